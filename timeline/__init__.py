@@ -1,0 +1,1 @@
+"""News articles in; a dated, sourced event table out."""

@@ -1,0 +1,205 @@
+"""The data that the program knows by: rules, word lists, types, actors and places.
+
+Only this module opens ``timeline/data/``. A project lays a folder of the same file names over the packaged one: an entry with
+a new name is added, one with a known name replaces the packaged entry, and one with ``remove = true`` (in CSV: ``remove``
+in the ``flags`` column) takes it away. What the entries mean is checked by the module that uses them.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import RulesError
+
+__all__ = ["CSV_FILES", "TOML_FILES", "Entry", "Rules", "load", "packaged", "packaged_file"]
+
+TOML_FILES = ("dates.toml", "words.toml", "types.toml", "figures.toml", "pages.toml")
+"""Rule files. Each holds arrays of tables (``[[rule]]``, ``[[type]]`` …) whose entries have a ``name``, and plain tables."""
+
+CSV_FILES = ("actors.csv", "places.csv")
+"""Gazetteers: one entry a line, ``id`` in the first column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Mapping[str, Any]):
+    """One rule or one known name, with the file and the place in it that it comes from.
+
+    >>> entry = Entry({"name": "year"}, "dates.toml: rule 'year'")
+    >>> entry["name"], entry.where
+    ('year', "dates.toml: rule 'year'")
+    """
+
+    values: Mapping[str, Any]
+    where: str
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    def __iter__(self) -> Any:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything loaded from the data files, overlay applied.
+
+    ``lists[file][section]`` are the named entries of an array of tables in file order; ``tables[file]`` are the plain tables of
+    that file; ``rows[file]`` are the lines of a CSV file. ``version`` is a digest of all of it, kept with every extracted row.
+    """
+
+    lists: Mapping[str, Mapping[str, tuple[Entry, ...]]]
+    tables: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, tuple[Entry, ...]]
+    version: str
+    overlay: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def entries(self, file: str, section: str) -> tuple[Entry, ...]:
+        """Return the named entries of one section of a TOML file, in file order (empty where there are none)."""
+        return self.lists.get(file, {}).get(section, ())
+
+    def table(self, file: str, name: str) -> Mapping[str, Any]:
+        """Return one plain table of a TOML file (empty where there is none)."""
+        found = self.tables.get(file, {}).get(name, {})
+        return found if isinstance(found, Mapping) else {}
+
+
+@cache
+def packaged() -> Rules:
+    """Return the packaged rules. They cannot change while the program runs, so they are read once."""
+    return load(None)
+
+
+def load(overlay: str | Path | None = None) -> Rules:
+    """Return the packaged rules with a project's own folder laid over them.
+
+    Raises RulesError naming the file and the place when a file cannot be read, an entry has no name, or the folder holds none
+    of the known files.
+    """
+    texts = {name: _packaged_text(name) for name in (*TOML_FILES, *CSV_FILES)}
+    folder = Path(overlay) if overlay is not None else None
+    own = _overlay_texts(folder) if folder is not None else {}
+    lists: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    tables: dict[str, dict[str, Any]] = {}
+    rows: dict[str, tuple[Entry, ...]] = {}
+    for name in TOML_FILES:
+        lists[name], tables[name] = _parse_toml(texts[name], name)
+        if name in own:
+            more, plain = _parse_toml(own[name], str(folder / name) if folder else name)
+            for section, entries in more.items():
+                lists[name][section] = _lay_over(lists[name].get(section, ()), entries, "name")
+            for section, table in plain.items():
+                below = tables[name].get(section)
+                both = isinstance(below, Mapping) and isinstance(table, Mapping)
+                tables[name][section] = {**below, **table} if both else table  # type: ignore[dict-item]
+    for name in CSV_FILES:
+        rows[name] = _parse_csv(texts[name], name)
+        if name in own:
+            rows[name] = _lay_over(rows[name], _parse_csv(own[name], str(folder / name) if folder else name), "id")
+    digest = hashlib.sha256()
+    for name in (*TOML_FILES, *CSV_FILES):
+        digest.update(f"{name}\0{texts[name]}\0{own.get(name, '')}\0".encode())
+    return Rules(lists, tables, rows, digest.hexdigest()[:12], str(folder) if folder else None, own)
+
+
+def packaged_file(name: str) -> bytes:
+    """Return the bytes of another packaged data file (the map's boundaries, the list of sources).
+
+    Raises RulesError when there is no such file.
+    """
+    path = files("timeline") / "data" / name
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RulesError(name, "this packaged data file is missing", "install the program again") from error
+
+
+def _packaged_text(name: str) -> str:
+    path = files("timeline") / "data" / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _overlay_texts(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise RulesError(str(folder), "there is no such folder of rules", "give a folder that holds dates.toml, actors.csv …")
+    own: dict[str, str] = {}
+    for name in (*TOML_FILES, *CSV_FILES):
+        path = folder / name
+        if path.is_file():
+            try:
+                own[name] = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise RulesError(str(path), f"cannot be read ({error})", "save it as UTF-8 text") from error
+    if not own:
+        known = ", ".join((*TOML_FILES, *CSV_FILES))
+        raise RulesError(str(folder), "holds none of the files that rules are kept in", f"name them {known}")
+    return own
+
+
+def _parse_toml(text: str, where: str) -> tuple[dict[str, tuple[Entry, ...]], dict[str, Any]]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(where, f"is not valid TOML: {error}", "correct that line") from error
+    lists: dict[str, tuple[Entry, ...]] = {}
+    tables: dict[str, Any] = {}
+    for section, value in data.items():
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            lists[section] = tuple(_named(item, where, section, number) for number, item in enumerate(value, 1))
+            _refuse_doubles(lists[section], "name", where)
+        else:
+            tables[section] = value
+    return lists, tables
+
+
+def _named(item: Mapping[str, Any], where: str, section: str, number: int) -> Entry:
+    name = item.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise RulesError(f"{where}: {section} number {number}", "has no name", 'give it a line name = "…"')
+    return Entry(item, f"{where}: {section} {name!r}")
+
+
+def _parse_csv(text: str, where: str) -> tuple[Entry, ...]:
+    reader = csv.DictReader(io.StringIO(text))
+    if text.strip() and (reader.fieldnames is None or "id" not in reader.fieldnames):
+        raise RulesError(f"{where}: line 1", "the columns have no 'id'", "keep the header line of the packaged file")
+    entries = []
+    for line, values in enumerate(reader, 2):
+        if None in values:
+            raise RulesError(f"{where}: line {line}", "has more cells than the header", "quote cells that hold a comma")
+        if not (values.get("id") or "").strip():
+            raise RulesError(f"{where}: line {line}", "has no id", "give every line an id of its own")
+        entries.append(Entry({key: (value or "").strip() for key, value in values.items()}, f"{where}: line {line}"))
+    _refuse_doubles(entries, "id", where)
+    return tuple(entries)
+
+
+def _refuse_doubles(entries: Iterable[Entry], key: str, where: str) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry[key] in seen:
+            raise RulesError(entry.where, f"the {key} {entry[key]!r} is there twice in {where}", "rename or remove one")
+        seen.add(entry[key])
+
+
+def _lay_over(below: Iterable[Entry], above: Iterable[Entry], key: str) -> tuple[Entry, ...]:
+    """Return the entries with those of the overlay added, put in the place of their namesakes, or taken away."""
+    merged = {entry[key]: entry for entry in below}
+    for entry in above:
+        if entry.get("remove") is True or "remove" in str(entry.get("flags", "")).split("|"):
+            merged.pop(entry[key], None)
+        else:
+            merged[entry[key]] = entry
+    return tuple(merged.values())
