@@ -52,7 +52,10 @@ def right_to_install(name: str) -> list[str] | None:
     """Return what to put before the commands so that they may install: nothing, sudo without a password, or None."""
     if name == "brew" or os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
@@ -77,17 +80,25 @@ def main() -> int:
     before = right_to_install(name)
     if before is None:
         typed = " && ".join("sudo " + " ".join(command) for command in commands)
-        print(f"The browser tests need Chromium. It is not here, and installing it needs your password. Type:\n  {typed}", file=sys.stderr)
+        print(
+            f"The browser tests need Chromium. It is not here, and installing it needs your password. Type:\n  {typed}",
+            file=sys.stderr,
+        )
         return 1
     print(f"Installing Chromium with {name} …", flush=True)
     for command in commands:
         done = subprocess.run([*before, *command], capture_output=True, text=True, check=False)
         if done.returncode:
             print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
-            print(f"{' '.join(command)} failed. Install Chromium or Chrome by hand, then type: make test", file=sys.stderr)
+            print(
+                f"{' '.join(command)} failed. Install Chromium or Chrome by hand, then type: make test", file=sys.stderr
+            )
             return 1
     path = find()
-    print(f"Browser for the tests: {path}" if path else "Chromium was installed but is not on the PATH", file=sys.stdout if path else sys.stderr)
+    print(
+        f"Browser for the tests: {path}" if path else "Chromium was installed but is not on the PATH",
+        file=sys.stdout if path else sys.stderr,
+    )
     return 0 if path else 1
 
 

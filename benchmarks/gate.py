@@ -3,7 +3,8 @@
     python benchmarks/gate.py [--shared FOLDER] [--pin] [--allow-regression]
 
 Runs the program on the development gold, scores it with the scorers that lie beside the gold, and fails when a figure falls
-below its floor in floors.toml. `--pin` writes floors that were passed anew; it never lowers one unless `--allow-regression` is said.
+below its floor in floors.toml. `--pin` writes floors that were passed anew; it never lowers one unless
+`--allow-regression` is said.
 Where the gold is not on this machine (it is not part of the repository) the gate says so and checks nothing.
 """
 
@@ -125,9 +126,7 @@ def score_timex(shared: Path) -> list[Figure]:
             for doc in docs
         }
         result, _ = score_timex.score(docs, found)
-        figures += [
-            Figure(f"{corpus}.timex.{key}", result[f"{key}_F1"]) for key in ("strict", "relaxed", "value")
-        ]
+        figures += [Figure(f"{corpus}.timex.{key}", result[f"{key}_F1"]) for key in ("strict", "relaxed", "value")]
     return figures
 
 
@@ -173,7 +172,9 @@ def pin(figures: list[Figure], floors: dict[str, float], corpus: str, *, allow_r
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder that holds gold/, eval/, corpora/")
+    parser.add_argument(
+        "--shared", type=Path, default=ROOT.parent / "shared", help="folder that holds gold/, eval/, corpora/"
+    )
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
     args = parser.parse_args()

@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -38,25 +38,26 @@ class Entry(Mapping[str, Any]):
     ('year', "dates.toml: rule 'year'")
     """
 
-    values: Mapping[str, Any]
+    fields: Mapping[str, Any]
     where: str
 
     def __getitem__(self, key: str) -> Any:
-        return self.values[key]
+        return self.fields[key]
 
-    def __iter__(self) -> Any:
-        return iter(self.values)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
 
     def __len__(self) -> int:
-        return len(self.values)
+        return len(self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Everything loaded from the data files, overlay applied.
 
-    ``lists[file][section]`` are the named entries of an array of tables in file order; ``tables[file]`` are the plain tables of
-    that file; ``rows[file]`` are the lines of a CSV file. ``version`` is a digest of all of it, kept with every extracted row.
+    ``lists[file][section]`` are the named entries of an array of tables in file order; ``tables[file]`` are the plain
+    tables of that file; ``rows[file]`` are the lines of a CSV file. ``version`` is a digest of all of it, kept with every
+    extracted row.
     """
 
     lists: Mapping[str, Mapping[str, tuple[Entry, ...]]]
@@ -85,8 +86,8 @@ def packaged() -> Rules:
 def load(overlay: str | Path | None = None) -> Rules:
     """Return the packaged rules with a project's own folder laid over them.
 
-    Raises RulesError naming the file and the place when a file cannot be read, an entry has no name, or the folder holds none
-    of the known files.
+    Raises RulesError naming the file and the place when a file cannot be read, an entry has no name, or the folder holds
+    none of the known files.
     """
     texts = {name: _packaged_text(name) for name in (*TOML_FILES, *CSV_FILES)}
     folder = Path(overlay) if overlay is not None else None
@@ -133,7 +134,9 @@ def _packaged_text(name: str) -> str:
 
 def _overlay_texts(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
-        raise RulesError(str(folder), "there is no such folder of rules", "give a folder that holds dates.toml, actors.csv …")
+        raise RulesError(
+            str(folder), "there is no such folder of rules", "give a folder that holds dates.toml, actors.csv …"
+        )
     own: dict[str, str] = {}
     for name in (*TOML_FILES, *CSV_FILES):
         path = folder / name
