@@ -1,0 +1,170 @@
+"""Which of the places that share a name is meant, or none: the places of an article read together.
+
+A name is a *spot*; what it could be are its candidates. Each candidate collects points for what the text says: a wider place
+beside it ("Mir Ali, North Waziristan"), a type word ("Kandahar province"), the countries named in its sentence, paragraph and
+article; being a capital and its size only break ties. Where candidates of different regions come out close, the others are
+kept with the mention so that it can be shown as ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import log10
+
+from timeline.entities.place_context import PlaceRecord, Reading, Spot, contains, read_contexts
+from timeline.model import Place, PlaceMention, Sentence
+
+__all__ = ["MARGIN", "PlaceRecord", "Spot", "choose"]
+
+MARGIN = 0.8
+"""Candidates of another region that come within so many points of the best are kept as ``others``."""
+
+POINTS = {
+    "contained": 6.0,  # the text says which wider place it lies in
+    "outside": -4.0,  # … and this candidate does not
+    "nation": 4.0,  # "the Afghan city of …"
+    "type": 4.0,  # "… province", "the city of …"
+    "other type": -3.0,
+    "sentence": 2.5,  # its country is named in the sentence, …
+    "paragraph": 1.5,
+    "dateline": 1.0,
+    "article": 3.0,  # … times the country's share of the article's places
+    "same": 3.0,  # the same name was made plain elsewhere in the article
+    "country": 3.0,
+    "capital": 2.0,
+    "town": 0.6,  # a bare "Kandahar" is the city rather than the province
+    "size": 0.5,  # times the decimal logarithm of the population
+}
+"""What each kind of evidence counts. Size alone tells at most 3.7 points, one named country about as much."""
+
+
+def choose(
+    text: str,
+    spots: Sequence[Spot],
+    sentences: Sequence[Sentence],
+    *,
+    taken: Sequence[tuple[int, int]] = (),
+    nations: Sequence[tuple[int, int, str]] = (),
+) -> tuple[PlaceMention, ...]:
+    """Return the places that an article's spots mean, in text order; spots that mean no place are left out.
+
+    ``spots`` do not overlap; ``sentences`` are the article's. ``taken`` are spans of persons and organisations: no place is seen
+    inside them. ``nations`` are (start, end, country code) of nationality words and of actors with a country: they support a
+    place of that country nearby, but alone they never make it the article's country.
+
+    The mention's ``cue`` says how the place stands in its sentence: ``dateline``; a preposition (``in``, ``near`` …); ``type``
+    ("Kunar province"); ``contained`` (the wider place in "Mir Ali, North Waziristan"); ``based`` ("London-based"); ``name``
+    (in the name of an institution standing there: weak); or ``bare``.
+    """
+    readings = [r for r in read_contexts(text, spots, sentences, taken, nations) if not r.dropped]
+    evidence = _Evidence(readings, sentences, nations)
+    best = {id(reading): _ranked(reading, evidence)[0][1] for reading in readings}
+    evidence.learn([(reading, best[id(reading)]) for reading in readings if reading.wider or reading.nation])
+    mentions = (_mention(reading, _ranked(reading, evidence), evidence) for reading in readings)
+    return tuple(mention for mention in mentions if mention is not None)
+
+
+class _Evidence:
+    """The countries that the article names, and where."""
+
+    def __init__(
+        self, readings: Sequence[Reading], sentences: Sequence[Sentence], nations: Sequence[tuple[int, int, str]]
+    ) -> None:
+        self.in_sentence: dict[int, set[str]] = defaultdict(set)
+        self.in_paragraph: dict[int, set[str]] = defaultdict(set)
+        self.dateline: set[str] = set()
+        self.plain: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
+        weights: dict[str, float] = defaultdict(float)
+        for reading in readings:
+            countries = {record.country for record in reading.spot.candidates}
+            code = next(iter(countries)) if len(countries) == 1 and not reading.spot.needs_context else None
+            if code is None:
+                continue
+            self.in_sentence[reading.sentence].add(code)
+            self.in_paragraph[reading.paragraph].add(code)
+            weights[code] += 1.0
+            if reading.cue == "dateline":
+                self.dateline.add(code)
+        self._add_nations(nations, sentences, weights)
+        total = sum(weights.values()) or 1.0
+        self.share: Mapping[str, float] = {code: weight / total for code, weight in weights.items()}
+
+    def _add_nations(
+        self, nations: Sequence[tuple[int, int, str]], sentences: Sequence[Sentence], weights: dict[str, float]
+    ) -> None:
+        """Count nationalities: at half weight, and for the article only where one of its places is there too."""
+        ordered, at = sorted(nations), 0
+        for number, sentence in enumerate(sentences):
+            while at < len(ordered) and ordered[at][0] < sentence.end:
+                code = ordered[at][2]
+                if ordered[at][0] >= sentence.start:
+                    self.in_sentence[number].add(code)
+                    self.in_paragraph[sentence.paragraph].add(code)
+                if code in weights:
+                    weights[code] += 0.5
+                at += 1
+
+    def learn(self, chosen: Sequence[tuple[Reading, PlaceRecord]]) -> None:
+        """Remember names that were made plain once: "Kandahar, Afghanistan" speaks for every later "Kandahar"."""
+        for reading, record in chosen:
+            self.plain[reading.spot.text].add((record.country, record.subdivision))
+
+    def of_country(self, reading: Reading, code: str | None) -> float:
+        """Return the points that the named countries give to a candidate of one of them."""
+        if code is None:
+            return 0.0
+        near = POINTS["sentence"] if code in self.in_sentence[reading.sentence] else 0.0
+        if not near and code in self.in_paragraph[reading.paragraph]:
+            near = POINTS["paragraph"]
+        dateline = POINTS["dateline"] if code in self.dateline else 0.0
+        return near + dateline + POINTS["article"] * self.share.get(code, 0.0)
+
+
+def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, PlaceRecord]]:
+    """Return the candidates with their points, best first; equal points go by id, so that the choice never varies."""
+    scored = [(_points(reading, record, evidence), record) for record in reading.spot.candidates]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float:
+    points = evidence.of_country(reading, record.country)
+    points += POINTS["size"] * log10(record.population + 1)
+    points += POINTS["capital"] if "capital" in record.flags else 0.0
+    points += POINTS["country"] if record.level == "country" else POINTS["town"] if record.level == "town" else 0.0
+    if reading.levels:
+        points += POINTS["type"] if record.level in reading.levels else POINTS["other type"]
+    if reading.nation:
+        points += POINTS["nation"] if record.country == reading.nation else 0.0
+    for wider in reading.wider:
+        inside = any(contains(other, record) for other in wider.spot.candidates)
+        points += POINTS["contained"] if inside else POINTS["outside"]
+    if (record.country, record.subdivision) in evidence.plain.get(reading.spot.text, ()):
+        points += POINTS["same"]
+    return points
+
+
+def _mention(reading: Reading, ranked: list[tuple[float, PlaceRecord]], evidence: _Evidence) -> PlaceMention | None:
+    points, record = ranked[0]
+    if (reading.spot.needs_context or "context" in record.flags) and not _has_context(reading, record, evidence):
+        return None
+    close = [other for score, other in ranked[1:] if points - score < MARGIN and _region(other) != _region(record)]
+    spot = reading.spot
+    others = tuple(_place(other) for other in close)
+    return PlaceMention(spot.start, spot.end, spot.text, _place(record), reading.cue, others)
+
+
+def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
+    """Whether the text bears out a name that is more often a word or a person: place words and its country, both."""
+    if reading.wider or reading.nation == record.country or reading.cue == "dateline":
+        return True
+    stands_as_place = bool(reading.levels) or reading.cue not in ("bare", "name", "based", "by")
+    return stands_as_place and evidence.of_country(reading, record.country) >= POINTS["paragraph"]
+
+
+def _region(record: PlaceRecord) -> tuple[str | None, str | None]:
+    return record.country, record.subdivision
+
+
+def _place(record: PlaceRecord) -> Place:
+    return Place(record.name, record.country, record.subdivision, record.lat, record.lon, record.level, record.id)

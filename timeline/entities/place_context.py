@@ -1,0 +1,244 @@
+"""What the text says around each place name: type word, preposition, wider place, nationality, dateline, or a longer name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from timeline.entities import place_words as words
+from timeline.model import Sentence
+
+__all__ = ["PlaceRecord", "Reading", "Spot", "contains", "read_contexts"]
+
+
+class PlaceRecord(Protocol):
+    """A line of the gazetteer of places, as :mod:`timeline.gazetteer` gives it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def level(self) -> str: ...  # noqa: D102
+    @property
+    def country(self) -> str | None: ...  # noqa: D102
+    @property
+    def subdivision(self) -> str | None: ...  # noqa: D102
+    @property
+    def lat(self) -> float | None: ...  # noqa: D102
+    @property
+    def lon(self) -> float | None: ...  # noqa: D102
+    @property
+    def population(self) -> int: ...  # noqa: D102
+    @property
+    def within(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def flags(self) -> Iterable[str]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words that could name one of ``candidates``. ``needs_context``: the name is also a word or a person's name."""
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[PlaceRecord, ...]
+    needs_context: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the text says around one spot. ``levels`` are those that a type word beside it speaks for.
+
+    ``wider`` are the readings of a place that the text says it lies in; ``nation`` the country of a nationality beside it;
+    ``dropped`` says that it is part of some other name.
+    """
+
+    spot: Spot
+    sentence: int
+    paragraph: int
+    cue: str = "bare"
+    levels: frozenset[str] = frozenset()
+    plural: bool = False
+    wider: list[Reading] = field(default_factory=list)
+    nation: str | None = None
+    dropped: bool = False
+
+
+def contains(wider: PlaceRecord, narrower: PlaceRecord) -> bool:
+    """Whether one place lies in the other."""
+    if wider.id == narrower.id or narrower.level == "country":
+        return False
+    if wider.id in narrower.within:
+        return True
+    if wider.level == "country":
+        return wider.country is not None and wider.country == narrower.country
+    if wider.level == "subdivision" and narrower.level != "subdivision":
+        return wider.subdivision is not None and wider.subdivision == narrower.subdivision
+    return False
+
+
+def read_contexts(
+    text: str,
+    spots: Sequence[Spot],
+    sentences: Sequence[Sentence],
+    taken: Sequence[tuple[int, int]],
+    nations: Sequence[tuple[int, int, str]],
+) -> list[Reading]:
+    """Return a reading for every spot, in text order; spots inside other names are there, marked ``dropped``."""
+    starts = [sentence.start for sentence in sentences]
+    spans = sorted(taken)
+    span_starts = [span[0] for span in spans]
+    readings = []
+    for spot in sorted(spots, key=lambda spot: spot.start):
+        at = max(0, bisect_right(starts, spot.start) - 1)
+        reading = Reading(spot, at, sentences[at].paragraph if sentences else 0)
+        place = bisect_right(span_starts, spot.start) - 1
+        within = spans[place] if place >= 0 and spot.end <= spans[place][1] else None
+        sentence_start = sentences[at].start if sentences else 0
+        _read_one(text, reading, sentence_start, within)
+        readings.append(reading)
+    kept = [reading for reading in readings if not reading.dropped]
+    _read_datelines(text, kept, sentences)
+    _read_neighbours(text, kept)
+    _read_nations(text, kept, nations)
+    _drop_persons_again(readings)
+    return readings
+
+
+def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[int, int] | None) -> None:
+    """Fill in what stands directly before and after the spot."""
+    spot = reading.spot
+    before, after = text[max(sentence_start, spot.start - 60) : spot.start], text[spot.end : spot.end + 40]
+    if within is not None and within != (spot.start, spot.end):
+        last_word = text[within[0] : within[1]].split()[-1].lower()
+        reading.cue, reading.dropped = "name", within[0] != spot.start or last_word not in words.INSTITUTIONS
+        return
+    _read_type(reading, before, after)
+    preposition = words.PREPOSITION_BEFORE.search(before)
+    if preposition and preposition.group(1).lower() in words.PREPOSITIONS:
+        reading.cue = preposition.group(1).lower()
+    elif words.BASED_AFTER.match(after):
+        reading.cue = "based"
+    elif reading.levels:
+        reading.cue = "type"
+    if reading.cue in ("bare", "based") or reading.spot.needs_context:
+        _read_longer_name(reading, before, after)
+
+
+def _read_type(reading: Reading, before: str, after: str) -> None:
+    found = words.TYPE_AFTER.match(after)
+    if found:
+        word, ending = found.group(1).lower(), found.group(2)
+        singular = {
+            "counties": "county",
+            "cities": "city",
+            "territories": "territory",
+            "municipalities": "municipality",
+        }
+        reading.plural = bool(ending) or word in singular
+        reading.levels = words.LEVELS_OF_TYPE_WORD[singular.get(word, word)]
+        return
+    found = words.TYPE_BEFORE.search(before)
+    if found:
+        reading.levels = words.LEVELS_OF_TYPE_WORD.get((found.group(1) or found.group(2)).lower(), frozenset())
+
+
+_NEXT_WORD = re.compile(r" (\(?[A-Z][\w’'-]*)")
+_WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*) $")
+
+
+def _read_longer_name(reading: Reading, before: str, after: str) -> None:
+    """Mark a town's name that is one word of a person's, a firm's or an institution's name."""
+    if all(
+        record.level in ("country", "region") and "context" not in record.flags for record in reading.spot.candidates
+    ):
+        return
+    shouting = reading.spot.text.isupper()
+    ahead, behind = _NEXT_WORD.match(after), _WORD_BEFORE.search(before)
+    if ahead and not shouting:
+        word = ahead.group(1).lower()
+        if word in words.INSTITUTIONS:
+            reading.cue = "name" if reading.cue == "bare" else reading.cue
+        elif word not in words.FOLLOWERS and not word.startswith("("):
+            reading.dropped = True
+    if behind and not shouting and behind.group(1).rstrip(".").lower() not in words.CARRIERS:
+        reading.dropped = True
+
+
+def _read_datelines(text: str, readings: list[Reading], sentences: Sequence[Sentence]) -> None:
+    """Mark "KABUL, Afghanistan (Agency) —" at the start of a line."""
+    for number, reading in enumerate(readings):
+        spot = reading.spot
+        line = text.rfind("\n", 0, spot.start) + 1
+        if text[line : spot.start].strip():
+            continue
+        found = words.DATELINE_AFTER.match(text, spot.end)
+        if not found or (not spot.text.isupper() and _is_title(found, sentences, reading)):
+            continue
+        reading.cue = "dateline"
+        for other in readings[number + 1 :]:
+            if other.spot.start >= found.end():
+                break
+            other.cue = "dateline"
+
+
+def _is_title(found: re.Match[str], sentences: Sequence[Sentence], reading: Reading) -> bool:
+    """Whether "Kabul: a city waits" or "Gaza – what next" is a headline: lower-case datelines need a dash and a body."""
+    if sentences and sentences[reading.sentence].kind == "headline":
+        return True
+    mark = found.group("mark")
+    return ":" in mark or mark == "-" or not (mark.startswith(" ") or found.group("more"))
+
+
+def _read_neighbours(text: str, readings: list[Reading]) -> None:
+    """Join neighbours: wider places on either side, and lists that share a preposition or a type word."""
+    for left, right in pairwise(readings):
+        if left.sentence != right.sentence:
+            continue
+        between = text[left.spot.end : right.spot.start]
+        if len(between) > 60:
+            continue
+        if words.CONTAINER_BETWEEN.fullmatch(between) and _some_contains(right, left):
+            left.wider.append(right)
+            right.cue = right.cue if right.cue == "dateline" else "contained"
+        elif words.OWNER_BETWEEN.fullmatch(between) and _some_contains(left, right):
+            right.wider.append(left)
+            left.cue = "contained"
+        elif words.LIST_BETWEEN.fullmatch(between) and right.cue in ("bare", "type") and left.cue in words.PREPOSITIONS:
+            right.cue = left.cue
+    for left, right in reversed(list(pairwise(readings))):
+        listed = words.LIST_BETWEEN.fullmatch(text[left.spot.end : right.spot.start])
+        if listed and right.plural and not left.levels:
+            left.levels, left.plural = right.levels, True
+
+
+def _some_contains(wider: Reading, narrower: Reading) -> bool:
+    return any(contains(big, small) for big in wider.spot.candidates for small in narrower.spot.candidates)
+
+
+def _read_nations(text: str, readings: list[Reading], nations: Sequence[tuple[int, int, str]]) -> None:
+    """Note "the Afghan city of Kandahar"."""
+    ends = sorted((end, code) for _, end, code in nations)
+    keys = [end for end, _ in ends]
+    for reading in readings:
+        at = bisect_right(keys, reading.spot.start) - 1
+        if at < 0 or reading.spot.start - keys[at] > 50:
+            continue
+        if words.NATION_BETWEEN.fullmatch(text[keys[at] : reading.spot.start]):
+            reading.nation = ends[at][1]
+
+
+def _drop_persons_again(readings: list[Reading]) -> None:
+    """Drop a bare "Karimi" where the article has already had "Javid Karimi"."""
+    seen: set[str] = set()
+    for reading in readings:
+        if reading.dropped and reading.cue != "name":
+            seen.add(reading.spot.text)
+        elif reading.spot.text in seen and reading.cue == "bare":
+            reading.dropped = True

@@ -1,0 +1,124 @@
+"""The words by which English news says that a name is a place, and what sort of place: data of :mod:`place_choice`."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+LEVELS_OF_TYPE_WORD: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            "province",
+            "state",
+            "governorate",
+            "oblast",
+            "region",
+            "department",
+            "prefecture",
+            "wilayat",
+            "wilaya",
+            "krai",
+        ),
+        frozenset({"subdivision", "region"}),
+    ),
+    **dict.fromkeys(
+        (
+            "district",
+            "tehsil",
+            "county",
+            "agency",
+            "subdistrict",
+            "township",
+            "commune",
+            "raion",
+            "municipality",
+            "cercle",
+        ),
+        frozenset({"district"}),
+    ),
+    **dict.fromkeys(
+        ("valley", "strip", "peninsula", "territory", "highlands", "plateau"), frozenset({"region", "district"})
+    ),
+    **dict.fromkeys(
+        (
+            "city",
+            "town",
+            "village",
+            "port",
+            "suburb",
+            "neighbourhood",
+            "neighborhood",
+            "capital",
+            "hamlet",
+            "metropolis",
+        ),
+        frozenset({"town"}),
+    ),
+    **dict.fromkeys(("crossing", "border", "checkpoint", "gate"), frozenset({"crossing"})),
+    **dict.fromkeys(("camp", "airport", "airbase", "base", "dam", "pass", "island"), frozenset({"site", "town"})),
+}
+"""Which levels of place a type word beside the name speaks for. The plural is the same word."""
+
+PREPOSITIONS = _words(
+    """in at near from to into across around outside inside within throughout towards toward through over on off
+    along above beyond between against via"""
+)
+"""A place name right after one of these is where something is, comes from or goes to."""
+
+INSTITUTIONS = _words(
+    """court university airport hospital prison jail municipality police cantonment barracks stadium bazaar mosque church
+    school college bridge highway road cathedral zoo district province region governorate oblast city state camp port
+    station tribunal seminary madrassa shrine market museum park square valley river dam border crossing airbase base
+    administrative high supreme central international district medical general provincial regional military assembly
+    division corps garrison metro railway"""
+)
+"""Capitalised words after a town's name that make the name of something standing in that town."""
+
+CARRIERS = _words(
+    """north south east west northern southern eastern western northeastern northwestern southeastern southwestern central
+    upper lower greater inner outer old new mount lake fort camp district province city state region port town village
+    commander governor mayor operation the a an and or in at near from to of on by for with as but while when after before
+    since until monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec"""
+)
+"""Capitalised words before a name that do not make it part of a person's or an organisation's name."""
+
+FOLLOWERS = _words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec president prime minister foreign defence
+    defense interior governor mayor and or but in on at taliban"""
+)
+"""Capitalised words after a name that do not make one longer name of the two."""
+
+_TYPES = "|".join(
+    sorted({"counties", "cities", "territories", "municipalities", *LEVELS_OF_TYPE_WORD}, key=len, reverse=True)
+)
+TYPE_AFTER = re.compile(
+    rf"(?:[’']s)?[ -](?:tribal |border |autonomous |capital )?({_TYPES})(s|es)?\b(?![’'-])", re.IGNORECASE
+)
+TYPE_BEFORE = re.compile(
+    rf"\b({_TYPES})(?:s|es)? of (?:the )?$|\b(province|district|tehsil|village|town|city|camp) $", re.IGNORECASE
+)
+PREPOSITION_BEFORE = re.compile(
+    r"\b([A-Za-z]+) (?:(?:the|both|nearby|neighbou?ring|downtown|central|mainly|mostly|(?:the )?(?:north|south|east|west)(?:ern|"
+    r"east(?:ern)?|west(?:ern)?)?|(?:the )?(?:city|town|village|province|district|region|state|capital|port) of)[ ])*$",
+    re.IGNORECASE,
+)
+BASED_AFTER = re.compile(r"-(?:based|born|backed|led|controlled|administered|occupied|held|style)\b")
+CONTAINER_BETWEEN = re.compile(
+    r"(?:[’']s)?(?: [A-Za-z-]+){0,3}?(?:,| in| of| inside| within)(?: in| the capital of)?(?: the)?(?: [a-z][a-z’'-]*){0,5} ?",
+)
+"""Between the narrower and the wider place: "Mir Ali, North Waziristan", "Quetta in south-western Pakistan"."""
+OWNER_BETWEEN = re.compile(r"[’']s?(?: [a-z][a-z-]*){0,5}(?: [a-z]+ of)?(?: the)? ")
+"""Between the wider and the narrower place: "Pakistan's restive Balochistan", "Syria's city of Homs"."""
+NATION_BETWEEN = re.compile(r"(?:-[a-z]+)?(?: [a-z][a-z-]*){0,4} (?:[A-Z][a-z]+ )?")
+"""Between a nationality and the place it speaks of: "the Afghan border city of Kandahar"."""
+LIST_BETWEEN = re.compile(r",? (?:and|or|as well as) |, |/|–|-")
+DATELINE_AFTER = re.compile(
+    r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})*)(?: ?\([^)\n]{2,40}\))?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
+    r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-) ?)",
+)
