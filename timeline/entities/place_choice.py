@@ -1,6 +1,6 @@
 """Which of the places that share a name is meant, or none: the places of an article read together.
 
-A name is a *spot*; what it could be are its candidates. Each candidate collects points for what the text says: a wider place
+Each place that a name could stand for is a candidate and collects points for what the text says: a wider place
 beside it ("Mir Ali, North Waziristan"), a type word ("Kandahar province"), the countries named in its sentence, paragraph and
 article; being a capital and its size only break ties. Where candidates of different regions come out close, the others are
 kept with the mention so that it can be shown as ambiguous.
@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import log10
 
-from timeline.entities.place_context import PlaceRecord, Reading, Spot, contains, read_contexts
-from timeline.model import Place, PlaceMention, Sentence
+from timeline.entities.place_context import Candidate, Reading, contains, read_contexts
+from timeline.gazetteer import Hit, PlaceRecord
+from timeline.model import PlaceMention, Sentence
 
-__all__ = ["MARGIN", "PlaceRecord", "Spot", "choose"]
+__all__ = ["MARGIN", "choose"]
 
 MARGIN = 0.8
 """Candidates of another region that come within so many points of the best are kept as ``others``."""
@@ -41,26 +42,27 @@ POINTS = {
 
 def choose(
     text: str,
-    spots: Sequence[Spot],
+    hits: Sequence[Hit],
     sentences: Sequence[Sentence],
     *,
     taken: Sequence[tuple[int, int]] = (),
     nations: Sequence[tuple[int, int, str]] = (),
 ) -> tuple[PlaceMention, ...]:
-    """Return the places that an article's spots mean, in text order; spots that mean no place are left out.
+    """Return the places that an article's hits mean, in text order; hits that mean no place are left out.
 
-    ``spots`` do not overlap; ``sentences`` are the article's. ``taken`` are spans of persons and organisations: no place is seen
-    inside them. ``nations`` are (start, end, country code) of nationality words and of actors with a country: they support a
-    place of that country nearby, but alone they never make it the article's country.
+    ``hits`` are those of ``Gazetteer.scan`` (only their places are looked at); ``sentences`` are the article's. ``taken`` are
+    spans of persons and organisations: no place is seen inside them. ``nations`` are (start, end, country code) of nationality
+    words and of actors with a country: they support a place of that country nearby, but alone they never make it the
+    article's country.
 
     The mention's ``cue`` says how the place stands in its sentence: ``dateline``; a preposition (``in``, ``near`` …); ``type``
     ("Kunar province"); ``contained`` (the wider place in "Mir Ali, North Waziristan"); ``based`` ("London-based"); ``name``
     (in the name of an institution standing there: weak); or ``bare``.
     """
-    readings = [r for r in read_contexts(text, spots, sentences, taken, nations) if not r.dropped]
+    readings = [r for r in read_contexts(text, hits, sentences, taken, nations) if not r.dropped]
     evidence = _Evidence(readings, sentences, nations)
-    best = {id(reading): _ranked(reading, evidence)[0][1] for reading in readings}
-    evidence.learn([(reading, best[id(reading)]) for reading in readings if reading.wider or reading.nation])
+    plain = [reading for reading in readings if reading.wider or reading.nation]
+    evidence.learn([(reading, _ranked(reading, evidence)[0][1].record) for reading in plain])
     mentions = (_mention(reading, _ranked(reading, evidence), evidence) for reading in readings)
     return tuple(mention for mention in mentions if mention is not None)
 
@@ -74,12 +76,13 @@ class _Evidence:
         self.in_sentence: dict[int, set[str]] = defaultdict(set)
         self.in_paragraph: dict[int, set[str]] = defaultdict(set)
         self.dateline: set[str] = set()
-        self.plain: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
+        self.plain: dict[str, set[tuple[str, str]]] = defaultdict(set)
         weights: dict[str, float] = defaultdict(float)
         for reading in readings:
-            countries = {record.country for record in reading.spot.candidates}
-            code = next(iter(countries)) if len(countries) == 1 and not reading.spot.needs_context else None
-            if code is None:
+            countries = {candidate.record.country for candidate in reading.candidates}
+            certain = len(countries) == 1 and not any(candidate.needs_context for candidate in reading.candidates)
+            code = next(iter(countries)) if certain else ""
+            if not code:
                 continue
             self.in_sentence[reading.sentence].add(code)
             self.in_paragraph[reading.paragraph].add(code)
@@ -108,11 +111,11 @@ class _Evidence:
     def learn(self, chosen: Sequence[tuple[Reading, PlaceRecord]]) -> None:
         """Remember names that were made plain once: "Kandahar, Afghanistan" speaks for every later "Kandahar"."""
         for reading, record in chosen:
-            self.plain[reading.spot.text].add((record.country, record.subdivision))
+            self.plain[reading.text].add((record.country, record.subdivision))
 
-    def of_country(self, reading: Reading, code: str | None) -> float:
+    def of_country(self, reading: Reading, code: str) -> float:
         """Return the points that the named countries give to a candidate of one of them."""
-        if code is None:
+        if not code:
             return 0.0
         near = POINTS["sentence"] if code in self.in_sentence[reading.sentence] else 0.0
         if not near and code in self.in_paragraph[reading.paragraph]:
@@ -121,10 +124,10 @@ class _Evidence:
         return near + dateline + POINTS["article"] * self.share.get(code, 0.0)
 
 
-def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, PlaceRecord]]:
+def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidate]]:
     """Return the candidates with their points, best first; equal points go by id, so that the choice never varies."""
-    scored = [(_points(reading, record, evidence), record) for record in reading.spot.candidates]
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+    scored = [(_points(reading, candidate.record, evidence), candidate) for candidate in reading.candidates]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].record.id))
 
 
 def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float:
@@ -137,21 +140,20 @@ def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float
     if reading.nation:
         points += POINTS["nation"] if record.country == reading.nation else 0.0
     for wider in reading.wider:
-        inside = any(contains(other, record) for other in wider.spot.candidates)
+        inside = any(contains(other.record, record) for other in wider.candidates)
         points += POINTS["contained"] if inside else POINTS["outside"]
-    if (record.country, record.subdivision) in evidence.plain.get(reading.spot.text, ()):
+    if (record.country, record.subdivision) in evidence.plain.get(reading.text, ()):
         points += POINTS["same"]
     return points
 
 
-def _mention(reading: Reading, ranked: list[tuple[float, PlaceRecord]], evidence: _Evidence) -> PlaceMention | None:
-    points, record = ranked[0]
-    if (reading.spot.needs_context or "context" in record.flags) and not _has_context(reading, record, evidence):
+def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
+    points, best = ranked[0]
+    if best.needs_context and not _has_context(reading, best.record, evidence):
         return None
-    close = [other for score, other in ranked[1:] if points - score < MARGIN and _region(other) != _region(record)]
-    spot = reading.spot
-    others = tuple(_place(other) for other in close)
-    return PlaceMention(spot.start, spot.end, spot.text, _place(record), reading.cue, others)
+    close = [other.record for score, other in ranked[1:] if points - score < MARGIN]
+    others = tuple(record.place for record in close if _region(record) != _region(best.record))
+    return PlaceMention(reading.start, reading.end, reading.text, best.record.place, reading.cue, others)
 
 
 def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
@@ -162,9 +164,5 @@ def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> 
     return stands_as_place and evidence.of_country(reading, record.country) >= POINTS["paragraph"]
 
 
-def _region(record: PlaceRecord) -> tuple[str | None, str | None]:
+def _region(record: PlaceRecord) -> tuple[str, str]:
     return record.country, record.subdivision
-
-
-def _place(record: PlaceRecord) -> Place:
-    return Place(record.name, record.country, record.subdivision, record.lat, record.lon, record.level, record.id)

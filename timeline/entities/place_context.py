@@ -4,62 +4,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
 
 from timeline.entities import place_words as words
+from timeline.gazetteer import Hit, PlaceRecord
 from timeline.model import Sentence
 
-__all__ = ["PlaceRecord", "Reading", "Spot", "contains", "read_contexts"]
-
-
-class PlaceRecord(Protocol):
-    """A line of the gazetteer of places, as :mod:`timeline.gazetteer` gives it."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def level(self) -> str: ...  # noqa: D102
-    @property
-    def country(self) -> str | None: ...  # noqa: D102
-    @property
-    def subdivision(self) -> str | None: ...  # noqa: D102
-    @property
-    def lat(self) -> float | None: ...  # noqa: D102
-    @property
-    def lon(self) -> float | None: ...  # noqa: D102
-    @property
-    def population(self) -> int: ...  # noqa: D102
-    @property
-    def within(self) -> Sequence[str]: ...  # noqa: D102
-    @property
-    def flags(self) -> Iterable[str]: ...  # noqa: D102
+__all__ = ["Candidate", "Reading", "contains", "read_contexts"]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Words that could name one of ``candidates``. ``needs_context``: the name is also a word or a person's name."""
+class Candidate:
+    """A place that the words could mean. ``needs_context``: under this name it is also a word or a person's name."""
 
-    start: int
-    end: int
-    text: str
-    candidates: tuple[PlaceRecord, ...]
+    record: PlaceRecord
     needs_context: bool = False
 
 
 @dataclass(slots=True)
 class Reading:
-    """What the text says around one spot. ``levels`` are those that a type word beside it speaks for.
+    """One place name and what the text says around it. ``levels`` are those that a type word beside it speaks for.
 
     ``wider`` are the readings of a place that the text says it lies in; ``nation`` the country of a nationality beside it;
     ``dropped`` says that it is part of some other name.
     """
 
-    spot: Spot
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Candidate, ...]
     sentence: int
     paragraph: int
     cue: str = "bare"
@@ -77,29 +52,33 @@ def contains(wider: PlaceRecord, narrower: PlaceRecord) -> bool:
     if wider.id in narrower.within:
         return True
     if wider.level == "country":
-        return wider.country is not None and wider.country == narrower.country
+        return bool(wider.country) and wider.country == narrower.country
     if wider.level == "subdivision" and narrower.level != "subdivision":
-        return wider.subdivision is not None and wider.subdivision == narrower.subdivision
+        return bool(wider.subdivision) and wider.subdivision == narrower.subdivision
     return False
 
 
 def read_contexts(
     text: str,
-    spots: Sequence[Spot],
+    hits: Sequence[Hit],
     sentences: Sequence[Sentence],
     taken: Sequence[tuple[int, int]],
     nations: Sequence[tuple[int, int, str]],
 ) -> list[Reading]:
-    """Return a reading for every spot, in text order; spots inside other names are there, marked ``dropped``."""
+    """Return a reading for every hit that names places, in text order; those inside other names are marked ``dropped``."""
     starts = [sentence.start for sentence in sentences]
     spans = sorted(taken)
     span_starts = [span[0] for span in spans]
     readings = []
-    for spot in sorted(spots, key=lambda spot: spot.start):
-        at = max(0, bisect_right(starts, spot.start) - 1)
-        reading = Reading(spot, at, sentences[at].paragraph if sentences else 0)
-        place = bisect_right(span_starts, spot.start) - 1
-        within = spans[place] if place >= 0 and spot.end <= spans[place][1] else None
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        candidates = tuple(_candidates(hit))
+        if not candidates:
+            continue
+        at = max(0, bisect_right(starts, hit.start) - 1)
+        paragraph = sentences[at].paragraph if sentences else 0
+        reading = Reading(hit.start, hit.end, hit.text, candidates, at, paragraph)
+        place = bisect_right(span_starts, hit.start) - 1
+        within = spans[place] if place >= 0 and hit.end <= spans[place][1] else None
         sentence_start = sentences[at].start if sentences else 0
         _read_one(text, reading, sentence_start, within)
         readings.append(reading)
@@ -111,13 +90,18 @@ def read_contexts(
     return readings
 
 
+def _candidates(hit: Hit) -> Iterator[Candidate]:
+    for name in hit.names:
+        if isinstance(name.record, PlaceRecord):
+            yield Candidate(name.record, "context" in name.flags or "context" in name.record.flags)
+
+
 def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[int, int] | None) -> None:
-    """Fill in what stands directly before and after the spot."""
-    spot = reading.spot
-    before, after = text[max(sentence_start, spot.start - 60) : spot.start], text[spot.end : spot.end + 40]
-    if within is not None and within != (spot.start, spot.end):
+    """Fill in what stands directly before and after the name."""
+    before, after = text[max(sentence_start, reading.start - 60) : reading.start], text[reading.end : reading.end + 40]
+    if within is not None and within != (reading.start, reading.end):
         last_word = text[within[0] : within[1]].split()[-1].lower()
-        reading.cue, reading.dropped = "name", within[0] != spot.start or last_word not in words.INSTITUTIONS
+        reading.cue, reading.dropped = "name", within[0] != reading.start or last_word not in words.INSTITUTIONS
         return
     _read_type(reading, before, after)
     preposition = words.PREPOSITION_BEFORE.search(before)
@@ -127,7 +111,7 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
         reading.cue = "based"
     elif reading.levels:
         reading.cue = "type"
-    if reading.cue in ("bare", "based") or reading.spot.needs_context:
+    if reading.cue in ("bare", "based") or any(it.needs_context for it in reading.candidates):
         _read_longer_name(reading, before, after)
 
 
@@ -135,14 +119,9 @@ def _read_type(reading: Reading, before: str, after: str) -> None:
     found = words.TYPE_AFTER.match(after)
     if found:
         word, ending = found.group(1).lower(), found.group(2)
-        singular = {
-            "counties": "county",
-            "cities": "city",
-            "territories": "territory",
-            "municipalities": "municipality",
-        }
-        reading.plural = bool(ending) or word in singular
-        reading.levels = words.LEVELS_OF_TYPE_WORD[singular.get(word, word)]
+        singular = word[:-3] + "y" if word.endswith("ies") else word
+        reading.plural = bool(ending) or singular != word
+        reading.levels = words.LEVELS_OF_TYPE_WORD[singular]
         return
     found = words.TYPE_BEFORE.search(before)
     if found:
@@ -155,11 +134,9 @@ _WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*) $")
 
 def _read_longer_name(reading: Reading, before: str, after: str) -> None:
     """Mark a town's name that is one word of a person's, a firm's or an institution's name."""
-    if all(
-        record.level in ("country", "region") and "context" not in record.flags for record in reading.spot.candidates
-    ):
+    if all(it.record.level in ("country", "region") and not it.needs_context for it in reading.candidates):
         return
-    shouting = reading.spot.text.isupper()
+    shouting = reading.text.isupper()
     ahead, behind = _NEXT_WORD.match(after), _WORD_BEFORE.search(before)
     if ahead and not shouting:
         word = ahead.group(1).lower()
@@ -174,16 +151,15 @@ def _read_longer_name(reading: Reading, before: str, after: str) -> None:
 def _read_datelines(text: str, readings: list[Reading], sentences: Sequence[Sentence]) -> None:
     """Mark "KABUL, Afghanistan (Agency) —" at the start of a line."""
     for number, reading in enumerate(readings):
-        spot = reading.spot
-        line = text.rfind("\n", 0, spot.start) + 1
-        if text[line : spot.start].strip():
+        line = text.rfind("\n", 0, reading.start) + 1
+        if text[line : reading.start].strip():
             continue
-        found = words.DATELINE_AFTER.match(text, spot.end)
-        if not found or (not spot.text.isupper() and _is_title(found, sentences, reading)):
+        found = words.DATELINE_AFTER.match(text, reading.end)
+        if not found or (not reading.text.isupper() and _is_title(found, sentences, reading)):
             continue
         reading.cue = "dateline"
         for other in readings[number + 1 :]:
-            if other.spot.start >= found.end():
+            if other.start >= found.end():
                 break
             other.cue = "dateline"
 
@@ -201,7 +177,7 @@ def _read_neighbours(text: str, readings: list[Reading]) -> None:
     for left, right in pairwise(readings):
         if left.sentence != right.sentence:
             continue
-        between = text[left.spot.end : right.spot.start]
+        between = text[left.end : right.start]
         if len(between) > 60:
             continue
         if words.CONTAINER_BETWEEN.fullmatch(between) and _some_contains(right, left):
@@ -213,13 +189,13 @@ def _read_neighbours(text: str, readings: list[Reading]) -> None:
         elif words.LIST_BETWEEN.fullmatch(between) and right.cue in ("bare", "type") and left.cue in words.PREPOSITIONS:
             right.cue = left.cue
     for left, right in reversed(list(pairwise(readings))):
-        listed = words.LIST_BETWEEN.fullmatch(text[left.spot.end : right.spot.start])
+        listed = words.LIST_BETWEEN.fullmatch(text[left.end : right.start])
         if listed and right.plural and not left.levels:
             left.levels, left.plural = right.levels, True
 
 
 def _some_contains(wider: Reading, narrower: Reading) -> bool:
-    return any(contains(big, small) for big in wider.spot.candidates for small in narrower.spot.candidates)
+    return any(contains(big.record, small.record) for big in wider.candidates for small in narrower.candidates)
 
 
 def _read_nations(text: str, readings: list[Reading], nations: Sequence[tuple[int, int, str]]) -> None:
@@ -227,10 +203,10 @@ def _read_nations(text: str, readings: list[Reading], nations: Sequence[tuple[in
     ends = sorted((end, code) for _, end, code in nations)
     keys = [end for end, _ in ends]
     for reading in readings:
-        at = bisect_right(keys, reading.spot.start) - 1
-        if at < 0 or reading.spot.start - keys[at] > 50:
+        at = bisect_right(keys, reading.start) - 1
+        if at < 0 or reading.start - keys[at] > 50:
             continue
-        if words.NATION_BETWEEN.fullmatch(text[keys[at] : reading.spot.start]):
+        if words.NATION_BETWEEN.fullmatch(text[keys[at] : reading.start]):
             reading.nation = ends[at][1]
 
 
@@ -239,6 +215,6 @@ def _drop_persons_again(readings: list[Reading]) -> None:
     seen: set[str] = set()
     for reading in readings:
         if reading.dropped and reading.cue != "name":
-            seen.add(reading.spot.text)
-        elif reading.spot.text in seen and reading.cue == "bare":
+            seen.add(reading.text)
+        elif reading.text in seen and reading.cue == "bare":
             reading.dropped = True
