@@ -1,0 +1,36 @@
+"""Everything drawn: pure functions from the table of events to Plotly figures, and from figures to files.
+
+Every figure brings its own template and its words: ``figure.layout.meta`` holds ``caption`` (what is left out, what is counted
+how) and ``alternative`` (the chart in one paragraph).
+"""
+
+from timeline.charts.alternative import text_alternative
+from timeline.charts.chronology import MOST_MARKS, chronology
+from timeline.charts.files import (
+    IMAGE_FORMATS,
+    ImageEngine,
+    ImageFormat,
+    has_image_engine,
+    html,
+    image,
+    plot_config,
+    start_image_engine,
+)
+from timeline.charts.lanes import LaneBy
+from timeline.charts.words import date_words
+
+__all__ = [
+    "IMAGE_FORMATS",
+    "MOST_MARKS",
+    "ImageEngine",
+    "ImageFormat",
+    "LaneBy",
+    "chronology",
+    "date_words",
+    "has_image_engine",
+    "html",
+    "image",
+    "plot_config",
+    "start_image_engine",
+    "text_alternative",
+]

@@ -1,0 +1,137 @@
+"""The table of events as arrays that can be drawn: which days, how sure, which ends are open.
+
+Days are whole numbers counted from 1970-01-01; :data:`DAY` is one of them in the milliseconds of a Plotly date axis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+__all__ = ["DAY", "Days", "Drawn", "Flags", "Window", "as_date", "as_day", "drawn", "focus"]
+
+Days: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Window: TypeAlias = tuple[date | None, date | None]
+
+DAY = 86_400_000
+OPEN = int(np.iinfo(np.int64).min)
+_EPOCH = date(1970, 1, 1)
+
+FINE = ("day", "range")
+"""Precisions that name their days; all others say only within which days something lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The dated events of a table. ``at`` are their line numbers in it; the other arrays run beside it.
+
+    ``first`` and ``last`` are the days between which an event is drawn: where one end is unknown it is the known one, and
+    ``open_start`` or ``open_end`` is set.
+    """
+
+    table: pd.DataFrame
+    at: Days
+    first: Days
+    last: Days
+    open_start: Flags
+    open_end: Flags
+    once: Flags
+    undated: int
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last day of all; None without a dated event."""
+        return (int(self.first.min()), int(self.last.max())) if len(self) else None
+
+    def column(self, name: str, default: Any = "") -> npt.NDArray[Any]:
+        """Return one column of the dated events; the default everywhere if the table lacks it."""
+        if name not in self.table:
+            return np.full(len(self), default, dtype=object)
+        return np.asarray(self.table[name].to_numpy(dtype=object)[self.at])
+
+    def only(self, keep: Flags) -> Drawn:
+        """Return the events for which ``keep`` is set."""
+        return Drawn(
+            self.table, self.at[keep], self.first[keep], self.last[keep], self.open_start[keep], self.open_end[keep],
+            self.once[keep], self.undated,
+        )  # fmt: skip
+
+
+def drawn(table: pd.DataFrame) -> Drawn:
+    """Return the dated events of a table, in its order; those without any day are only counted."""
+    first, last = _days(table, "first"), _days(table, "last")
+    at = np.flatnonzero((first != OPEN) | (last != OPEN))
+    undated = len(table) - len(at)
+    first, last = first[at], last[at]
+    no_first, no_last = first == OPEN, last == OPEN
+    bound = _words(table, "bound")[at]
+    fine = np.isin(_words(table, "precision")[at], FINE)
+    once_said = np.array([edtf.startswith("[") for edtf in _words(table, "edtf")[at]], dtype=bool)
+    first, last = np.where(no_first, last, first), np.where(no_last, first, last)
+    return Drawn(
+        table, at, np.minimum(first, last), np.maximum(first, last),
+        no_first | np.isin(bound, ("until", "before")) & (first != last),
+        no_last | np.isin(bound, ("since", "after")) & (first != last),
+        (~fine | once_said) & (first != last), undated,
+    )  # fmt: skip
+
+
+def focus(events: Drawn) -> tuple[int, int] | None:
+    """Return the days worth opening a chart on: all of them, unless a few far ones would squeeze the many together.
+
+    Those left outside are at most one in ten; they are still drawn, beyond the edge.
+    """
+    if len(events) < 8 or events.span is None:
+        return events.span
+    low, high = np.quantile(events.first, (0.05, 0.95)).astype(int)
+    reach = max(int(high - low), 30)
+    near = (events.first >= low - reach) & (events.first <= high + reach)
+    if near.all() or (~near).mean() > 0.1:
+        return events.span
+    start, end = int(events.first[near].min()), int(np.minimum(events.last[near], high + reach).max())
+    whole = events.span[1] - events.span[0]
+    return (start, end) if end - start < 0.5 * whole else events.span
+
+
+def chosen(events: Drawn, window: Window | None) -> tuple[int, int]:
+    """Return the first and last day to show: those asked for, else what :func:`focus` says (a year without events)."""
+    start, end = focus(events) or (as_day(date(2024, 1, 1)), as_day(date(2024, 12, 31)))
+    if window is not None:
+        whole = events.span or (start, end)
+        start = as_day(window[0]) if window[0] else whole[0]
+        end = as_day(window[1]) if window[1] else whole[1]
+    return (start, end) if start <= end else (end, start)
+
+
+def as_day(value: date) -> int:
+    """Return a day's number."""
+    return (value - _EPOCH).days
+
+
+def as_date(day: int) -> date:
+    """Return the calendar day of a number, kept within the years 1 to 9999."""
+    return _EPOCH + timedelta(days=min(max(int(day), -719162), 2932896))
+
+
+def _days(table: pd.DataFrame, name: str) -> Days:
+    if name not in table:
+        return np.full(len(table), OPEN, dtype=np.int64)
+    values = table[name]
+    if values.dtype == object:
+        values = pd.to_datetime(values)
+    return np.asarray(values.to_numpy(dtype="datetime64[D]"), dtype=np.int64)
+
+
+def _words(table: pd.DataFrame, name: str) -> npt.NDArray[Any]:
+    if name not in table:
+        return np.full(len(table), "", dtype=object)
+    return np.asarray(table[name].fillna("").to_numpy(dtype=object))

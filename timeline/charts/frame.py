@@ -1,0 +1,136 @@
+"""The frame that charts over time share: margins in pixels, the time axis, lane names and shading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from timeline.charts.drawn import DAY
+from timeline.charts.lanes import Lanes
+from timeline.charts.looks import Theme, template
+from timeline.charts.words import safe, shorten, width_of, wrapped
+
+__all__ = ["Frame", "framed", "lane_frame", "time_axis"]
+
+TOP, BOTTOM, RIGHT = 44, 46, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A time axis from day ``start`` to day ``end`` across ``width`` pixels with ``left`` of them for names."""
+
+    theme: Theme
+    start: int
+    end: int
+    width: int
+    left: int
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is for a phone: names inside the lanes, fewer ticks."""
+        return self.width < 600
+
+    @property
+    def across(self) -> float:
+        """Pixels from the left to the right edge of the plot."""
+        return float(max(self.width - self.left - RIGHT, 120))
+
+    @property
+    def low(self) -> float:
+        """Left edge as a day with fractions: a little before the first day."""
+        return self.start - self._margin
+
+    @property
+    def high(self) -> float:
+        """Right edge as a day with fractions."""
+        return self.end + 1 + self._margin
+
+    @property
+    def _margin(self) -> float:
+        return max((self.end + 1 - self.start) * 0.02, 0.6)
+
+    @property
+    def per_day(self) -> float:
+        """Pixels that a day takes."""
+        return self.across / (self.high - self.low)
+
+    def x(self, day: float) -> float:
+        """Return where a day begins, in pixels from the left edge of the plot."""
+        return (day - self.low) * self.per_day
+
+
+def framed(theme: Theme, start: int, end: int, *, width: int, left: int) -> Frame:
+    """Return the frame of a chart that opens on the days from ``start`` to ``end``."""
+    return Frame(theme, start, max(end, start), width, left)
+
+
+def time_axis(frame: Frame) -> dict[str, Any]:
+    """Return the Plotly axis of the time: numbered in milliseconds, ticks in words that fit the zoom."""
+    return {
+        "type": "date",
+        "range": [frame.low * DAY, frame.high * DAY],
+        "tickformatstops": [
+            {"dtickrange": [None, DAY * 27], "value": "%-d %b\n%Y"},
+            {"dtickrange": [DAY * 27, "M11"], "value": "%b\n%Y"},
+            {"dtickrange": ["M11", None], "value": "%Y"},
+        ],
+        "nticks": max(int(frame.across / 90), 3),
+        "showgrid": True,
+        "griddash": "dot",
+        "ticks": "outside",
+        "ticklen": 5,
+        "hoverformat": "%-d %B %Y",
+    }
+
+
+def lane_frame(frame: Frame, sides: Lanes, tops: Sequence[float], bottoms: Sequence[float], *, rows: float) -> go.Figure:
+    """Return an empty figure with named, alternately shaded lanes; y counts pixels downwards."""
+    deep = bottoms[-1] if bottoms else 3 * rows
+    figure = go.Figure()
+    figure.update_layout(
+        template=template(frame.theme), height=int(deep) + TOP + BOTTOM, barmode="overlay", bargap=0, hovermode="closest",
+        clickmode="event+select", dragmode=False if frame.narrow else "zoom",
+        margin={"l": frame.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "autoexpand": False},
+        xaxis=time_axis(frame), shapes=_shading(frame, tops, bottoms),
+        yaxis={
+            "range": [deep, 0], "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "",
+            "tickvals": [(top + bottom) / 2 for top, bottom in zip(tops, bottoms, strict=True)],
+            "ticktext": ["" if frame.narrow else _lane_name(sides, lane, frame) for lane in range(len(sides))],
+            "tickfont": {"color": frame.theme.ink, "size": 12}, "ticklabelstandoff": 8,
+        },
+    )  # fmt: skip
+    if frame.narrow:
+        figure.update_layout(annotations=[_inner_name(sides, lane, top, frame) for lane, top in enumerate(tops)])
+    return figure
+
+
+def _shading(frame: Frame, tops: Sequence[float], bottoms: Sequence[float]) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top, "y1": bottom, "layer": "below",
+            "line": {"width": 0}, "fillcolor": frame.theme.shade,
+        }
+        for top, bottom in list(zip(tops, bottoms, strict=True))[::2]
+    ]  # fmt: skip
+
+
+def _lane_name(sides: Lanes, lane: int, frame: Frame) -> str:
+    """Return the lane's name in one or two lines that fit the gutter, and its number of events."""
+    number = f" <span style='color:{frame.theme.quiet}'>{sides.counts[lane]:,}</span>"
+    label, room = sides.labels[lane], frame.left - 20
+    if width_of(f"{label} {sides.counts[lane]:,}", 12) <= room:
+        return safe(label) + number
+    lines = wrapped(label, max(int(room / 7.4), 8), 2)
+    return "<br>".join(safe(line) for line in lines) + number
+
+
+def _inner_name(sides: Lanes, lane: int, top: float, frame: Frame) -> dict[str, Any]:
+    label = safe(shorten(sides.labels[lane], int(frame.across / 8)))
+    return {
+        "xref": "paper", "x": 0, "xanchor": "left", "xshift": 4, "yref": "y", "y": top, "yanchor": "top", "showarrow": False,
+        "text": f"<b>{label}</b> <span style='color:{frame.theme.quiet}'>{sides.counts[lane]:,}</span>",
+        "font": {"size": 12, "color": frame.theme.ink}, "borderpad": 3,
+    }  # fmt: skip
