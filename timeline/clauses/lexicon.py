@@ -1,0 +1,198 @@
+"""The forms of the words that the light parser goes by, made once from the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.rules import Rules
+
+__all__ = ["Lexicon", "Word", "inflect", "plural"]
+
+# What a form can be. A word may be several at once; the parser decides by its neighbours.
+BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
+NOUN, BE, HAVE, DO, MODAL, GET = 32, 64, 128, 256, 512, 1024
+NEGATION, TO, SUBORDINATOR, RELATIVE, COORDINATOR, PREPOSITION = 2048, 4096, 8192, 16384, 32768, 65536
+DETERMINER, PRONOUN, ADVERB, NUMBER, DATE, NAME = 131072, 262144, 524288, 1048576, 2097152, 4194304
+COMMA, STOP, QUOTE, POSSESSIVE, OPENING, ADJECTIVE = 8388608, 16777216, 33554432, 67108864, 134217728, 268435456
+PLURAL = 536870912
+VERB = BASE | THIRD | PAST | PARTICIPLE | ING
+AUXILIARY = BE | HAVE | DO | MODAL
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one form can be (bits), and its base form."""
+
+    flags: int
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Known forms, and the verbs that only report what is said."""
+
+    forms: Mapping[str, Word]
+    speech: frozenset[str]
+    openers: frozenset[str]
+
+    @classmethod
+    def from_rules(cls, rules: Rules) -> Lexicon:
+        """Return the lexicon of the types file: its verbs in all forms, its nouns, and the small words of grammar."""
+        grammar, verbs = rules.table("types.toml", "grammar"), rules.table("types.toml", "verbs")
+        forms: dict[str, Word] = {}
+        speech = frozenset(_speech_verbs(rules))
+        also_nouns = frozenset(verbs.get("also_nouns", ()))
+        irregular = {line.split()[0]: tuple(line.split()[1:]) for line in verbs.get("irregular", ())}
+        double = frozenset(verbs.get("double", ()))
+        for base in dict.fromkeys((*irregular, *verbs.get("common", ()), *_trigger_verbs(rules), *speech)):
+            noun = NOUN if base in also_nouns else 0
+            for form, flag in inflect(base, irregular.get(base), double):
+                extra = noun if flag in (BASE, THIRD) else 0
+                _add(forms, form, flag | extra | (PLURAL if extra and flag == THIRD else 0), base)
+        for noun in _trigger_nouns(rules):
+            _add(forms, noun, NOUN, noun)
+            _add(forms, plural(noun), NOUN | PLURAL, noun)
+        for name, flag in _SMALL_WORDS:
+            for word in grammar.get(name, ()):
+                known = forms.get(word)
+                keep = known is not None and flag in (ADVERB, PREPOSITION) and bool(known.flags & AUXILIARY)
+                if not keep:
+                    forms[word] = Word((known.flags & ~VERB if known else 0) | flag, known.lemma if known else word)
+        for name, base in (("be", "be"), ("have", "have"), ("do", "do"), ("get", "get")):
+            for word in grammar.get(f"auxiliaries_{name}", ()):
+                forms[word] = Word(_AUXILIARIES[name], base)
+        for word in grammar.get("negations", ()):
+            forms[word] = Word(NEGATION | ADVERB, "not")
+        for noun in verbs.get("ing_nouns", ()):
+            known = forms.get(noun)
+            forms[noun] = Word(NOUN | (known.flags & ING if known else 0), known.lemma if known else noun)
+        forms["to"] = Word(TO | PREPOSITION, "to")
+        forms["getting"] = Word(ING, "get")
+        return cls(forms, speech, frozenset(grammar.get("clause_prepositions", ())))
+
+    def look_up(self, word: str, raw: str) -> Word:
+        """Return what a lower-cased word can be; unknown ones are judged by their ending and their capital."""
+        known = self.forms.get(word)
+        if known is not None:
+            return known
+        if raw[0].isdigit():
+            return Word(NUMBER, word)
+        if raw[0].isupper():
+            return Word(NAME | NOUN, word)
+        return _guess(word)
+
+
+_SMALL_WORDS = (
+    ("adverbs", ADVERB),
+    ("prepositions", PREPOSITION),
+    ("subordinators", SUBORDINATOR),
+    ("relatives", RELATIVE),
+    ("coordinators", COORDINATOR),
+    ("determiners", DETERMINER),
+    ("pronouns", PRONOUN),
+    ("modals", MODAL),
+)
+_AUXILIARIES = {"be": BE, "have": HAVE, "do": DO, "get": GET | PAST | BASE}
+_GUESSES: dict[str, Word] = {}
+
+
+def _guess(word: str) -> Word:
+    if word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
+        return Word(PAST | PARTICIPLE, word)
+    if word.endswith("ing") and len(word) > 5:
+        return Word(ING | NOUN, word)
+    if word.endswith("ly") and len(word) > 4:
+        return Word(ADVERB, word)
+    if word.endswith(("ous", "ful", "ive", "ial", "able", "ible", "ern", "ical", "less", "ese", "ish", "ist")):
+        return Word(ADJECTIVE | NOUN, word)
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return Word(NOUN | PLURAL, word)
+    return Word(NOUN, word)
+
+
+def _add(forms: dict[str, Word], form: str, flags: int, lemma: str) -> None:
+    known = forms.get(form)
+    forms[form] = Word(flags | (known.flags if known else 0), known.lemma if known else lemma)
+
+
+def _speech_verbs(rules: Rules) -> Iterable[str]:
+    for words in rules.table("types.toml", "statements").values():
+        yield from (word for word in words if " " not in word)
+
+
+def _trigger_verbs(rules: Rules) -> Iterable[str]:
+    for entry in rules.entries("types.toml", "type"):
+        yield from (word.split()[0] for word in (*entry.get("verbs", ()), *entry.get("phrases", ())))
+
+
+def _trigger_nouns(rules: Rules) -> Iterable[str]:
+    for entry in rules.entries("types.toml", "type"):
+        yield from (noun for noun in entry.get("nouns", ()) if " " not in noun)
+
+
+def inflect(base: str, irregular: tuple[str, ...] | None, double: frozenset[str]) -> list[tuple[str, int]]:
+    """Return the forms of a verb with what each can be.
+
+    >>> [form for form, _ in inflect("ban", None, frozenset({"ban"}))]
+    ['ban', 'bans', 'banned', 'banning']
+    >>> [form for form, _ in inflect("take", ("took", "taken"), frozenset())]
+    ['take', 'takes', 'took', 'taken', 'taking']
+    """
+    both = f"{base}=" in double
+    stems = [base + base[-1]] if base in double else [base, base + base[-1]] if both else [base]
+    if irregular:
+        past, participle = irregular[0], irregular[-1]
+        ends = [(past, PAST | PARTICIPLE)] if past == participle else [(past, PAST), (participle, PARTICIPLE)]
+        ends += [(_ing(base, base + base[-1] if _doubles(base) else base), ING)]
+    else:
+        ends = [(_past(base, stem), PAST | PARTICIPLE) for stem in stems] + [(_ing(base, stem), ING) for stem in stems]
+    return [(base, BASE), (plural(base), THIRD), *ends]
+
+
+def _doubles(base: str) -> bool:
+    """Whether an irregular verb of one short syllable doubles its last letter (hit, hitting; begin, beginning)."""
+    short = len(base) > 2 and base[-1] in "tnpdgm" and base[-2] in _VOWELS and base[-3] not in _VOWELS
+    return short and (len(base) <= 5 or base.endswith(("run", "get", "set"))) and base not in ("open",)
+
+
+def _past(base: str, stem: str) -> str:
+    if stem != base:
+        return stem + "ed"
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _ing(base: str, stem: str) -> str:
+    if stem != base:
+        return stem + "ing"
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) and base != "be":
+        return base[:-1] + "ing"
+    return base + "ing"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun, or the s-form of a verb.
+
+    >>> plural("clash"), plural("army"), plural("truce"), plural("blow up")
+    ('clashes', 'armies', 'truces', 'blow ups')
+    """
+    if noun.endswith(("s", "sh", "ch", "x", "z")) or noun in ("go", "do", "veto", "undergo"):
+        return noun + "es"
+    if noun.endswith("y") and len(noun) > 1 and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def entries_of(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Return a list of words of a table as a tuple (empty where there is none)."""
+    found = values.get(key, ())
+    return tuple(found)
