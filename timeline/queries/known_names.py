@@ -1,0 +1,64 @@
+"""The names that the packaged gazetteers give to codes, for showing filters in words and for reading typed names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from timeline.rules import packaged
+
+__all__ = ["KnownNames", "known_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """``regions``: names by ISO 3166-1 or -2 code. ``codes``: codes by name. ``actors``: full names by id or short form.
+
+    Keys of ``codes`` and ``actors`` are casefolded.
+    """
+
+    regions: Mapping[str, str]
+    codes: Mapping[str, str]
+    actors: Mapping[str, str]
+
+    def region(self, code: str) -> str:
+        """Return the name of a country or province, or its code where it has no name here."""
+        return self.regions.get(code, code)
+
+    def code(self, typed: str) -> str:
+        """Return the code of a typed region: a code in any case, or a name.
+
+        >>> known_names().code("pk-kp")
+        'PK-KP'
+        """
+        return self.codes.get(typed.strip().casefold(), typed.strip())
+
+    def actor(self, typed: str) -> str:
+        """Return the full name of an actor typed by short form or id; the words as typed where it is not known."""
+        return self.actors.get(typed.strip().casefold(), typed.strip())
+
+
+@cache
+def known_names() -> KnownNames:
+    """Return the packaged names. They cannot change while the program runs, so they are gathered once."""
+    regions, codes = {}, {}
+    for place in packaged().rows["places.csv"]:
+        code = {"country": place.get("country"), "subdivision": place.get("subdivision")}.get(place["level"])
+        if code:
+            regions[code] = place["name"]
+            codes.setdefault(place["name"].casefold(), code)
+            codes[code.casefold()] = code
+    return KnownNames(MappingProxyType(regions), MappingProxyType(codes), MappingProxyType(_actors()))
+
+
+def _actors() -> dict[str, str]:
+    names: dict[str, str] = {}
+    doubtful = set()
+    for actor in packaged().rows["actors.csv"]:
+        names[actor["id"].casefold()] = actor["name"]
+        short = actor.get("short", "").casefold()
+        if short and names.setdefault(short, actor["name"]) != actor["name"]:
+            doubtful.add(short)
+    return {key: name for key, name in names.items() if key not in doubtful}

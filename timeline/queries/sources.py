@@ -1,0 +1,50 @@
+"""Who tells each event: one line per event and sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from timeline.queries.conditions import conditions
+from timeline.queries.filter import Filter
+from timeline.store import Store
+from timeline.store.encoding import read_row
+
+__all__ = ["sources_table"]
+
+_COLUMNS = (
+    "event_id", "row_id", "document", "article", "article_title", "publisher", "published", "published_from", "url",
+    "start", "end", "evidence", "date_text", "first", "last", "why", "made_by",
+)  # fmt: skip
+
+
+def sources_table(store: Store, filter: Filter | None = None) -> pd.DataFrame:
+    """Return the sentences that tell the events which pass the filter, in the order of the events.
+
+    ``start`` and ``end`` count characters of the document's text; ``first`` and ``last`` are what this sentence says, which may
+    be wider than the event's days.
+    """
+    where = conditions(filter or Filter())
+    sql = f"""SELECT e.id, r.body, a.title, coalesce(a.publisher, d.publisher), a.published, a.published_from, coalesce(a.url, d.url)
+        FROM events e JOIN event_rows er ON er.event = e.key JOIN rows r ON r.key = er.row
+        JOIN documents d ON d.key = r.document LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
+        WHERE {where.sql} ORDER BY e.day IS NULL, e.day, e.last, e.key, er.place"""
+    lines = []
+    for event, body, title, publisher, published, published_from, url in store.select(sql, where.values):
+        row = read_row(body)
+        said = (
+            row.start,
+            row.end,
+            row.evidence,
+            row.date_text,
+            row.interval.first,
+            row.interval.last,
+            row.why,
+            row.made_by,
+        )
+        lines.append(
+            (event, row.id, row.document, row.article, title, publisher, published, published_from, url, *said)
+        )
+    table = pd.DataFrame(lines, columns=list(_COLUMNS))
+    for column in ("published", "first", "last"):
+        table[column] = table[column].astype("datetime64[ms]")
+    return table

@@ -1,0 +1,76 @@
+"""The table of events: one line per event, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from timeline.model import Event
+from timeline.queries.conditions import Condition, conditions
+from timeline.queries.filter import Filter
+from timeline.store import Store
+from timeline.store.encoding import unpack_column
+from timeline.store.materialising import EVENT_COLUMNS, EVENT_LISTS, event_columns, event_lists
+
+__all__ = ["COLUMNS", "query", "table_of", "undated"]
+
+COLUMNS = (
+    "event_id", "title", "type", "status", "first", "last", "precision", "bound", "kind", "edtf", "date_text", "dating", "rule",
+    "why", "actors", "regions", "place_names", "places", "figures", "confidence", "sources", "publishers", "documents",
+    "evidence", "trigger", "published", "review",
+)  # fmt: skip
+"""The columns of the table, in order. They are the same whatever is in it."""
+
+_DAYS = ("first", "last", "published")
+_SELECT = ", ".join(f"e.{'id' if column == 'event_id' else column}" for column in EVENT_COLUMNS)
+
+
+def query(store: Store, filter: Filter | None = None, *, limit: int | None = None) -> pd.DataFrame:
+    """Return the events that pass the filter, in date order, those without a date last; the first ``limit`` of them, if given.
+
+    ``first``, ``last`` and ``published`` are datetime64[ms], NaT where open or unknown. Raises StoreError when the store cannot be read.
+    """
+    return _selected(store, conditions(filter or Filter()), limit)
+
+
+def undated(store: Store, filter: Filter | None = None, *, limit: int | None = None) -> pd.DataFrame:
+    """Return the events that need a date and pass the filter but for its days, in the order in which they were stored."""
+    rest = (filter or Filter()).without("since", "until", "in_range").with_undated()
+    return _selected(store, conditions(rest) & Condition("e.day IS NULL"), limit)
+
+
+def table_of(events: Iterable[Event], *, publishers: dict[tuple[str, int], str] | None = None) -> pd.DataFrame:
+    """Return the same table of events that are in no store; ``publishers`` are by (document, article number)."""
+    kept = [event for event in events if event.type != "statistic"]
+    lines = [event_columns(event) for event in kept]
+    return _table(lines, [event_lists(event, publishers or {}) for event in kept])
+
+
+def _selected(store: Store, where: Condition, limit: int | None) -> pd.DataFrame:
+    sql = f"SELECT {_SELECT}, e.lists FROM events e WHERE {where.sql} ORDER BY e.day IS NULL, e.day, e.last, e.key"
+    sql += "" if limit is None else f" LIMIT {int(limit)}"
+    lines = store.select(sql, where.values)
+    return _table(lines, unpack_column([line[-1] for line in lines]))
+
+
+def _table(lines: Sequence[tuple[Any, ...]], lists: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    columns: dict[str, Any] = {}
+    plain = list(zip(*lines, strict=True)) or [()] * (len(EVENT_COLUMNS) + 1)
+    for name, values in zip(EVENT_COLUMNS, plain, strict=False):
+        columns[name] = _days(values) if name in _DAYS else _typed(name, values)
+    for place, name in enumerate(EVENT_LISTS):
+        columns[name] = pd.Series([tuple(parts[place]) for parts in lists], dtype=object)
+    # nothing has been reviewed as long as there are no corrections
+    columns["review"] = pd.Series(["unreviewed"] * len(lines), dtype="str")
+    return pd.DataFrame({name: columns[name] for name in COLUMNS})
+
+
+def _days(values: Sequence[str | None]) -> pd.Series[Any]:
+    return pd.Series(pd.array(values, dtype="str")).astype("datetime64[ms]")
+
+
+def _typed(name: str, values: Sequence[Any]) -> pd.Series[Any]:
+    kinds = {"confidence": "float64", "sources": "int64"}
+    return pd.Series(values, dtype=kinds.get(name, "str"))  # type: ignore[call-overload,no-any-return]

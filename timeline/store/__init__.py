@@ -1,0 +1,10 @@
+"""The event store: one SQLite file with the documents, what was found in them, and the events they tell together.
+
+SQL is written only here and in :mod:`timeline.queries`; library, command line and dashboard all go through it. Readers are
+never blocked by a writer and see each change as a whole.
+"""
+
+from timeline.store.adding import Added
+from timeline.store.event_store import Counts, Store, open_store
+
+__all__ = ["Added", "Counts", "Store", "open_store"]

@@ -1,0 +1,118 @@
+"""Writing what was found in documents: each document as a whole, everything in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.model import Article, Document, Row
+from timeline.reading import articles as reading_articles
+from timeline.store.encoding import article_values, digest, iso, pack, row_body
+from timeline.store.materialising import materialise
+
+__all__ = ["Added", "Found", "is_stored", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding did: the ids of documents that are new, that replaced an earlier state, and that were there already."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+    def __add__(self, other: Added) -> Added:
+        """Return both together."""
+        return Added(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document with the articles and the rows that were found in it, and the versions that found them."""
+
+    document: Document
+    articles: Sequence[Article]
+    rows: Sequence[Row]
+    made_by: str
+
+    @property
+    def content(self) -> str:
+        """A digest of all that is stored about the document."""
+        articles = [article_values(article, None) for article in self.articles]
+        return digest(self.document.digest, pack(articles), *(row_body(row) for row in self.rows))
+
+
+def is_stored(connection: sqlite3.Connection, document: Document, made_by: str) -> bool:
+    """Whether the store holds just this document, read by just these versions."""
+    sql = "SELECT 1 FROM documents WHERE id = ? AND digest = ? AND made_by = ?"
+    return connection.execute(sql, (document.id, document.digest, made_by)).fetchone() is not None
+
+
+def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
+    """Write the documents that are new or changed and bring the events up to date, within the transaction under way."""
+    added, replaced, unchanged = [], [], []
+    (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
+    for found in batch:
+        identity = found.document.id
+        known = connection.execute("SELECT key, content FROM documents WHERE id = ?", (identity,)).fetchone()
+        if known is None:
+            _insert(connection, found, version + 1)
+            added.append(identity)
+        elif known[1] != found.content:
+            _replace(connection, known[0], found, version + 1)
+            replaced.append(identity)
+        else:
+            connection.execute("UPDATE documents SET made_by = ? WHERE key = ?", (found.made_by, known[0]))
+            unchanged.append(identity)
+    if added or replaced:
+        materialise(connection)
+        connection.execute("UPDATE state SET value = value + 1 WHERE name = 'version'")
+    return Added(tuple(added), tuple(replaced), tuple(unchanged))
+
+
+def _values(found: Found, version: int) -> tuple[str | int | None, ...]:
+    document = found.document
+    return (
+        document.text,
+        document.digest,
+        document.path,
+        document.title,
+        iso(document.published),
+        document.publisher,
+        document.url,
+        found.made_by,
+        found.content,
+        version,
+    )
+
+
+def _insert(connection: sqlite3.Connection, found: Found, version: int) -> None:
+    sql = """INSERT INTO documents (id, text, digest, path, title, published, publisher, url, made_by, content, changed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    key = connection.execute(sql, (found.document.id, *_values(found, version))).lastrowid
+    _insert_parts(connection, key, found)
+
+
+def _replace(connection: sqlite3.Connection, key: int, found: Found, version: int) -> None:
+    # the key stays, so that the document keeps its place in the order in which documents were added
+    sql = """UPDATE documents SET text = ?, digest = ?, path = ?, title = ?, published = ?, publisher = ?, url = ?,
+        made_by = ?, content = ?, changed = ? WHERE key = ?"""
+    connection.execute(sql, (*_values(found, version), key))
+    connection.execute("DELETE FROM articles WHERE document = ?", (key,))
+    connection.execute("DELETE FROM rows WHERE document = ?", (key,))
+    _insert_parts(connection, key, found)
+
+
+def _insert_parts(connection: sqlite3.Connection, key: int | None, found: Found) -> None:
+    connection.executemany(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, *article_values(article, reading_articles.fingerprint(found.document, article)))
+            for article in found.articles
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO rows (id, document, article, start, end, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(row.id, key, row.article, row.start, row.end, row.type, row_body(row)) for row in found.rows],
+    )

@@ -1,0 +1,243 @@
+"""The open event store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any
+
+from timeline import rules as packaged_rules
+from timeline.errors import InputError, Problem, StoreError
+from timeline.model import Article, Document, Event, Row
+from timeline.rules import Rules
+from timeline.store import extracting, opening
+from timeline.store.adding import Added, Found, is_stored, write
+from timeline.store.encoding import read_article, read_document, read_event, read_row
+
+__all__ = ["Counts", "Store", "open_store"]
+
+_SMALLEST_BATCH = 200
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done and the number of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each the store holds. ``events`` are happenings, ``undated`` those of them without any day."""
+
+    documents: int
+    articles: int
+    rows: int
+    events: int
+    undated: int
+    figures: int
+
+
+def open_store(path: str | Path, *, read_only: bool = False, wait: float = 5.0) -> Store:
+    """Open the event store in a file, which is made when there is none (not with ``read_only``).
+
+    ``wait`` is for how many seconds a write waits while another program writes. Raises StoreError when the file is no event store,
+    is damaged or cannot be written, StoreVersionError when a newer version wrote it; the file is then as it was.
+    """
+    return Store(Path(path), read_only=read_only, wait=wait)
+
+
+class Store:
+    """An open event store; close it, or use it in a ``with`` statement. It may be shared among threads."""
+
+    def __init__(self, path: Path, *, read_only: bool = False, wait: float = 5.0) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._wait = wait
+        self._lock = RLock()
+        self._write_lock = RLock()
+        self._connection = opening.connect(path, read_only=read_only, wait=wait)
+        try:
+            opening.prepare(self._connection, path, read_only=read_only)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        with self._lock:
+            self._connection.close()
+
+    # Reading
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one state of the store to the end of the ``with`` block."""
+        with self._lock, opening.explained(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            with opening.transaction(self._connection, self.path, writing=False) as connection:
+                yield connection
+
+    def select(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the lines that one SELECT gives."""
+        with self.reading() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    @property
+    def version(self) -> int:
+        """A number that is higher after every change; what was computed at one version holds while it stays."""
+        return int(self.select("SELECT value FROM state WHERE name = 'version'")[0][0])
+
+    def counts(self) -> Counts:
+        """Return how many documents, articles, rows, events and figures there are."""
+        sql = """SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM articles), (SELECT count(*) FROM rows),
+            (SELECT count(*) FROM events WHERE type <> 'statistic'),
+            (SELECT count(*) FROM events WHERE type <> 'statistic' AND day IS NULL),
+            (SELECT count(*) FROM events WHERE type = 'statistic')"""
+        return Counts(*self.select(sql)[0])
+
+    def document_ids(self) -> list[str]:
+        """Return the ids of all documents in the order in which they were added."""
+        return [identity for (identity,) in self.select("SELECT id FROM documents ORDER BY key")]
+
+    def document(self, identity: str) -> Document:
+        """Return one document with its text. Raises StoreError when there is none of this id."""
+        found = self.select(
+            "SELECT id, text, path, title, published, publisher, url FROM documents WHERE id = ?", (identity,)
+        )
+        if not found:
+            raise StoreError(
+                str(self.path), f"there is no document {identity!r}", "see timeline list for those there are"
+            )
+        return read_document(found[0])
+
+    def documents(self) -> list[Document]:
+        """Return all documents with their texts, in the order in which they were added."""
+        sql = "SELECT id, text, path, title, published, publisher, url FROM documents ORDER BY key"
+        return [read_document(values) for values in self.select(sql)]
+
+    def articles(self, document: str | None = None) -> list[Article]:
+        """Return the articles of one document or of all, in reading order."""
+        sql = """SELECT d.id, a.number, a.start, a.end, a.title, a.publisher, a.published, a.published_words, a.published_from,
+            a.furniture, a.url, a.fingerprint, a.repeats_document, a.repeats_number
+            FROM articles a JOIN documents d ON d.key = a.document WHERE ? IS NULL OR d.id = ? ORDER BY d.key, a.number"""
+        return [read_article(values) for values in self.select(sql, (document, document))]
+
+    def rows(self, document: str | None = None, *, article: int | None = None) -> list[Row]:
+        """Return the rows of one article, of one document or of all, in reading order, nothing merged."""
+        return [row for row, _ in self.rows_with_events(document, article=article)]
+
+    def rows_with_events(
+        self, document: str | None = None, *, article: int | None = None
+    ) -> list[tuple[Row, str | None]]:
+        """Return each row with the id of the event it tells; None for rows of an article that repeats another."""
+        sql = """SELECT r.body, e.id FROM rows r JOIN documents d ON d.key = r.document
+            LEFT JOIN event_rows er ON er.row = r.key LEFT JOIN events e ON e.key = er.event
+            WHERE (? IS NULL OR d.id = ?) AND (? IS NULL OR r.article = ?) ORDER BY d.key, r.article, r.start, r.key"""
+        found = self.select(sql, (document, document, article, article))
+        return [(read_row(body), event) for body, event in found]
+
+    def event(self, identity: str) -> Event:
+        """Return one event with all its rows. Raises StoreError when there is none of this id."""
+        with self.reading() as connection:
+            found = connection.execute("SELECT key, body FROM events WHERE id = ?", (identity,)).fetchone()
+            if found is None:
+                raise StoreError(
+                    str(self.path), f"there is no event {identity!r}", "take the id from a table of this store"
+                )
+            sql = "SELECT r.body FROM event_rows er JOIN rows r ON r.key = er.row WHERE er.event = ? ORDER BY er.place"
+            rows = [read_row(body) for (body,) in connection.execute(sql, (found[0],))]
+        return read_event(found[1], rows)
+
+    # Writing
+
+    def add(
+        self,
+        documents: Iterable[Document],
+        rows: Iterable[Row] | None = None,
+        *,
+        articles: Iterable[Article] | None = None,
+        rules: Rules | None = None,
+        problems: list[Problem] | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Add documents, or put them in the place of an earlier state of the same id, and bring the events up to date.
+
+        Without ``rows`` they are extracted, unless the store holds just this text read by just this version already; then nothing
+        changes. What has been returned is on the disk. Documents that cannot be read go to ``problems``, or raise InputError
+        without it. Raises StoreError when the store cannot be written; what was in it is then untouched.
+        """
+        self._refuse_reading_only()
+        wanted = _distinct(documents, problems)
+        rules = rules or packaged_rules.packaged()
+        if rows is None:
+            return self._extract_and_write(wanted, rules, problems, progress)
+        batch = extracting.gather(wanted, rows, articles, rules)
+        return self._write(batch)
+
+    def _extract_and_write(
+        self, wanted: list[Document], rules: Rules, problems: list[Problem] | None, progress: Progress | None
+    ) -> Added:
+        made_by = extracting.made_by(rules)
+        fresh = [document for document in wanted if not self._is_stored(document, made_by)]
+        known = {document.id for document in fresh}
+        done = Added(unchanged=tuple(document.id for document in wanted if document.id not in known))
+        extractor, waiting, count = None, iter(fresh), 0
+        # a batch is as large as what is there, so that merging anew after each one stays a small part of the work
+        while batch := list(islice(waiting, max(_SMALLEST_BATCH, count))):
+            extractor = extractor or extracting.start(rules)
+            found = []
+            for document in batch:
+                found += extracting.extract(extractor, document, made_by, problems)
+                count += 1
+                if progress is not None:
+                    progress(count, len(fresh))
+            done += self._write(found)
+        return done
+
+    def _is_stored(self, document: Document, made_by: str) -> bool:
+        with self.reading() as connection:
+            return is_stored(connection, document, made_by)
+
+    def _refuse_reading_only(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                str(self.path), "the store was opened for reading only", "open it without read_only to add"
+            )
+
+    def _write(self, batch: Sequence[Found]) -> Added:
+        # a connection of its own, so that those who read meanwhile see the state before, not half of the new one
+        with self._write_lock, opening.explained(self.path):
+            connection = opening.connect(self.path, read_only=False, wait=self._wait)
+            try:
+                with opening.transaction(connection, self.path, writing=True):
+                    return write(connection, batch)
+            finally:
+                connection.close()
+
+
+def _distinct(documents: Iterable[Document], problems: list[Problem] | None) -> list[Document]:
+    """Return the documents, each once; two different ones of the same id are refused, as one would be lost."""
+    wanted: dict[str, Document] = {}
+    for document in documents:
+        other = wanted.setdefault(document.id, document)
+        if other.digest != document.digest:
+            where = document.path or document.id
+            what = f"has the same id {document.id!r} as {other.path or 'another document'}, but another text"
+            error = InputError(where, what, "rename one of the files")
+            if problems is None:
+                raise error
+            problems.append(Problem.of(error))
+    return list(wanted.values())

@@ -1,0 +1,50 @@
+"""What the store is to hold about a document: found by the pipeline, or given by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from timeline.errors import UsageError
+from timeline.model import Article, Document, Row
+from timeline.reading import articles as reading_articles
+from timeline.rules import Rules
+from timeline.store.adding import Found
+
+__all__ = ["gather", "made_by"]
+
+
+def made_by(rules: Rules) -> str:
+    """Return the versions of program and rules that read a document now."""
+    try:
+        program = version("event-timeline")
+    except PackageNotFoundError:
+        program = "not installed"
+    return f"{program} rules {rules.version}"
+
+
+def gather(
+    documents: Sequence[Document], rows: Iterable[Row], articles: Iterable[Article] | None, rules: Rules
+) -> list[Found]:
+    """Return the documents with the rows and articles given for them; articles that are not given are split anew.
+
+    Raises UsageError for a row of a document that is not among them.
+    """
+    rows_of: dict[str, list[Row]] = {document.id: [] for document in documents}
+    for row in rows:
+        if row.document not in rows_of:
+            raise UsageError(
+                "add", f"a row is of document {row.document!r}, which is not given", "give its document too"
+            )
+        rows_of[row.document].append(row)
+    articles_of: dict[str, list[Article]] = {}
+    for article in articles or ():
+        articles_of.setdefault(article.document, []).append(article)
+    found = []
+    for document in documents:
+        stories = articles_of.get(document.id) or reading_articles.split(document, rules)
+        makers = {row.made_by for row in rows_of[document.id]}
+        # rows made by several versions match none, so that the store reads the document anew when asked to
+        maker = makers.pop() if len(makers) == 1 else ""
+        found.append(Found(document, stories, rows_of[document.id], maker))
+    return found

@@ -1,0 +1,157 @@
+"""The tables of the event store, as named migrations.
+
+A migration is a function that takes an older store one step further; its name is written into the store. A store that names a
+migration unknown here was written by a newer version of the program.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration"]
+
+APPLICATION_ID = 0x45564E54
+"""Marks the file as an event store in SQLite's own header ("EVNT")."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+_DOCUMENTS = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO state VALUES ('version', 0);
+
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    path TEXT, title TEXT, published TEXT, publisher TEXT, url TEXT,
+    made_by TEXT NOT NULL,
+    content TEXT NOT NULL,
+    changed INTEGER NOT NULL
+);
+
+CREATE TABLE articles (
+    document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL,
+    title TEXT, publisher TEXT, published TEXT, published_words TEXT, published_from TEXT NOT NULL,
+    furniture TEXT NOT NULL, url TEXT,
+    fingerprint TEXT,
+    repeats_document TEXT, repeats_number INTEGER,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
+
+CREATE TABLE rows (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    article INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX rows_by_document ON rows (document, article, start);
+CREATE INDEX rows_by_id ON rows (id);
+"""
+
+_EVENTS = """
+CREATE TABLE events (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    content TEXT NOT NULL,
+    title TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+    first TEXT, last TEXT, day TEXT, precision TEXT, bound TEXT, kind TEXT, edtf TEXT,
+    date_text TEXT, dating TEXT NOT NULL, rule TEXT, why TEXT NOT NULL,
+    confidence REAL NOT NULL, sources INTEGER NOT NULL,
+    evidence TEXT NOT NULL, trigger TEXT NOT NULL, published TEXT,
+    lists TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX events_by_day ON events (day, key);
+CREATE INDEX events_by_type ON events (type, day);
+
+CREATE TABLE event_rows (
+    event INTEGER NOT NULL REFERENCES events (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    row INTEGER NOT NULL REFERENCES rows (key) ON DELETE CASCADE,
+    document TEXT NOT NULL, article INTEGER NOT NULL,
+    PRIMARY KEY (event, place)
+) WITHOUT ROWID;
+CREATE INDEX event_rows_by_row ON event_rows (row);
+CREATE INDEX event_rows_by_document ON event_rows (document, event);
+
+CREATE TABLE actors (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL COLLATE NOCASE, short TEXT NOT NULL COLLATE NOCASE, kind TEXT NOT NULL, country TEXT NOT NULL
+);
+CREATE INDEX actors_by_name ON actors (name);
+CREATE TABLE event_actors (
+    event INTEGER NOT NULL REFERENCES events (key) ON DELETE CASCADE,
+    actor INTEGER NOT NULL REFERENCES actors (key),
+    PRIMARY KEY (actor, event)
+) WITHOUT ROWID;
+CREATE INDEX event_actors_by_event ON event_actors (event, actor);
+
+CREATE TABLE event_regions (
+    event INTEGER NOT NULL REFERENCES events (key) ON DELETE CASCADE,
+    region TEXT NOT NULL,
+    PRIMARY KEY (region, event)
+) WITHOUT ROWID;
+CREATE INDEX event_regions_by_event ON event_regions (event, region);
+
+CREATE TABLE places (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL, country TEXT NOT NULL, subdivision TEXT NOT NULL, lat REAL, lon REAL, level TEXT NOT NULL,
+    id TEXT NOT NULL,
+    UNIQUE (id, name, country, subdivision, level)
+);
+CREATE TABLE event_places (
+    event INTEGER NOT NULL REFERENCES events (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL REFERENCES places (key),
+    PRIMARY KEY (place, event)
+) WITHOUT ROWID;
+CREATE INDEX event_places_by_event ON event_places (event, place);
+
+CREATE TABLE event_publishers (
+    event INTEGER NOT NULL REFERENCES events (key) ON DELETE CASCADE,
+    publisher TEXT NOT NULL COLLATE NOCASE,
+    PRIMARY KEY (publisher, event)
+) WITHOUT ROWID;
+CREATE INDEX event_publishers_by_event ON event_publishers (event, publisher);
+
+CREATE TABLE figures (
+    event INTEGER NOT NULL REFERENCES events (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    value REAL NOT NULL, low REAL, high REAL, unit TEXT NOT NULL, approximate INTEGER NOT NULL,
+    counts TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (event, place)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, evidence, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
+);
+"""
+
+
+def documents_articles_rows(connection: sqlite3.Connection) -> None:
+    """Make the tables of what was read and what was found in it."""
+    _run(connection, _DOCUMENTS)
+
+
+def events_and_their_links(connection: sqlite3.Connection) -> None:
+    """Make the tables of what the rows tell together, and what filters look at."""
+    _run(connection, _EVENTS)
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    # not executescript(), which commits first: a migration is done as a whole or not at all
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (documents_articles_rows, events_and_their_links)
+"""In the order in which they are applied. Append only: stores in use name the earlier ones."""
