@@ -29,7 +29,7 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY_FIRST = frozenset("ar de es fa fr id it nl pl ps pt ru tr uk ur".split())
+_DAY_FIRST = frozenset(["ar", "de", "es", "fa", "fr", "id", "it", "nl", "pl", "ps", "pt", "ru", "tr", "uk", "ur"])
 
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[A-Za-z]{3,9})\.?", r"(?P<year>[12]\d{3})"
 _BEFORE, _AFTER = r"(?<![\w./:-])", r"(?![\w/]|[.,:-]\d)"

@@ -1,0 +1,274 @@
+"""Where one story on a page ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.reading.lines import Line, is_cut_off, looks_like_headline, looks_like_prose, plain_words
+from timeline.reading.page_rules import PageRule, PageRules
+
+__all__ = ["Kind", "Marked", "Piece", "cut"]
+
+Kind = Literal["story", "card", "list", "teaser"]
+
+_TITLE_REACH = 12
+"""Lines within which a page repeats a story's title under its buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line with the furniture rule that takes it, if one does, and whether it opens a list of other stories."""
+
+    line: Line
+    furniture: PageRule | None = None
+    marker: bool = False
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it may belong to a story."""
+        return self.furniture is None and not self.marker
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The lines of one article. ``header`` are page lines just above it that speak of it (publisher, "2 hours ago"),
+    ``foot`` those just below it, ``label`` the heading of a list."""
+
+    kind: Kind
+    lines: tuple[Marked, ...]
+    header: tuple[Line, ...] = ()
+    label: str | None = None
+    foot: tuple[Line, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Offset of its first line."""
+        return self.lines[0].line.start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last line."""
+        return self.lines[-1].line.end
+
+
+def cut(lines: Sequence[Line], rules: PageRules) -> list[Piece]:
+    """Return the pieces of a page in order; each begins and ends with a line of its own story."""
+    marked = _mark(lines, rules)
+    pieces: list[Piece] = []
+    begins = sorted({0, *_beginnings(marked, rules)})
+    for first, after in zip(begins, [*begins[1:], len(marked)], strict=True):
+        pieces += _pieces(marked[first:after], rules)
+    return pieces
+
+
+def _mark(lines: Sequence[Line], rules: PageRules) -> list[Marked]:
+    """Return every line with what it is. Furniture that takes a paragraph goes on to the next blank line."""
+    marked: list[Marked] = []
+    running: PageRule | None = None
+    for line in lines:
+        marker = rules.is_marker(line.text)
+        own = None if marker else rules.furniture_of(line.text)
+        if line.gap or own or marker or looks_like_prose(line):
+            running = None
+        rule = own or running
+        marked.append(Marked(line, rule, marker))
+        if own and own.reach == "paragraph":
+            running = own
+    return marked
+
+
+def _beginnings(marked: Sequence[Marked], rules: PageRules) -> Iterator[int]:
+    """Yield the indexes of lines that begin a story of their own."""
+    prose, closed, carded = 0, False, False
+    for index, item in enumerate(marked):
+        carded = carded or (item.marker and _cards_at(marked, index + 1))
+        if item.furniture and item.furniture.name == "wrapper mark" and item.line.text.startswith("[") and prose:
+            closed = True
+        if not item.is_content:
+            continue
+        title = looks_like_headline(item.line)
+        told = (
+            prose and not carded and (closed or _is_stamped(item, rules) or _is_published_below(marked, index, rules))
+        )
+        if title and (told or _is_repeated(marked, index)):
+            yield index
+            prose, closed, carded = 0, False, False
+        elif looks_like_prose(item.line):
+            prose += 1
+
+
+def _is_repeated(marked: Sequence[Marked], index: int) -> bool:
+    """Whether a line comes again soon, with buttons or a page clock between, and little else."""
+    words = plain_words(marked[index].line.text)
+    furniture = False
+    for other in marked[index + 1 : index + 1 + _TITLE_REACH]:
+        if other.is_content and plain_words(other.line.text) == words:
+            return furniture
+        furniture = furniture or other.furniture is not None
+    return False
+
+
+def _is_stamped(item: Marked, rules: PageRules) -> bool:
+    return any(rule.reach == "title" and rule.day(item.line.text) for rule in rules.published)
+
+
+def _is_published_below(marked: Sequence[Marked], index: int, rules: PageRules) -> bool:
+    """Whether the next lines say when this was published, in so many words."""
+    for other in marked[index + 1 : index + 4]:
+        for rule in rules.published[:5]:
+            if rule.reach == "line" and rule.name != "date line" and rule.day(other.line.text):
+                return True
+        if looks_like_prose(other.line):
+            return False
+    return False
+
+
+def _pieces(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
+    """Return a story with the cards and headlines that follow it on its stretch of the page."""
+    pieces: list[Piece] = []
+    rest = list(marked)
+    at = _opening_of_list(rest)
+    story, others = (rest, []) if at is None else (rest[:at], rest[at:])
+    story, teasers = _without_teasers(_up_to_rest(story))
+    foot = (
+        ()
+        if not teasers
+        else tuple(item.line for item in rest if not item.is_content and item.line.start > teasers[0].line.start)
+    )
+    pieces += _piece("story", story, foot=foot)
+    pieces += [piece for item in teasers for piece in _piece("teaser", [item])]
+    if others:
+        pieces += _others(others, rules)
+    return pieces
+
+
+def _piece(
+    kind: Kind,
+    marked: Sequence[Marked],
+    header: Sequence[Line] = (),
+    label: str | None = None,
+    foot: Sequence[Line] = (),
+) -> list[Piece]:
+    """Return the piece between its first and last line of content, or nothing where there is none."""
+    content = [index for index, item in enumerate(marked) if item.is_content]
+    if not content:
+        return []
+    first, last = content[0], content[-1]
+    around = (*header, *(item.line for item in marked[:first]))
+    below = (*(item.line for item in marked[last + 1 :]), *foot)
+    return [Piece(kind, tuple(marked[first : last + 1]), around, label, below)]
+
+
+def _up_to_rest(marked: Sequence[Marked]) -> list[Marked]:
+    """Return the lines with everything after a comment box made furniture."""
+    kept: list[Marked] = []
+    rest: PageRule | None = None
+    for item in marked:
+        if item.furniture and item.furniture.reach == "rest" and any(other.is_content for other in kept):
+            rest = item.furniture
+        kept.append(Marked(item.line, rest, False) if rest and item.is_content else item)
+    return kept
+
+
+def _without_teasers(marked: list[Marked]) -> tuple[list[Marked], list[Marked]]:
+    """Split off a run of three or more bare headlines, or beginnings of stories cut off by dots, at the end."""
+    content = [index for index, item in enumerate(marked) if item.is_content]
+    run = 0
+    for index in reversed(content):
+        if not _is_teaser(marked[index].line):
+            break
+        run += 1
+    body = [marked[index].line for index in content[: len(content) - run]]
+    if run < 3 or sum(map(looks_like_prose, body)) < 2 or not looks_like_prose(body[-1]):
+        return marked, []
+    first = content[len(content) - run]
+    return marked[:first], [item for item in marked[first:] if item.is_content]
+
+
+def _is_teaser(line: Line) -> bool:
+    return line.words >= 5 and ((looks_like_headline(line) and line.text[0] != "#") or is_cut_off(line))
+
+
+def _opening_of_list(marked: Sequence[Marked]) -> int | None:
+    """Return the index of the line that opens a list of other stories, None where the page has none.
+
+    A heading like "Related Coverage" in the middle of a story, after which the story goes on, opens nothing.
+    """
+    for index, item in enumerate(marked):
+        if item.marker and (_cards_at(marked, index + 1) or _list_at(marked, index + 1)):
+            return index
+    return None
+
+
+def _others(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
+    """Return what follows a marker: cards with a header each, or one list of teasers."""
+    label, body = marked[0].line.text, _up_to_rest(marked[1:])
+    heads = _card_heads(body)
+    if not heads:
+        listed = _list_at(marked, 1)
+        return _piece("list", body[:listed], label=label.rstrip(":")) + _pieces(body[listed:], rules) if listed else []
+    pieces: list[Piece] = []
+    for (first, story), (after, _) in zip(heads, [*heads[1:], (len(body), 0)], strict=True):
+        pieces += _piece("card", body[story:after], [item.line for item in body[first:story]])
+    return pieces
+
+
+def _cards_at(marked: Sequence[Marked], index: int) -> bool:
+    return bool(_card_heads(marked[index:]))
+
+
+def _card_heads(marked: Sequence[Marked]) -> list[tuple[int, int]]:
+    """Return (first header line, title line) of every card: a clock or date line, short lines around it, then a title."""
+    heads: list[tuple[int, int]] = []
+    for index, item in enumerate(marked):
+        if not (item.furniture and item.furniture.name == "page clock"):
+            continue
+        first = index
+        while first and marked[first - 1].line.words <= 5 and not marked[first].line.gap:
+            first -= 1
+        title = _below_header(marked, first, index)
+        if title < len(marked) and title - index <= 4:
+            heads.append((first, title))
+    return heads
+
+
+def _below_header(marked: Sequence[Marked], first: int, clock: int) -> int:
+    """Return the index of the first line under a card's clock that is not its publisher's name again."""
+    names = {plain_words(item.line.text) for item in marked[first:clock]}
+    title = clock + 1
+    while title < len(marked):
+        item = marked[title]
+        if item.is_content and item.line.words > 3 and plain_words(item.line.text) not in names:
+            break
+        title += 1
+    return title
+
+
+def _list_at(marked: Sequence[Marked], index: int) -> int:
+    """Return how many lines from ``index`` on are a list of teasers: two or more, each one sentence, without a body of text."""
+    count = kept = 0
+    spaced = None
+    for item in marked[index:]:
+        if item.furniture is not None and item.furniture.reach == "rest":
+            break
+        if item.is_content:
+            if not _may_be_listed(item.line) or (count and spaced is not None and bool(item.line.gap) != spaced):
+                break
+            spaced = bool(item.line.gap) if count else None
+            count += 1
+            kept = marked.index(item, index) - index + 1
+    return kept if count >= 2 else 0
+
+
+def _may_be_listed(line: Line) -> bool:
+    one = line.words <= 45 and len(line.text) <= 320
+    return one and (
+        looks_like_headline(line) or is_cut_off(line) or not looks_like_prose(line) or _is_one_sentence(line)
+    )
+
+
+def _is_one_sentence(line: Line) -> bool:
+    head = line.text[:-2]
+    return not any(mark in head for mark in (". ", "? ", "! ", '." ', ".” "))

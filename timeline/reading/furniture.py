@@ -1,0 +1,61 @@
+"""The spans of an article that report nothing: page furniture, the title told again, paragraphs that come twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.reading.cutting import Piece
+from timeline.reading.lines import plain_words
+from timeline.reading.page_rules import PageRules
+
+__all__ = ["furniture_spans"]
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]*\s*)(?=[\"“‘(]*[A-Z])")
+_KEY = 70
+"""Letters by which a paragraph is known again; shorter lines are compared whole."""
+
+
+def furniture_spans(text: str, piece: Piece, rules: PageRules) -> tuple[tuple[int, int], ...]:
+    """Return the furniture within a piece as sorted spans that do not overlap."""
+    spans = [(item.line.start, item.line.end) for item in piece.lines if not item.is_content]
+    spans += _stamps(piece, rules)
+    spans += _told_twice(piece)
+    spans += rules.furniture_parts(text, piece.start, piece.end)
+    return _united(spans)
+
+
+def _stamps(piece: Piece, rules: PageRules) -> Iterator[tuple[int, int]]:
+    """Yield the lines that only state when the article was published."""
+    for item in piece.lines[1:]:
+        words = item.line.text
+        if item.is_content and len(words) <= 120 and any(r.reach == "line" and r.day(words) for r in rules.published):
+            yield item.line.start, item.line.end
+
+
+def _told_twice(piece: Piece) -> Iterator[tuple[int, int]]:
+    """Yield lines that were in the article before, whole or as part of a longer paragraph."""
+    seen: set[str] = set()
+    for item in piece.lines:
+        if not item.is_content:
+            continue
+        words = plain_words(item.line.text)
+        if len(words) >= 25 and words[:_KEY] in seen:
+            yield item.line.start, item.line.end
+            continue
+        seen.add(words[:_KEY])
+        if len(words) > _KEY:
+            for match in _SENTENCE_START.finditer(item.line.text):
+                later = plain_words(item.line.text[match.end() : match.end() + _KEY * 2])
+                if len(later) >= _KEY:
+                    seen.add(later[:_KEY])
+
+
+def _united(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return tuple(united)

@@ -1,0 +1,44 @@
+"""Whether a text is English: a count of the words that every English text uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from timeline.errors import Problem
+from timeline.model import Document
+from timeline.rules import Rules, packaged
+
+__all__ = ["is_english", "language_problem"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
+    """Return whether a text is English, or None when it has too few words to tell.
+
+    >>> is_english("Le gouvernement a annoncé mardi la reprise des pourparlers avec les rebelles. " * 4)
+    False
+    """
+    table = (rules or packaged()).table("pages.toml", "language")
+    words = [word.lower() for word in _WORD.findall(text[:20_000])]
+    if not words:
+        return None
+    latin = sum(word[0] < "ɐ" for word in words)
+    if latin < len(words) * 0.5:
+        return False
+    if len(words) < int(table["enough"]):
+        return None
+    counts = Counter(words)
+    usual = sum(counts[word] for word in str(table["words"]).split())
+    return usual / len(words) >= float(table["share"])
+
+
+def language_problem(document: Document) -> Problem | None:
+    """Return a notice for a document that is not in English, from which no events are read; None for the others."""
+    if is_english(document.text) is not False:
+        return None
+    where = document.id if document.path is None else document.path
+    return Problem(
+        where, "the text is not in English, so no events are read from it", "translate it into English first"
+    )

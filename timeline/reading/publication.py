@@ -1,0 +1,149 @@
+"""What a page says about one of its articles: the title, the publisher, and the day it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline.reading.cutting import Piece
+from timeline.reading.lines import Line, looks_like_headline, looks_like_prose
+from timeline.reading.page_rules import PageRules
+
+__all__ = ["PageDay", "Stated", "page_day", "publisher_of", "stated_day", "title_of"]
+
+_CLOCK = re.compile(
+    r"(?P<number>\d{1,3}|an?|one|two|three)\s?(?P<unit>s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?) ago",
+    re.I,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_SECTION = re.compile(r"^(?:[A-Z][\w&]*(?: [A-Z&][\w]*){0,3})\s?\|\s?(?=\S)")
+_HEAD = 3
+"""Paragraphs of prose after which a page no longer speaks about the article as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The day that a page states for an article, the words that state it, and where they stand."""
+
+    day: date
+    words: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """The day a page was saved, known from a card that shows both a clock and a date: ``words`` are that card's."""
+
+    day: date
+    words: str
+
+    def of(self, piece: Piece) -> Stated | None:
+        """Return the day of another card on the page that shows only a clock, such as "5 hours ago"."""
+        clock = _clock(piece) if piece.kind == "card" else None
+        if clock is None:
+            return None
+        words, days = clock
+        return Stated(
+            self.day - timedelta(days=days), words, f"“{words}”, counted from the page's day {self.day} ({self.words})"
+        )
+
+
+def page_day(pieces: Sequence[Piece], stated: Sequence[Stated | None]) -> PageDay | None:
+    """Return the day the page was saved, if a card with its own date also shows how long ago that was; else None."""
+    for piece, own in zip(pieces, stated, strict=True):
+        clock = _clock(piece) if own and piece.kind == "card" else None
+        if own and clock:
+            return PageDay(own.day + timedelta(days=clock[1]), f"a story of {own.day} is “{clock[0]}”")
+    return None
+
+
+def _clock(piece: Piece) -> tuple[str, int] | None:
+    """Return the words of a card's clock and how many days back it is."""
+    for line in piece.header:
+        if match := _CLOCK.search(line.text):
+            number = _NUMBERS.get(match["number"].lower()) or int(match["number"])
+            return match.group(), number if match["unit"].lower().startswith("d") else 0
+    return None
+
+
+def stated_day(piece: Piece, rules: PageRules) -> Stated | None:
+    """Return the day that the page states for an article, None where it states none."""
+    if piece.kind in ("list", "teaser"):
+        return None
+    for rule in rules.published:
+        for line in _places(piece, rule.reach, explicit=rule.name in ("published line", "updated line")):
+            if found := rule.day(line.bare):
+                words = line.text if len(line.text) <= 100 else found[1]
+                return Stated(found[0], words, f"{rule.says}: “{words}”")
+    return None
+
+
+def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
+    """Yield the lines where a rule of that reach looks; "Published …" in so many words also counts at the foot."""
+    if reach == "title":
+        yield from (item.line for item in piece.lines[:2])
+    elif reach == "dateline":
+        yield from [item.line for item in piece.lines if looks_like_prose(item.line)][:1]
+    else:
+        yield from (line for line in (*piece.header, *_head(piece)) if len(line.text) <= 160)
+        if explicit:
+            yield from (line for line in (*_foot(piece), *piece.foot) if len(line.text) <= 160)
+
+
+def _head(piece: Piece) -> Iterator[Line]:
+    prose = 0
+    for item in piece.lines:
+        prose += item.is_content and looks_like_prose(item.line)
+        if prose > _HEAD:
+            return
+        yield item.line
+
+
+def _foot(piece: Piece) -> Iterator[Line]:
+    for item in reversed(piece.lines):
+        if item.is_content and looks_like_prose(item.line):
+            return
+        yield item.line
+
+
+def title_of(piece: Piece, rules: PageRules) -> str | None:
+    """Return the article's title without the site's name, section and date; None where its first line is no title."""
+    if piece.kind == "list":
+        return piece.label
+    line = piece.lines[0].line
+    if not looks_like_headline(line) and not (line.text[0] == "#" and line.words > 1) and piece.kind != "teaser":
+        return None
+    title = line.bare
+    for rule in (*rules.published, *rules.publisher):
+        if rule.reach == "title" and (match := rule.match(title)):
+            title = title[: match.start()]
+    return _SECTION.sub("", title).strip() or None
+
+
+def publisher_of(piece: Piece, rules: PageRules) -> str | None:
+    """Return the publisher that the page states for an article, None where it states none."""
+    for rule in rules.publisher:
+        for line in _publisher_places(piece, rule.reach):
+            if match := rule.match(line.text):
+                return match["publisher"].strip()
+    return _card_publisher(piece)
+
+
+def _publisher_places(piece: Piece, reach: str) -> Iterator[Line]:
+    if reach == "title":
+        yield piece.lines[0].line
+    elif reach == "dateline":
+        yield from [item.line for item in piece.lines if looks_like_prose(item.line)][:1]
+    else:
+        yield from (item.line for item in piece.lines if not item.is_content)
+        yield from piece.foot
+
+
+def _card_publisher(piece: Piece) -> str | None:
+    """Return the name above a card's clock."""
+    if piece.kind != "card":
+        return None
+    names = (line.text.lstrip("-–— ").strip() for line in piece.header if not _CLOCK.search(line.text))
+    return next((name for name in names if name), None)
