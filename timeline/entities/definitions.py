@@ -1,0 +1,110 @@
+"""Abbreviations that the text defines itself: "Long Name (ABBR)" and "ABBR (Long Name)". They win over the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Definition", "find_definitions"]
+
+_AFTER_NAME = re.compile(
+    r"[\w.'’”\"] ?\((?:the |or |also |hereafter )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"'”’]?\)"
+)
+_BEFORE_NAME = re.compile(r"\b(?P<short>[A-Z][A-Z-]{1,8}) \((?P<long>[A-Z][^()\n]{6,90})\)")
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "e", "i", "al", "ul", "against", "with"}
+)
+_WORD = re.compile(r"[\w'’&./-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``short`` stands for ``text[start:end]`` (the long name) in this article; ``at`` is where the short form is given."""
+
+    short: str
+    start: int
+    end: int
+    at: int
+
+
+def find_definitions(text: str, start: int, end: int) -> list[Definition]:
+    """Return the abbreviations defined in ``text[start:end]``, each once, the first definition winning.
+
+    >>> text = "Reporters without Borders (RSF) and the PMO (Prime Minister’s Office)"
+    >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text, 0, len(text))]
+    [('RSF', 'Reporters without Borders'), ('PMO', 'Prime Minister’s Office')]
+    """
+    found: dict[str, Definition] = {}
+    for match in _AFTER_NAME.finditer(text, start, end):
+        short = match["short"].rstrip("s") if match["short"][:-1].isupper() else match["short"]
+        if sum(letter.isupper() for letter in short) < 2:
+            continue
+        bracket = text.rfind("(", start, match.start("short"))
+        long = _long_form(text, max(start, text.rfind("\n", start, bracket) + 1), bracket, short)
+        if long is not None:
+            found.setdefault(short, Definition(short, *long, match.start("short")))
+    for match in _BEFORE_NAME.finditer(text, start, end):
+        if _covers(match["long"], match["short"]):
+            found.setdefault(match["short"], Definition(match["short"], *match.span("long"), match.start("short")))
+    return list(found.values())
+
+
+def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
+    """Return the words before the bracket that the letters of the short form stand for: the fewest that fit."""
+    words = list(_WORD.finditer(text, max(start, end - 120), end))
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    best: tuple[int, int] | None = None
+    for count in range(1, min(len(letters) * 2 + 3, len(words)) + 1):
+        first = words[-count]
+        if first[0][:1].lower() != letters[0] or first[0].lower() in _SMALL:
+            continue
+        if not text[first.end() : words[-1].start()].strip(" \u00a0") and count > 1:
+            continue
+        long = text[first.start() : words[-1].end()]
+        if _covers(long, short) and len(long) > len(short) + 2:
+            best = (first.start(), words[-1].end())
+            break
+    return best or _translated(text, words, short)
+
+
+def _translated(text: str, words: list[re.Match[str]], short: str) -> tuple[int, int] | None:
+    """Return the capitalised words before the bracket where the short form is that of another language (RSF, MSF, CNDD)."""
+    if not short.isupper() or len(short) < 3:
+        return None
+    first = len(words)
+    while first > 0 and (
+        words[first - 1][0][:1].isupper() or (words[first - 1][0] in _SMALL | {"without"} and first < len(words))
+    ):
+        if first < len(words) and text[words[first - 1].end() : words[first].start()] != " ":
+            break
+        first -= 1
+    while first < len(words) and not words[first][0][:1].isupper():
+        first += 1
+    if first < len(words) and words[first][0] in {"The", "In", "By", "For", "A"}:
+        first += 1
+    return (words[first].start(), words[-1].end()) if len(words) - first >= 2 else None
+
+
+def _covers(long: str, short: str) -> bool:
+    """Whether the short form's letters are found in order, each starting a word or following one that does."""
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    initials = [part[0].lower() for part in re.split(r"[\s/-]+", long) if part and part[0].isalnum()]
+    main = [
+        part[0].lower()
+        for part in re.split(r"[\s/-]+", long)
+        if part and part[0].isalnum() and part.lower() not in _SMALL
+    ]
+    if letters in (initials, main):
+        return True
+    return _in_order(letters, long.lower()) and len(main) * 2 >= len(letters) >= len(main) - 1
+
+
+def _in_order(letters: list[str], long: str) -> bool:
+    at = 0 if long[:1] == letters[0] else -1
+    if at < 0:
+        return False
+    for letter in letters[1:]:
+        at = long.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True

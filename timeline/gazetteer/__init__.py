@@ -1,0 +1,8 @@
+"""Known names: who acts and where, read from actors.csv and places.csv and found in one scan of the text."""
+
+from timeline.gazetteer.check import check
+from timeline.gazetteer.folding import fold
+from timeline.gazetteer.gazetteer import Gazetteer, Hit
+from timeline.gazetteer.records import ActorRecord, Alias, Name, PlaceRecord
+
+__all__ = ["ActorRecord", "Alias", "Gazetteer", "Hit", "Name", "PlaceRecord", "check", "fold"]
