@@ -33,7 +33,9 @@ TITLES = [
 def made_table(size: int, *, seed: int = 7, undated: float = 0.06) -> pd.DataFrame:
     rng = random.Random(seed)
     lines = [_event(number, rng, undated) for number in range(size)]
-    lines.sort(key=lambda line: (line["first"] is None and line["last"] is None, line["first"] or line["last"] or date.max))
+    lines.sort(
+        key=lambda line: (line["first"] is None and line["last"] is None, line["first"] or line["last"] or date.max)
+    )
     return as_table(lines)
 
 
@@ -70,9 +72,16 @@ def _event(number: int, rng: random.Random, undated: float) -> dict[str, Any]:
 
 
 def _date(start: date, rng: random.Random) -> tuple[date | None, date | None, str, str]:
-    kind = rng.choices(["day", "month", "year", "range", "since", "until", "week", "open"], [62, 14, 5, 8, 3, 2, 4, 2])[0]
+    kind = rng.choices(["day", "month", "year", "range", "since", "until", "week", "open"], [62, 14, 5, 8, 3, 2, 4, 2])[
+        0
+    ]
     if kind == "month":
-        return start.replace(day=1), start.replace(day=calendar.monthrange(start.year, start.month)[1]), "month", "during"
+        return (
+            start.replace(day=1),
+            start.replace(day=calendar.monthrange(start.year, start.month)[1]),
+            "month",
+            "during",
+        )
     if kind == "year":
         return date(start.year, 1, 1), date(start.year, 12, 31), "year", "during"
     if kind == "range":

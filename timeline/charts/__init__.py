@@ -17,6 +17,8 @@ from timeline.charts.files import (
     start_image_engine,
 )
 from timeline.charts.lanes import LaneBy
+from timeline.charts.periods import Uncertain, overview, per_period
+from timeline.charts.spread import Period
 from timeline.charts.words import date_words
 
 __all__ = [
@@ -25,11 +27,15 @@ __all__ = [
     "ImageEngine",
     "ImageFormat",
     "LaneBy",
+    "Period",
+    "Uncertain",
     "chronology",
     "date_words",
     "has_image_engine",
     "html",
     "image",
+    "overview",
+    "per_period",
     "plot_config",
     "start_image_engine",
     "text_alternative",

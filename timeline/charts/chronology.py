@@ -136,7 +136,9 @@ def caption(events: Drawn, sides: Lanes, frame: Frame) -> str:
     several = int((np.bincount(sides.event, minlength=len(events)) > 1).sum())
     if several:
         verb = "stands" if several == 1 else "stand"
-        parts.append(f"{several:,} of them {verb} in several lanes (small figure) and {'is' if several == 1 else 'are'} counted once")
+        parts.append(
+            f"{several:,} of them {verb} in several lanes (small figure) and {'is' if several == 1 else 'are'} counted once"
+        )
     parts += _beyond(events, frame)
     if events.undated:
         parts.append(f"{count(events.undated, 'undated event')} not drawn")

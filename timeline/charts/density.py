@@ -56,7 +56,9 @@ def _cells(weights: np.ndarray, sides: Lanes, bins: object, frame: Frame) -> go.
 
 
 def _caption(events: Drawn, sides: Lanes, period: str, frame: Frame) -> str:
-    parts = [f"{count(len(events), 'event')} counted by {period}, too many to be drawn one by one (click on a cell to see its events)"]
+    parts = [
+        f"{count(len(events), 'event')} counted by {period}, too many to be drawn one by one (click on a cell to see its events)"
+    ]
     parts.append("an event dated to more than one period is spread over its days")
     several = int((np.bincount(sides.event, minlength=len(events)) > 1).sum())
     if several:

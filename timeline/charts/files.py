@@ -14,7 +14,16 @@ from choreographer.browsers.chromium import Chromium
 from timeline.charts.alternative import text_alternative
 from timeline.errors import ExportError, UsageError
 
-__all__ = ["IMAGE_FORMATS", "ImageEngine", "ImageFormat", "has_image_engine", "html", "image", "plot_config", "start_image_engine"]
+__all__ = [
+    "IMAGE_FORMATS",
+    "ImageEngine",
+    "ImageFormat",
+    "has_image_engine",
+    "html",
+    "image",
+    "plot_config",
+    "start_image_engine",
+]
 
 ImageFormat = Literal["png", "svg", "pdf"]
 IMAGE_FORMATS: tuple[ImageFormat, ...] = ("png", "svg", "pdf")
@@ -24,7 +33,9 @@ ENGINE = {"mathjax": False}
 _ONE_AT_A_TIME = threading.Lock()
 
 NO_ENGINE = "no Chrome or Chromium was found, which draws images here"
-WHAT_TO_DO = "install Chromium (or set BROWSER_PATH to it), use the camera button of the chart, or save the chart as HTML"
+WHAT_TO_DO = (
+    "install Chromium (or set BROWSER_PATH to it), use the camera button of the chart, or save the chart as HTML"
+)
 
 
 @dataclass(slots=True)

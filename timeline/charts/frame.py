@@ -13,7 +13,7 @@ from timeline.charts.lanes import Lanes
 from timeline.charts.looks import Theme, template
 from timeline.charts.words import safe, shorten, width_of, wrapped
 
-__all__ = ["Frame", "framed", "lane_frame", "time_axis"]
+__all__ = ["Frame", "framed", "lane_frame", "place_legend", "time_axis"]
 
 TOP, BOTTOM, RIGHT = 44, 46, 18
 
@@ -86,7 +86,9 @@ def time_axis(frame: Frame) -> dict[str, Any]:
     }
 
 
-def lane_frame(frame: Frame, sides: Lanes, tops: Sequence[float], bottoms: Sequence[float], *, rows: float) -> go.Figure:
+def lane_frame(
+    frame: Frame, sides: Lanes, tops: Sequence[float], bottoms: Sequence[float], *, rows: float
+) -> go.Figure:
     """Return an empty figure with named, alternately shaded lanes; y counts pixels downwards."""
     deep = bottoms[-1] if bottoms else 3 * rows
     figure = go.Figure()
@@ -134,3 +136,20 @@ def _inner_name(sides: Lanes, lane: int, top: float, frame: Frame) -> dict[str, 
         "text": f"<b>{label}</b> <span style='color:{frame.theme.quiet}'>{sides.counts[lane]:,}</span>",
         "font": {"size": 12, "color": frame.theme.ink}, "borderpad": 3,
     }  # fmt: skip
+
+
+def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame) -> None:
+    """Put the legend above the plot in columns of one width and make room for its rows."""
+    column = max((width_of(label, 12) for label in labels), default=0)
+    across = frame.width - 24
+    rows = -(-len(labels) // max(int(across / (column + 42)), 1)) if labels else 0
+    inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    top = 12 + rows * 20 + 8
+    figure.update_layout(
+        height=inner + top + figure.layout.margin.b,
+        margin_t=top,
+        legend={
+            "orientation": "h", "x": (12 - frame.left) / frame.across, "xanchor": "left", "y": 1 + 6 / inner, "yanchor": "bottom",
+            "entrywidth": column + 4, "entrywidthmode": "pixels", "traceorder": "normal", "itemsizing": "constant",
+        },
+    )  # fmt: skip

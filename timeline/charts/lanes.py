@@ -110,9 +110,7 @@ def _each_once(event: Days, lane: Days) -> tuple[Days, Days]:
     return merged // width, merged % width
 
 
-def pack(
-    starts: Sequence[float], ends: Sequence[float], *, gap: float, rows: int
-) -> list[int]:
+def pack(starts: Sequence[float], ends: Sequence[float], *, gap: float, rows: int) -> list[int]:
     """Return a row for each span so that none touches another with less than ``gap`` between; spans are in start order.
 
     When ``rows`` are not enough, a span goes where it overlaps least.

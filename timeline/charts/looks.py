@@ -17,7 +17,19 @@ import plotly.graph_objects as go
 from timeline import rules as rule_files
 from timeline.rules import Rules
 
-__all__ = ["DARK", "FONT", "LIGHT", "OKABE_ITO", "Theme", "ThemeName", "TypeLook", "contrast", "fade", "theme_of", "type_looks"]
+__all__ = [
+    "DARK",
+    "FONT",
+    "LIGHT",
+    "OKABE_ITO",
+    "Theme",
+    "ThemeName",
+    "TypeLook",
+    "contrast",
+    "fade",
+    "theme_of",
+    "type_looks",
+]
 
 ThemeName = Literal["light", "dark"]
 
@@ -69,7 +81,7 @@ class TypeLook:
 
     def rim(self, theme: Theme) -> str:
         """Return the shade of the colour that stands out 3:1 from the page and from a lane's shading."""
-        return _standing_out(self.color, theme, 3.2)
+        return standing_out(self.color, theme)
 
 
 # Used where types.toml says nothing about a type's looks.
@@ -83,22 +95,22 @@ FALLBACK: Mapping[str, tuple[str, str]] = {
     "meeting": ("#0072B2", "hexagon"),
     "statement": ("#56B4E9", "triangle-down"),
     "restriction": ("#7F7F7F", "square"),
-    "displacement": ("#E69F00", "triangle-right"),
+    "displacement": ("#E69F00", "triangle-se"),
     "legal": ("#CC79A7", "pentagon"),
     "political": ("#0072B2", "cross"),
     "aid": ("#009E73", "cross"),
     "protest": ("#F0E442", "star-triangle-up"),
-    "statistic": ("#7F7F7F", "bowtie"),
+    "statistic": ("#7F7F7F", "octagon"),
     "other": ("#7F7F7F", "circle"),
 }
 
 
 FILLED = (
-    "circle", "square", "triangle-up", "diamond", "cross", "x", "star", "pentagon", "triangle-down", "hexagon", "triangle-right",
-    "hourglass", "bowtie", "star-triangle-up", "triangle-left", "star-square", "hexagram", "star-diamond", "octagon",
-    "diamond-tall", "diamond-wide", "star-triangle-down", "hexagon2",
+    "circle", "square", "triangle-up", "diamond", "cross", "x", "star", "pentagon", "triangle-down", "hexagon", "diamond-tall",
+    "star-triangle-up", "star-square", "hexagram", "star-diamond", "octagon", "diamond-wide", "star-triangle-down", "hexagon2",
+    "triangle-ne", "triangle-se", "triangle-sw", "triangle-nw",
 )  # fmt: skip
-"""Symbols that can be drawn filled or open, the plainest first."""
+"""Symbols that can be drawn filled, dotted or hollow, the plainest first; arrows are kept for open ends."""
 
 
 def theme_of(name: ThemeName) -> Theme:
@@ -199,7 +211,7 @@ def template(theme: Theme) -> go.layout.Template:
 
 
 @cache
-def _standing_out(color: str, theme: Theme, least: float) -> str:
+def standing_out(color: str, theme: Theme, least: float = 3.2) -> str:
     """Return the colour moved towards the ink just as far as is needed to stand out from page, shading and land."""
     target = "#ffffff" if theme.is_dark else "#000000"
     for step in range(101):

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from timeline.charts.drawn import DAY, Drawn
-from timeline.charts.frame import Frame
+from timeline.charts.frame import Frame, place_legend
 from timeline.charts.hover import LONGEST, event_hovers
 from timeline.charts.lanes import Lanes
 from timeline.charts.looks import Theme, TypeLook, fade, look_of
@@ -88,7 +88,13 @@ def _shape(events: Drawn, i: int, frame: Frame, is_day: bool, title: str) -> Sha
 
 
 def traces(
-    events: Drawn, sides: Lanes, marks: Sequence[Mark], frame: Frame, looks: Mapping[str, TypeLook], *, selected: str | None
+    events: Drawn,
+    sides: Lanes,
+    marks: Sequence[Mark],
+    frame: Frame,
+    looks: Mapping[str, TypeLook],
+    *,
+    selected: str | None,
 ) -> Iterator[Any]:
     """Yield the Plotly traces of all marks: fading ends below, then bars, days, and what is written on them."""
     if not marks:
@@ -140,7 +146,10 @@ class _Ink:
         status = self.statuses[mark.event]
         once = bool(self.events.once[mark.event])
         if status in DOUBTED:
-            return self.theme.background, "x" if status in ("denied", "negated") else "." if status == "alleged" else "/" if once else ""
+            return self.theme.background, "x" if status in (
+                "denied",
+                "negated",
+            ) else "." if status == "alleged" else "/" if once else ""
         if not once:
             return fade(look.color, 0.88), ""
         return fade(look.color, 0.4 if self.precisions[mark.event] in ("week", "month") else 0.2), "/"
@@ -227,7 +236,9 @@ class _Ink:
                 marker={"symbol": "circle-open", "size": 21, "line": {"color": self.theme.ink, "width": 2.4}},
             )  # fmt: skip
 
-    def _bar(self, marks: Sequence[Mark], look: TypeLook, starts: list[float], longs: list[float], **marker: Any) -> Any:
+    def _bar(
+        self, marks: Sequence[Mark], look: TypeLook, starts: list[float], longs: list[float], **marker: Any
+    ) -> Any:
         return go.Bar(
             orientation="h", base=_ms(starts), x=_ms(longs), y=_flat([mark.y for mark in marks]), width=BAR, marker=marker,
             **self._told(marks, look),
@@ -253,7 +264,9 @@ class _Ink:
         )  # fmt: skip
 
 
-def legend(figure: go.Figure, events: Drawn, marks: Sequence[Mark], frame: Frame, looks: Mapping[str, TypeLook]) -> None:
+def legend(
+    figure: go.Figure, events: Drawn, marks: Sequence[Mark], frame: Frame, looks: Mapping[str, TypeLook]
+) -> None:
     """Add the legend: the types that occur, and what hollow, dotted, struck, hatched and fading mean where they occur.
 
     Its entries are traces of their own, because Plotly would take the first mark's hatch for that of the whole type.
@@ -287,26 +300,12 @@ def _status_keys(events: Drawn, theme: Theme) -> Iterator[tuple[str, dict[str, A
     if statuses & {"denied", "negated"}:
         yield "denied", {"symbol": "circle-x", **hollow}
     if events.once.any():
-        yield "some day within", {"symbol": "square", "color": fade(theme.quiet, 0.25), "line": {"color": theme.quiet, "width": 1}}
+        yield (
+            "some day within",
+            {"symbol": "square", "color": fade(theme.quiet, 0.25), "line": {"color": theme.quiet, "width": 1}},
+        )
     if events.open_end.any() or events.open_start.any():
         yield "open end", {"symbol": "triangle-right", "color": theme.quiet, "line": {"width": 0}}
-
-
-def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame) -> None:
-    """Put the legend above the plot in columns of one width and make room for its rows."""
-    column = max((width_of(label, 12) for label in labels), default=0)
-    across = frame.width - 24
-    rows = -(-len(labels) // max(int(across / (column + 42)), 1)) if labels else 0
-    inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    top = 12 + rows * 20 + 8
-    figure.update_layout(
-        height=inner + top + figure.layout.margin.b,
-        margin_t=top,
-        legend={
-            "orientation": "h", "x": (12 - frame.left) / frame.across, "xanchor": "left", "y": 1 + 6 / inner, "yanchor": "bottom",
-            "entrywidth": column + 4, "entrywidthmode": "pixels", "traceorder": "normal", "itemsizing": "constant",
-        },
-    )  # fmt: skip
 
 
 def _one(values: list[Any]) -> Any:

@@ -104,7 +104,9 @@ def spread(first: Days, last: Days, group: Days, groups: int, bins: Bins) -> npt
     base = group[inside] * (days + 1)
     rises = np.maximum(first[inside] - begin, 0)
     falls = np.minimum(last[inside] + 1 - begin, days)
-    rate = np.bincount(base + rises, share[inside], minlength=size) - np.bincount(base + falls, share[inside], minlength=size)
+    rate = np.bincount(base + rises, share[inside], minlength=size) - np.bincount(
+        base + falls, share[inside], minlength=size
+    )
     daily = np.cumsum(rate.reshape(groups, days + 1), axis=1)[:, :days]
     total = np.add.reduceat(daily, bins.starts - begin, axis=1)
     return np.asarray(np.where(np.abs(total) < 1e-9, 0.0, total))

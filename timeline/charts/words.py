@@ -42,7 +42,9 @@ def safe(text: object, limit: int = 0) -> str:
 def clean(text: str) -> str:
     """Return the text without control characters and without marks that change the direction of writing."""
     kinds = {"Cc", "Cf", "Cs", "Co"}
-    return "".join(c if c == "\u200c" or unicodedata.category(c) not in kinds else " " if c in "\n\t\r" else "" for c in text)
+    return "".join(
+        c if c == "\u200c" or unicodedata.category(c) not in kinds else " " if c in "\n\t\r" else "" for c in text
+    )
 
 
 def shorten(text: str, limit: int) -> str:
