@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the long lines are those of the page that is written
 """Measure the accuracy on the development gold and write docs/accuracy.md from it.
 
     python benchmarks/accuracy.py [--shared FOLDER]

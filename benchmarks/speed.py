@@ -3,7 +3,8 @@
     python benchmarks/speed.py [--news FILE.jsonl] [--megabytes 2] [--peer-megabytes 0.05]
 
 FILE holds JSON-lines records with `text` and `published`; without it the example articles are read over and over, which
-flatters every step (their words repeat). The peer is `dateparser.search.search_dates`, given the same texts and the same publication days.
+flatters every step (their words repeat). The peer is
+`dateparser.search.search_dates`, given the same texts and the same publication days.
 """
 
 from __future__ import annotations
