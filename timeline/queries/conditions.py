@@ -119,7 +119,8 @@ def words_to_match(typed: str) -> tuple[str, str]:
     >>> words_to_match('suicide "army post" kill* -drone')
     ('"suicide" AND "army post" AND "kill"*', '"drone"')
     """
-    wanted, unwanted = [], []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     for token in _TOKEN.finditer(typed):
         text = token["phrase"] if token["phrase"] is not None else token["word"]
         star = "*" if token["word"] and text.endswith("*") else ""

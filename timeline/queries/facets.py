@@ -77,7 +77,8 @@ def _plain(store: Store, filter: Filter, part: str, column: str) -> tuple[Choice
 
 
 def _by_fineness(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    return tuple(sorted(choices, key=lambda choice: [*PRECISIONS].index(choice.value)))
+    order: dict[str, int] = {precision: place for place, precision in enumerate(PRECISIONS)}
+    return tuple(sorted(choices, key=lambda choice: order[choice.value]))
 
 
 def _actors(store: Store, filter: Filter) -> tuple[Choice, ...]:

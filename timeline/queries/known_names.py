@@ -43,7 +43,8 @@ class KnownNames:
 @cache
 def known_names() -> KnownNames:
     """Return the packaged names. They cannot change while the program runs, so they are gathered once."""
-    regions, codes = {}, {}
+    regions: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for place in packaged().rows["places.csv"]:
         code = {"country": place.get("country"), "subdivision": place.get("subdivision")}.get(place["level"])
         if code:

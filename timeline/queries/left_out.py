@@ -15,8 +15,8 @@ __all__ = ["LeftOut", "count", "left_out"]
 class LeftOut:
     """Of ``total`` events, ``shown`` pass the filter. The others, each counted once:
 
-    ``undated`` fit but have no day; ``outside`` fit but for their days; ``others`` do not fit. ``possible`` of those outside may have
-    happened within the days all the same, but not for certain.
+    ``undated`` fit but have no day; ``outside`` fit but for their days; ``others`` do not fit. ``possible`` of those
+    outside may have happened within the days all the same, but not for certain.
 
     >>> print(LeftOut(total=20, shown=14, undated=2, outside=3, others=1, possible=0))
     14 of 20 events; left out: 2 without a date, 3 outside the dates, 1 that does not fit the filter

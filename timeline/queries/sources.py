@@ -24,7 +24,7 @@ def sources_table(store: Store, filter: Filter | None = None) -> pd.DataFrame:
     be wider than the event's days.
     """
     where = conditions(filter or Filter())
-    sql = f"""SELECT e.id, r.body, a.title, coalesce(a.publisher, d.publisher), a.published, a.published_from, coalesce(a.url, d.url)
+    sql = f"""SELECT e.id, r.body, a.title, a.publisher, a.published, a.published_from, coalesce(a.url, d.url)
         FROM events e JOIN event_rows er ON er.event = e.key JOIN rows r ON r.key = er.row
         JOIN documents d ON d.key = r.document LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
         WHERE {where.sql} ORDER BY e.day IS NULL, e.day, e.last, e.key, er.place"""

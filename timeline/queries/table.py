@@ -30,7 +30,8 @@ _SELECT = ", ".join(f"e.{'id' if column == 'event_id' else column}" for column i
 def query(store: Store, filter: Filter | None = None, *, limit: int | None = None) -> pd.DataFrame:
     """Return the events that pass the filter, in date order, those without a date last; the first ``limit`` of them, if given.
 
-    ``first``, ``last`` and ``published`` are datetime64[ms], NaT where open or unknown. Raises StoreError when the store cannot be read.
+    ``first``, ``last`` and ``published`` are datetime64[ms], NaT where open or unknown. Raises StoreError when the store
+    cannot be read.
     """
     return _selected(store, conditions(filter or Filter()), limit)
 

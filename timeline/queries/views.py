@@ -38,8 +38,8 @@ _FIGURE_COLUMNS = (
 class PeriodCounts:
     """Events counted by period.
 
-    ``table`` has ``period`` (its first day), ``group`` and ``events``. ``wider`` is how many events are dated too coarsely to fall into one
-    period, or have an open end, and are not in the table; ``undated`` how many have no day at all.
+    ``table`` has ``period`` (its first day), ``group`` and ``events``. ``wider`` is how many events are dated too coarsely
+    to fall into one period, or have an open end, and are not in the table; ``undated`` how many have no day at all.
     """
 
     table: pd.DataFrame
@@ -50,12 +50,13 @@ class PeriodCounts:
 def figures_table(store: Store, filter: Filter | None = None) -> pd.DataFrame:
     """Return the statistics that pass the filter ("2,451 killed in 2013"), one line per figure, in date order, undated last.
 
-    ``value`` is the number said, ``low`` and ``high`` what the words and the sources allow (NaN: no limit), ``unit`` what is counted.
+    ``value`` is the number said, ``low`` and ``high`` what the words and the sources allow (NaN: no limit), ``unit`` what
+    is counted.
     """
     given = filter or Filter()
     where = conditions(given if given.since or given.until else given.with_undated(), STATISTICS)
-    sql = f"""SELECT e.id, e.title, f.unit, f.counts, f.value, f.low, f.high, f.approximate, f.words, e.first, e.last, e.precision,
-        e.edtf, e.date_text, e.lists, e.status, e.confidence, e.evidence, e.why
+    sql = f"""SELECT e.id, e.title, f.unit, f.counts, f.value, f.low, f.high, f.approximate, f.words, e.first, e.last,
+        e.precision, e.edtf, e.date_text, e.lists, e.status, e.confidence, e.evidence, e.why
         FROM events e JOIN figures f ON f.event = e.key WHERE {where.sql}
         ORDER BY e.day IS NULL, e.day, e.last, e.key, f.place"""
     lines = []
@@ -79,13 +80,14 @@ def per_period(
 ) -> PeriodCounts:
     """Count the events of each day, week (Monday first), month, quarter or year.
 
-    An event counts in a period only when all its days are within. One that is dated more coarsely is counted in ``wider``, or with
-    ``uncertain="spread"`` by equal shares over the days it may have happened on. By actor or region an event with several is in several groups.
+    An event counts in a period only when all its days are within. One that is dated more coarsely is counted in
+    ``wider``, or with ``uncertain="spread"`` by equal shares over the days it may have happened on. By actor or region an
+    event with several of them is in several groups.
     """
     given = (filter or Filter()).without("undated")
     where = conditions(given)
     column, join = _GROUPS[by]
-    sql = f"""SELECT {column}, e.first, e.last, count(DISTINCT e.key) FROM events e {join} WHERE {where.sql} GROUP BY 1, 2, 3"""
+    sql = f"SELECT {column}, e.first, e.last, count(DISTINCT e.key) FROM events e {join} WHERE {where.sql} GROUP BY 1, 2, 3"
     wide = f"SELECT e.first, e.last, count(*) FROM events e WHERE {where.sql} GROUP BY 1, 2"
     counts: dict[tuple[date, str], float] = defaultdict(float)
     with store.reading():

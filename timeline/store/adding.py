@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.model import Article, Document, Row
-from timeline.reading import articles as reading_articles
 from timeline.store.encoding import article_values, digest, iso, pack, row_body
 from timeline.store.materialising import materialise
+from timeline.store.repeats import keep_lines, mark_repeats
 
 __all__ = ["Added", "Found", "is_stored", "write"]
 
@@ -39,7 +39,7 @@ class Found:
     @property
     def content(self) -> str:
         """A digest of all that is stored about the document."""
-        articles = [article_values(article, None) for article in self.articles]
+        articles = [article_values(replace(article, repeats=None)) for article in self.articles]
         return digest(self.document.digest, pack(articles), *(row_body(row) for row in self.rows))
 
 
@@ -51,21 +51,26 @@ def is_stored(connection: sqlite3.Connection, document: Document, made_by: str) 
 
 def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
     """Write the documents that are new or changed and bring the events up to date, within the transaction under way."""
-    added, replaced, unchanged = [], [], []
+    added: list[str] = []
+    replaced: list[str] = []
+    unchanged: list[str] = []
+    changed: list[int] = []
     (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
     for found in batch:
         identity = found.document.id
         known = connection.execute("SELECT key, content FROM documents WHERE id = ?", (identity,)).fetchone()
         if known is None:
-            _insert(connection, found, version + 1)
+            changed.append(_insert(connection, found, version + 1))
             added.append(identity)
         elif known[1] != found.content:
             _replace(connection, known[0], found, version + 1)
+            changed.append(known[0])
             replaced.append(identity)
         else:
             connection.execute("UPDATE documents SET made_by = ? WHERE key = ?", (found.made_by, known[0]))
             unchanged.append(identity)
-    if added or replaced:
+    if changed:
+        mark_repeats(connection, changed)
         materialise(connection)
         connection.execute("UPDATE state SET value = value + 1 WHERE name = 'version'")
     return Added(tuple(added), tuple(replaced), tuple(unchanged))
@@ -87,11 +92,12 @@ def _values(found: Found, version: int) -> tuple[str | int | None, ...]:
     )
 
 
-def _insert(connection: sqlite3.Connection, found: Found, version: int) -> None:
+def _insert(connection: sqlite3.Connection, found: Found, version: int) -> int:
     sql = """INSERT INTO documents (id, text, digest, path, title, published, publisher, url, made_by, content, changed)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-    key = connection.execute(sql, (found.document.id, *_values(found, version))).lastrowid
+    ((key,),) = connection.execute(sql + " RETURNING key", (found.document.id, *_values(found, version))).fetchall()
     _insert_parts(connection, key, found)
+    return int(key)
 
 
 def _replace(connection: sqlite3.Connection, key: int, found: Found, version: int) -> None:
@@ -104,14 +110,13 @@ def _replace(connection: sqlite3.Connection, key: int, found: Found, version: in
     _insert_parts(connection, key, found)
 
 
-def _insert_parts(connection: sqlite3.Connection, key: int | None, found: Found) -> None:
-    connection.executemany(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (key, *article_values(article, reading_articles.fingerprint(found.document, article)))
-            for article in found.articles
-        ],
-    )
+def _insert_parts(connection: sqlite3.Connection, key: int, found: Found) -> None:
+    marks = ", ".join("?" for _ in range(13))
+    for article in found.articles:
+        connection.execute(
+            f"INSERT INTO articles VALUES ({marks})", (key, *article_values(replace(article, repeats=None)))
+        )
+        keep_lines(connection, key, found.document, article)
     connection.executemany(
         "INSERT INTO rows (id, document, article, start, end, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(row.id, key, row.article, row.start, row.end, row.type, row_body(row)) for row in found.rows],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,13 +13,13 @@ from timeline.interval import Interval
 from timeline.model import Actor, Article, Document, Event, Figure, Place, Row
 
 __all__ = [
-    "article_values", "digest", "event_body", "iso", "pack", "read_article", "read_document", "read_event", "read_row",
-    "row_body", "unpack", "unpack_column",
+    "ARTICLE_COLUMNS", "article_values", "digest", "event_body", "iso", "pack", "read_article", "read_document", "read_event",
+    "read_row", "row_body", "unpack", "unpack_column",
 ]  # fmt: skip
 
 
 def pack(value: Any) -> str:
-    """Return a value as JSON text, everything but ASCII kept as it is."""
+    """Return a value as JSON text: days as 2025-11-23, the frozen types as objects, everything but ASCII kept as it is."""
     return orjson.dumps(value).decode()
 
 
@@ -68,7 +67,7 @@ def _figures(values: Iterable[Mapping[str, Any]]) -> tuple[Figure, ...]:
 
 def row_body(row: Row) -> str:
     """Return a row as JSON text that :func:`read_row` turns back into an equal row."""
-    return pack(asdict(row))
+    return pack(row)
 
 
 def read_row(body: str) -> Row:
@@ -91,10 +90,10 @@ def event_body(event: Event) -> str:
             "title": event.title,
             "type": event.type,
             "status": event.status,
-            "interval": asdict(event.interval),
-            "actors": [asdict(actor) for actor in event.actors],
-            "places": [asdict(place) for place in event.places],
-            "figures": [asdict(figure) for figure in event.figures],
+            "interval": event.interval,
+            "actors": event.actors,
+            "places": event.places,
+            "figures": event.figures,
             "confidence": event.confidence,
             "why": event.why,
             "score": event.score,
@@ -113,8 +112,14 @@ def read_event(body: str, rows: Iterable[Row]) -> Event:
     return Event(rows=tuple(rows), **values)
 
 
-def article_values(article: Article, fingerprint: str | None) -> tuple[Any, ...]:
-    """Return an article's columns after that of its document, in the order of the table."""
+ARTICLE_COLUMNS = (
+    "a.number, a.start, a.end, a.title, a.publisher, a.published, a.published_words, a.published_from, a.furniture, a.url, "
+    "a.repeats_document, a.repeats_number"
+)
+
+
+def article_values(article: Article) -> tuple[Any, ...]:
+    """Return an article's columns after that of its document, in the order of the table and of ARTICLE_COLUMNS."""
     repeats = article.repeats or (None, None)
     return (
         article.number,
@@ -127,14 +132,13 @@ def article_values(article: Article, fingerprint: str | None) -> tuple[Any, ...]
         article.published_from,
         pack(article.furniture),
         article.url,
-        fingerprint,
         *repeats,
     )
 
 
 def read_article(values: tuple[Any, ...]) -> Article:
     """Return the article of one line: the document's id, then the columns of :func:`article_values`."""
-    (document, number, start, end, title, publisher, published, words, where, furniture, url, _, *repeats) = values
+    (document, number, start, end, title, publisher, published, words, where, furniture, url, *repeats) = values
     return Article(
         document=document,
         number=number,

@@ -18,7 +18,7 @@ from timeline.model import Article, Document, Event, Row
 from timeline.rules import Rules
 from timeline.store import extracting, opening
 from timeline.store.adding import Added, Found, is_stored, write
-from timeline.store.encoding import read_article, read_document, read_event, read_row
+from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_document, read_event, read_row
 
 __all__ = ["Counts", "Store", "open_store"]
 
@@ -43,8 +43,8 @@ class Counts:
 def open_store(path: str | Path, *, read_only: bool = False, wait: float = 5.0) -> Store:
     """Open the event store in a file, which is made when there is none (not with ``read_only``).
 
-    ``wait`` is for how many seconds a write waits while another program writes. Raises StoreError when the file is no event store,
-    is damaged or cannot be written, StoreVersionError when a newer version wrote it; the file is then as it was.
+    ``wait`` is for how many seconds a write waits while another program writes. Raises StoreError when the file is no event
+    store, is damaged or cannot be written, StoreVersionError when a newer version wrote it; the file is then as it was.
     """
     return Store(Path(path), read_only=read_only, wait=wait)
 
@@ -130,9 +130,8 @@ class Store:
 
     def articles(self, document: str | None = None) -> list[Article]:
         """Return the articles of one document or of all, in reading order."""
-        sql = """SELECT d.id, a.number, a.start, a.end, a.title, a.publisher, a.published, a.published_words, a.published_from,
-            a.furniture, a.url, a.fingerprint, a.repeats_document, a.repeats_number
-            FROM articles a JOIN documents d ON d.key = a.document WHERE ? IS NULL OR d.id = ? ORDER BY d.key, a.number"""
+        sql = f"""SELECT d.id, {ARTICLE_COLUMNS} FROM articles a JOIN documents d ON d.key = a.document
+            WHERE ? IS NULL OR d.id = ? ORDER BY d.key, a.number"""
         return [read_article(values) for values in self.select(sql, (document, document))]
 
     def rows(self, document: str | None = None, *, article: int | None = None) -> list[Row]:

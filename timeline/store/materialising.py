@@ -32,7 +32,6 @@ Told = tuple[str, int]
 def materialise(connection: sqlite3.Connection) -> None:
     """Bring the event tables up to date with the rows, within the transaction that is under way."""
     publishers = dict(_publishers(connection))
-    _mark_repeats(connection)
     keys, rows = _rows(connection)
     # a count over a period never merges with a happening, so the two kinds are merged apart
     statistics = merge([row for row in rows if row.is_statistic])
@@ -131,26 +130,10 @@ def publishers_of(event: Event, publishers: Mapping[Told, str]) -> tuple[str, ..
 
 
 def _publishers(connection: sqlite3.Connection) -> Iterator[tuple[Told, str]]:
-    sql = """SELECT d.id, a.number, coalesce(a.publisher, d.publisher) FROM articles a JOIN documents d ON d.key = a.document
-        WHERE coalesce(a.publisher, d.publisher) IS NOT NULL"""
+    sql = """SELECT d.id, a.number, a.publisher FROM articles a JOIN documents d ON d.key = a.document
+        WHERE a.publisher IS NOT NULL"""
     for document, number, publisher in connection.execute(sql):
         yield (document, number), publisher
-
-
-def _mark_repeats(connection: sqlite3.Connection) -> None:
-    """Note which articles repeat one that was stored before them, across all documents."""
-    first: dict[str, Told] = {}
-    changes = []
-    sql = """SELECT a.document, d.id, a.number, a.fingerprint, a.repeats_document, a.repeats_number
-        FROM articles a JOIN documents d ON d.key = a.document WHERE a.fingerprint IS NOT NULL ORDER BY d.key, a.number"""
-    for key, document, number, fingerprint, *noted in connection.execute(sql):
-        told = first.setdefault(fingerprint, (document, number))
-        repeats = (None, None) if told == (document, number) else told
-        if tuple(noted) != repeats:
-            changes.append((*repeats, key, number))
-    connection.executemany(
-        "UPDATE articles SET repeats_document = ?, repeats_number = ? WHERE document = ? AND number = ?", changes
-    )
 
 
 def _rows(connection: sqlite3.Connection) -> tuple[dict[tuple[Any, ...], int], list[Row]]:

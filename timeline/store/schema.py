@@ -37,11 +37,20 @@ CREATE TABLE articles (
     start INTEGER NOT NULL, end INTEGER NOT NULL,
     title TEXT, publisher TEXT, published TEXT, published_words TEXT, published_from TEXT NOT NULL,
     furniture TEXT NOT NULL, url TEXT,
-    fingerprint TEXT,
     repeats_document TEXT, repeats_number INTEGER,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
-CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
+CREATE INDEX articles_by_repeated ON articles (repeats_document) WHERE repeats_document IS NOT NULL;
+
+CREATE TABLE article_lines (
+    document INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    letters INTEGER NOT NULL,
+    PRIMARY KEY (document, number, line),
+    FOREIGN KEY (document, number) REFERENCES articles (document, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX article_lines_by_line ON article_lines (line);
 
 CREATE TABLE rows (
     key INTEGER PRIMARY KEY,
