@@ -1,0 +1,68 @@
+"""What is claimed of a happening: reported, alleged, denied, planned, negated or habitual."""
+
+from __future__ import annotations
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.lexicon import PLURAL
+from timeline.events.triggers import Trigger
+from timeline.events.types import TypeTable
+from timeline.model import Status
+
+__all__ = ["status_of"]
+
+_FUTURE = frozenset(("will", "shall", "'ll", "’ll"))
+_HYPOTHETICAL = frozenset(("would", "could", "might", "may", "should", "must", "can"))
+_PLANS = frozenset("plan threaten vow schedule intend expect pledge promise prepare set aim want seek hope slate decide propose order ask urge call invite".split())
+_ALLEGES = frozenset("accuse allege claim suspect".split())
+
+
+def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool) -> Status:
+    """Return the claim status; ``future`` says that its date lies after the article's day."""
+    clause = parse.clauses[trigger.clause]
+    words = {parse.tokens[at].word for at in parse.own_tokens(clause)}
+    group = clause.group
+    noun_only = trigger.part == "noun"
+    if group is not None and group.negated and not noun_only:
+        return "negated"
+    if _negated_noun(parse, trigger):
+        return "negated"
+    above = _above(parse, clause)
+    if above == "deny":
+        return "denied"
+    if future or (group is not None and not noun_only and _is_planned(clause, above, words)):
+        return "planned"
+    if above in _ALLEGES or not words.isdisjoint(table.status.get("alleged", frozenset())):
+        return "alleged"
+    if group is not None and not noun_only and not words.isdisjoint(table.status.get("background", frozenset())):
+        return "background"
+    return "reported"
+
+
+def _is_planned(clause: Clause, above: str, words: set[str]) -> bool:
+    group = clause.group
+    assert group is not None
+    if group.modal in _FUTURE or (group.modal in _HYPOTHETICAL and not group.perfect):
+        return True
+    return group.form == "base" and above in _PLANS
+
+
+def _negated_noun(parse: Parse, trigger: Trigger) -> bool:
+    first = trigger.first if trigger.part != "light" else trigger.head
+    near = parse.tokens[max(0, first - 2) : first]
+    return any(token.word in ("no", "without") for token in near)
+
+
+def _above(parse: Parse, clause: Clause) -> str:
+    """Return the base form of the verb that a clause depends on."""
+    if clause.parent is None or clause.kind not in ("complement", "infinitive", "participle"):
+        return ""
+    group = parse.clauses[clause.parent].group
+    if group is None or group.negated:
+        return ""
+    return group.lemma
+
+
+def is_habit(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a noun trigger is a plural without article ("attacks in the region have risen")."""
+    head = parse.tokens[trigger.head]
+    return bool(head.flags & PLURAL)

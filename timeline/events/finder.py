@@ -1,0 +1,96 @@
+"""The finder: goes through an article's sentences and makes the rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.clauses import Lexicon, Parse, parse
+from timeline.errors import Problem
+from timeline.events.carrying import Story
+from timeline.events.pairing import Pairing, pair
+from timeline.events.rows import RowMaker
+from timeline.events.triggers import Found, find_triggers
+from timeline.events.types import TypeTable
+from timeline.gazetteer import Gazetteer
+from timeline.model import ActorMention, Article, DateMention, Figure, PlaceMention, Row, Sentence
+from timeline.rules import Rules
+
+__all__ = ["EventFinder", "Reading", "check"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence as understood: its parse, its triggers, and what was found in it."""
+
+    sentence: Sentence
+    parse: Parse
+    found: Found
+    dates: tuple[DateMention, ...]
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    figures: tuple[Figure, ...]
+    pairs: list[Pairing]
+
+
+class EventFinder:
+    """Makes event rows with one set of rules. Keep one for many articles: building it takes a moment."""
+
+    def __init__(self, rules: Rules, gazetteer: Gazetteer | None = None) -> None:
+        self._table = TypeTable.from_rules(rules)
+        self._lexicon = Lexicon.from_rules(rules)
+        self._maker = RowMaker(self._table, gazetteer or Gazetteer.from_rules(rules), rules.version)
+
+    def rows(
+        self,
+        text: str,
+        article: Article,
+        sentences: Sequence[Sentence],
+        dates: Sequence[DateMention],
+        entities: object,
+        figures: Sequence[Figure],
+    ) -> tuple[Row, ...]:
+        """Return the rows of one article, in the order of the text.
+
+        ``dates``, ``entities`` and ``figures`` are what the finders saw in the article; nothing is looked for again.
+        """
+        actors: Sequence[ActorMention] = getattr(entities, "actors", ())
+        places: Sequence[PlaceMention] = getattr(entities, "places", ())
+        within = _Within(dates, actors, places, figures)
+        readings = [self._read(text, sentence, within, article.published) for sentence in sentences]
+        story = Story(article, self._table)
+        return tuple(self._maker.rows(text, article, story.complete(readings)))
+
+    def _read(self, text: str, sentence: Sentence, within: _Within, published: date | None) -> Reading:
+        dates, actors, places, figures = within.of(sentence)
+        calendar = tuple(mention for mention in dates if mention.is_date)
+        spans = [(mention.start, mention.end) for mention in dates]
+        parsed = parse(
+            text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=sentence.kind == "headline"
+        )
+        found = find_triggers(parsed, self._table)
+        pairs = pair(parsed, found, calendar, self._table, published)
+        return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)
+
+
+class _Within:
+    """Mentions by offset, so that a sentence's own are found without looking at all."""
+
+    def __init__(self, *lists: Sequence[DateMention | ActorMention | PlaceMention | Figure]) -> None:
+        self._lists = [sorted(found, key=lambda item: item.start) for found in lists]
+        self._starts = [[item.start for item in found] for found in self._lists]
+
+    def of(self, sentence: Sentence) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+        return tuple(
+            tuple(found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
+            for found, starts in zip(self._lists, self._starts, strict=True)
+        )
+
+
+def check(rules: Rules) -> list[Problem]:
+    """Return what is wrong with the types: examples not found, refusals found, unknown keys and crosswalks."""
+    from timeline.events.checking import problems
+
+    return problems(rules)

@@ -1,0 +1,80 @@
+"""The type of a happening once its participants, figures and period are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.clauses import Parse
+from timeline.events.triggers import Trigger
+from timeline.events.types import TypeTable
+from timeline.interval import Interval
+from timeline.model import ActorMention, Figure
+
+__all__ = ["kind_of"]
+
+_STATES = frozenset(("government", "security_force"))
+_LONG = 27
+_COUNTED = frozenset(("killed", "dead", "injured", "wounded", "attacks", "incidents", "deaths", "casualties", "arrested", "shot", "deported", "fatalities", "abducted", "kidnapped"))
+_RECORDS = frozenset(("register", "record", "document", "count", "endure", "log", "tally", "total", "witness", "see", "suffer", "drop", "rise", "fall", "increase", "report"))
+_BY_STATES = frozenset(("attack", "strike", "raid", "bomb", "bombing", "assault", "kill", "target", "hit", "fire", "killing"))
+
+
+def kind_of(
+    parse: Parse,
+    trigger: Trigger,
+    table: TypeTable,
+    *,
+    actors: Sequence[ActorMention],
+    figures: Sequence[Figure],
+    interval: Interval,
+) -> str:
+    """Return the type: the trigger's own, unless who did it, how often, or over which period makes it another."""
+    if _is_statistic(parse, trigger, figures, interval):
+        return "statistic"
+    if not trigger.type:
+        return "other"
+    if trigger.type == "attack" and trigger.lemma.split()[-1] in _BY_STATES and _by_a_state(parse, trigger, actors):
+        return "military_operation"
+    return trigger.type
+
+
+def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
+    days = interval.days
+    if days is None or days < _LONG:
+        return False
+    counted = [figure for figure in figures if figure.unit.split()[0] in _COUNTED if figure.unit]
+    if not counted:
+        return False
+    if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
+        return True
+    if trigger.lemma in _RECORDS:
+        return True
+    return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
+
+
+def _one_event(parse: Parse, trigger: Trigger) -> bool:
+    """Whether the clause tells of one attack and its toll ("a bomb killed eight"), not of a sum."""
+    for at in parse.own_tokens(parse.clauses[trigger.clause]):
+        token = parse.tokens[at]
+        if token.word in ("attack", "bomb", "bombing", "blast", "explosion", "bomber", "ambush", "raid", "strike", "airstrike", "assault", "shooting", "massacre", "shootout", "suicide"):
+            return True
+    return trigger.part == "noun"
+
+
+def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    """Whether the doer is a state or its forces: the subject, "by …", or the name before the noun."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    for mention in actors:
+        at = parse.token_at(mention.start)
+        before = parse.tokens[at - 1].word if at else ""
+        if before == "the" and at > 1:
+            before = parse.tokens[at - 2].word
+        doer = before == "by"
+        if trigger.part in ("noun", "light"):
+            doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
+        if trigger.part != "noun" and group is not None and not group.passive:
+            doer = doer or (at < group.first and before not in ("in", "of", "on", "against", "at", "from", "with"))
+        if doer:
+            return mention.actor.kind in _STATES
+    return False

@@ -1,0 +1,293 @@
+"""Which happening of a sentence each of its dates belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.lexicon import (
+    ADJECTIVE, ADVERB, AUXILIARY, COMMA, COORDINATOR, DATE, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION,
+    QUOTE, RELATIVE, STOP, SUBORDINATOR, TO, VERB,
+)  # fmt: skip
+from timeline.events.triggers import Found, Trigger
+from timeline.events.types import TypeTable
+from timeline.interval import Interval
+from timeline.model import DateMention
+
+__all__ = ["Pairing", "pair"]
+
+_TEMPORAL = frozenset("in on at since from until till by during before after between through throughout over for as".split())
+_COMPARING = frozenset("than like unlike compared versus vs similar increase decrease rise drop fall decline up down jump surge".split())
+_PERFECT = frozenset(("since",))
+_JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
+
+
+@dataclass(slots=True)
+class Pairing:
+    """A happening, the date that dates it, and how the two were paired. ``interval`` is the date's own or one counted from it."""
+
+    trigger: Trigger
+    mention: DateMention
+    interval: Interval
+    how: str
+    sure: float = 0.8
+
+
+def pair(
+    parse: Parse, found: Found, dates: Sequence[DateMention], table: TypeTable, published: date | None = None
+) -> list[Pairing]:
+    """Return the happenings of a sentence that its dates date, in the order of the text."""
+    pairs: list[Pairing] = []
+    for mention in dates:
+        at = parse.token_at(mention.start)
+        if _compares(parse, at):
+            continue
+        pairs.extend(_attach(parse, found, at, mention, table))
+    _share(parse, found, pairs, table, published)
+    return _without_doubles(pairs)
+
+
+def _attach(parse: Parse, found: Found, at: int, mention: DateMention, table: TypeTable) -> list[Pairing]:
+    noun = _noun_after(parse, found, at)
+    if noun is not None:
+        return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
+    clause = _clause_for(parse, found, at)
+    trigger = found.of_clause.get(clause.number)
+    noun = _noun_before(parse, found, at, clause)
+    if noun is not None and _noun_wins(parse, noun, trigger, clause, at, table):
+        return [Pairing(noun, mention, mention.interval, "the date stands in the noun's phrase", 0.85)]
+    if trigger is None:
+        return []
+    chosen, how = _climb(parse, found, trigger, clause, at, table)
+    return [Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)]
+
+
+def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
+    """Return the clause that a date belongs to: its own, or the when-clause that explains it ("1996, when …")."""
+    clause = parse.clauses[parse.clause_of[at]]
+    following = at + 1
+    if following < len(parse.tokens) and parse.tokens[following].flags & COMMA:
+        following += 1
+    if following < len(parse.tokens) and parse.tokens[following].word == "when":
+        owner = parse.clauses[parse.clause_of[following]]
+        before_verb = clause.group is None or at < clause.group.first
+        if before_verb and owner.group is not None:
+            return owner
+    if clause.kind == "infinitive" and clause.start and parse.tokens[clause.start - 1].flags & COMMA and clause.parent is not None:
+        return parse.clauses[clause.parent]
+    return clause
+
+
+def _starts_temporal(parse: Parse, at: int) -> bool:
+    token = parse.tokens[at]
+    if token.word.split()[0] in _TEMPORAL:
+        return True
+    return at > 0 and parse.tokens[at - 1].word in _TEMPORAL
+
+
+def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
+    """Return the noun that a date qualifies from before: "the August 2021 takeover", "Friday's attacks"."""
+    tokens = parse.tokens
+    possessive = at + 1 < len(tokens) and bool(tokens[at + 1].flags & POSSESSIVE) or tokens[at].word.endswith(("'s", "’s"))
+    if _starts_temporal(parse, at) and not possessive and not (at and tokens[at - 1].flags & DETERMINER):
+        return None
+    last = at
+    for step in range(at + 1, min(at + 7, len(tokens))):
+        flags = tokens[step].flags
+        if flags & (COMMA | STOP | DATE | DETERMINER | TO | QUOTE) and not flags & NOUN:
+            break
+        if flags & PREPOSITION or flags & AUXILIARY:
+            break
+        last = step
+    inside = [noun for noun in found.nouns if at < noun.head <= last]
+    return inside[-1] if inside else None
+
+
+def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger | None:
+    """Return the nearest noun before a date that names a happening, with nothing but its own phrase between."""
+    best = None
+    for step in range(at - 1, -1, -1):
+        token = parse.tokens[step]
+        flags = token.flags
+        if parse.clause_of[step] != clause.number and not (flags & PREPOSITION):
+            break
+        noun = next((noun for noun in found.nouns if noun.head == step), None)
+        if noun is not None:
+            best = noun
+            break
+        if clause.group is not None and clause.group.first <= step <= clause.group.last:
+            break
+        if flags & (STOP | COMMA) or flags & (AUXILIARY | TO) and not flags & PREPOSITION:
+            break
+    return best
+
+
+def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Clause, at: int, table: TypeTable) -> bool:
+    """Whether a date after a noun dates the noun and not its clause's verb."""
+    if trigger is None or trigger.is_neutral:
+        return True
+    if trigger.head == noun.head:
+        return False
+    group = clause.group
+    if group is None:
+        return True
+    if noun.head < group.first:  # "the attack on Monday killed 12"
+        return not (at > group.last)
+    if trigger.type == "statement":
+        return noun.type not in ("statement", "other") and at - noun.head <= 8
+    return False
+
+
+def _climb(
+    parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: int, table: TypeTable
+) -> tuple[Trigger, str]:
+    """Return the happening that a neutral verb's date really dates: a noun of the clause, what it depends on, or itself."""
+    if not trigger.is_neutral:
+        return trigger, "the date stands in its clause"
+    if clause.kind == "relative" and clause.start > 0:
+        for noun in reversed(found.nouns):
+            if noun.head < clause.start and clause.start - noun.head <= 8 and parse.clause_of[noun.head] == clause.parent:
+                return noun, "the date stands in the clause about the noun"
+    if clause.group is not None and clause.group.form != "finite" and clause.parent is not None:
+        above = found.of_clause.get(clause.parent)
+        if above is not None and not above.is_neutral and above.type != "statement":
+            return above, "the date stands in a phrase of its clause"
+    inside = [noun for noun in found.nouns if noun.clause == clause.number]
+    if inside:
+        return min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5)), "the date stands in its clause"
+    return trigger, "the date stands in its clause"
+
+
+def _compares(parse: Parse, at: int) -> bool:
+    """Whether a date only serves to compare ("a rise from 2023", "levels similar to that of 2015")."""
+    tokens = parse.tokens
+    near = [tokens[step].word for step in range(max(0, at - 5), at)]
+    if not near:
+        return False
+    if near[-1] in ("than", "like", "unlike"):
+        return True
+    if "compared" in near or "similar" in near:
+        return True
+    first = tokens[at].word.split()[0]
+    return (near[-1] == "from" or first == "from") and any(word in _COMPARING for word in near)
+
+
+# --- dates that more than one happening shares -------------------------------------------------------------------------
+
+
+def _share(parse: Parse, found: Found, pairs: list[Pairing], table: TypeTable, published: date | None) -> None:
+    dated = {pairing.trigger.clause for pairing in pairs if pairing.trigger.part != "noun"}
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        at = parse.token_at(pairing.mention.start)
+        for other in parse.clauses:
+            trigger = found.of_clause.get(other.number)
+            if trigger is None or other.number in dated or other.number == clause.number or trigger.is_neutral:
+                continue
+            how = _shares(parse, clause, other, at, pairing, trigger, found)
+            if how:
+                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
+                dated.add(other.number)
+    _count_since(parse, found, pairs, published)
+
+
+def _shares(
+    parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger, found: Found
+) -> str:
+    if pairing.trigger.part == "noun" and found.of_clause.get(clause.number) is not pairing.trigger:
+        return ""
+    if other.group is None or clause.group is None or not other.group.finite:
+        return ""
+    if other.kind == "coordinate" and other.parent == clause.number:
+        initial = at < clause.group.first
+        new_type = trigger.type != pairing.trigger.type
+        if initial and (new_type or trigger.type not in _JOINT_TYPES):
+            return "the date stands before both verbs"
+        own_subject = other.group.first - other.start > 1
+        return "its clause goes on from the dated one" if own_subject and new_type and at < other.start and clause.kind == "main" else ""
+    if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1 and at > clause.group.last:
+        return "the date closes both verbs"
+    if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
+        return "the when-clause dates it"
+    if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
+        return "it is what happened when"
+    closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
+    if closes and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
+        return "the day it was said, and no other is given"
+    return ""
+
+
+def _is_attribution(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause only says who says the sentence (", the ministry said on Sunday")."""
+    return clause.start > 0 and bool(parse.tokens[clause.start].flags & (COMMA | QUOTE) or parse.tokens[clause.start - 1].flags & (COMMA | QUOTE))
+
+
+def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
+    """Date what has gone on since a dated happening ("attacks have risen since the truce broke down in May 2023")."""
+    if published is None:
+        return
+    for pairing in list(pairs):
+        opener = _since_before(parse, pairing)
+        if opener is None or pairing.interval.first is None:
+            continue
+        clause = parse.clauses[parse.clause_of[opener]]
+        if clause.opener == "since" and clause.parent is not None:
+            clause = parse.clauses[clause.parent]
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger is pairing.trigger or clause.group is None or not clause.group.perfect:
+            continue
+        if trigger.is_neutral:
+            inside = [noun for noun in found.nouns if noun.clause == clause.number and noun.head < opener]
+            if not inside:
+                continue
+            trigger = inside[0]
+        if pairing.interval.first > published or any(other.trigger is trigger for other in pairs):
+            continue
+        first = pairing.interval.first
+        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
+        pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
+
+
+def _short(interval: Interval) -> str:
+    edtf = interval.edtf
+    return edtf if edtf and "/" not in edtf and "[" not in edtf else str(interval.first)
+
+
+def _since_before(parse: Parse, pairing: Pairing) -> int | None:
+    """Return the "since" that opens the dated clause or noun phrase, if one does."""
+    trigger = pairing.trigger
+    if trigger.part != "noun":
+        clause = parse.clauses[trigger.clause]
+        return clause.start if clause.opener == "since" else None
+    for step in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
+        token = parse.tokens[step]
+        if token.word == "since":
+            return step
+        if not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB) or token.flags & PREPOSITION:
+            return None
+    return None
+
+
+def _without_doubles(pairs: list[Pairing]) -> list[Pairing]:
+    """Return the pairings without the coarser of two dates that say the same of one happening."""
+    kept: list[Pairing] = []
+    for pairing in sorted(pairs, key=lambda p: (p.trigger.head, p.mention.start)):
+        twin = next((other for other in kept if other.trigger.head == pairing.trigger.head and _says_same(other, pairing)), None)
+        if twin is None:
+            kept.append(pairing)
+        elif _days(pairing) < _days(twin):
+            kept[kept.index(twin)] = pairing
+    return kept
+
+
+def _says_same(one: Pairing, other: Pairing) -> bool:
+    if not (one.interval.is_known and other.interval.is_known):
+        return not (one.interval.is_known or other.interval.is_known) or abs(one.mention.end - other.mention.start) < 4
+    return one.interval.contains(other.interval) or other.interval.contains(one.interval)
+
+
+def _days(pairing: Pairing) -> float:
+    days = pairing.interval.days
+    return float("inf") if days is None else float(days)

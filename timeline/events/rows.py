@@ -1,0 +1,102 @@
+"""Rows from pairings: evidence, title, type, status, participants, confidence and the line that says why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from timeline.events.carrying import Dated
+from timeline.events.claims import status_of
+from timeline.events.involved import Countries, actors_of, figures_of, places_of
+from timeline.events.kinds import kind_of
+from timeline.events.titles import title_of
+from timeline.events.triggers import Trigger
+from timeline.events.types import TypeTable
+from timeline.model import Article, Row
+
+if TYPE_CHECKING:
+    from timeline.events.finder import Reading
+
+__all__ = ["RowMaker"]
+
+
+class RowMaker:
+    """Makes the rows of an article from what its sentences were understood to say."""
+
+    def __init__(self, table: TypeTable, countries: Countries, rules_version: str) -> None:
+        self._table = table
+        self._countries = countries
+        self._made_by = f"{_program_version()}+{rules_version}"
+
+    def rows(self, text: str, article: Article, dated: Iterable[Dated]) -> Iterator[Row]:
+        """Yield one row for each dated or undated happening."""
+        for item in dated:
+            yield self._row(text, article, item)
+
+    def _row(self, text: str, article: Article, item: Dated) -> Row:
+        reading, trigger = item.reading, item.trigger
+        parse, sentence = reading.parse, reading.sentence
+        actors, roles, mentions = actors_of(parse, trigger, reading.actors, self._countries)
+        figures = figures_of(parse, trigger, reading.figures)
+        type_name = kind_of(parse, trigger, self._table, actors=mentions, figures=figures, interval=item.interval)
+        evidence = text[sentence.start : sentence.end]
+        words = _words(text, reading, trigger)
+        mention = item.mention
+        future = bool(article.published and item.interval.first and item.interval.first > article.published)
+        return Row(
+            id=_row_id(article.document, evidence, words, mention.text if mention else ""),
+            title=title_of(text, parse, trigger),
+            document=article.document,
+            article=article.number,
+            published=article.published,
+            start=sentence.start,
+            end=sentence.end,
+            evidence=evidence,
+            trigger=words,
+            trigger_start=parse.tokens[trigger.first].start,
+            date_text=mention.text if mention else None,
+            interval=item.interval,
+            kind=mention.kind if mention else None,
+            rule=mention.rule if mention else "",
+            dating=item.dating,
+            why=item.why,
+            type=type_name,
+            plover=self._table.plover_of(type_name, trigger.lemma),
+            status=status_of(parse, trigger, self._table, future=future),
+            actors=actors,
+            roles=roles,
+            places=places_of(parse, trigger, reading.places),
+            figures=figures,
+            confidence=item.sure,
+            made_by=self._made_by,
+        )
+
+
+def _words(text: str, reading: Reading, trigger: Trigger) -> str:
+    """Return the words that name the happening: the verb, the noun, or both where little stands between."""
+    tokens = reading.parse.tokens
+    first, last = trigger.first, trigger.last
+    if last - first > 6:
+        first = last = trigger.head
+    return text[tokens[first].start : tokens[last].end]
+
+
+def _row_id(document: str, evidence: str, trigger: str, date_words: str) -> str:
+    parts = "\0".join((document, " ".join(evidence.split()), trigger, date_words))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _program_version() -> str:
+    """Return the installed program's version; run from its sources alone it has none."""
+    try:
+        return version("event-timeline")
+    except PackageNotFoundError:
+        return "source"
+
+
+def days_apart(one: date, other: date) -> int:
+    """Return how many days lie between two days."""
+    return abs((one - other).days)

@@ -1,0 +1,155 @@
+"""The words of a sentence that name something that happens: a verb, a verb with its noun, or a noun alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.lexicon import (
+    ADJECTIVE, ADVERB, COMMA, COORDINATOR, DATE, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, QUOTE, STOP,
+    TO, VERB,
+)  # fmt: skip
+from timeline.events.types import TypeTable
+
+__all__ = ["Trigger", "find_triggers", "noun_phrase"]
+
+_REACH = 9
+_IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
+
+
+@dataclass(slots=True)
+class Trigger:
+    """What names a happening: tokens ``first`` to ``last``, ``head`` its noun or verb, in clause number ``clause``.
+
+    ``part`` is verb, light (a verb that says little and its noun) or noun; ``type`` "" means a clause without a known trigger.
+    """
+
+    first: int
+    last: int
+    head: int
+    clause: int
+    part: str
+    type: str
+    lemma: str
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether no word of the table names it."""
+        return not self.type
+
+
+@dataclass(slots=True)
+class Found:
+    """The triggers of a sentence: each clause's own, and every noun that names a happening."""
+
+    of_clause: dict[int, Trigger]
+    nouns: list[Trigger]
+
+
+def find_triggers(parse: Parse, table: TypeTable) -> Found:
+    """Return what names happenings in a parsed sentence."""
+    nouns = _noun_triggers(parse, table)
+    by_clause: dict[int, list[Trigger]] = {}
+    for noun in nouns:
+        by_clause.setdefault(noun.clause, []).append(noun)
+    own = {clause.number: _clause_trigger(parse, clause, by_clause.get(clause.number, []), table) for clause in parse.clauses}
+    return Found({number: trigger for number, trigger in own.items() if trigger is not None}, nouns)
+
+
+def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:
+    """Return the tokens of a noun trigger's phrase: what qualifies it before, and prepositional phrases after it."""
+    tokens, first, last = parse.tokens, trigger.first, trigger.last
+    while first > 0 and tokens[first - 1].flags & _IN_NOUN_PHRASE and not tokens[first - 1].flags & COMMA:
+        first -= 1
+    end = last + 1
+    while end < len(tokens):
+        flags = tokens[end].flags
+        if flags & (COMMA | STOP) or (flags & VERB and not flags & (NOUN | NAME)) or (flags & TO):
+            break
+        if not flags & (_IN_NOUN_PHRASE | PREPOSITION | COORDINATOR | ADVERB):
+            break
+        end += 1
+    return first, end
+
+
+def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
+    tokens, found = parse.tokens, []
+    heads = {clause.group.head for clause in parse.clauses if clause.group is not None}
+    for at, token in enumerate(tokens):
+        if not token.flags & NOUN or at in heads or token.flags & DATE:
+            continue
+        named = table.of_noun(tokens, at)
+        if named is None or _qualifies_the_next(parse, at, heads):
+            continue
+        type_name, first, lemma = named
+        clause = parse.clause_of[at]
+        found.append(Trigger(first, at, at, clause, "noun", table.decided(type_name, lemma, _words_about(parse, clause)), lemma))
+    return found
+
+
+def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
+    """Whether the noun only qualifies the noun after it ("attack helicopters", "peace deal sceptics")."""
+    if at + 1 >= len(parse.tokens) or at + 1 in heads:
+        return False
+    after = parse.tokens[at + 1]
+    return bool(after.flags & NOUN) and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER) and after.word.isalpha()
+
+
+def _words_about(parse: Parse, clause: int) -> frozenset[str]:
+    return frozenset(parse.tokens[at].word for at in parse.own_tokens(parse.clauses[clause]))
+
+
+def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
+    group = clause.group
+    if group is None:
+        return nouns[0] if nouns else None
+    end = max(clause.end, group.last + 1)
+    named = table.of_verb(parse.tokens, group.head, end)
+    if named is not None and named[1] > group.head:
+        return _verb_trigger(parse, clause, named, table)
+    if group.lemma in table.light or group.lemma in table.happen:
+        partner = _partner(parse, clause, nouns, table)
+        if partner is not None:
+            first, last = min(group.head, partner.first), max(group.head, partner.last)
+            return Trigger(first, last, partner.head, clause.number, "light", partner.type, partner.lemma)
+    if named is not None:
+        return _verb_trigger(parse, clause, named, table)
+    return Trigger(group.head, group.head, group.head, clause.number, "verb", "", group.lemma)
+
+
+def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], table: TypeTable) -> Trigger:
+    type_name, last, lemma = named
+    assert clause.group is not None
+    words = _words_about(parse, clause.number)
+    return Trigger(clause.group.head, last, clause.group.head, clause.number, "verb", table.decided(type_name, lemma, words), lemma)
+
+
+def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
+    """Return the noun that says what a light verb does: its object, or its subject where it is passive or only happens."""
+    group = clause.group
+    assert group is not None
+    after = [noun for noun in nouns if group.last < noun.first <= group.last + _REACH and _is_object(parse, group.last, noun.first)]
+    before = [noun for noun in nouns if noun.last < group.first]
+    if group.passive or (group.lemma in table.happen and not after):
+        near = [noun for noun in before if not _in_phrase(parse, noun, clause.subject[0])]
+        return (near or before or [None])[0]
+    return after[0] if after else None
+
+
+def _is_object(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether only words of a noun phrase (and "of") stand between a verb and a noun."""
+    for token in parse.tokens[verb + 1 : noun]:
+        if token.flags & (COMMA | STOP) or (token.flags & PREPOSITION and token.word not in ("of", "a", "more", "over", "about", "around", "at")):
+            return False
+    return True
+
+
+def _in_phrase(parse: Parse, noun: Trigger, start: int) -> bool:
+    """Whether a noun stands inside a prepositional phrase of the subject ("a witness of the attack")."""
+    for at in range(noun.first - 1, start - 1, -1):
+        flags = parse.tokens[at].flags
+        if flags & PREPOSITION:
+            return True
+        if not flags & _IN_NOUN_PHRASE:
+            return False
+    return False

@@ -1,0 +1,173 @@
+"""The table of event types as the finders use it: which words name which type, and what decides where they name several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.clauses import Token
+from timeline.rules import Entry, Rules
+
+__all__ = ["FILE", "Context", "EventType", "Phrase", "TypeTable"]
+
+FILE = "types.toml"
+_WIDEST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A type's name, its label for people, and its crosswalks."""
+
+    name: str
+    label: str
+    plover: str
+    acled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A verb's base form, and the words that must follow it ("*" allows some words between)."""
+
+    words: tuple[str, ...]
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Near which words, and not near which, a trigger has another type."""
+
+    name: str
+    triggers: frozenset[str]
+    near: frozenset[str]
+    unless: frozenset[str]
+    type: str
+
+    def fits(self, trigger: str, words: frozenset[str]) -> bool:
+        """Whether it decides for this trigger among these words."""
+        return trigger in self.triggers and not self.near.isdisjoint(words) and self.unless.isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTable:
+    """All types with their triggers, ready to be looked up by base form."""
+
+    types: Mapping[str, EventType]
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    compounds: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    contexts: tuple[Context, ...]
+    plover: Mapping[str, str]
+    light: frozenset[str]
+    happen: frozenset[str]
+    background: frozenset[str]
+    status: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def from_rules(cls, rules: Rules) -> TypeTable:
+        """Return the table of the types file."""
+        entries = rules.entries(FILE, "type")
+        verbs: dict[str, str] = {}
+        nouns: dict[str, str] = {}
+        compounds: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        phrases: dict[str, list[Phrase]] = {}
+        plover = {verb: code for code, found in rules.table(FILE, "statements").items() for verb in found}
+        for verb in plover:
+            _add_verb(verb, "statement", verbs, phrases)
+        for entry in entries:
+            name = entry["name"]
+            for verb in (*entry.get("verbs", ()), *entry.get("phrases", ())):
+                _add_verb(verb, name, verbs, phrases)
+            for noun in entry.get("nouns", ()):
+                words = tuple(noun.split())
+                if len(words) == 1:
+                    nouns.setdefault(noun, name)
+                else:
+                    compounds.setdefault(words[-1], []).append((words, name))
+        grammar = rules.table(FILE, "grammar")
+        return cls(
+            {entry["name"]: _event_type(entry) for entry in entries},
+            verbs,
+            nouns,
+            {last: tuple(sorted(found, key=lambda item: -len(item[0]))) for last, found in compounds.items()},
+            {first: tuple(sorted(found, key=lambda item: -len(item.words))) for first, found in phrases.items()},
+            tuple(_context(entry) for entry in rules.entries(FILE, "context")),
+            plover,
+            frozenset(grammar.get("light", ())),
+            frozenset(grammar.get("happen", ())),
+            frozenset(grammar.get("background", ())),
+            {name: frozenset(words) for name, words in rules.table(FILE, "status").items()},
+        )
+
+    def of_verb(self, tokens: Sequence[Token], head: int, end: int) -> tuple[str, int, str] | None:
+        """Return the type that a verb names, the last token of what names it, and its base words; None if it names nothing."""
+        lemma = tokens[head].lemma
+        for phrase in self.phrases.get(lemma, ()):
+            last = _follows(tokens, head, end, phrase.words)
+            if last is not None:
+                return phrase.type, last, " ".join((lemma, *phrase.words))
+        found = self.verbs.get(lemma)
+        return (found, head, lemma) if found is not None else None
+
+    def of_noun(self, tokens: Sequence[Token], at: int) -> tuple[str, int, str] | None:
+        """Return the type that a noun names, the first token of what names it, and its base words; None if it names nothing."""
+        lemma = tokens[at].lemma
+        for words, name in self.compounds.get(lemma, ()):
+            size = len(words)
+            if at + 1 >= size and all(tokens[at - size + 1 + k].word == words[k] for k in range(size - 1)):
+                return name, at - size + 1, " ".join(words)
+        found = self.nouns.get(lemma)
+        return (found, at, lemma) if found is not None else None
+
+    def decided(self, type_name: str, lemma: str, words: frozenset[str]) -> str:
+        """Return the type after the words about the trigger have had their say."""
+        for context in self.contexts:
+            if context.fits(lemma, words):
+                return context.type
+        return type_name
+
+    def plover_of(self, type_name: str, lemma: str) -> str:
+        """Return the PLOVER code; a statement's is that of its verb."""
+        if type_name == "statement":
+            return self.plover.get(lemma, self.plover.get(lemma.split()[0], "uncoded"))
+        known = self.types.get(type_name)
+        return known.plover if known else "uncoded"
+
+
+def _event_type(entry: Entry) -> EventType:
+    return EventType(entry["name"], entry.get("label", entry["name"]), entry.get("plover", "uncoded"), entry.get("acled", "uncoded"))
+
+
+def _context(entry: Mapping[str, Any]) -> Context:
+    return Context(
+        entry["name"], frozenset(entry["triggers"]), frozenset(entry["near"]), frozenset(entry.get("unless", ())), entry["type"]
+    )
+
+
+def _add_verb(verb: str, name: str, verbs: dict[str, str], phrases: dict[str, list[Phrase]]) -> None:
+    words = verb.split()
+    if len(words) == 1:
+        verbs.setdefault(verb, name)
+    else:
+        phrases.setdefault(words[0], []).append(Phrase(tuple(words[1:]), name))
+
+
+def _follows(tokens: Sequence[Token], head: int, end: int, words: tuple[str, ...]) -> int | None:
+    """Return the last token of the words after the verb, or None where they do not follow."""
+    at, gap = head + 1, 0
+    for word in words:
+        if word == "*":
+            gap = _WIDEST_GAP
+            continue
+        while at < end and gap >= 0:
+            token = tokens[at]
+            if token.word == word or token.lemma == word:
+                break
+            if token.word in (",", ".", ";", "that"):
+                return None
+            at, gap = at + 1, gap - 1
+        if at >= end or gap < 0 or not (tokens[at].word == word or tokens[at].lemma == word):
+            return None
+        at, gap = at + 1, 0
+    return at - 1
