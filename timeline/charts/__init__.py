@@ -17,26 +17,37 @@ from timeline.charts.files import (
     start_image_engine,
 )
 from timeline.charts.lanes import LaneBy
+from timeline.charts.looks import Theme, ThemeName, TypeLook, theme_of, type_looks
 from timeline.charts.periods import Uncertain, overview, per_period
+from timeline.charts.places import DISCLAIMER, MapLevel, place_map
 from timeline.charts.spread import Period
-from timeline.charts.words import date_words
+from timeline.charts.words import date_words, day_words
 
 __all__ = [
+    "DISCLAIMER",
     "IMAGE_FORMATS",
     "MOST_MARKS",
     "ImageEngine",
     "ImageFormat",
     "LaneBy",
+    "MapLevel",
     "Period",
+    "Theme",
+    "ThemeName",
+    "TypeLook",
     "Uncertain",
     "chronology",
     "date_words",
+    "day_words",
     "has_image_engine",
     "html",
     "image",
     "overview",
     "per_period",
+    "place_map",
     "plot_config",
     "start_image_engine",
     "text_alternative",
+    "theme_of",
+    "type_looks",
 ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import plotly.graph_objects as go
 
 from timeline.charts.drawn import DAY, Drawn
 from timeline.charts.frame import Frame, lane_frame
 from timeline.charts.lanes import Lanes
-from timeline.charts.looks import contrast
-from timeline.charts.spread import bins_of, spread, suitable
+from timeline.charts.spread import Bins, bins_of, spread, suitable
 from timeline.charts.words import count, number, safe
 
 __all__ = ["density"]
@@ -34,10 +34,7 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
     return figure
 
 
-def _cells(weights: np.ndarray, sides: Lanes, bins: object, frame: Frame) -> go.Bar:  # type: ignore[type-arg]
-    from timeline.charts.spread import Bins
-
-    assert isinstance(bins, Bins)
+def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Frame) -> go.Bar:
     lane, column = np.nonzero(weights > 0.004)
     value = weights[lane, column]
     shade = np.log10(np.maximum(value, 0.5))

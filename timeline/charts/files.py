@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from choreographer.browsers.chromium import Chromium
 
 from timeline.charts.alternative import text_alternative
+from timeline.charts.looks import theme_of
 from timeline.errors import ExportError, UsageError
 
 __all__ = [
@@ -117,8 +118,7 @@ clip-path:inset(50%)}</style></head>
 
 def _background(figure: go.Figure) -> str:
     meta = figure.layout.meta
-    dark = isinstance(meta, dict) and meta.get("theme") == "dark"
-    return "#0e1117" if dark else "#ffffff"
+    return theme_of("dark" if isinstance(meta, dict) and meta.get("theme") == "dark" else "light").background
 
 
 def plot_config(name: str, *, format: Literal["png", "svg"] = "png", scale: float = 2.0) -> dict[str, Any]:

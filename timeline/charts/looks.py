@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -61,12 +61,12 @@ class Theme:
 
 
 LIGHT = Theme(
-    "light", "#ffffff", "#f2f4f7", "#1b1f24", "#57606a", "#d5dae0", "#f4f4f1", "#8b949e",
+    "light", "#ffffff", "#f3f5f7", "#17212b", "#55606b", "#d5dde3", "#f4f4f0", "#8b96a0",
     ("#e3eef8", "#b7d4ea", "#7fb5db", "#4590c4", "#1f6aa8", "#0b3f73"),
 )  # fmt: skip
 DARK = Theme(
-    "dark", "#0e1117", "#171c26", "#e8eaed", "#a3acb8", "#2e3542", "#1a1f29", "#6e7886",
-    ("#14283d", "#174569", "#1f6799", "#3b8ec6", "#7cbbe6", "#c9e6fa"),
+    "dark", "#11171d", "#192129", "#e4eaef", "#a3afba", "#33404b", "#1c252d", "#71808d",
+    ("#152a3e", "#184769", "#20699a", "#3c8fc6", "#7cbbe6", "#c9e6fa"),
 )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _looks(rules: Rules) -> dict[str, TypeLook]:
     entries = {entry["name"]: entry for entry in rules.entries("types.toml", "type")}
     looks: dict[str, TypeLook] = {}
     for name in (*entries, *(name for name in FALLBACK if name not in entries)):
-        entry = entries.get(name, {})
+        entry: Mapping[str, Any] = entries.get(name, {})
         look = _look(name, entry.get("label"), entry.get("color") or entry.get("colour"), entry.get("symbol"))
         looks[name] = replace(look, symbol=_free_symbol(look.symbol, [other.symbol for other in looks.values()]))
     return looks

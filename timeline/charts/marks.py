@@ -275,12 +275,12 @@ def legend(
     present: dict[str, int] = {}
     for kind in events.column("type"):
         present[str(kind or "other")] = present.get(str(kind or "other"), 0) + 1
-    entries = []
+    entries: list[tuple[str, str | None, dict[str, Any]]] = []
     for kind in sorted(present, key=lambda name: (-present[name], name)) if marks else []:
         look = look_of(looks, kind)
         style = {"symbol": look.symbol, "color": look.color, "line": {"color": look.rim(theme), "width": 1}}
         entries.append((look.label, look.name, style))
-    entries += [(label, None, style) for label, style in _status_keys(events, theme)]
+    entries += ((label, None, style) for label, style in _status_keys(events, theme))
     for label, group, style in entries:
         figure.add_trace(go.Scatter(
             x=[None], y=[None], mode="markers", name=safe(label), legendgroup=group, showlegend=True, hoverinfo="skip",

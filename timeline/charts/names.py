@@ -9,7 +9,7 @@ from timeline import rules as rule_files
 from timeline.charts.looks import look_of, type_looks
 from timeline.rules import Rules
 
-__all__ = ["label_of", "region_label"]
+__all__ = ["label_of", "region_label", "region_names"]
 
 
 def label_of(by: str, rules: Rules | None = None) -> Callable[[str], str]:
@@ -18,7 +18,7 @@ def label_of(by: str, rules: Rules | None = None) -> Callable[[str], str]:
         looks = type_looks(rules)
         return lambda name: look_of(looks, name).label
     if by == "region":
-        regions = _regions(rules)
+        regions = region_names(rules)
         return lambda code: region_label(code, regions)
     return lambda name: name
 
@@ -34,24 +34,19 @@ def region_label(code: str, regions: Mapping[str, str]) -> str:
 
 
 def region_names(rules: Rules | None = None) -> Mapping[str, str]:
-    """Return the English name of every country (ISO 3166-1) and subdivision (ISO 3166-2) that the gazetteer has."""
-    return _regions(rules)
-
-
-def _regions(rules: Rules | None) -> Mapping[str, str]:
-    return _packaged_regions() if rules is None else _read_regions(rules)
+    """Return the name of every country (ISO 3166-1) and province (ISO 3166-2) that the gazetteer has, by code."""
+    return _packaged_names() if rules is None else _names(rules)
 
 
 @cache
-def _packaged_regions() -> Mapping[str, str]:
-    return _read_regions(rule_files.packaged())
+def _packaged_names() -> Mapping[str, str]:
+    return _names(rule_files.packaged())
 
 
-def _read_regions(rules: Rules) -> Mapping[str, str]:
+def _names(rules: Rules) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for entry in rules.rows.get("places.csv", ()):
-        kind, name = entry.get("level", ""), entry.get("name", "")
-        code = entry.get("country" if kind == "country" else "subdivision", "")
-        if kind in ("country", "subdivision") and code:
-            found.setdefault(code, name)
+        code = {"country": entry.get("country"), "subdivision": entry.get("subdivision")}.get(entry.get("level", ""))
+        if code:
+            found.setdefault(code, entry["name"])
     return found

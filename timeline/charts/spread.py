@@ -91,7 +91,7 @@ def bins_of(period: Period, start: int, end: int) -> Bins:
 
 def wider(first: Days, last: Days, bins: Bins) -> Flags:
     """Return which events do not fit into one period."""
-    return np.searchsorted(bins.starts, first, "right") != np.searchsorted(bins.starts, last, "right")
+    return np.not_equal(np.searchsorted(bins.starts, first, "right"), np.searchsorted(bins.starts, last, "right"))
 
 
 def spread(first: Days, last: Days, group: Days, groups: int, bins: Bins) -> npt.NDArray[np.float64]:

@@ -1,0 +1,371 @@
+"""The map: provinces shaded by how many events they have, places as marks sized by the same. It needs no network.
+
+An event known only to its country has no place on a map: the country's outline is drawn strong and the caption counts it. A mark
+at the middle of a country would claim to know where.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts import boundaries, names
+from timeline.charts.alternative import listed
+from timeline.charts.boundaries import Box, Outline
+from timeline.charts.lanes import finest
+from timeline.charts.looks import Theme, ThemeName, fade, standing_out, template, theme_of, type_looks
+from timeline.charts.words import count, number, safe, width_of
+from timeline.rules import Rules
+
+__all__ = ["DISCLAIMER", "MapLevel", "place_map"]
+
+MapLevel = Literal["province", "place"]
+
+DISCLAIMER = "Boundaries are for orientation only and imply no opinion on the status of any territory."
+MARK = "#D55E00"
+MOST_PLACES = 600
+LABELLED = 24
+
+
+@dataclass(slots=True)
+class Found:
+    """What the table says about where: events by place, by province, by country where nothing finer is known."""
+
+    places: Counter[tuple[str, str, float, float]] = field(default_factory=Counter)
+    kinds: dict[tuple[str, str, float, float], Counter[str]] = field(default_factory=dict)
+    provinces: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    nowhere: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of the world that is shown, in degrees, and how many pixels it fills."""
+
+    box: Box
+    width: float
+    height: float
+
+    @property
+    def grid(self) -> float:
+        """Degrees that make about a pixel: finer points cannot be seen."""
+        return max((self.box.east - self.box.west) / self.width * 0.9, 0.002)
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a point is drawn, in pixels from the top left."""
+        top, bottom = _mercator(self.box.north), _mercator(self.box.south)
+        x = (lon - self.box.west) / (self.box.east - self.box.west) * self.width
+        return x, (top - _mercator(lat)) / (top - bottom) * self.height
+
+
+def place_map(
+    table: pd.DataFrame,
+    *,
+    theme: ThemeName = "light",
+    level: MapLevel = "province",
+    selected: str | None = None,
+    width: int = 1100,
+    height: int | None = None,
+    labels: bool = True,
+    rules: Rules | None = None,
+) -> go.Figure:
+    """Return the map of a table of events.
+
+    ``level`` "province" shades provinces by their number of events and marks the places; "place" draws the marks alone.
+    ``selected`` is a region's code to be outlined. ``customdata`` of a province is (its code, "region", its country), of a mark (the
+    place's name, "place", the code of its province or country). ``width`` and ``height`` are about how large it will be shown.
+    """
+    look = theme_of(theme)
+    found = gathered(table)
+    view = _view(found, selected, width, height or (520 if width < 600 else 640))
+    known = names.region_names(rules)
+    figure = _frame(view, look)
+    figure.add_trace(go.Scattergeo(lon=[None], lat=[None], showlegend=False, hoverinfo="skip"))
+    for trace in (
+        _land(view, look),
+        *_provinces(found, view, look, known, shaded=level == "province"),
+        *_country_outlines(found, view, look, known),
+        *_ring(selected, view, look),
+        *_marks(found, view, look, known, rules, labels=labels),
+    ):
+        figure.add_trace(trace)
+    drawn = len(boundaries.provinces()) > 0 or len(boundaries.countries()) > 0
+    figure.layout.meta = {
+        "chart": "place_map", "theme": theme, "shown": found.events, "caption": _caption(found, known, outlines=drawn),
+        "alternative": _alternative(found, known), "undated": 0,
+    }  # fmt: skip
+    return figure
+
+
+def gathered(table: pd.DataFrame) -> Found:
+    """Return where the events of a table are; an event in two places counts for each of them."""
+    found = Found(events=len(table))
+    columns = [table[name] if name in table else [()] * len(table) for name in ("places", "regions")]
+    types = table["type"] if "type" in table else [""] * len(table)
+    for places, regions, kind in zip(*columns, types, strict=True):
+        points = {
+            (place["name"], place.get("subdivision") or place.get("country") or "", place["lat"], place["lon"])
+            for place in places
+            if place.get("lat") is not None and place.get("lon") is not None
+        }
+        for point in points:
+            found.places[point] += 1
+            found.kinds.setdefault(point, Counter())[kind] += 1
+        placed = {point[1][:2] for point in points}
+        parts = finest(regions)
+        for code in parts:
+            if "-" in code:
+                found.provinces[code] += 1
+            elif code not in placed:
+                found.countries[code] += 1
+        found.nowhere += not points and not parts
+    return found
+
+
+def _view(found: Found, selected: str | None, width: int, height: int) -> View:
+    """Return the ground to show: everything that has events, with a margin, widened to fill the figure."""
+    boxes = [Box(lon, lat, lon, lat) for _, _, lat, lon in found.places]
+    outlines = {**boundaries.countries(), **boundaries.provinces()}
+    codes = [*found.provinces, *([selected] if selected else [])]
+    if not boxes and not any(code in outlines for code in codes):
+        codes += [*found.countries]
+    boxes += [outlines[code].box for code in codes if code in outlines]
+    if not boxes:
+        boxes = [Box(-120, -40, 150, 62)]
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.joined(other)
+    return View(_filling(_roomy(box), width / height), width, height)
+
+
+def _roomy(box: Box) -> Box:
+    wide = max((box.east - box.west) * 0.08, 0.8)
+    tall = max((box.north - box.south) * 0.08, 0.8)
+    return Box(
+        max(box.west - wide, -180), max(box.south - tall, -75), min(box.east + wide, 180), min(box.north + tall, 80)
+    )
+
+
+def _filling(box: Box, ratio: float) -> Box:
+    """Return the box widened or heightened so that on Mercator's projection it has the ratio of the figure."""
+    across = math.radians(box.east - box.west)
+    top, bottom = _mercator(box.north), _mercator(box.south)
+    if across / (top - bottom) < ratio:
+        more = math.degrees((top - bottom) * ratio - across) / 2
+        return Box(max(box.west - more, -180), box.south, min(box.east + more, 180), box.north)
+    more = (across / ratio - (top - bottom)) / 2
+    return Box(box.west, _latitude(bottom - more), box.east, _latitude(top + more))
+
+
+def _mercator(lat: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+def _latitude(y: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2)
+
+
+def _frame(view: View, theme: Theme) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        template=template(theme), height=int(view.height) + 24, margin={"l": 0, "r": 0, "t": 0, "b": 24, "autoexpand": False},
+        clickmode="event+select", showlegend=False, dragmode="pan",
+        geo={
+            "visible": False, "projection": {"type": "mercator"}, "bgcolor": _sea(theme),
+            "lonaxis": {"range": [view.box.west, view.box.east]}, "lataxis": {"range": [view.box.south, view.box.north]},
+            "domain": {"x": [0, 1], "y": [0, 1]},
+        },
+        annotations=[{
+            "text": DISCLAIMER, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "xshift": 6,
+            "yshift": -4, "showarrow": False, "font": {"size": 10.5, "color": theme.quiet},
+        }],
+    )  # fmt: skip
+    return figure
+
+
+def _sea(theme: Theme) -> str:
+    return "#0d1319" if theme.is_dark else "#eaf1f5"
+
+
+def _land(view: View, theme: Theme) -> Any:
+    """Return the countries in view as plain land."""
+    seen = [outline for outline in boundaries.countries().values() if outline.box.meets(view.box)]
+    return go.Choropleth(
+        geojson=boundaries.geojson(seen, view.grid), locationmode="geojson-id", locations=[outline.code for outline in seen],
+        z=[0.0] * len(seen), colorscale=[[0, theme.land], [1, theme.land]], showscale=False, hoverinfo="skip",
+        marker={"line": {"color": theme.border, "width": 0.9}},
+    )  # fmt: skip
+
+
+def _provinces(found: Found, view: View, theme: Theme, known: Mapping[str, str], *, shaded: bool) -> Iterable[Any]:
+    """Yield the provinces of the countries that have events: shaded by count, the others in outline."""
+    concerned = {code[:2] for code in (*found.provinces, *found.countries, *(key[1] for key in found.places))}
+    seen = [o for o in boundaries.provinces().values() if o.country in concerned and o.box.meets(view.box)]
+    empty = [o for o in seen if not shaded or not found.provinces[o.code]]
+    if empty:
+        yield go.Choropleth(
+            geojson=boundaries.geojson(empty, view.grid), locationmode="geojson-id", locations=[o.code for o in empty],
+            z=[0.0] * len(empty), colorscale=[[0, theme.background], [1, theme.background]], showscale=False, hoverinfo="text",
+            hovertext=[f"{safe(known.get(o.code, o.name))}: {count(found.provinces[o.code], 'event')}" for o in empty],
+            customdata=[[o.code, "region", o.country] for o in empty],
+            marker={"line": {"color": fade(theme.border, 0.55), "width": 0.6}},
+        )  # fmt: skip
+    full = [o for o in seen if shaded and found.provinces[o.code]]
+    if full:
+        counts = [found.provinces[o.code] for o in full]
+        yield go.Choropleth(
+            geojson=boundaries.geojson(full, view.grid), locationmode="geojson-id", locations=[o.code for o in full],
+            z=np.log10(counts), hoverinfo="text", marker={"line": {"color": theme.border, "width": 0.9}},
+            hovertext=[f"<b>{safe(known.get(o.code, o.name))}</b><br>{count(n, 'event')}" for o, n in zip(full, counts, strict=True)],
+            customdata=[[o.code, "region", o.country] for o in full], **_scale(max(counts), theme, view),
+        )  # fmt: skip
+
+
+def _scale(most: int, theme: Theme, view: View) -> dict[str, Any]:
+    steps = [n for n in (1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if n <= most]
+    if most not in steps and (not steps or most / steps[-1] > 1.25):
+        steps.append(most)
+    ramp = theme.ramp[:-1]
+    return {
+        "colorscale": [[i / (len(ramp) - 1), color] for i, color in enumerate(ramp)], "zmin": 0, "zmax": max(math.log10(most), 0.3),
+        "colorbar": {
+            "orientation": "h", "x": 1, "xanchor": "right", "xpad": 14, "y": 0, "yanchor": "bottom", "ypad": 14, "thickness": 9,
+            "len": min(230, view.width * 0.6), "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
+            "bgcolor": fade(theme.background, 0.86), "tickvals": [math.log10(n) for n in steps], "ticktext": [number(n) for n in steps],
+            "tickfont": {"size": 11, "color": theme.ink},
+            "title": {"text": "events in a province", "side": "top", "font": {"size": 11, "color": theme.ink}},
+        },
+    }  # fmt: skip
+
+
+def _country_outlines(found: Found, view: View, theme: Theme, known: Mapping[str, str]) -> Iterable[Any]:
+    """Yield the strong outline of each country with events known only to it, with its count in the hover."""
+    outlines = boundaries.countries()
+    for code, times in found.countries.most_common():
+        if code not in outlines or not outlines[code].box.meets(view.box):
+            continue
+        lons, lats = boundaries.rings(outlines[code], view.grid)
+        words = f"<b>{safe(known.get(code, code))}</b><br>{count(times, 'event')} known only to the country"
+        yield go.Scattergeo(
+            lon=lons, lat=lats, mode="lines", line={"color": theme.ink, "width": 1.6, "dash": "dot"}, hoverinfo="text",
+            text=words, customdata=[[code, "region", code]] * len(lons) if len(lons) < 400 else None, showlegend=False,
+        )  # fmt: skip
+
+
+def _ring(selected: str | None, view: View, theme: Theme) -> Iterable[Any]:
+    outline: Outline | None = {**boundaries.countries(), **boundaries.provinces()}.get(selected or "")
+    if outline is not None:
+        lons, lats = boundaries.rings(outline, view.grid)
+        yield go.Scattergeo(lon=lons, lat=lats, mode="lines", line={"color": theme.ink, "width": 2.6}, hoverinfo="skip")
+
+
+def _marks(
+    found: Found, view: View, theme: Theme, known: Mapping[str, str], rules: Rules | None, *, labels: bool
+) -> Iterable[Any]:
+    """Yield the places, large ones below small ones, and the names of those that have room."""
+    shown = found.places.most_common(MOST_PLACES)
+    if not shown:
+        return
+    most = shown[0][1]
+    sizes = [_size(times, most, view) for _, times in shown]
+    looks = type_looks(rules)
+    kinds = [
+        ", ".join(f"{looks[k].label if k in looks else k} {n}" for k, n in found.kinds[key].most_common(3))
+        for key, _ in shown
+    ]
+    yield go.Scattergeo(
+        lon=np.array([key[3] for key, _ in shown], dtype=np.float64), lat=np.array([key[2] for key, _ in shown], dtype=np.float64),
+        mode="markers", showlegend=False, hoverinfo="text",
+        marker={"size": sizes, "color": fade(MARK, 0.82), "line": {"color": theme.background, "width": 1.2}},
+        hovertext=[f"<b>{safe(key[0], 60)}</b><br>{safe(known.get(key[1], key[1]))} · {count(n, 'event')}<br>{safe(kind, 80)}"
+                   for (key, n), kind in zip(shown, kinds, strict=True)],
+        customdata=[[key[0], "place", key[1]] for key, _ in shown], unselected={"marker": {"opacity": 0.5}},
+    )  # fmt: skip
+    if labels:
+        yield from _labels([key for key, _ in shown], sizes, view, theme)
+
+
+def _size(times: int, most: int, view: View) -> float:
+    largest = 30.0 if view.width >= 600 else 22.0
+    return round(7 + (largest - 7) * math.sqrt(times / most) if most > 1 else 11.0, 1)
+
+
+def _labels(
+    keys: Sequence[tuple[str, str, float, float]], sizes: Sequence[float], view: View, theme: Theme
+) -> Iterable[Any]:
+    """Yield the names of the largest places, each on the side where it covers nothing."""
+    points = [view.at(key[3], key[2]) for key in keys]
+    taken = [
+        (x - size / 2, y - size / 2, x + size / 2, y + size / 2) for (x, y), size in zip(points, sizes, strict=True)
+    ]
+    written: list[tuple[str, str, float, float]] = []
+    for key, (x, y), size in zip(keys, points, sizes, strict=True):
+        if len(written) >= (LABELLED if view.width >= 600 else 10):
+            break
+        for side, box in _sides(x, y, size / 2 + 3, width_of(key[0], 11)):
+            inside = box[0] >= 2 and box[1] >= 2 and box[2] <= view.width - 2 and box[3] <= view.height - 2
+            if inside and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                written.append((safe(key[0], 40), side, key[3], key[2]))
+                break
+    for side in ("middle right", "middle left", "top center", "bottom center"):
+        here = [line for line in written if line[1] == side]
+        if here:
+            gap = {"middle right": "\u2002", "middle left": "\u2002"}.get(side, "")
+            words = [gap + line[0] if side == "middle right" else line[0] + gap for line in here]
+            yield go.Scattergeo(
+                lon=[line[2] for line in here], lat=[line[3] for line in here], text=words, textposition=side, mode="text",
+                hoverinfo="skip", showlegend=False, textfont={"size": 11, "color": theme.ink, "shadow": _halo(theme)},
+            )  # fmt: skip
+
+
+def _halo(theme: Theme) -> str:
+    return ", ".join(f"{x}px {y}px 2px {theme.background}" for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0)))
+
+
+def _sides(x: float, y: float, away: float, wide: float) -> Iterable[tuple[str, tuple[float, float, float, float]]]:
+    yield "middle right", (x + away, y - 8, x + away + wide + 6, y + 8)
+    yield "middle left", (x - away - wide - 6, y - 8, x - away, y + 8)
+    yield "top center", (x - wide / 2, y - away - 16, x + wide / 2, y - away)
+    yield "bottom center", (x - wide / 2, y + away, x + wide / 2, y + away + 16)
+
+
+def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _caption(found: Found, known: Mapping[str, str], *, outlines: bool) -> str:
+    if not found.events:
+        return "No event to draw."
+    parts = [f"{count(found.events, 'event')}; the area of a mark goes with its number of events"]
+    if found.countries:
+        said = listed([(known.get(code, code), n) for code, n in found.countries.most_common()], 4)
+        parts.append(f"known only to the country, dotted outline and no mark: {said}")
+    if len(found.places) > MOST_PLACES:
+        parts.append(f"the {MOST_PLACES} places with most events of {len(found.places):,}")
+    if found.nowhere:
+        parts.append(f"{count(found.nowhere, 'event')} without any place")
+    if not outlines:
+        parts.append("outlines are missing from this installation")
+    return "; ".join(parts) + "."
+
+
+def _alternative(found: Found, known: Mapping[str, str]) -> str:
+    if not found.provinces and not found.places and not found.countries:
+        return "Map without any event that has a place."
+    said = []
+    if found.provinces:
+        said.append(
+            "By province: " + listed([(known.get(code, code), n) for code, n in found.provinces.most_common()], 6) + "."
+        )
+    if found.places:
+        said.append("Places: " + listed([(key[0], n) for key, n in found.places.most_common()], 6) + ".")
+    return f"Map of {count(found.events, 'event')}. " + " ".join(said)
