@@ -29,7 +29,7 @@ class RowMaker:
     def __init__(self, table: TypeTable, countries: Countries, rules_version: str) -> None:
         self._table = table
         self._countries = countries
-        self._made_by = f"{_program_version()}+{rules_version}"
+        self._made_by = f"{_program_version()} rules {rules_version}"
 
     def rows(self, text: str, article: Article, dated: Iterable[Dated]) -> Iterator[Row]:
         """Yield one row for each dated or undated happening."""
@@ -94,7 +94,7 @@ def _program_version() -> str:
     try:
         return version("event-timeline")
     except PackageNotFoundError:
-        return "source"
+        return "not installed"
 
 
 def days_apart(one: date, other: date) -> int:

@@ -1,0 +1,266 @@
+"""The order of the work, on one page: a document becomes articles, sentences, mentions and rows; rows become events.
+
+Only this module knows the order. A step takes what the steps before it found from the work in hand and puts its own there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any, Protocol
+
+from timeline import entities as entities_module
+from timeline import figures as figures_module
+from timeline import reading, sentences
+from timeline.dates import DateReader
+from timeline.entities import Entities
+from timeline.errors import Problem, TimelineError
+from timeline.events import EventFinder
+from timeline.gazetteer import Gazetteer
+from timeline.merge import merge
+from timeline.model import Article, DateMention, Document, Event, Figure, Row, Sentence
+from timeline.reading import articles
+from timeline.rules import Rules, load, packaged
+
+__all__ = ["STEPS", "Extraction", "Extractor", "Progress", "extract", "extract_documents", "extract_rows", "read"]
+
+Progress = Callable[[int, int | None], None]
+"""Called after each document with how many are done and how many there are, if that is known."""
+
+
+class Executor(Protocol):
+    """Where the work runs: anything with the ``map`` of ``concurrent.futures``."""
+
+    def map(self, fn: Callable[..., Any], *iterables: Iterable[Any]) -> Iterator[Any]:
+        """Return the function's results in the order of the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in one document: its articles, all date mentions and the event rows, in the order of the text."""
+
+    document: Document
+    articles: tuple[Article, ...]
+    dates: tuple[DateMention, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class Part:
+    """One article in hand, with what the steps have found in it so far."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    entities: Entities | None = None
+    figures: tuple[Figure, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(slots=True)
+class Work:
+    """One document in hand."""
+
+    document: Document
+    parts: list[Part] = field(default_factory=list)
+
+
+def find_articles(extractor: Extractor, work: Work) -> None:
+    """Split the page into its stories, each with its own day."""
+    work.parts = [Part(article) for article in articles.split(work.document, extractor.rules)]
+
+
+def find_sentences(extractor: Extractor, work: Work) -> None:
+    """Split each story into sentences, passing over the page's furniture."""
+    for part in work.parts:
+        article = part.article
+        part.sentences = sentences.split(work.document.text, article.start, article.end, skip=article.furniture)
+
+
+def find_dates(extractor: Extractor, work: Work) -> None:
+    """Read the date mentions, counting relative ones from the story's day."""
+    for part in work.parts:
+        part.dates = tuple(
+            extractor.dates.find(work.document.text, part.sentences, published=part.article.published)
+        )
+
+
+def find_entities(extractor: Extractor, work: Work) -> None:
+    """Recognise actors and places."""
+    for part in work.parts:
+        part.entities = entities_module.find_entities(
+            work.document.text, part.article, part.sentences, extractor.gazetteer
+        )
+
+
+def find_figures(extractor: Extractor, work: Work) -> None:
+    """Read counts and amounts; numbers inside dates are none."""
+    for part in work.parts:
+        spans = [(mention.start, mention.end) for mention in part.dates]
+        part.figures = figures_module.find_figures(work.document.text, part.sentences, extractor.rules, skip=spans)
+
+
+def find_rows(extractor: Extractor, work: Work) -> None:
+    """Make the event rows of each story from all that was found in it."""
+    for part in work.parts:
+        part.rows = extractor.events.rows(
+            work.document.text, part.article, part.sentences, part.dates, part.entities, part.figures
+        )
+
+
+STEPS: tuple[Callable[[Extractor, Work], None], ...] = (
+    find_articles,
+    find_sentences,
+    find_dates,
+    find_entities,
+    find_figures,
+    find_rows,
+)
+"""The method, in order."""
+
+
+class Extractor:
+    """All finders, made ready once from one set of rules, for any number of documents."""
+
+    def __init__(self, rules: Rules | None = None) -> None:
+        self.rules = rules or packaged()
+        self.gazetteer = Gazetteer.from_rules(self.rules)
+        self.dates = DateReader(self.rules)
+        self.events = EventFinder(self.rules, self.gazetteer)
+
+    def extract(self, document: Document) -> Extraction:
+        """Return what one document holds."""
+        work = Work(document)
+        for step in STEPS:
+            step(self, work)
+        return Extraction(
+            document,
+            tuple(part.article for part in work.parts),
+            tuple(mention for part in work.parts for mention in part.dates),
+            tuple(row for part in work.parts for row in part.rows),
+        )
+
+
+def read(*paths: str | os.PathLike[str], problems: list[Problem] | None = None) -> Iterator[Document]:
+    """Yield the documents of files and folders, in order.
+
+    A file that cannot be read raises ReadError or, with ``problems``, is noted there while the rest goes on.
+    """
+    return reading.read_paths(list(paths), problems=problems)
+
+
+def extract_documents(
+    documents: Iterable[Document],
+    *,
+    rules: Rules | None = None,
+    published: date | None = None,
+    problems: list[Problem] | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> list[Extraction]:
+    """Return what each document holds, in the order given.
+
+    ``published`` is the day of documents that came without one. A document that fails raises or, with ``problems``, is noted there
+    while the others go on. An article that repeats another of these documents is marked so and keeps its rows. ``executor`` is
+    where the work runs (default: this process).
+    """
+    known = rules or packaged()
+    dated = (_with_day(document, published) for document in documents)
+    total = len(documents) if isinstance(documents, Sequence) else None
+    found: list[Extraction] = []
+    outcomes = _outcomes(dated, known, executor, attempt=problems is not None)
+    for done, outcome in enumerate(outcomes, 1):
+        if isinstance(outcome, Extraction):
+            found.append(outcome)
+        elif problems is None:
+            raise TimelineError(outcome.where, outcome.what, outcome.do)
+        else:
+            problems.append(outcome)
+        if progress is not None:
+            progress(done, total)
+    return _with_repeats(found)
+
+
+def extract_rows(
+    documents: Iterable[Document],
+    *,
+    rules: Rules | None = None,
+    published: date | None = None,
+    problems: list[Problem] | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> list[Row]:
+    """Return the event rows of all documents, nothing merged; options as for extract_documents."""
+    extractions = extract_documents(
+        documents, rules=rules, published=published, problems=problems, progress=progress, executor=executor
+    )
+    return [row for extraction in extractions for row in extraction.rows]
+
+
+def extract(
+    documents: Iterable[Document],
+    *,
+    rules: Rules | None = None,
+    published: date | None = None,
+    problems: list[Problem] | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> list[Event]:
+    """Return the events of all documents in date order, undated last; options as for extract_documents.
+
+    An article that repeats another one is told once.
+    """
+    extractions = extract_documents(
+        documents, rules=rules, published=published, problems=problems, progress=progress, executor=executor
+    )
+    return list(merge([row for extraction in extractions for row in told_once(extraction)]))
+
+
+def told_once(extraction: Extraction) -> Iterator[Row]:
+    """Yield the rows of the articles that repeat no other."""
+    repeated = {article.number for article in extraction.articles if article.repeats is not None}
+    return (row for row in extraction.rows if row.article not in repeated)
+
+
+def _with_day(document: Document, published: date | None) -> Document:
+    return document if published is None or document.published is not None else replace(document, published=published)
+
+
+def _outcomes(
+    documents: Iterable[Document], rules: Rules, executor: Executor | None, *, attempt: bool
+) -> Iterator[Extraction | Problem]:
+    if executor is None:
+        extractor = Extractor(rules)
+        return (_attempt(extractor, document) if attempt else extractor.extract(document) for document in documents)
+    return executor.map(partial(_attempt_elsewhere, rules.overlay), documents)
+
+
+def _attempt(extractor: Extractor, document: Document) -> Extraction | Problem:
+    """Return what a document holds, or what went wrong with it: one bad document does not stop a thousand."""
+    try:
+        return extractor.extract(document)
+    except TimelineError as error:
+        return Problem.of(error)
+    except Exception as error:
+        what = f"no events could be read from it ({type(error).__name__}: {error})"
+        return Problem(document.path or document.id, what, "please report it with the text")
+
+
+@lru_cache(maxsize=2)
+def _extractor_of(overlay: str | None) -> Extractor:
+    """Return the extractor of a worker process, made on its first document."""
+    return Extractor(packaged() if overlay is None else load(overlay))
+
+
+def _attempt_elsewhere(overlay: str | None, document: Document) -> Extraction | Problem:
+    return _attempt(_extractor_of(overlay), document)
+
+
+def _with_repeats(extractions: list[Extraction]) -> list[Extraction]:
+    """Return the extractions with articles marked that repeat an earlier one (the one whose day is known is kept before one without)."""
+    pairs = [(extraction.document, article) for extraction in extractions for article in extraction.articles]
+    marked = iter(articles.mark_repeats(pairs))
+    return [replace(extraction, articles=tuple(next(marked) for _ in extraction.articles)) for extraction in extractions]
