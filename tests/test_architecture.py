@@ -11,7 +11,8 @@ ROOT = Path(__file__).parent.parent
 FLOORS = """
 dashboard
 timeline.pages
-timeline.cli | timeline.__main__
+timeline.__main__
+timeline.cli
 timeline
 timeline.charts | timeline.export
 timeline.queries
@@ -26,7 +27,7 @@ timeline.day_reader
 timeline.gazetteer
 timeline.rules
 timeline.model
-timeline.interval | timeline.errors
+timeline.interval | timeline.errors | timeline.version
 """
 
 # Where each library may be imported. Anything third-party that is not here may not be imported at all.

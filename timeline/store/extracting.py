@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 from timeline.errors import UsageError
 from timeline.model import Article, Document, Row
 from timeline.reading import articles as reading_articles
 from timeline.rules import Rules
 from timeline.store.adding import Found
+from timeline.version import program_version
 
 __all__ = ["gather", "made_by"]
 
 
 def made_by(rules: Rules) -> str:
-    """Return the versions of program and rules that read a document now."""
-    try:
-        program = version("event-timeline")
-    except PackageNotFoundError:
-        program = "not installed"
-    return f"{program} rules {rules.version}"
+    """Return the versions of program and rules that read a document now, as the rows say it."""
+    return f"{program_version()}+{rules.version}"
 
 
 def gather(
