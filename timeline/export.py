@@ -1,7 +1,7 @@
 """Tables of events as files: CSV, XLSX and JSON lines. Every file says what was asked for and what it leaves out.
 
-Nothing in an article is ever run by a spreadsheet: text that begins like a formula stays text. Dates known to the day are real dates in
-XLSX; coarser ones stay text, so that no program makes a day of "2022-11".
+Nothing in an article is ever run by a spreadsheet: text that begins like a formula stays text. Dates known to the day are
+real dates in XLSX; coarser ones stay text, so that no program makes a day of "2022-11".
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 import pandas as pd
@@ -22,9 +22,6 @@ import pandas as pd
 from timeline.errors import ExportError
 from timeline.queries import Filter, LeftOut
 from timeline.version import program_version
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 __all__ = ["FORMATS", "about", "export", "to_csv", "to_jsonl", "to_xlsx"]
 
@@ -34,7 +31,8 @@ _LONGEST_CELL = 32_767
 _MOST_LINES = 1_048_575
 _WIDTHS = {
     "event_id": 14, "title": 60, "evidence": 80, "why": 60, "type": 18, "first": 12, "last": 12, "published": 12, "edtf": 18,
-    "actors": 40, "regions": 16, "place_names": 24, "places": 40, "figures": 30, "publishers": 24, "documents": 24, "date_text": 22,
+    "actors": 40, "regions": 16, "place_names": 24, "places": 40, "figures": 30, "publishers": 24,
+    "documents": 24, "date_text": 22,
 }  # fmt: skip
 
 
@@ -50,8 +48,9 @@ def export(
 ) -> Path:
     """Write a table of events to a file of the kind that its suffix says: .csv, .xlsx, .jsonl. Returns the path.
 
-    What is said of ``filter``, ``left_out`` and the day it was ``made`` goes into the file; ``sources`` and ``figures`` become sheets of
-    an XLSX file. Raises ExportError for another suffix or when the file cannot be written; a file that was there is then as it was.
+    What is said of ``filter``, ``left_out`` and the day it was ``made`` goes into the file; ``sources`` and ``figures``
+    become sheets of an XLSX file. Raises ExportError for another suffix or when the file cannot be written; a file that
+    was there is then as it was.
     """
     target = Path(path)
     writer = FORMATS.get(target.suffix.casefold())
@@ -184,7 +183,7 @@ def _is_days(column: pd.Series[Any]) -> bool:
     return pd.api.types.is_datetime64_any_dtype(column)
 
 
-def _as_values(table: pd.DataFrame, name: str) -> list[Any]:
+def _as_values(table: pd.DataFrame, name: Hashable) -> list[Any]:
     """Return a column as plain values: None for what is missing, days as ISO text, tuples as lists."""
     column = table[name]
     if _is_days(column):
@@ -200,7 +199,7 @@ def _as_values(table: pd.DataFrame, name: str) -> list[Any]:
     ]
 
 
-def _as_texts(table: pd.DataFrame, name: str) -> Iterator[Any]:
+def _as_texts(table: pd.DataFrame, name: Hashable) -> Iterator[Any]:
     """Yield a column's cells for a flat table: numbers as they are, everything else as text."""
     for value in _as_values(table, name):
         if isinstance(value, list):
@@ -248,7 +247,7 @@ def _sources_of(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["event_id", "document", "publishers", "published", "evidence"])
 
 
-def _sheet(sheet: WriteOnlyWorksheet, table: pd.DataFrame) -> None:
+def _sheet(sheet: Any, table: pd.DataFrame) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -270,7 +269,7 @@ def _sheet(sheet: WriteOnlyWorksheet, table: pd.DataFrame) -> None:
         sheet.append(line)
 
 
-def _cells(sheet: WriteOnlyWorksheet, table: pd.DataFrame, name: str, exact: Sequence[bool]) -> Iterable[Any]:
+def _cells(sheet: Any, table: pd.DataFrame, name: Hashable, exact: Sequence[bool]) -> Iterable[Any]:
     if _is_days(table[name]):
         certain = exact if name in ("first", "last") and "precision" in table else [True] * len(table)
         return [_day_cell(value, is_exact) for value, is_exact in zip(table[name], certain, strict=True)]
@@ -284,7 +283,7 @@ def _day_cell(value: Any, is_exact: bool) -> Any:
     return value.date() if is_exact and value.year >= 1900 else value.date().isoformat()
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
+def _text_cell(sheet: Any, text: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     clean = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -74,4 +74,4 @@ def _days(values: Sequence[str | None]) -> pd.Series[Any]:
 
 def _typed(name: str, values: Sequence[Any]) -> pd.Series[Any]:
     kinds = {"confidence": "float64", "sources": "int64"}
-    return pd.Series(values, dtype=kinds.get(name, "str"))  # type: ignore[call-overload,no-any-return]
+    return pd.Series(values, dtype=kinds.get(name, "str"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import Any
 from timeline import rules as packaged_rules
 from timeline.errors import InputError, Problem, StoreError
 from timeline.model import Article, Document, Event, Row
+from timeline.pipeline import Executor, Progress, extract_documents
 from timeline.rules import Rules
 from timeline.store import extracting, opening
 from timeline.store.adding import Added, Found, is_stored, write
@@ -23,9 +24,6 @@ from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_document
 __all__ = ["Counts", "Store", "open_store"]
 
 _SMALLEST_BATCH = 200
-
-Progress = Callable[[int, int], None]
-"""Called with the number of documents done and the number of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,39 +169,42 @@ class Store:
         rules: Rules | None = None,
         problems: list[Problem] | None = None,
         progress: Progress | None = None,
+        executor: Executor | None = None,
     ) -> Added:
         """Add documents, or put them in the place of an earlier state of the same id, and bring the events up to date.
 
-        Without ``rows`` they are extracted, unless the store holds just this text read by just this version already; then nothing
-        changes. What has been returned is on the disk. Documents that cannot be read go to ``problems``, or raise InputError
-        without it. Raises StoreError when the store cannot be written; what was in it is then untouched.
+        Without ``rows`` they are extracted, unless the store holds just this text read by just this version already; then
+        nothing changes. What has been returned is on the disk. Documents that cannot be read go to ``problems``, or raise
+        InputError without it. ``executor`` is where the extraction runs (default: this process). Raises StoreError when
+        the store cannot be written; what was in it is then untouched.
         """
         self._refuse_reading_only()
         wanted = _distinct(documents, problems)
         rules = rules or packaged_rules.packaged()
         if rows is None:
-            return self._extract_and_write(wanted, rules, problems, progress)
+            return self._extract_and_write(wanted, rules, problems, progress, executor)
         batch = extracting.gather(wanted, rows, articles, rules)
         return self._write(batch)
 
     def _extract_and_write(
-        self, wanted: list[Document], rules: Rules, problems: list[Problem] | None, progress: Progress | None
+        self,
+        wanted: list[Document],
+        rules: Rules,
+        problems: list[Problem] | None,
+        progress: Progress | None,
+        executor: Executor | None,
     ) -> Added:
-        made_by = extracting.made_by(rules)
-        fresh = [document for document in wanted if not self._is_stored(document, made_by)]
-        known = {document.id for document in fresh}
-        done = Added(unchanged=tuple(document.id for document in wanted if document.id not in known))
-        extractor, waiting, count = None, iter(fresh), 0
-        # a batch is as large as what is there, so that merging anew after each one stays a small part of the work
-        while batch := list(islice(waiting, max(_SMALLEST_BATCH, count))):
-            extractor = extractor or extracting.start(rules)
-            found = []
-            for document in batch:
-                found += extracting.extract(extractor, document, made_by, problems)
-                count += 1
-                if progress is not None:
-                    progress(count, len(fresh))
-            done += self._write(found)
+        maker = extracting.made_by(rules)
+        fresh = [document for document in wanted if not self._is_stored(document, maker)]
+        to_do = {document.id for document in fresh}
+        done = Added(unchanged=tuple(document.id for document in wanted if document.id not in to_do))
+        count = 0
+        # each batch is as large as those before it, so that merging anew after each one stays a small part of the work
+        while batch := fresh[count : count + max(_SMALLEST_BATCH, count)]:
+            tell = None if progress is None else partial(_further, progress, count, len(fresh))
+            extractions = extract_documents(batch, rules=rules, problems=problems, progress=tell, executor=executor)
+            done += self._write([Found(found.document, found.articles, found.rows, maker) for found in extractions])
+            count += len(batch)
         return done
 
     def _is_stored(self, document: Document, made_by: str) -> bool:
@@ -225,6 +226,10 @@ class Store:
                     return write(connection, batch)
             finally:
                 connection.close()
+
+
+def _further(progress: Progress, before: int, total: int, done: int, _: int | None) -> None:
+    progress(before + done, total)
 
 
 def _distinct(documents: Iterable[Document], problems: list[Problem] | None) -> list[Document]:
