@@ -1,0 +1,9 @@
+"""Repairs over the dates found in a passage, in order: share what was said once, resolve, bound, drop the impossible."""
+
+from __future__ import annotations
+
+from timeline.date_refiners.passage import Passage
+from timeline.date_refiners.reading import Found, Reading
+from timeline.date_refiners.refine import REFINERS, refine
+
+__all__ = ["REFINERS", "Found", "Passage", "Reading", "refine"]

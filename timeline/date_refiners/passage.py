@@ -1,0 +1,57 @@
+"""The text that dates stand in, and whether it is told as news or as history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.date_refiners.reading import Found
+from timeline.model import Sentence
+
+__all__ = ["Passage", "narrative_from"]
+
+_AWAY = 2
+_AROUND = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One article's text with its sentences and its day."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    published: date | None
+
+
+def narrative_from(found: Sequence[Found], published: date | None) -> list[bool]:
+    """Return for each date whether the passage around it counts from dates just told, as histories do.
+
+    News counts from the article's day and shows it: yesterday, Friday, last week. A history names years that are not the
+    article's and has few such words.
+    """
+    weights = [_weight(item, published) for item in found]
+    sums = [0.0]
+    for weight in weights:
+        sums.append(sums[-1] + weight)
+    spans = [(max(0, i - _AROUND), min(len(found), i + _AROUND + 1)) for i in range(len(found))]
+    return [sums[b] - sums[a] >= 4 for a, b in spans]
+
+
+def _weight(item: Found, published: date | None) -> float:
+    reading = item.reading
+    if reading.shape == "weekday" and not (reading.month or reading.year):
+        return -2.0
+    if reading.shape in ("shift", "window") and reading.base == "published":
+        return -2.0
+    if reading.shape == "span" and reading.of is not None:
+        reading = reading.of
+    if reading.shape != "calendar" or reading.which in ("last", "next", "this"):
+        return -2.0 if reading.which in ("last", "next", "this") and reading.shape == "calendar" else 0.0
+    if reading.era == "BC":
+        return 1.0
+    if reading.year is None or published is None:
+        return 0.0
+    if abs(reading.year - published.year) >= _AWAY:
+        return 1.0 if reading.month or reading.season else 0.5
+    return -1.0 if reading.year == published.year else 0.0

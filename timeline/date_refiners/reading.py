@@ -1,0 +1,93 @@
+"""What the words of a date say, before anything is counted from anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.interval import Bound
+
+__all__ = ["Found", "Reading", "Shape"]
+
+Shape = Literal[
+    "calendar", "shift", "weekday", "window", "nth", "span", "holiday", "duration", "set", "ref", "near", "none"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meaning of some words with everything left open that the words leave open.
+
+    ``shape`` says how the days are found: ``calendar`` (parts of a date), ``shift`` (so many units from somewhere), ``weekday``,
+    ``window`` (the last or next so many units), ``nth`` (the third week of …), ``span`` (from … to …), ``holiday``, ``near``
+    (some days before or after …); durations, sets and bare references (now, recently) have no days.
+    """
+
+    shape: Shape
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: str = ""
+    quarter: int | None = None
+    half: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    era: str = ""
+    fiscal: bool = False
+    holiday: str = ""
+    unit: str = ""
+    n: float | None = None
+    which: str = ""
+    base: str = "published"
+    part: str = ""
+    daytime: str = ""
+    clock: str = ""
+    of: Reading | None = None
+    to: Reading | None = None
+    also: Reading | None = None
+    bound: Bound | None = None
+    mod: str = ""
+    value: str = ""
+    quant: str = ""
+    freq: str = ""
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the words place something in the calendar."""
+        return self.shape not in ("duration", "set", "ref", "none")
+
+    @property
+    def grain(self) -> str:
+        """The unit that the words are fine to: day, week, month, season, quarter, half, year, decade, century or time."""
+        if self.shape == "calendar":
+            return _calendar_grain(self)
+        if self.shape in ("weekday", "holiday"):
+            return "day"
+        if self.shape in ("shift", "nth"):
+            return self.unit
+        return "range"
+
+
+def _calendar_grain(reading: Reading) -> str:
+    for name in ("day", "month", "season", "quarter", "half", "year", "decade", "century"):
+        if getattr(reading, name) not in (None, ""):
+            return name
+    return "day"
+
+
+@dataclass(slots=True)
+class Found:
+    """Words that a rule read, on their way through the refiners.
+
+    ``start``/``end`` are offsets of the words, ``sentence`` the number of their sentence, ``bound_words`` what was said before
+    them ("since", "by") and ``impossible`` what is wrong with a date that no calendar has.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    rule: str
+    reading: Reading
+    bound_words: str = ""
+    impossible: str = ""

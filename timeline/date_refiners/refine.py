@@ -1,0 +1,156 @@
+"""The refiners themselves. Each takes the dates of a passage in text order and gives them back repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from timeline.date_refiners.passage import Passage, narrative_from
+from timeline.date_refiners.reading import Found, Reading
+from timeline.date_refiners.resolve import Anchors, ImpossibleDateError, Resolved, resolve
+from timeline.date_refiners.tense import Tense, tense_at
+from timeline.interval import UNKNOWN, Interval, after, since, up_to
+from timeline.model import DateMention
+
+__all__ = ["REFINERS", "refine"]
+
+_LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
+_GRAINS = {
+    "day": ("day", "month", "year"),
+    "month": ("month", "year"),
+    "season": ("month", "year"),
+    "quarter": ("month", "year"),
+}
+
+
+def share_years(found: list[Found], passage: Passage) -> list[Found]:
+    """Give "in April and July 2019" the year that the second one says to both."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        one, other = out[i].reading, out[i + 1].reading
+        if (
+            one.shape == other.shape == "calendar"
+            and one.year is None
+            and other.year is not None
+            and one.month
+            and other.month
+        ):
+            between = passage.text[out[i].end : out[i + 1].start].strip()
+            if not one.which and between in _LISTING and one.month <= other.month:
+                out[i] = replace(out[i], reading=replace(one, year=other.year, era=other.era))
+    return out
+
+
+REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (share_years,)
+
+
+def refine(found: list[Found], passage: Passage) -> tuple[DateMention, ...]:
+    """Return the mentions of a passage: repaired, resolved in the order of the text, impossible dates left out."""
+    for refiner in REFINERS:
+        found = refiner(found, passage)
+    return tuple(_resolved(found, passage))
+
+
+def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
+    latest: dict[str, Interval] = {}
+    paragraph = -1
+    for item, narrative in zip(found, narrative_from(found, passage.published), strict=True):
+        sentence = passage.sentences[item.sentence]
+        if sentence.paragraph != paragraph:
+            latest.pop("near", None)
+            paragraph = sentence.paragraph
+        anchors = Anchors(passage.published, latest, narrative, _tense_of(item, passage))
+        try:
+            resolved = resolve(item.reading, anchors)
+        except ImpossibleDateError:
+            continue
+        if item.reading.is_point:
+            _remember(latest, resolved.interval)
+        yield _mention(item, resolved, passage)
+
+
+def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
+    def tense() -> Tense:
+        if item.reading.bound == "until":
+            return "future" if item.reading.which != "by" else ""
+        sentence = passage.sentences[item.sentence]
+        return tense_at(passage.text, sentence.start, sentence.end, item.start, item.end)
+
+    return tense
+
+
+def _remember(latest: dict[str, Interval], interval: Interval) -> None:
+    """Keep a date as what later ones may be counted from."""
+    if interval.first is None or interval.last is None:
+        return
+    if interval.precision == "day":
+        latest["near"] = interval
+    grain = interval.precision if interval.precision != "range" or (interval.last - interval.first).days > 40 else "day"
+    for name in _GRAINS.get(grain, ("year",)):
+        latest[name] = interval
+
+
+def _mention(item: Found, resolved: Resolved, passage: Passage) -> DateMention:
+    reading = item.reading
+    interval = _bounded(resolved.interval, reading, passage)
+    words = passage.text[item.start : item.end]
+    return DateMention(
+        item.start,
+        item.end,
+        words,
+        interval,
+        resolved.kind,
+        item.rule,
+        resolved.anchor,
+        _why(words, item, resolved, interval, passage),
+        _timex_type(reading, resolved),
+        resolved.value,
+        resolved.mod or reading.mod,
+        reading.quant,
+        reading.freq,
+    )
+
+
+def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval:
+    bound = reading.bound
+    if bound is None or interval is UNKNOWN:
+        return interval
+    if bound == "since":
+        return since(interval, passage.published)
+    if bound == "before":
+        return up_to(interval, "before", included=False)
+    if bound == "after":
+        return replace(interval, bound="after")
+    if reading.which == "earlier":
+        return up_to(interval, "until", included=True)
+    return replace(interval, bound=bound)
+
+
+def _timex_type(reading: Reading, resolved: Resolved) -> str:
+    if reading.shape in ("duration", "window"):
+        return "DURATION"
+    if reading.shape == "set":
+        return "SET"
+    if reading.shape == "nth" and resolved.value.startswith("P"):
+        return "DURATION"
+    return "TIME" if "T" in resolved.value and resolved.value[:1] in "0123456789X" else "DATE"
+
+
+def _why(words: str, item: Found, resolved: Resolved, interval: Interval, passage: Passage) -> str:
+    """The one line that explains a date: words, rule, anchor, sum."""
+    reading = item.reading
+    if not reading.is_point:
+        return f"“{words}” ({item.rule}): {'a length of time' if reading.shape == 'duration' else 'no day is meant'}"
+    line = f"“{words}” ({item.rule})"
+    if not interval.is_known:
+        if resolved.anchor == "the article's day" and passage.published is None and resolved.kind != "vague":
+            return f"{line}: counted from the article's day, which is not known"
+        return f"{line}: {resolved.sum or 'no day can be known from the words'}"
+    if resolved.anchor:
+        from_day = (
+            f" {passage.published.isoformat()}" if resolved.anchor == "the article's day" and passage.published else ""
+        )
+        line += f": counted from {resolved.anchor}{from_day}"
+    if resolved.sum:
+        line += f", {resolved.sum}" if resolved.anchor else f": {resolved.sum}"
+    return f"{line} → {interval.edtf}"

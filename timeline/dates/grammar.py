@@ -1,0 +1,249 @@
+"""The rules of dates.toml, compiled: from the words of a passage to readings, stage by stage.
+
+Each stage reads a string of characters (one a token, or one a date that an earlier stage read) and replaces what its rules
+find, the longest first, by one character. So "since the third week of March 2019" is read from the inside out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.date_refiners.reading import Reading
+from timeline.dates.patterns import compile_pattern, literals
+from timeline.dates.tokens import Alphabet, bare
+from timeline.dates.values import build
+from timeline.errors import RulesError
+from timeline.rules import Entry, Rules
+
+__all__ = ["STAGES", "Element", "Grammar", "Rule"]
+
+_NUMBERS = (
+    "INT",
+    "YEAR3",
+    "YEAR",
+    "DECADE",
+    "SHORT_YEAR",
+    "ORDINAL",
+    "ISO",
+    "SLASHED",
+    "CLOCK",
+    "DOTTED_CLOCK",
+    "NINE_ELEVEN",
+    "NUMBER",
+)
+STAGES = ("date", "phrase", "range", "bound")
+_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of dates.toml: ``regexes`` are its compiled patterns, ``constants`` what its meaning says beside the parts."""
+
+    name: str
+    stage: str
+    shape: str
+    constants: Mapping[str, Any]
+    regexes: tuple[Any, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One token, or the tokens ``first`` to ``last`` (excluded) that were read as one date by ``rule``."""
+
+    first: int
+    last: int
+    character: str
+    reading: Reading | None = None
+    rule: str = ""
+
+
+Match = tuple[int, int, Rule, Mapping[str, tuple[int, int]]]
+
+
+class Grammar:
+    """All rules, ready to read; built once from the rules and then unchanged but for its memory of strings seen."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.tables.get("words.toml", {})
+        self.classes: dict[str, Mapping[str, Any]] = {name: table for name, table in words.items() if name.isupper()}
+        flags = words.get("flags", {})
+        parts = rules.table("dates.toml", "parts")
+        entries = [(stage, entry) for stage in STAGES for entry in rules.entries("dates.toml", stage)]
+        mentioned: set[str] = set()
+        for _, entry in entries:
+            for pattern in patterns_of(entry):
+                mentioned |= literals(pattern, parts)
+        self.alphabet = Alphabet(self.classes, mentioned, flags.get("capital", ()))
+        for sample in _samples():
+            self.alphabet.character(classes_of(sample))
+        self.stages: dict[str, tuple[Rule, ...]] = {stage: () for stage in STAGES}
+        for stage, entry in entries:
+            self.stages[stage] += (self._compiled(stage, entry, parts),)
+        self.trigger_words = sorted({word for name in flags.get("trigger", ()) for word in self.classes.get(name, {})})
+        self.known = self.alphabet.known_characters()
+        triggers = {c for name in (*flags.get("trigger", ()), *_NUMBERS) for c in self.alphabet.charset(name)}
+        self._triggers = re.compile(f"[{''.join(sorted(triggers))}]")
+        self._chunk = re.compile(f"[{''.join(sorted(self.known))}]+")
+        self._seen: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self._read: dict[tuple[str, ...], tuple[Element, ...]] = {}
+
+    def _compiled(self, stage: str, entry: Entry, parts: Mapping[str, str]) -> Rule:
+        regexes = tuple(compile_pattern(p, self.alphabet.charset, parts, entry.where) for p in patterns_of(entry))
+        constants = entry.get("set", {})
+        return Rule(entry["name"], stage, entry.get("shape", "none"), constants, regexes, entry)
+
+    def chunks(self, string: str) -> Iterable[tuple[int, int]]:
+        """Return the runs of known characters that may hold a date."""
+        return [
+            match.span()
+            for match in self._chunk.finditer(string)
+            if self._triggers.search(string, match.start(), match.end())
+        ]
+
+    def read(self, tokens: Sequence[str]) -> tuple[Element, ...]:
+        """Return the dates read in some tokens (in order), each with the numbers of its tokens."""
+        key = tuple(tokens)
+        known = self._read.get(key)
+        if known is None:
+            known = self._read_new(key)
+            if len(key) <= 40:
+                if len(self._read) > _KEPT:
+                    self._read.clear()
+                self._read[key] = known
+        return known
+
+    def _read_new(self, tokens: tuple[str, ...]) -> tuple[Element, ...]:
+        alphabet = self.alphabet
+        words = [bare(token) for token in tokens]
+        elements = [Element(i, i + 1, alphabet[token]) for i, token in enumerate(tokens)]
+        for stage in STAGES:
+            string = "".join([element.character for element in elements])
+            matches = self._matches(stage, string)
+            if matches:
+                elements = self._replaced(elements, matches, words)
+        return tuple(element for element in elements if element.reading is not None and element.reading.shape != "none")
+
+    def _matches(self, stage: str, string: str) -> tuple[Match, ...]:
+        known = self._seen.get((stage, string))
+        if known is None:
+            known = longest(self._candidates(stage, string))
+            if len(string) <= 60:
+                if len(self._seen) > _KEPT:
+                    self._seen.clear()
+                self._seen[stage, string] = known
+        return known
+
+    def _candidates(self, stage: str, string: str) -> list[Match]:
+        found: list[Match] = []
+        for rule in self.stages[stage]:
+            for regex in rule.regexes:
+                for match in regex.finditer(string):
+                    if match.end() > match.start():
+                        groups = {
+                            name.split("__")[0]: match.span(name)
+                            for name in match.groupdict()
+                            if match.start(name) >= 0
+                        }
+                        found.append((match.start(), match.end(), rule, groups))
+        return found
+
+    def _replaced(self, elements: list[Element], matches: Iterable[Match], words: Sequence[str]) -> list[Element]:
+        out: list[Element] = []
+        at = 0
+        for start, end, rule, groups in matches:
+            parts = {
+                name: (
+                    elements[a].reading
+                    if b == a + 1 and elements[a].reading
+                    else words[elements[a].first : elements[b - 1].last]
+                )
+                for name, (a, b) in groups.items()
+            }
+            reading = build(rule.shape, rule.constants, parts, self.classes)
+            if reading is None:
+                continue
+            out += elements[at:start]
+            character = self.alphabet.character(classes_of(reading))
+            out.append(Element(elements[start].first, elements[end - 1].last, character, reading, rule.name))
+            at = end
+        return out + elements[at:]
+
+
+def patterns_of(entry: Entry) -> tuple[str, ...]:
+    """Return the patterns of a rule, which may give one or a list. Raises RulesError where there is none."""
+    pattern = entry.get("pattern")
+    if isinstance(pattern, str):
+        return (pattern,)
+    if isinstance(pattern, list) and pattern and all(isinstance(item, str) for item in pattern):
+        return tuple(pattern)
+    raise RulesError(entry.where, "has no pattern", 'give it a line pattern = "…"')
+
+
+def longest(found: list[Match]) -> tuple[Match, ...]:
+    """Return the matches that stay when the longest win and, of equals, the rule that stands first."""
+    kept: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(found, key=lambda item: item[0] - item[1]):
+        if taken.isdisjoint(range(match[0], match[1])):
+            kept.append(match)
+            taken.update(range(match[0], match[1]))
+    return tuple(sorted(kept, key=lambda item: item[0]))
+
+
+def classes_of(reading: Reading) -> frozenset[str]:
+    """Return the classes by which later stages know a reading: POINT, DAY_POINT …, DATED, TIMED, DURATION, SET, REFERENCE."""
+    if reading.shape == "none":
+        return frozenset({"REFUSED"})
+    if not reading.is_point:
+        name = {"duration": "DURATION", "set": "SET", "ref": "REFERENCE"}[reading.shape]
+        return frozenset({name, "FIRST_" + name} if reading.which else {name})
+    names = {"POINT", f"{reading.grain.upper()}_POINT", f"{reading.shape.upper()}_SHAPE"}
+    if reading.shape == "calendar":
+        names.add("DATED" if reading.year is not None else "UNDATED")
+        if not (reading.clock or reading.daytime) or reading.day is not None or reading.weekday is not None:
+            names.add("PLACED")
+        else:
+            names.add("CLOCK_POINT")
+    else:
+        names.add("PLACED")
+    if reading.clock or reading.daytime:
+        names.add("TIMED")
+    return frozenset(names)
+
+
+def _samples() -> Iterable[Reading]:
+    """One reading of every kind that classes_of tells apart, so that all characters exist when rules are compiled."""
+    for clock in ("", "T10:00"):
+        for year in (None, 2000):
+            for part in ("day", "month", "quarter", "half", "decade", "century"):
+                yield Reading("calendar", year=year, clock=clock, **{part: 1})  # type: ignore[arg-type]
+            yield Reading("calendar", year=year, clock=clock, season="summer")
+            yield Reading("calendar", year=year, clock=clock)
+        for unit in (
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "week",
+            "weekend",
+            "fortnight",
+            "month",
+            "season",
+            "quarter",
+            "half",
+            "year",
+            "decade",
+            "century",
+            "millennium",
+        ):
+            yield Reading("shift", unit=unit, clock=clock)
+            yield Reading("nth", unit=unit, clock=clock)
+        for shape in ("weekday", "window", "span", "holiday", "near"):
+            yield Reading(shape, clock=clock)  # type: ignore[arg-type]
+    yield Reading("duration", which="first")
+    for shape in ("duration", "set", "ref", "none"):
+        yield Reading(shape)  # type: ignore[arg-type]

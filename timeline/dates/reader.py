@@ -1,0 +1,109 @@
+"""Finds the dates of a passage: a cheap scan for words that dates are made of, then the rules where there are any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import accumulate
+
+import ahocorasick_rs
+
+from timeline.date_refiners import Found, Passage, refine
+from timeline.dates.grammar import Grammar
+from timeline.dates.tokens import TOKEN
+from timeline.model import DateMention, Sentence
+from timeline.rules import Rules, packaged
+from timeline.sentences import split
+
+__all__ = ["DateReader", "packaged_reader"]
+
+_DIGITS = re.compile(r"\d+")
+_CONTEXT = 2
+
+
+class DateReader:
+    """Reads dates by one set of rules. Build it once: compiling the rules takes longer than reading an article.
+
+    >>> reader = DateReader(packaged())
+    >>> text = "It ended last Friday."
+    >>> [mention.edtf for mention in reader.find(text, split(text, 0, len(text)), published=date(2024, 3, 12))]
+    ['2024-03-08']
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.grammar = Grammar(rules)
+        self._scanner = ahocorasick_rs.AhoCorasick(
+            self.grammar.trigger_words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def find(self, text: str, sentences: Sequence[Sentence], *, published: date | None) -> tuple[DateMention, ...]:
+        """Return the dates (and durations and sets) in some sentences of a text, in order.
+
+        ``published`` is the article's own day, from which relative dates are counted; without it they have no days.
+        """
+        found = list(self._found(text, sentences))
+        return refine(found, Passage(text, sentences, published))
+
+    def _found(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Found]:
+        for number in self._worth_reading(text, sentences):
+            sentence = sentences[number]
+            yield from self._in_sentence(text, sentence, number)
+
+    def _worth_reading(self, text: str, sentences: Sequence[Sentence]) -> Iterator[int]:
+        """The numbers of the sentences that hold a word or number that a date may be made of."""
+        if not sentences:
+            return
+        first, last = sentences[0].start, sentences[-1].end
+        folded = fold(text[first:last])
+        places = [
+            start for _, start, end in self._scanner.find_matches_as_indexes(folded) if _is_word(folded, start, end)
+        ]
+        places += [match.start() for match in _DIGITS.finditer(folded)]
+        places.sort()
+        at, count = 0, len(places)
+        for number, sentence in enumerate(sentences):
+            start, end = sentence.start - first, sentence.end - first
+            while at < count and places[at] < start:
+                at += 1
+            if at == count:
+                return
+            if places[at] < end:
+                yield number
+
+    def _in_sentence(self, text: str, sentence: Sentence, number: int) -> Iterator[Found]:
+        tokens = TOKEN.findall(text, sentence.start, sentence.end)
+        grammar = self.grammar
+        string = "".join(map(grammar.alphabet.__getitem__, tokens))
+        offsets: list[int] = []
+        for match in grammar.chunks(string):
+            a, b = max(0, match[0] - _CONTEXT), min(len(tokens), match[1] + _CONTEXT)
+            for element in grammar.read(tokens[a:b]):
+                if not match[0] <= a + element.first < match[1] or element.reading is None:
+                    continue
+                if not offsets:
+                    offsets = list(accumulate(map(len, tokens), initial=sentence.start))
+                end_token = a + element.last - 1
+                end = offsets[end_token] + len(tokens[end_token].rstrip())
+                yield Found(offsets[a + element.first], end, number, element.rule, element.reading)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case with every character in its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return not (start > 0 and text[start - 1].isalpha()) and not (
+        end < len(text) and text[end].isalpha() and text[end - 1].isalpha()
+    )
+
+
+@cache
+def packaged_reader() -> DateReader:
+    """Return the reader with the packaged rules, which cannot change while the program runs."""
+    return DateReader(packaged())
