@@ -1,0 +1,152 @@
+"""The words of figures.toml, made ready for looking up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.errors import RulesError
+from timeline.rules import Rules
+
+__all__ = ["FILE", "Lexicon", "Phrases", "lexicon"]
+
+FILE = "figures.toml"
+Means = Literal["at least", "at most", "about"]
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word -> (all words, unit), longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Compiled words: what may stand before, in and after a counted number."""
+
+    active: re.Pattern[str]
+    active_unit: Mapping[str, str]
+    passive: Phrases
+    totals: re.Pattern[str]
+    totals_unit: Mapping[str, str]
+    nouns: Phrases
+    people: frozenset[str]
+    singular: frozenset[str]
+    person: re.Pattern[str]
+    money: re.Pattern[str]
+    money_unit: Mapping[str, str]
+    money_words: Phrases
+    modifier: re.Pattern[str]
+    suffix: re.Pattern[str]
+    means: Mapping[str, Means]
+    vague: Mapping[str, tuple[float, float]]
+    number: re.Pattern[str]
+    never_after: frozenset[str]
+    never_before: frozenset[str]
+
+
+_KNOWN: dict[str, Lexicon] = {}
+
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def lexicon(rules: Rules) -> Lexicon:
+    """Return the words of the rules made ready. The same texts (``rules.version``) are made ready once."""
+    if rules.version not in _KNOWN:
+        if len(_KNOWN) > 8:
+            _KNOWN.clear()
+        _KNOWN[rules.version] = _compile(rules)
+    return _KNOWN[rules.version]
+
+
+def _compile(rules: Rules) -> Lexicon:
+    units, money = rules.entries(FILE, "unit"), rules.entries(FILE, "currency")
+    active = {word.lower(): unit["name"] for unit in units for word in unit.get("active", ())}
+    totals = {word.lower(): unit["name"] for unit in units for word in unit.get("totals", ())}
+    signs = {sign.lower(): entry["name"] for entry in money for sign in entry.get("signs", ())}
+    means, suffixes = _modifiers(rules)
+    vague = {e["name"].lower(): (float(e["low"]), float(e["high"])) for e in rules.entries(FILE, "vague")}
+    people, never = rules.table(FILE, "people"), rules.table(FILE, "not_counts")
+    singular = str(people.get("singular", "")).split()
+    return Lexicon(
+        active=re.compile(
+            rf"\b({_any(active)})\s+(?:(?:the|his|her|their|its|another|a further|all|those|as)\s+){{0,2}}$", re.I
+        ),
+        active_unit=active,
+        passive=_phrases((word, unit["name"]) for unit in units for word in unit.get("passive", ())),
+        totals=re.compile(
+            rf"\b({_any(totals)})\b[^.;:!?]*?\b(?:to|from|at|of|reached|reaches|hit|is|was|were|by|exceeded|passed|than|above|topped)"
+            r"\s+(?:just|only|now)?\s*$",
+            re.I,
+        ),
+        totals_unit=totals,
+        nouns=_phrases((word, unit["name"]) for unit in units for word in unit.get("nouns", ())),
+        people=frozenset(str(people.get("plural", "")).split()) | _people_nouns(rules),
+        singular=frozenset(singular),
+        person=re.compile(
+            rf"\b(?:an?|another)\s+(?:(?!and\b|or\b|in\b|of\b|for\b|to\b|was\b|were\b|that\b|who\b)[\w'’-]+\s+){{0,4}}?(?:{_any(singular)})\b",
+            re.I,
+        ),
+        money=re.compile(rf"(?:(?<![A-Za-z])(?:{_any(signs)}))\s?$", re.I),
+        money_unit=signs,
+        money_words=_phrases((word, entry["name"]) for entry in money for word in entry.get("words", ())),
+        modifier=re.compile(rf"\b({_any(means)})\s+(?:(?:an?|another|the)\s+(?=$|half))?$", re.I),
+        suffix=re.compile(rf"\s*(?:\b({_any(suffixes)})\b|(\+)|(-plus)\b)", re.I),
+        means=means | suffixes | {"+": "at least", "-plus": "at least"},
+        vague=vague,
+        number=_number_pattern(signs, vague),
+        never_after=frozenset(str(never.get("after", "")).split()),
+        never_before=frozenset(str(never.get("before", "")).split()),
+    )
+
+
+def _number_pattern(signs: Iterable[str], vague: Iterable[str]) -> re.Pattern[str]:
+    small, tens = "|".join(_SMALL.split()[::-1]), "|".join(_TENS.split())
+    word = rf"(?:(?:{tens})(?:[-\s](?:{small}))?|(?:{small}))"
+    digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    scale = (
+        r"(?:[\s-](?:hundred|thousand|million|billion|trillion|lakh|crore|mln|bln|dozen)|\s?(?:bn|tn|m|k))(?![\w’'])"
+    )
+    return re.compile(
+        rf"(?P<digits>(?<![\w.,/:#-])(?P<sign>{_any(signs)})?\s?(?P<figure>{digits})(?P<scale>{scale})?)"
+        r"(?![\d])(?![A-Za-z])(?!-[A-Za-z]|[:/]\d|,\d|\.\d)"
+        rf"|(?<![\w-])(?P<words>(?P<half>half\s)?(?:(?P<word>{word})\s+(?P<wordscale>hundred|thousand|million|billion|dozen)"
+        rf"|(?P<single>an?)\s+(?P<singlescale>hundred|thousand|million|billion|dozen)|(?P<plain>{word})))(?![\w-])"
+        rf"|(?<![\w-])(?P<vague>{_any(vague)})(?![\w-])",
+        re.I,
+    )
+
+
+def _modifiers(rules: Rules) -> tuple[dict[str, Means], dict[str, Means]]:
+    before: dict[str, Means] = {}
+    after: dict[str, Means] = {}
+    for entry in rules.entries(FILE, "modifier"):
+        means = entry.get("means")
+        if means not in ("at least", "at most", "about"):
+            raise RulesError(entry.where, f"means {means!r} is unknown", 'use "at least", "at most" or "about"')
+        before |= dict.fromkeys((word.lower() for word in entry.get("words", ())), means)
+        after |= dict.fromkeys((word.lower() for word in entry.get("after", ())), means)
+    return before, after
+
+
+def _people_nouns(rules: Rules) -> frozenset[str]:
+    """Return the nouns of units that are people, such as fighters: the last word of each."""
+    kinds = {"fighters", "troops", "refugees", "prisoners", "protesters"}
+    units = (unit for unit in rules.entries(FILE, "unit") if unit["name"] in kinds or unit.get("people"))
+    return frozenset(noun.split()[-1] for unit in units for noun in unit.get("nouns", ()))
+
+
+def _phrases(pairs: Iterable[tuple[str, str]]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, unit in pairs:
+        words = tuple(phrase.lower().split())
+        found.setdefault(words[0], []).append((words, unit))
+    return {first: tuple(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()}
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; one that never matches where there are none."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) or r"(?!)"

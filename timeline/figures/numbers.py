@@ -1,0 +1,135 @@
+"""Numbers in a stretch of text, in digits or words, with what the words around them allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.figures.lexicon import Lexicon
+
+__all__ = ["Number", "find_numbers"]
+
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
+    "mln": 1e6, "bln": 1e9, "dozen": 12, "bn": 1e9, "tn": 1e12, "m": 1e6, "k": 1e3,
+}  # fmt: skip
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*$", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.I)
+_AND = re.compile(r"\s+and\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number: ``start``/``end`` of the number itself, ``before``/``after`` with the words that say how exact it is."""
+
+    start: int
+    end: int
+    before: int
+    after: int
+    value: float
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    sign: str = ""
+    kind: str = "digits"
+    text: str = ""
+
+
+def find_numbers(text: str, start: int, end: int, words: Lexicon) -> Iterator[Number]:
+    """Yield the numbers of a sentence in order; "20 to 30" and "between 20 and 30" are one number with two bounds."""
+    waiting: Number | None = None
+    for match in words.number.finditer(text, start, end):
+        number = _with_words(text, start, end, _number(match, words), words)
+        if waiting and (joined := _range(text, start, waiting, number)):
+            waiting = joined
+            continue
+        if waiting:
+            yield waiting
+        waiting = number
+    if waiting:
+        yield waiting
+    for match in words.person.finditer(text, start, end):
+        yield Number(
+            match.start(),
+            match.start() + 1,
+            match.start(),
+            match.end(),
+            1.0,
+            1.0,
+            1.0,
+            kind="person",
+            text=match.group(),
+        )
+
+
+def _number(match: re.Match[str], words: Lexicon) -> Number:
+    first, last, said = match.start(), match.end(), match.group()
+    if match["vague"]:
+        low, high = words.vague[re.sub(r"\s+", " ", match["vague"].lower())]
+        return Number(first, last, first, last, low, low, high, True, kind="vague", text=said)
+    if match["figure"]:
+        value = float(match["figure"].replace(",", "")) * _scale(match["scale"])
+        return Number(first, last, first, last, value, value, value, False, (match["sign"] or "").lower(), text=said)
+    value = _value(match["word"] or match["plain"]) * _scale(match["wordscale"] or match["singlescale"])
+    value = value / 2 if match["half"] else value
+    return Number(first, last, first, last, value, value, value, kind="words", text=said)
+
+
+def _scale(word: str | None) -> float:
+    return _SCALES[word.strip(" -\t\n\r\u00a0").lower()] if word else 1.0
+
+
+def _value(words: str | None) -> float:
+    return float(sum(_WORDS[word] for word in re.split(r"[-\s]+", words.lower()))) if words else 1.0
+
+
+def _with_words(text: str, start: int, end: int, number: Number, words: Lexicon) -> Number:
+    """Return the number with its bounds as the words next to it give them."""
+    left = words.modifier.search(text, max(start, number.start - 40), number.start)
+    right = words.suffix.match(text, number.end, end)
+    said = left[1] if left else next((group for group in right.groups() if group), None) if right else None
+    if said is None:
+        return number
+    before, after = left.start() if left else number.start, right.end() if right and not left else number.end
+    low, high, approximate = number.low, number.high, number.approximate
+    match words.means[re.sub(r"\s+", " ", said.lower())]:
+        case "at least":
+            high = None
+        case "at most":
+            low = None
+        case _:
+            approximate = True
+    return Number(
+        number.start,
+        number.end,
+        before,
+        after,
+        number.value,
+        low,
+        high,
+        approximate,
+        number.sign,
+        number.kind,
+        number.text,
+    )
+
+
+def _range(text: str, start: int, first: Number, second: Number) -> Number | None:
+    """Return two numbers as one with two bounds, where the words between them say so."""
+    between = text[first.after : second.before]
+    joined = _TO.fullmatch(between) is not None
+    if not joined and _AND.fullmatch(between):
+        joined = _BETWEEN.search(text, max(start, first.before - 10), first.before) is not None
+    if not joined or second.value <= first.value or first.kind != second.kind:
+        return None
+    return Number(
+        first.start, second.end, first.before, second.after, first.value, first.value, second.value, True,
+        first.sign or second.sign, first.kind, text[first.start : second.end],
+    )  # fmt: skip
