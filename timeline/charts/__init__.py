@@ -20,6 +20,7 @@ from timeline.charts.lanes import LaneBy
 from timeline.charts.looks import Theme, ThemeName, TypeLook, theme_of, type_looks
 from timeline.charts.periods import Uncertain, overview, per_period
 from timeline.charts.places import DISCLAIMER, MapLevel, place_map
+from timeline.charts.publication import captioned
 from timeline.charts.spread import Period
 from timeline.charts.words import date_words, day_words
 
@@ -36,6 +37,7 @@ __all__ = [
     "ThemeName",
     "TypeLook",
     "Uncertain",
+    "captioned",
     "chronology",
     "date_words",
     "day_words",

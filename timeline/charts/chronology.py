@@ -100,7 +100,7 @@ def _gutter(sides: Lanes, width: int) -> int:
 def _laid_out(events: Drawn, sides: Lanes, frame: Frame, *, labels: bool) -> Layout:
     placed: list[Mark] = []
     tops, bottoms, top = [], [], 0.0
-    shapes = marks.shapes(events, frame, labels=labels)
+    shapes = marks.shapes(events, sides, frame, labels=labels)
     for lane in range(len(sides)):
         members = sides.event[sides.lane == lane]
         order = sorted(members.tolist(), key=lambda event: shapes[event].left)
@@ -149,7 +149,7 @@ def _beyond(events: Drawn, frame: Frame) -> list[str]:
     before = int((events.last < frame.start).sum())
     after = int((events.first > frame.end).sum())
     words = [f"{n:,} {word}" for n, word in ((before, "earlier"), (after, "later")) if n]
-    return [" and ".join(words) + " beyond the edge (double-click shows all)"] if words else []
+    return [" and ".join(words) + " beyond the edges"] if words else []
 
 
 def alternative(events: Drawn, sides: Lanes) -> str:
@@ -160,4 +160,5 @@ def alternative(events: Drawn, sides: Lanes) -> str:
         return "Timeline without any dated event."
     names: Sequence[str] = sides.labels
     tops = listed([(names[i], sides.counts[i]) for i in range(len(sides))], 5)
-    return f"Timeline of {count(len(events), 'dated event')} {dates_spanned(events)} in {count(len(sides), 'lane')} by {sides.by}: {tops}."
+    spanned = f"{count(len(events), 'dated event')} {dates_spanned(events)}"
+    return f"Timeline of {spanned} in {count(len(sides), 'lane')} by {sides.by}: {tops}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
@@ -9,12 +11,14 @@ import plotly.graph_objects as go
 from timeline.charts.drawn import DAY, Drawn
 from timeline.charts.frame import Frame, lane_frame
 from timeline.charts.lanes import Lanes
+from timeline.charts.looks import Theme, contrast, mix
 from timeline.charts.spread import Bins, bins_of, spread, suitable
 from timeline.charts.words import count, number, safe
 
 __all__ = ["density"]
 
 ROW = 34.0
+TOP = 66
 
 
 def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
@@ -26,6 +30,7 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
     figure = lane_frame(frame, sides, tops, [top + ROW for top in tops], rows=ROW)
     bins = bins_of(suitable(frame.start, frame.end, most=max(int(frame.across / 11), 12)), frame.start, frame.end)
     weights = spread(events.first[sides.event], events.last[sides.event], sides.lane, len(sides), bins)
+    figure.update_layout(margin_t=TOP, height=figure.layout.height - figure.layout.margin.t + TOP)
     figure.add_trace(_cells(weights, sides, bins, frame))
     figure.layout.meta = {
         "chart": "density", "theme": frame.theme.name, "shown": len(events), "undated": events.undated, "period": bins.period,
@@ -37,25 +42,53 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
 def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Frame) -> go.Bar:
     lane, column = np.nonzero(weights > 0.004)
     value = weights[lane, column]
-    shade = np.log10(np.maximum(value, 0.5))
     lengths = bins.lengths[column]
+    shade = np.log10(np.maximum(value, 1.0))
+    top = max(float(shade.max(initial=0.0)), 0.5)
+    fits = (lengths * frame.per_day >= 26).tolist()
+    cells = list(zip(lane.tolist(), column.tolist(), value.tolist(), strict=True))
     return go.Bar(
         orientation="h", base=bins.starts[column] * float(DAY), x=lengths * float(DAY),
         y=(lane + 0.5) * ROW, width=ROW - 6, showlegend=False, hoverinfo="text",
         marker={
-            "color": shade, "colorscale": [[i / 5, color] for i, color in enumerate(frame.theme.ramp)],
-            "line": {"color": frame.theme.background, "width": 1}, "showscale": False,
+            "color": shade, "cmin": 0, "cmax": top, "colorscale": colorscale(frame.theme),
+            "line": {"color": frame.theme.background, "width": 1}, "showscale": True, "colorbar": _scale(top, bins, frame),
         },
-        hovertext=[f"<b>{safe(sides.labels[a], 60)}</b><br>{bins.label(b)}: {count(v, 'event')}<br>click to see them"
-                   for a, b, v in zip(lane.tolist(), column.tolist(), value.tolist(), strict=True)],
-        customdata=[[sides.keys[a] or "", *bins.days(b)] for a, b in zip(lane.tolist(), column.tolist(), strict=True)],
+        text=[number(v) if room and v >= 0.95 else "" for (_, _, v), room in zip(cells, fits, strict=True)],
+        textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
+        insidetextfont={"size": 10.5, "color": [_text_on(s / top, frame.theme) for s in shade.tolist()]} if any(fits) else None,
+        hovertext=[f"<b>{safe(sides.labels[a], 60)}</b><br>{bins.label(b)}: {count(v, 'event')}" for a, b, v in cells],
+        customdata=[[sides.keys[a] or "", *bins.days(b)] for a, b, _ in cells],
+        unselected={"marker": {"opacity": 0.55}},
     )  # fmt: skip
 
 
+def colorscale(theme: Theme) -> list[list[Any]]:
+    """Return the ramp from few to many as Plotly takes it."""
+    return [[step / (len(theme.ramp) - 1), color] for step, color in enumerate(theme.ramp)]
+
+
+def _text_on(share: float, theme: Theme) -> str:
+    """Return the text colour that reads best on the ramp at a share of its length."""
+    place = min(max(share, 0.0), 1.0) * (len(theme.ramp) - 1)
+    below = min(int(place), len(theme.ramp) - 2)
+    behind = mix(theme.ramp[below], theme.ramp[below + 1], place - below)
+    return max(("#ffffff", "#111820"), key=lambda color: contrast(color, behind))
+
+
+def _scale(top: float, bins: Bins, frame: Frame) -> dict[str, Any]:
+    steps = [n for n in (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000) if np.log10(n) <= top + 1e-9]
+    return {
+        "orientation": "h", "x": -frame.left / frame.across, "xanchor": "left", "xpad": 12, "y": 1, "yanchor": "bottom", "ypad": 8,
+        "thickness": 9, "len": min(260, frame.width - 40), "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
+        "tickvals": [float(np.log10(n)) for n in steps], "ticktext": [number(n) for n in steps],
+        "tickfont": {"size": 11, "color": frame.theme.ink},
+        "title": {"text": f"events per {bins.period}", "side": "top", "font": {"size": 12, "color": frame.theme.ink}},
+    }  # fmt: skip
+
+
 def _caption(events: Drawn, sides: Lanes, period: str, frame: Frame) -> str:
-    parts = [
-        f"{count(len(events), 'event')} counted by {period}, too many to be drawn one by one (click on a cell to see its events)"
-    ]
+    parts = [f"{count(len(events), 'event')} counted by {period}, too many to be drawn one by one"]
     parts.append("an event dated to more than one period is spread over its days")
     several = int((np.bincount(sides.event, minlength=len(events)) > 1).sum())
     if several:

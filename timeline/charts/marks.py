@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -22,8 +22,8 @@ SYMBOL, BAR = 11.0, 11.0
 STUB = 36.0
 """Pixels over which an open end fades out."""
 
-LABEL = 30
-"""Characters of a title written beside its mark."""
+LABELS = (42, 30, 22)
+"""Characters of a title written beside its mark: the most that there is room for."""
 
 TEXT_BUDGET = 300_000
 """Characters of hover text in one figure; with many marks each gets less."""
@@ -58,33 +58,44 @@ class Mark:
     shape: Shape
 
 
-def shapes(events: Drawn, frame: Frame, *, labels: bool) -> list[Shape]:
-    """Return where each event lies on the time axis."""
+def shapes(events: Drawn, sides: Lanes, frame: Frame, *, labels: bool) -> list[Shape]:
+    """Return where each event lies on the time axis, and what is written beside it where there is room."""
     titles = events.column("title") if labels else None
-    fine = events.column("precision") == "day"
-    return [_shape(events, i, frame, bool(fine[i]), "" if titles is None else titles[i]) for i in range(len(events))]
+    is_day = events.column("precision") == "day"
+    shared = np.bincount(sides.event, minlength=len(events)) > 1
+    found = []
+    for i in range(len(events)):
+        shape = _placed(events, i, frame, bool(is_day[i]), bool(shared[i]))
+        found.append(shape if titles is None else _labelled(shape, str(titles[i] or ""), frame))
+    return found
 
 
-def _shape(events: Drawn, i: int, frame: Frame, is_day: bool, title: str) -> Shape:
+def _placed(events: Drawn, i: int, frame: Frame, is_day: bool, shared: bool) -> Shape:
     first, last = float(events.first[i]), float(events.last[i])
+    kind: Literal["mark", "bar"] = "bar"
+    start, end = first, last + 1
+    left, right = frame.x(start), max(frame.x(end), frame.x(start) + 4)
     if last == first or (is_day and last - first <= 1):
-        kind: Literal["mark", "bar"] = "mark"
-        start = end = (first + last + 1) / 2
+        kind, start, end = "mark", (first + last + 1) / 2, (first + last + 1) / 2
         left, right = frame.x(start) - SYMBOL / 2 - 1, frame.x(start) + SYMBOL / 2 + 1
-    else:
-        kind, start, end = "bar", first, last + 1
-        left, right = frame.x(start), max(frame.x(end), frame.x(start) + 4)
     left -= STUB + 6 if events.open_start[i] else 0
-    right += STUB + 6 if events.open_end[i] else 0
-    if not title or not (frame.low <= end and start <= frame.high):
-        return Shape(kind, start, end, left, right)
-    words = shorten(" ".join(title.split()), LABEL)
-    long = width_of(words, 11) + 8
-    if right + long <= frame.across:
-        return Shape(kind, start, end, left, right + long, words, "right")
-    if left - long >= 0:
-        return Shape(kind, start, end, left - long, right, words, "left")
+    right += STUB + 6 if events.open_end[i] else (9 if shared else 0)
     return Shape(kind, start, end, left, right)
+
+
+def _labelled(shape: Shape, title: str, frame: Frame) -> Shape:
+    """Return the shape with as much of the title as there is room for, to its right or else to its left."""
+    words = " ".join(title.split())
+    if not words or not (frame.low <= shape.end and shape.start <= frame.high):
+        return shape
+    for limit in LABELS:
+        written = shorten(words, limit)
+        long = width_of(written, 11) + 8
+        if shape.right + long <= frame.across:
+            return replace(shape, right=shape.right + long, beside=written, side="right")
+        if shape.left - long >= 0:
+            return replace(shape, left=shape.left - long, beside=written, side="left")
+    return shape
 
 
 def traces(
@@ -100,7 +111,7 @@ def traces(
     if not marks:
         return
     longest = min(LONGEST, max(60, TEXT_BUDGET // len(marks)))
-    ink = _Ink(events, frame, looks, event_hovers(events, looks, longest=longest))
+    ink = _Ink(events, sides, frame, looks, event_hovers(events, looks, longest=longest))
     by_type: dict[str, list[Mark]] = {}
     for mark in marks:
         by_type.setdefault(ink.types[mark.event], []).append(mark)
@@ -110,7 +121,7 @@ def traces(
     for kind, members in by_type.items():
         yield from ink.days(kind, [mark for mark in members if mark.shape.kind == "mark"])
     yield from ink.crosses(marks)
-    yield from ink.several(sides, marks)
+    yield from ink.several(marks)
     yield from ink.titles(marks)
     yield from ink.ring(marks, selected)
 
@@ -118,13 +129,16 @@ def traces(
 class _Ink:
     """Turns marks into traces; holds the columns that every mark needs."""
 
-    def __init__(self, events: Drawn, frame: Frame, looks: Mapping[str, TypeLook], hovers: list[str]) -> None:
+    def __init__(
+        self, events: Drawn, sides: Lanes, frame: Frame, looks: Mapping[str, TypeLook], hovers: list[str]
+    ) -> None:
         self.events, self.frame, self.looks, self.hovers = events, frame, looks, hovers
         self.theme: Theme = frame.theme
         self.ids = events.column("event_id")
         self.types = [str(kind or "other") for kind in events.column("type")]
         self.statuses = [str(status or "reported") for status in events.column("status", "reported")]
         self.precisions = events.column("precision")
+        self.times = np.bincount(sides.event, minlength=len(events))
 
     def bars(self, kind: str, marks: Sequence[Mark]) -> Iterator[Any]:
         """Yield the bars of one type: firm for what lasted, hatched and pale for what lies somewhere within."""
@@ -202,14 +216,15 @@ class _Ink:
                 hoverinfo="skip", showlegend=False,
             )  # fmt: skip
 
-    def several(self, sides: Lanes, marks: Sequence[Mark]) -> Iterator[Any]:
+    def several(self, marks: Sequence[Mark]) -> Iterator[Any]:
         """Yield the small figures on events that stand in several lanes: in how many."""
-        times = np.bincount(sides.event, minlength=len(self.events))
-        shared = [mark for mark in marks if times[mark.event] > 1]
+        shared = [mark for mark in marks if self.times[mark.event] > 1]
         if shared:
             yield self._words(
                 [mark.shape.start if mark.shape.kind == "mark" else mark.shape.end for mark in shared],
-                [mark.y - 5 for mark in shared], [f"  {times[mark.event]}" for mark in shared], "middle right", 9,
+                [mark.y - 6 for mark in shared],
+                [("\u2002" if mark.shape.kind == "mark" else "\u200a") + str(self.times[mark.event]) for mark in shared],
+                "middle right", 9,
             )  # fmt: skip
 
     def titles(self, marks: Sequence[Mark]) -> Iterator[Any]:
@@ -218,23 +233,39 @@ class _Ink:
             written = [mark for mark in marks if mark.shape.beside and mark.shape.side == side]
             if not written:
                 continue
-            at = [mark.shape.end if side == "right" else mark.shape.start for mark in written]
-            opened = self.events.open_end if side == "right" else self.events.open_start
-            away = [(STUB + 8 if opened[mark.event] else 0) / self.frame.per_day for mark in written]
-            at = [x + (d if side == "right" else -d) for x, d in zip(at, away, strict=True)]
+            at = [self._beside(mark, side) for mark in written]
             gap = "\u2002\u2009"
             words = [gap + safe(m.shape.beside) if side == "right" else safe(m.shape.beside) + gap for m in written]
             yield self._words(at, [mark.y for mark in written], words, f"middle {side}", 11)
 
+    def _beside(self, mark: Mark, side: str) -> float:
+        """Return where a title begins (or ends, to the left of its mark): past an open end and past the small figure."""
+        opened = self.events.open_end if side == "right" else self.events.open_start
+        pixels = STUB + 8 if opened[mark.event] else 9 if side == "right" and self.times[mark.event] > 1 else 0
+        days = pixels / self.frame.per_day
+        return mark.shape.end + days if side == "right" else mark.shape.start - days
+
     def ring(self, marks: Sequence[Mark], selected: str | None) -> Iterator[Any]:
         """Yield the ring around the selected event, wherever it stands."""
         chosen = [mark for mark in marks if selected is not None and self.ids[mark.event] == selected]
-        if chosen:
-            middles = [(mark.shape.start + mark.shape.end) / 2 for mark in chosen]
+        days = [mark for mark in chosen if mark.shape.kind == "mark"]
+        if days:
             yield go.Scatter(
-                x=_ms(middles), y=_flat([mark.y for mark in chosen]), mode="markers", hoverinfo="skip", showlegend=False,
+                x=_ms([mark.shape.start for mark in days]), y=_flat([mark.y for mark in days]), mode="markers",
                 marker={"symbol": "circle-open", "size": 21, "line": {"color": self.theme.ink, "width": 2.4}},
+                hoverinfo="skip", showlegend=False,
             )  # fmt: skip
+        for mark in chosen:
+            if mark.shape.kind == "bar":
+                yield self._box(mark)
+
+    def _box(self, mark: Mark) -> Any:
+        away, high = 3 / self.frame.per_day, BAR / 2 + 4
+        left, right, above, below = mark.shape.start - away, mark.shape.end + away, mark.y - high, mark.y + high
+        return go.Scatter(
+            x=_ms([left, right, right, left, left]), y=_flat([above, above, below, below, above]), mode="lines",
+            line={"color": self.theme.ink, "width": 2.2}, hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
 
     def _bar(
         self, marks: Sequence[Mark], look: TypeLook, starts: list[float], longs: list[float], **marker: Any
@@ -282,10 +313,11 @@ def legend(
         entries.append((look.label, look.name, style))
     entries += ((label, None, style) for label, style in _status_keys(events, theme))
     for label, group, style in entries:
-        figure.add_trace(go.Scatter(
-            x=[None], y=[None], mode="markers", name=safe(label), legendgroup=group, showlegend=True, hoverinfo="skip",
-            marker={"size": SYMBOL, **style},
-        ))  # fmt: skip
+        said = {"name": safe(label), "legendgroup": group, "showlegend": True, "hoverinfo": "skip"}
+        if "pattern" in style:
+            figure.add_trace(go.Bar(x=[None], y=[None], orientation="h", marker=style, **said))
+        else:
+            figure.add_trace(go.Scatter(x=[None], y=[None], mode="markers", marker={"size": SYMBOL, **style}, **said))
     place_legend(figure, [label for label, _, _ in entries], frame)
 
 
@@ -300,10 +332,9 @@ def _status_keys(events: Drawn, theme: Theme) -> Iterator[tuple[str, dict[str, A
     if statuses & {"denied", "negated"}:
         yield "denied", {"symbol": "circle-x", **hollow}
     if events.once.any():
-        yield (
-            "some day within",
-            {"symbol": "square", "color": fade(theme.quiet, 0.25), "line": {"color": theme.quiet, "width": 1}},
-        )
+        hatch = {"shape": "/", "size": 5, "solidity": 0.25, "fillmode": "overlay", "fgcolor": theme.quiet}
+        line = {"color": theme.quiet, "width": 1}
+        yield "some day within", {"color": fade(theme.quiet, 0.2), "line": line, "pattern": hatch}
     if events.open_end.any() or events.open_start.any():
         yield "open end", {"symbol": "triangle-right", "color": theme.quiet, "line": {"width": 0}}
 

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from timeline.charts import boundaries, names
 from timeline.charts.alternative import listed
 from timeline.charts.boundaries import Box, Outline
 from timeline.charts.lanes import finest
-from timeline.charts.looks import Theme, ThemeName, fade, standing_out, template, theme_of, type_looks
+from timeline.charts.looks import Theme, ThemeName, fade, look_of, template, theme_of, type_looks
 from timeline.charts.words import count, number, safe, width_of
 from timeline.rules import Rules
 
@@ -34,12 +34,15 @@ MOST_PLACES = 600
 LABELLED = 24
 
 
+Point: TypeAlias = tuple[str, str, float, float]
+
+
 @dataclass(slots=True)
 class Found:
     """What the table says about where: events by place, by province, by country where nothing finer is known."""
 
-    places: Counter[tuple[str, str, float, float]] = field(default_factory=Counter)
-    kinds: dict[tuple[str, str, float, float], Counter[str]] = field(default_factory=dict)
+    places: Counter[Point] = field(default_factory=Counter)
+    kinds: dict[Point, Counter[str]] = field(default_factory=dict)
     provinces: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     nowhere: int = 0
@@ -270,27 +273,35 @@ def _ring(selected: str | None, view: View, theme: Theme) -> Iterable[Any]:
 def _marks(
     found: Found, view: View, theme: Theme, known: Mapping[str, str], rules: Rules | None, *, labels: bool
 ) -> Iterable[Any]:
-    """Yield the places, large ones below small ones, and the names of those that have room."""
+    """Yield the places, small ones above large ones, and the names of those that have room."""
     shown = found.places.most_common(MOST_PLACES)
     if not shown:
         return
-    most = shown[0][1]
-    sizes = [_size(times, most, view) for _, times in shown]
-    looks = type_looks(rules)
-    kinds = [
-        ", ".join(f"{looks[k].label if k in looks else k} {n}" for k, n in found.kinds[key].most_common(3))
-        for key, _ in shown
-    ]
+    sizes = [_size(times, shown[0][1], view) for _, times in shown]
+    keys = [key for key, _ in shown]
+    written = _written(keys, sizes, view) if labels else {}
     yield go.Scattergeo(
-        lon=np.array([key[3] for key, _ in shown], dtype=np.float64), lat=np.array([key[2] for key, _ in shown], dtype=np.float64),
-        mode="markers", showlegend=False, hoverinfo="text",
+        lon=np.array([key[3] for key in keys], dtype=np.float64), lat=np.array([key[2] for key in keys], dtype=np.float64),
+        mode="markers+text", showlegend=False, hoverinfo="text",
         marker={"size": sizes, "color": fade(MARK, 0.82), "line": {"color": theme.background, "width": 1.2}},
-        hovertext=[f"<b>{safe(key[0], 60)}</b><br>{safe(known.get(key[1], key[1]))} · {count(n, 'event')}<br>{safe(kind, 80)}"
-                   for (key, n), kind in zip(shown, kinds, strict=True)],
-        customdata=[[key[0], "place", key[1]] for key, _ in shown], unselected={"marker": {"opacity": 0.5}},
+        text=[safe(key[0], 40) if i in written else "" for i, key in enumerate(keys)],
+        textposition=[written.get(i, "middle right") for i in range(len(keys))],
+        textfont={"size": 11, "color": theme.ink, "shadow": _halo(theme)},
+        hovertext=_place_hovers(found, shown, known, rules), customdata=[[key[0], "place", key[1]] for key in keys],
+        unselected={"marker": {"opacity": 0.5}},
     )  # fmt: skip
-    if labels:
-        yield from _labels([key for key, _ in shown], sizes, view, theme)
+
+
+def _place_hovers(
+    found: Found, shown: Sequence[tuple[Point, int]], known: Mapping[str, str], rules: Rules | None
+) -> list[str]:
+    looks = type_looks(rules)
+    hovers = []
+    for key, times in shown:
+        kinds = ", ".join(f"{look_of(looks, kind).label} {n}" for kind, n in found.kinds[key].most_common(3))
+        where = safe(known.get(key[1], key[1]))
+        hovers.append(f"<b>{safe(key[0], 60)}</b><br>{where} · {count(times, 'event')}<br>{safe(kinds, 80)}")
+    return hovers
 
 
 def _size(times: int, most: int, view: View) -> float:
@@ -298,33 +309,24 @@ def _size(times: int, most: int, view: View) -> float:
     return round(7 + (largest - 7) * math.sqrt(times / most) if most > 1 else 11.0, 1)
 
 
-def _labels(
-    keys: Sequence[tuple[str, str, float, float]], sizes: Sequence[float], view: View, theme: Theme
-) -> Iterable[Any]:
-    """Yield the names of the largest places, each on the side where it covers nothing."""
+def _written(keys: Sequence[Point], sizes: Sequence[float], view: View) -> dict[int, str]:
+    """Return which places get their name written, and on which side it covers nothing; those with most events first."""
     points = [view.at(key[3], key[2]) for key in keys]
     taken = [
         (x - size / 2, y - size / 2, x + size / 2, y + size / 2) for (x, y), size in zip(points, sizes, strict=True)
     ]
-    written: list[tuple[str, str, float, float]] = []
-    for key, (x, y), size in zip(keys, points, sizes, strict=True):
+    taken.append((view.width - 270, view.height - 62, view.width, view.height))
+    written: dict[int, str] = {}
+    for place, (x, y) in enumerate(points):
         if len(written) >= (LABELLED if view.width >= 600 else 10):
             break
-        for side, box in _sides(x, y, size / 2 + 3, width_of(key[0], 11)):
+        for side, box in _sides(x, y, sizes[place] / 2 + 3, width_of(keys[place][0], 11)):
             inside = box[0] >= 2 and box[1] >= 2 and box[2] <= view.width - 2 and box[3] <= view.height - 2
             if inside and not any(_touch(box, other) for other in taken):
                 taken.append(box)
-                written.append((safe(key[0], 40), side, key[3], key[2]))
+                written[place] = side
                 break
-    for side in ("middle right", "middle left", "top center", "bottom center"):
-        here = [line for line in written if line[1] == side]
-        if here:
-            gap = {"middle right": "\u2002", "middle left": "\u2002"}.get(side, "")
-            words = [gap + line[0] if side == "middle right" else line[0] + gap for line in here]
-            yield go.Scattergeo(
-                lon=[line[2] for line in here], lat=[line[3] for line in here], text=words, textposition=side, mode="text",
-                hoverinfo="skip", showlegend=False, textfont={"size": 11, "color": theme.ink, "shadow": _halo(theme)},
-            )  # fmt: skip
+    return written
 
 
 def _halo(theme: Theme) -> str:
