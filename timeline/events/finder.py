@@ -21,6 +21,10 @@ from timeline.rules import Rules
 __all__ = ["EventFinder", "Reading", "check"]
 
 
+_HEADLINE = 26
+"""Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
+
+
 @dataclass(slots=True)
 class Reading:
     """One sentence as understood: its parse, its triggers, and what was found in it."""
@@ -70,6 +74,10 @@ class EventFinder:
         parsed = parse(
             text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=sentence.kind == "headline"
         )
+        if sentence.kind != "headline" and len(parsed.tokens) <= _HEADLINE and not any(
+            clause.group is not None and clause.group.finite for clause in parsed.clauses
+        ):
+            parsed = parse(text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=True)
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
         return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)

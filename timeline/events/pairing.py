@@ -20,7 +20,8 @@ __all__ = ["Pairing", "pair"]
 
 _TEMPORAL = frozenset("in on at since from until till by during before after between through throughout over for as".split())
 _COMPARING = frozenset("than like unlike compared versus vs similar increase decrease rise drop fall decline up down jump surge".split())
-_PERFECT = frozenset(("since",))
+_SUPERLATIVE = frozenset("first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third".split())
+_TIED = frozenset("since after before following until amid despite".split())
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -42,7 +43,7 @@ def pair(
     pairs: list[Pairing] = []
     for mention in dates:
         at = parse.token_at(mention.start)
-        if _compares(parse, at):
+        if _only_compares(parse, at):
             continue
         pairs.extend(_attach(parse, found, at, mention, table))
     _share(parse, found, pairs, table, published)
@@ -131,13 +132,24 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
     if trigger.head == noun.head:
         return False
     group = clause.group
-    if group is None:
+    if group is None or _opener(parse, noun) in _TIED:
         return True
     if noun.head < group.first:  # "the attack on Monday killed 12"
         return not (at > group.last)
     if trigger.type == "statement":
         return noun.type not in ("statement", "other") and at - noun.head <= 8
     return False
+
+
+def _opener(parse: Parse, noun: Trigger) -> str:
+    """Return the preposition before a noun's phrase, or nothing."""
+    for step in range(noun.first - 1, max(-1, noun.first - 6), -1):
+        token = parse.tokens[step]
+        if token.flags & PREPOSITION:
+            return token.word
+        if not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB):
+            return ""
+    return ""
 
 
 def _climb(
@@ -160,18 +172,28 @@ def _climb(
     return trigger, "the date stands in its clause"
 
 
-def _compares(parse: Parse, at: int) -> bool:
-    """Whether a date only serves to compare ("a rise from 2023", "levels similar to that of 2015")."""
+def _only_compares(parse: Parse, at: int) -> bool:
+    """Whether a date only serves to compare: "a rise from 2023", "similar to that of 2015", "the largest so far this year"."""
     tokens = parse.tokens
-    near = [tokens[step].word for step in range(max(0, at - 5), at)]
-    if not near:
+    near = [tokens[step].word for step in range(max(0, at - 6), at)]
+    words = tokens[at].word
+    if words.startswith("so far") or near[-2:] == ["so", "far"]:
+        return True
+    if not near or _explained(parse, at):
         return False
-    if near[-1] in ("than", "like", "unlike"):
+    if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True
-    if "compared" in near or "similar" in near:
-        return True
-    first = tokens[at].word.split()[0]
-    return (near[-1] == "from" or first == "from") and any(word in _COMPARING for word in near)
+    if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
+        return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))
+    return (near[-1] == "from" or words.startswith("from ")) and any(word in _COMPARING for word in near)
+
+
+def _explained(parse: Parse, at: int) -> bool:
+    """Whether a when-clause follows the date and says what was then."""
+    following = at + 1
+    if following < len(parse.tokens) and parse.tokens[following].flags & COMMA:
+        following += 1
+    return following < len(parse.tokens) and parse.tokens[following].word == "when"
 
 
 # --- dates that more than one happening shares -------------------------------------------------------------------------
@@ -200,15 +222,15 @@ def _shares(
         return ""
     if other.group is None or clause.group is None or not other.group.finite:
         return ""
-    if other.kind == "coordinate" and other.parent == clause.number:
+    new_type = trigger.type != pairing.trigger.type
+    if other.kind == "coordinate" and _root(parse, other) == clause.number:
         initial = at < clause.group.first
-        new_type = trigger.type != pairing.trigger.type
         if initial and (new_type or trigger.type not in _JOINT_TYPES):
             return "the date stands before both verbs"
         own_subject = other.group.first - other.start > 1
         return "its clause goes on from the dated one" if own_subject and new_type and at < other.start and clause.kind == "main" else ""
     if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1 and at > clause.group.last:
-        return "the date closes both verbs"
+        return "the date closes both verbs" if new_type else ""
     if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
         return "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
@@ -217,6 +239,16 @@ def _shares(
     if closes and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
         return "the day it was said, and no other is given"
     return ""
+
+
+def _root(parse: Parse, clause: Clause) -> int | None:
+    """Return the clause that another goes on from, past infinitives and participles between."""
+    parent = clause.parent
+    for _ in range(4):
+        if parent is None or parse.clauses[parent].kind not in ("infinitive", "participle"):
+            return parent
+        parent = parse.clauses[parent].parent
+    return parent
 
 
 def _is_attribution(parse: Parse, clause: Clause) -> bool:

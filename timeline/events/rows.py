@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from timeline.events.carrying import Dated
+from timeline.events.carrying import Dated, family
 from timeline.events.claims import status_of
 from timeline.events.involved import Countries, actors_of, figures_of, places_of
 from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
-from timeline.model import Article, Row
+from timeline.model import Actor, Article, Role, Row
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
@@ -31,17 +30,25 @@ class RowMaker:
         self._countries = countries
         self._made_by = f"{_program_version()} rules {rules_version}"
 
-    def rows(self, text: str, article: Article, dated: Iterable[Dated]) -> Iterator[Row]:
-        """Yield one row for each dated or undated happening."""
-        for item in dated:
-            yield self._row(text, article, item)
+    def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
+        """Return one row for each happening, in the order given; what was carried learns from what it was carried from."""
+        made: dict[int, Row] = {}
+        for item in sorted(dated, key=lambda item: item.anchor is not None):
+            anchor = made.get(id(item.anchor)) if item.anchor is not None else None
+            made[id(item)] = self._row(text, article, item, anchor)
+        return [made[id(item)] for item in dated]
 
-    def _row(self, text: str, article: Article, item: Dated) -> Row:
+    def _row(self, text: str, article: Article, item: Dated, anchor: Row | None) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
         actors, roles, mentions = actors_of(parse, trigger, reading.actors, self._countries)
+        places = places_of(parse, trigger, reading.places)
         figures = figures_of(parse, trigger, reading.figures)
         type_name = kind_of(parse, trigger, self._table, actors=mentions, figures=figures, interval=item.interval)
+        if anchor is not None:
+            type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
+            actors, roles = _with_those_of(anchor, actors, roles)
+            places = places or anchor.places
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
@@ -68,11 +75,20 @@ class RowMaker:
             status=status_of(parse, trigger, self._table, future=future),
             actors=actors,
             roles=roles,
-            places=places_of(parse, trigger, reading.places),
+            places=places,
             figures=figures,
             confidence=item.sure,
             made_by=self._made_by,
         )
+
+
+def _with_those_of(
+    anchor: Row, actors: tuple[Actor, ...], roles: tuple[Role, ...]
+) -> tuple[tuple[Actor, ...], tuple[Role, ...]]:
+    """Return the actors with those of the happening that is named again."""
+    known = {actor.id for actor in actors}
+    more = [(a, r) for a, r in zip(anchor.actors, anchor.roles, strict=True) if a.id not in known]
+    return (*actors, *(actor for actor, _ in more)), (*roles, *(role for _, role in more))
 
 
 def _words(text: str, reading: Reading, trigger: Trigger) -> str:
@@ -96,7 +112,3 @@ def _program_version() -> str:
     except PackageNotFoundError:
         return "not installed"
 
-
-def days_apart(one: date, other: date) -> int:
-    """Return how many days lie between two days."""
-    return abs((one - other).days)
