@@ -1,0 +1,5 @@
+"""The dashboard: `streamlit run dashboard.py`."""
+
+from timeline.pages.frame import main
+
+main()

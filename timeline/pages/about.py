@@ -1,0 +1,79 @@
+"""About: how dates and events are found, the conventions, what this program does not know, and its version."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from timeline.pages import links, stored
+from timeline.pages.article_text import escaped
+from timeline.rules import packaged
+from timeline.version import program_version
+
+__all__ = ["page"]
+
+METHOD = """
+#### How it works
+
+Articles are read, split where a saved page holds several, and each is given its own day of publication, or none. Sentences that report a
+happening become rows: what happened (a trigger word and a type), who, where, when. Rows that tell the same happening become one event with
+several sources. Everything is done by rules that can be read; there is no model, no guessing and nothing leaves this computer.
+
+#### What a date here means
+
+* **No day is ever invented.** "November 2022" stays a month, has the precision *month* and is drawn as a month.
+* A date has a first and a last day, either may be open, a precision, a bound (on, during, since, until, before, after) and an
+  [EDTF](https://www.loc.gov/standards/datetime/) string, the international notation for uncertain dates.
+* **Without a day of publication no relative date is resolved.** "On Saturday" in an article without a day waits in *Needs a date*.
+* *Stated*: the sentence says the date. *Carried*: it is taken over from the words before, and says so. *Publication*: it is counted from the
+  article's day.
+"""
+CONVENTIONS = (
+    ("early / mid / late month", "days 1–10 / 11–20 / 21 to the end"),
+    ("early / mid / late year", "January–March / April–September / October–December"),
+    ("early / mid / late decade", "years 0–3 / 4–6 / 7–9 (late 2000s: 2007–2009)"),
+    ("third week of March", "the third Monday–Sunday that begins in it"),
+    ("overnight", "both days"),
+    ("this week, last week", "Monday–Sunday of the publication week; the one before"),
+    ("last month", "the calendar month before the publication day"),
+    ("a bare weekday", "the latest such weekday up to the publication day, in past narration"),
+    ("a bare month, “Oct. 19”", "the nearest that fits the tense, looking back in past narration"),
+    ("since X", "from the first day of X to the publication day; its EDTF stays open"),
+)
+LIMITS = """
+#### What to be careful about
+
+* The program reads sentences, not minds: check the sentence (it is always one click away) before you publish.
+* Counts are of events found in *these* articles, not of events in the world.
+* *Alleged*, *denied* and *planned* events are kept and marked as such; use the filter *Claim status* to leave them out.
+* Boundaries on the map are for orientation only and imply no opinion on the status of any territory.
+"""
+
+
+def page() -> None:
+    """Show the page about the program."""
+    st.markdown(METHOD)
+    st.markdown("#### Conventions")
+    rows = "".join(f"<dt>{escaped(words)}</dt><dd>{escaped(meaning)}</dd>" for words, meaning in CONVENTIONS)
+    st.html(f"<dl class='et-facts et-wide'>{rows}</dl>")
+    st.markdown(LIMITS)
+    st.markdown("#### Versions and store")
+    held = stored.counts()
+    facts = (
+        ("Program", f"Event Timeline {program_version()}"),
+        ("Rules", packaged().version),
+        ("Store", str(stored.store_path())),
+        (
+            "In it",
+            f"{held.documents:,} documents, {held.articles:,} articles, {held.events:,} events ({held.undated:,} undated), {held.figures:,} figures",
+        ),
+    )
+    st.html(
+        "<dl class='et-facts'>"
+        + "".join(f"<dt>{escaped(name)}</dt><dd>{escaped(value)}</dd>" for name, value in facts)
+        + "</dl>"
+    )
+    links.link("add", "Add articles", icon=":material/note_add:")
+
+
+if __name__ == "__main__":
+    page()

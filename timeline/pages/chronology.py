@@ -1,0 +1,129 @@
+"""The timeline: events in lanes, the details of the one that is open beside them, below it how many there are when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from timeline import charts
+from timeline.charts import LaneBy
+from timeline.pages import address, details, downloads, drawing, filters, stored
+from timeline.pages.article_text import escaped
+from timeline.pages.notices import empty
+from timeline.queries import Filter
+
+__all__ = ["page"]
+
+LANES: dict[str, LaneBy] = {"Actor": "actor", "Region": "region", "Type": "type", "Source": "source"}
+CHART, STRIP = "timeline_chart", "timeline_strip"
+
+
+def page() -> None:
+    """Show the timeline page."""
+    chosen = filters.current()
+    if stored.table(chosen).empty:
+        empty(
+            "No dated event passes the filter", "Take a choice away above, widen the dates, or look under Needs a date."
+        )
+        return
+    if st.session_state.pop("filter_changed", False):
+        st.rerun()
+    _timeline(chosen)
+
+
+@st.fragment
+def _timeline(chosen: Filter) -> None:
+    if st.session_state.pop("filter_changed", False):
+        st.rerun()
+    lanes = _lanes()
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        _strip(chosen)
+        _chart(chosen, lanes)
+        _downloads(chosen, lanes)
+    with right, st.container(key="details"):
+        details.stepper(list(stored.table(chosen)["event_id"]))
+        details.panel(
+            address.selected_event(),
+            hint="Click a mark of the timeline to see its sentence, its source and why it has its date.",
+        )
+
+
+def _lanes() -> LaneBy:
+    chosen = st.segmented_control(
+        "Lanes by", list(LANES), default="Actor", required=True, key="lanes", bind="query-params"
+    )
+    return LANES[chosen or "Actor"]
+
+
+def _build(chosen: Filter, lanes: LaneBy, ringed: str | None) -> drawing.Builder:
+    return lambda theme, width: charts.chronology(
+        stored.table(chosen), lanes=lanes, theme=theme, width=width, selected=ringed
+    )
+
+
+def _chart(chosen: Filter, lanes: LaneBy) -> None:
+    # an event that was opened elsewhere than in the chart is ringed; one clicked here is lit by the chart, which keeps its zoom
+    opened = address.selected_event()
+    ringed = opened if opened != st.session_state.get("clicked_event") else None
+    drawn = drawing.figure(
+        "chronology", chosen, _build(chosen, lanes, ringed), wide=drawing.PART, lanes=lanes, ringed=ringed
+    )
+    drawing.show(drawn, key=CHART, name="timeline", on_select=_open_clicked)
+    st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
+
+
+def _open_clicked() -> None:
+    carried = drawing.clicked(CHART)
+    if len(carried) >= 3:  # a cell of the density view: (lane, first day, last day)
+        _narrow_to_cell(*carried[:3])
+    elif carried:
+        st.session_state["clicked_event"] = carried[0]
+        address.show_event(carried[0])
+
+
+def _narrow_to_cell(lane: str, first: str, last: str) -> None:
+    by = str(LANES[st.session_state.get("lanes") or "Actor"])
+    if lane:
+        filters.narrow(**{by: lane})
+    filters.narrow(since=first, until=last)
+    st.session_state["filter_changed"] = True
+
+
+def _strip(chosen: Filter) -> None:
+    """Show how many events there are when; dragging across it sets the filter's dates."""
+    timeless = chosen.without("since", "until", "in_range")
+    window = (chosen.since, chosen.until) if chosen.since or chosen.until else None
+    drawn = drawing.figure(
+        "overview", timeless, lambda theme, width: charts.overview(stored.table(timeless), theme=theme, width=width, window=window),
+        wide=drawing.PART, window=window,
+    )  # fmt: skip
+    drawing.show(drawn, key=STRIP, name="events-per-period", on_select=_narrow_to_box, box=True)
+    st.html("<div class='et-small'>Drag across the strip to keep only those days.</div>")
+
+
+def _narrow_to_box() -> None:
+    state = st.session_state.get(STRIP) or {}
+    boxes = (state.get("selection") or {}).get("box") or []
+    if not boxes:
+        return
+    first, last = sorted(_day(edge) for edge in boxes[0]["x"][:2])
+    filters.narrow(since=first.isoformat(), until=last.isoformat())
+    st.session_state["filter_changed"] = True
+
+
+def _day(edge: object) -> date:
+    """Return the day of an edge of the box: the chart gives it as text or in milliseconds since 1970."""
+    if isinstance(edge, int | float):
+        return date(1970, 1, 1) + timedelta(milliseconds=float(edge))
+    return date.fromisoformat(str(edge)[:10])
+
+
+def _downloads(chosen: Filter, lanes: LaneBy) -> None:
+    downloads.chart(_build(chosen, lanes, None), chosen, title=f"Timeline by {lanes}", name="timeline")
+    downloads.table(chosen)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,128 @@
+"""Downloads of what is shown: the chart as an image or a page of its own, the filtered table as a file.
+
+Everything is made when the button is pressed, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline import charts, export
+from timeline.charts.words import shorten
+from timeline.pages import drawing, stored
+from timeline.pages.notices import notice
+from timeline.queries import Filter, LeftOut
+
+__all__ = ["chart", "table"]
+
+IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
+TABLES = {
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "jsonl": ("JSON lines", "application/x-ndjson"),
+}
+
+
+@st.cache_resource(show_spinner=False)
+def _engine() -> charts.ImageEngine:
+    """Return the browser engine that draws images; it is started by the first image and kept, so that the next are fast."""
+    return charts.start_image_engine()
+
+
+def chart(build: drawing.Builder, chosen: Filter, *, title: str, name: str) -> None:
+    """Show the buttons that download a chart: the whole of it, on white, with title, filter, sources and day in the picture."""
+
+    def captioned() -> Any:
+        return _captioned(build("light", drawing.FILE), chosen, title)
+
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html("<span class='et-small'>This chart</span>", width="content")
+        drawn_here = charts.has_image_engine()
+        for form, mime in IMAGES.items() if drawn_here else ():
+            st.download_button(
+                form.upper(), _image_maker(captioned, form), f"{_file_name(name)}.{form}", mime, key=f"{name}_{form}", on_click="ignore",
+                icon=":material/image:", help=f"The whole chart as {form.upper()}, with its title, filter, sources and day",
+            )  # fmt: skip
+        st.download_button(
+            "HTML", lambda: charts.html(captioned(), title=title), f"{_file_name(name)}.html", "text/html", key=f"{name}_html",
+            on_click="ignore", icon=":material/public:", help="A page of its own that opens offline and can be zoomed",
+        )  # fmt: skip
+    if not drawn_here:
+        notice(
+            "PNG and SVG: use the camera button at the top right of the chart",
+            more="There is no Chromium on this server, so your own browser makes the picture.",
+        )
+
+
+def _image_maker(captioned: Callable[[], Any], form: str) -> Callable[[], bytes]:
+    def make() -> bytes:
+        _engine()
+        return charts.image(captioned(), form)  # type: ignore[arg-type]
+
+    return make
+
+
+def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
+    return charts.captioned(
+        figure,
+        title=title,
+        filter_words=_first_letter(chosen.in_words()),
+        shown=stored.left_out(chosen).shown,
+        left_out=_left_out(stored.left_out(chosen)),
+        sources=_sources(stored.table(chosen)),
+        made_on=date.today(),
+    )
+
+
+def _first_letter(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _left_out(counts: LeftOut) -> str:
+    """Return what a chart does not show, in words."""
+    parts = {
+        "without a date": counts.undated,
+        "outside the dates": counts.outside,
+        "that do not fit the filter": counts.others,
+    }
+    return ", ".join(f"{number:,} {words}" for words, number in parts.items() if number)
+
+
+def _sources(table: pd.DataFrame) -> Sequence[str]:
+    names: dict[str, None] = {}
+    for publishers, documents in zip(table["publishers"], table["documents"], strict=True):
+        for name in publishers or documents:
+            names.setdefault(name)
+    return [shorten(name, 60) for name in names]
+
+
+def table(chosen: Filter) -> None:
+    """Show the buttons that download the events which pass the filter."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html("<span class='et-small'>These events</span>", width="content")
+        for form, (label, mime) in TABLES.items():
+            st.download_button(
+                label, _table_maker(form, chosen), f"{_file_name('events')}.{form}", mime, key=f"table_{form}", on_click="ignore",
+                icon=":material/table_rows:", help=f"All events that pass the filter, with sentence, source and reason of the date, as {label}",
+            )  # fmt: skip
+
+
+def _table_maker(form: str, chosen: Filter) -> Callable[[], bytes]:
+    """Return what makes the file: a line for each event shown; the workbook also says what was asked for and left out."""
+    if form == "csv":
+        return lambda: export.to_csv(stored.table(chosen))
+    if form == "jsonl":
+        return lambda: export.to_jsonl(stored.table(chosen))
+    return lambda: export.to_xlsx(
+        stored.table(chosen), filter=chosen, left_out=stored.left_out(chosen), sources=stored.sources_table(chosen),
+        figures=stored.statistics(chosen), made=date.today(),
+    )  # fmt: skip
+
+
+def _file_name(name: str) -> str:
+    return f"{name}-{date.today().isoformat()}"

@@ -1,0 +1,94 @@
+"""What all pages share: the page list, the store, the one filter, the line that counts, and where errors end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from timeline.errors import StoreError, TimelineError
+from timeline.pages import address, filters, links, stored, welcome
+from timeline.pages.looks import STYLE
+from timeline.pages.notices import notice
+
+__all__ = ["PAGE_LIST", "main"]
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its file here, its name in the address, its title and icon, whether it needs articles and the filter."""
+
+    name: str
+    title: str
+    icon: str
+    needs_articles: bool = True
+    filtered: bool = True
+
+    @property
+    def file(self) -> Path:
+        """The page's own file."""
+        return HERE / f"{self.name}.py"
+
+
+PAGE_LIST = (
+    Entry("chronology", "Timeline", ":material/view_timeline:"),
+    Entry("trends", "Trends", ":material/bar_chart:"),
+    Entry("place_map", "Map", ":material/map:"),
+    Entry("table", "Table", ":material/table_rows:"),
+    Entry("statistics", "Figures", ":material/functions:"),
+    Entry("sources", "Sources", ":material/article:", filtered=False),
+    Entry("add", "Add", ":material/note_add:", needs_articles=False, filtered=False),
+    Entry("about", "About", ":material/info:", needs_articles=False, filtered=False),
+)
+ADDRESSES = {"chronology": "timeline", "place_map": "map", "statistics": "figures"}
+
+
+def main() -> None:
+    """Show the dashboard: the frame and in it the page that was asked for."""
+    st.set_page_config(page_title="Event Timeline", page_icon=str(HERE / "icon.svg"), layout="wide")
+    st.html(STYLE)
+    pages = {entry.name: _page(entry) for entry in PAGE_LIST}
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    st.session_state[links.PAGES] = pages
+    entry = next(entry for entry in PAGE_LIST if entry.title == chosen.title)
+    try:
+        _frame(entry, chosen)
+    except StoreError as error:
+        notice(error, tone="error", more="Nothing stored was changed. Reload the page once this is put right.")
+    except TimelineError as error:
+        notice(error, tone="error")
+
+
+def _page(entry: Entry) -> st.Page:
+    first = entry is PAGE_LIST[0]
+    path = None if first else ADDRESSES.get(entry.name, entry.name)
+    return st.Page(entry.file, title=entry.title, icon=entry.icon, url_path=path, default=first)
+
+
+def _frame(entry: Entry, chosen: st.Page) -> None:
+    navigation, counts = st.container(), st.container()
+    held = stored.counts()
+    from_address = address.leads(entry.name)
+    if from_address:
+        address.take()
+    if held.documents:
+        filters.sidebar(from_address=from_address)
+    with navigation:
+        _navigation(entry)
+    if not held.documents and entry.needs_articles:
+        welcome.page()
+        return
+    if held.documents and entry.filtered:
+        with counts:
+            filters.counting_line()
+            filters.chips()
+    chosen.run()
+
+
+def _navigation(current: Entry) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="navigation"):
+        for entry in PAGE_LIST:
+            links.link(entry.name, f"**{entry.title}**" if entry is current else entry.title, icon=entry.icon)

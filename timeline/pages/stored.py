@@ -1,0 +1,162 @@
+"""The store as the pages use it: opened once, asked through bounded caches that are keyed by the store's version."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from timeline import queries
+from timeline.errors import StoreError
+from timeline.model import Article, Document, Event, Row
+from timeline.queries import Facets, Filter, LeftOut
+from timeline.store import Counts, Store, open_store
+
+__all__ = [
+    "article", "articles", "counts", "document", "event", "facets", "left_out", "rows", "sources_table", "statistics", "store", "store_path", "table",
+    "undated", "version",
+]  # fmt: skip
+
+DEFAULT = Path(".timeline") / "events.db"
+
+
+def store_path() -> Path:
+    """Return the file of the store: what TIMELINE_STORE names, else .timeline/events.db in the working folder."""
+    named = os.environ.get("TIMELINE_STORE", "").strip()
+    if named:
+        return Path(named)
+    DEFAULT.parent.mkdir(exist_ok=True)
+    return DEFAULT
+
+
+def store() -> Store:
+    """Return the open store, shared by all visitors. Raises StoreError when it cannot be opened."""
+    return _open(str(store_path().absolute()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, validate=lambda found: found.path.exists())
+def _open(path: str) -> Store:
+    return open_store(path)
+
+
+def version() -> int:
+    """Return the number that is higher after every change of the store; every cache below is keyed by it."""
+    return store().version
+
+
+def counts() -> Counts:
+    """Return how many documents, articles, events … the store holds."""
+    return _counts(str(store().path), version())
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _counts(path: str, version: int) -> Counts:
+    return store().counts()
+
+
+def event(identity: str) -> Event | None:
+    """Return one event with all its rows, or None for an id that names none here."""
+    try:
+        return _event(str(store().path), version(), identity)
+    except StoreError:
+        return None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _event(path: str, version: int, identity: str) -> Event:
+    return store().event(identity)
+
+
+def document(identity: str) -> Document | None:
+    """Return one document with its text, or None where there is none of that id (any more)."""
+    try:
+        return _document(str(store().path), version(), identity)
+    except StoreError:
+        return None
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _document(path: str, version: int, identity: str) -> Document:
+    return store().document(identity)
+
+
+def articles(document: str | None = None) -> list[Article]:
+    """Return the articles of one document or of all, in reading order."""
+    return _articles(str(store().path), version(), document)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _articles(path: str, version: int, document: str | None) -> list[Article]:
+    return store().articles(document)
+
+
+def article(document: str, number: int) -> Article | None:
+    """Return one article of a document, or None where there is none of that number."""
+    return next((article for article in articles(document) if article.number == number), None)
+
+
+def rows(document: str, number: int) -> list[tuple[Row, str | None]]:
+    """Return the rows of one article, each with the id of the event it tells."""
+    return _rows(str(store().path), version(), document, number)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _rows(path: str, version: int, document: str, number: int) -> list[tuple[Row, str | None]]:
+    return store().rows_with_events(document, article=number)
+
+
+def facets(filter: Filter) -> Facets:
+    """Return the choices of each part of the filter with their counts."""
+    return _facets(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _facets(path: str, version: int, filter: Filter) -> Facets:
+    return queries.facets(store(), filter)
+
+
+def left_out(filter: Filter) -> LeftOut:
+    """Return how many events pass the filter and how many do not, and why."""
+    return _left_out(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _left_out(path: str, version: int, filter: Filter) -> LeftOut:
+    return queries.left_out(store(), filter)
+
+
+def table(filter: Filter) -> pd.DataFrame:
+    """Return the events that pass the filter. All visitors share it: nobody may change it."""
+    return _table(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=12, show_spinner="Reading the events")
+def _table(path: str, version: int, filter: Filter) -> pd.DataFrame:
+    return queries.query(store(), filter)
+
+
+def undated(filter: Filter) -> pd.DataFrame:
+    """Return the events that need a date and pass the rest of the filter. All visitors share it: nobody may change it."""
+    return _undated(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _undated(path: str, version: int, filter: Filter) -> pd.DataFrame:
+    return queries.undated(store(), filter)
+
+
+def statistics(filter: Filter) -> pd.DataFrame:
+    """Return the figures that pass the filter. All visitors share it: nobody may change it."""
+    return _statistics(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _statistics(path: str, version: int, filter: Filter) -> pd.DataFrame:
+    return queries.figures_table(store(), filter)
+
+
+def sources_table(filter: Filter) -> pd.DataFrame:
+    """Return the sentences that tell the events which pass the filter. It is not kept: only a download asks for it."""
+    return queries.sources_table(store(), filter)

@@ -1,0 +1,82 @@
+"""Trends: how many events there are in each day, week, month, quarter or year."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from timeline import charts
+from timeline.charts import LaneBy, Period, Uncertain
+from timeline.pages import downloads, drawing, filters, stored
+from timeline.pages.article_text import escaped
+from timeline.pages.notices import empty
+from timeline.queries import Filter
+
+__all__ = ["page"]
+
+PERIODS: dict[str, Period | None] = {
+    "Fitting": None, "Day": "day", "Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year",
+}  # fmt: skip
+PARTS: dict[str, LaneBy] = {"Type": "type", "Actor": "actor", "Region": "region", "Source": "source"}
+WAYS: dict[str, Uncertain] = {"Spread over their days": "spread", "Shown apart": "apart"}
+CHART = "trends_chart"
+
+
+def page() -> None:
+    """Show the trends page."""
+    chosen = filters.current()
+    if stored.table(chosen).empty:
+        empty(
+            "No dated event passes the filter", "Take a choice away above, widen the dates, or look under Needs a date."
+        )
+        return
+    _trends(chosen)
+
+
+@st.fragment
+def _trends(chosen: Filter) -> None:
+    if st.session_state.pop("filter_changed", False):
+        st.rerun()
+    with st.container(horizontal=True, gap="medium"):
+        period = st.segmented_control(
+            "Events per", list(PERIODS), default="Fitting", required=True, key="per", bind="query-params"
+        )
+        part = st.segmented_control(
+            "Parted by", list(PARTS), default="Type", required=True, key="by", bind="query-params"
+        )
+        way = st.segmented_control(
+            "Dates wider than one bar", list(WAYS), default="Spread over their days", required=True, key="wide", bind="query-params",
+            help="“In 2013” is no event of January: it is spread evenly over its days, or drawn below the bars as what it is.",
+        )  # fmt: skip
+    options = {
+        "period": PERIODS[period or "Fitting"],
+        "by": PARTS[part or "Type"],
+        "uncertain": WAYS[way or "Spread over their days"],
+    }
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return charts.per_period(stored.table(chosen), theme=theme, width=width, **options)  # type: ignore[arg-type]
+
+    drawn = drawing.figure("per_period", chosen, build, **options)
+    drawing.show(drawn, key=CHART, name="events-per-period", on_select=_narrow_to_bar)
+    st.html(
+        f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} A click on a bar keeps only its events.</div>"
+    )
+    title = f"Events per {drawn.layout.meta['period']} by {options['by']}"
+    downloads.chart(build, chosen, title=title, name="events-per-period")
+    downloads.table(chosen)
+
+
+def _narrow_to_bar() -> None:
+    carried = drawing.clicked(CHART)
+    if len(carried) < 3:
+        return
+    by = PARTS[st.session_state.get("by") or "Type"]
+    part, first, last = (str(value) for value in carried[:3])
+    if part:
+        filters.narrow(**{str(by): part})
+    filters.narrow(since=first, until=last)
+    st.session_state["filter_changed"] = True
+
+
+if __name__ == "__main__":
+    page()
