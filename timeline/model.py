@@ -90,7 +90,8 @@ class DateMention:
     """Words that denote a calendar date or span (or, as TimeML has them, a duration or a set), and what they mean.
 
     ``anchor`` says in words what a relative date was counted from; ``why`` is the one line that explains the date.
-    Durations and sets carry no days: their interval is unknown and ``is_date`` is false.
+    Durations and sets carry no days: their interval is unknown and ``is_date`` is false. ``parts`` are the two ends of a
+    range, each with its own words, as TimeML annotates them.
     """
 
     start: int
@@ -106,6 +107,7 @@ class DateMention:
     timex_mod: str = ""
     timex_quant: str = ""
     timex_freq: str = ""
+    parts: tuple[DateMention, ...] = ()
 
     @property
     def first(self) -> date | None:
@@ -134,8 +136,8 @@ class DateMention:
 
     @property
     def is_date(self) -> bool:
-        """Whether the words place something in the calendar (durations and sets do not)."""
-        return self.timex_type in ("DATE", "TIME")
+        """Whether the words place something in the calendar: lengths and sets do not, "the past four years" does."""
+        return self.timex_type in ("DATE", "TIME") or bool(self.anchor)
 
 
 @dataclass(frozen=True, slots=True)

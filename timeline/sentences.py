@@ -32,6 +32,11 @@ _KNOWN = {word.lower() for word in _ABBREVIATIONS}
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?][\"”’)]*(?=[A-Z“][a-z])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+# What may follow "6 p.m." in the same sentence though it begins with a capital letter.
+_GOES_ON = re.compile(
+    r",?\s+\(?(?:(?:on|of)\s)?(?:Mon|Tues?|Wed|Thur?s?|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|BST"
+    r"|CET|[a-z(\d])"
+)
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·‣▪◦●○■□–—*+-]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _ENDS_CLOSED = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
@@ -159,5 +164,5 @@ def _ends_here(text: str, dot: int, after: int, end: int) -> bool:
 def _letter_ends(text: str, dot: int, word: str, following: str) -> bool:
     """Whether a single letter with a full stop ends a sentence: "at 6 p.m. The" does, "J. Smith" and "U.S. forces" do not."""
     if word.islower():
-        return following[:1].isupper() or not following
+        return not _GOES_ON.match(text, dot + 1)
     return word not in "ABCDEFGHJKLMNOPQRSTUVWXYZ"

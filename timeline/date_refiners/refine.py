@@ -83,6 +83,8 @@ def _remember(latest: dict[str, Interval], interval: Interval) -> None:
     """Keep a date as what later ones may be counted from."""
     if interval.first is None or interval.last is None:
         return
+    latest["any"] = interval
+    latest[interval.precision] = interval
     if interval.precision == "day":
         latest["near"] = interval
     grain = interval.precision if interval.precision != "range" or (interval.last - interval.first).days > 40 else "day"
@@ -127,7 +129,7 @@ def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval
 
 
 def _timex_type(reading: Reading, resolved: Resolved) -> str:
-    if reading.shape in ("duration", "window"):
+    if reading.shape == "duration" or (reading.shape == "window" and resolved.value.startswith("P") and "REF" not in resolved.value):
         return "DURATION"
     if reading.shape == "set":
         return "SET"

@@ -31,6 +31,8 @@ from timeline.model import Kind
 
 __all__ = ["Anchors", "ImpossibleDateError", "Resolved", "resolve"]
 
+# A history that told of December and now says "in January" has gone on to the next year.
+_TURN = 200
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
@@ -67,14 +69,21 @@ class Anchors:
     def base(self, reading: Reading, unit: str) -> tuple[Interval | None, str]:
         """Return what a reading is counted from, and how to call it."""
         if reading.base == "previous" or (self.narrative and reading.base != "article"):
-            latest = self.latest.get(_needed(unit))
+            latest = self.latest.get(reading.unit if reading.which == "told" else _needed(unit))
             if latest is not None:
                 return latest, "the date told before it"
             if reading.base == "previous" and self.latest.get("year") is not None:
                 return None, "the date told before it"
         if self.published is None:
             return None, "the article's day"
+        if reading.which == "told" and unit == "quarter":
+            return quarter_before(self.published), "the article's day"
         return day(self.published), "the article's day"
+
+
+def quarter_before(published: date) -> Interval:
+    """Return the last quarter that had ended by a day: what a report means by "the quarter"."""
+    return unit_of(add_units(published, "quarter", -1), "quarter")
 
 
 def _needed(unit: str) -> str:
@@ -192,6 +201,8 @@ def _open_year(reading: Reading, anchor: str) -> Resolved:
 
 def _choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, str]:
     told = anchors.latest.get("year")
+    if reading.unit == "year":
+        return _year_of_words(reading, anchors)
     if reading.which not in ("last", "next", "this") and told is not None and told.first is not None:
         if anchors.narrative or reading.which:
             return _year_told(reading, told), "the date told before it", "same year as told"
@@ -200,10 +211,25 @@ def _choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, s
     return (*_year_near(reading, anchors.published, anchors),)
 
 
+def _year_of_words(reading: Reading, anchors: Anchors) -> tuple[int | None, str, str]:
+    """The year in "June last year", "the spring of that year"."""
+    base, name = anchors.base(reading, "year")
+    if reading.year is not None:
+        return reading.year, "", ""
+    if base is None or base.first is None:
+        return None, name, ""
+    offset = {"last": -1, "next": 1, "previous": -1, "following": 1}.get(reading.which, 0)
+    return base.first.year + offset, name, f"{reading.which} year is {base.first.year + offset}"
+
+
 def _year_told(reading: Reading, told: Interval) -> int:
     """The year of a date told before, or its neighbour where the months say so."""
     assert told.first is not None
     number = told.first.year
+    if not reading.which:
+        fine = told.precision in ("day", "month", "week") or (told.precision == "range" and told.days is not None and told.days < 60)
+        turned = fine and (told.first - _starts(reading, number)).days > _TURN
+        return number + 1 if turned else number
     if reading.which == "following" and _starts(reading, number) <= told.first:
         return number + 1
     if reading.which == "previous" and _starts(reading, number) >= told.first:
@@ -241,7 +267,13 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
             name,
             "the next one after it",
         )
-    tense = anchors.tense() or _nearer(here, past, future, published)
+    tense = anchors.tense()
+    if reading.quarter or reading.half:
+        if past and (past[-1] == this or tense != "future" or published.month <= 3):
+            return past[-1], name, "the latest one begun by then"
+        return this, name, "this year's"
+    if tense in ("", "reported") or (tense == "past" and reading.day is not None):
+        tense = _nearer(here, past, future, published)
     if tense == "future" and future:
         return future[0], name, "the words look forward"
     return (past or [this])[-1], name, "the words look back"
@@ -252,7 +284,7 @@ def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[i
     if not past or not future:
         return "past" if past else "future"
     back, forth = (published - days[past[-1]]).days, (days[future[0]] - published).days
-    return "future" if forth <= 45 and forth * 4 < back else "past"
+    return "future" if forth <= 75 and back >= 280 else "past"
 
 
 def _of_year_safe(reading: Reading, number: int) -> date | None:
@@ -281,6 +313,10 @@ def _last_day(reading: Reading, first: date) -> date:
 def _shift(reading: Reading, anchors: Anchors) -> Resolved:
     base, name = anchors.base(reading, reading.unit)
     unit = reading.unit
+    compared = anchors.latest.get("any")
+    if unit == "year" and reading.n == -1 and not reading.which and compared is not None and compared.precision == "quarter":
+        base, name = compared, "the quarter told before it"
+        reading = replace(reading, base="previous")
     if reading.n is None or (base is None or base.first is None):
         return _unknown_shift(reading, name)
     if unit in ("hour", "minute", "second"):
@@ -424,6 +460,8 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
 
 def _window(reading: Reading, anchors: Anchors) -> Resolved:
     value = length(reading.n, reading.unit)
+    if reading.which in ("recent", "coming"):
+        value = "PAST_REF" if reading.which == "recent" else "FUTURE_REF"
     if reading.which in ("recent", "coming") or reading.n is None:
         return Resolved(UNKNOWN, value, "vague", "the article's day", "no number of units is said")
     base = anchors.published

@@ -7,37 +7,38 @@ from typing import Literal
 
 __all__ = ["Tense", "tense_at"]
 
-Tense = Literal["past", "future", ""]
+Tense = Literal["past", "future", "reported", ""]
 
-_FUTURE = r"""will|won['’]t|shall|['’]ll|going\sto|gonna|scheduled|slated|due|expected|expects?|plans?|planned\sto|planning|set\sto|to\sbe|to\s(?:be|hold
-    |meet|begin|start|take|open|attend|visit|host|return|vote|discuss|leave|arrive|go|run|play|face|appear|decide|expire|end)|expires?|upcoming|hopes?\sto
-    |intends?|intention|deadline|would\s(?:be|begin|meet|take|hold|start)|until|till|adjourned|postponed|ahead\sof|effective|starting|beginning
-    |should|must|may|might|is\sto|are\sto|aims?\sto|later"""
-_PAST = r"""was|were|had|did|been|said|told|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave|got|saw|sent|found|shot|struck|hit
-    |broke|spoke|wrote|kept|brought|fought|stood|ran|sold|bought|drew|grew|knew|thought|taught|caught|paid|hurt|put\s(?:on|up|out)|withdrew|fled|blew|drove
-    |has|have|['’]ve|since|ended|called|\w{3,}ed"""
+_PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
+_FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|might|can|could|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
+    |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?|plans?|planning
+    |to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote|discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign
+    |pay|travel|give|get|come|have|see|close|report|remain)|expires?|upcoming|hopes?\sto|intends?|deadline|until|till|adjourned|postponed|ahead\sof|effective
+    |is\sto|are\sto|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
+_PAST = rf"""(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave
+    |got|saw|sent|found|shot|struck|hit|broke|spoke|wrote|kept|brought|fought|stood|ran|sold|bought|drew|grew|knew|thought|taught|caught|paid|hurt
+    |withdrew|fled|blew|drove|has|have|['’]ve|since|\w{{3,}}ed"""
+_REPORTED = r"said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
 _CUES = re.compile(
-    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)",
+    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST}))(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
-_BREAK = re.compile(r"[;:—–]|, (?:but|and|which|who|when|while|after|before)\b")
 _REACH = 160
 
 
 def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Tense:
     """Return the tense of the verb that a date most likely belongs to: the nearest before it, else the first after it.
 
+    A verb of saying next to the date dates what was said and gives "reported".
+
     >>> text = "The talks will be held on Friday."
     >>> tense_at(text, 0, len(text), 26, 32)
     'future'
     """
-    before = text[max(sentence_start, start - _REACH) : start]
-    found: Tense = ""
-    for match in _CUES.finditer(before):
-        found = "future" if match["future"] else "past"
-    if found:
-        return found
-    match = _CUES.search(text, end, min(sentence_end, end + _REACH))
-    if match is None:
+    last = None
+    for match in _CUES.finditer(text, max(sentence_start, start - _REACH), start):
+        last = match
+    match = last or _CUES.search(text, end, min(sentence_end, end + _REACH))
+    if match is None or match.lastgroup is None:
         return ""
-    return "future" if match["future"] else "past"
+    return match.lastgroup  # type: ignore[return-value]

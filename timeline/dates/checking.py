@@ -33,7 +33,7 @@ def check(rules: Rules) -> list[Problem]:
 def _examples(entry: Entry, reader: DateReader) -> list[Problem]:
     finds, skips = entry.get("finds", {}), entry.get("skips", [])
     problems: list[Problem] = []
-    if not finds:
+    if not finds and "shape" in entry:
         problems.append(
             Problem(entry.where, "has no example of what it finds", 'add finds = { "words" = "2025-11-23" }')
         )

@@ -14,10 +14,10 @@ __all__ = ["TOKEN", "Alphabet", "bare"]
 TOKEN = re.compile(
     r"""(?:
       \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])   # 2025-10-19, with a time
-    | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\w/])                        # 08/14/2025, 14.08.2025
+    | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\w/]|-\d)                    # 08/14/2025, 14.08.2025
     | \d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b) | \d{1,2}:\d\d(?::\d\d)?(?![\d:])      # 10.35 am, 10:35
     | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+(?:\.\d+)* | \d{1,2}/\d{1,2}(?![\d/])      # 1,996 and 2.5 and 9/11
-    | (?:\d{4}|['’`]?\d0)['’]?s(?!\w)                                                  # 1990s, '90s
+    | (?:\d{3}0|['’`]?\d0)['’]?s(?!\w)                                                  # 1990s, '90s
     | \d+(?:st|nd|rd|th)(?!\w) | ['’`]\d\d(?!\d)                                        # 19th, '98
     | \d+(?=(?:am|pm|hrs|h)\b) | \d+(?![^\W\d_]) | \d+\w+                               # 19, 7 in 7am, 20m
     | (?:[ap]\.m\.?|[AP]\.M\.?|B\.C\.E\.?|B\.C\.?|A\.D\.?|C\.E\.)(?!\w)
@@ -89,7 +89,7 @@ class Alphabet(dict[str, str]):
         plain = word.lower().translate(_SIGNS)
         known = self.of_word.get(plain, frozenset())
         first = word[:1]
-        if first.isdigit() or (first in "'’`" and len(word) > 2):
+        if first.isdigit() or (first in "'’`" and word[1:2].isdigit()):
             return known | number_classes(plain)
         if known:
             if first.isupper():
