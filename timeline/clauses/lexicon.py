@@ -101,6 +101,8 @@ _GUESSES: dict[str, Word] = {}
 
 
 def _guess(word: str) -> Word:
+    if word.startswith("un") and word.endswith("ed"):
+        return Word(ADJECTIVE | NOUN, word)
     if word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
         return Word(PAST | PARTICIPLE, word)
     if word.endswith("ing") and len(word) > 5:

@@ -85,7 +85,7 @@ class Story:
         for item in stated:
             interval = item.interval
             if item.number in lead and interval.first and interval.last and (interval.days or 99) <= 2:
-                if eve <= interval.last <= self._published and not item.trigger.is_neutral:
+                if eve <= interval.last <= self._published:
                     return item
         return None
 
@@ -112,7 +112,7 @@ class Story:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
         if trigger.type not in _CORE:
             return None
-        if self._is_news(trigger, clause, fresh):
+        if self._is_news(trigger, clause, fresh, number in lead):
             return self._of_the_day(reading, number, trigger, "news of the day: the article reports what had just happened")
         if _is_worth_keeping(clause, trigger):
             return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
@@ -145,21 +145,25 @@ class Story:
             return None
         for anchor in anchors:
             same = family(anchor.trigger.type) == family(trigger.type) != "statement"
+            if clause.kind == "subordinate":
+                same = anchor.trigger.lemma == trigger.lemma
             if anchor.number in lead and same and (anchor.interval.days or 99) <= 7:
                 return _carried(reading, number, trigger, anchor, "the headline of what the first lines report")
         group = clause.group
         present = group is not None and group.finite and not group.past and not group.modal
-        if present and fresh is not None and clause.kind != "relative":
+        if present and fresh is not None and clause.kind not in ("relative", "subordinate"):
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
 
-    def _is_news(self, trigger: Trigger, clause: Clause, fresh: Dated | None) -> bool:
+    def _is_news(self, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool) -> bool:
+        """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
         group = clause.group
-        if fresh is None or group is None or not group.finite or group.modal or group.negated:
+        if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
             return False
-        if family(fresh.trigger.type) != "violence" or group.progressive:
+        if fresh.interval.last != self._published or clause.kind not in ("main", "coordinate", "complement"):
             return False
-        return (group.past or group.passive) and clause.kind in ("main", "coordinate", "complement")
+        done = group.past or group.passive
+        return done and (in_lead or family(fresh.trigger.type) == "violence")
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
@@ -249,7 +253,7 @@ def _best(reading: Reading, number: int, noun: Trigger, names: frozenset[str], a
     near = [a for a in fitting if (a.interval.days or 99) <= 7 or names or a.number == number - 1]
     earlier = [anchor for anchor in near if anchor.number < number]
     same_word = [anchor for anchor in earlier if anchor.trigger.lemma.split()[-1] == noun.lemma.split()[-1]]
-    pool = same_word or earlier
+    pool = same_word or [anchor for anchor in earlier if anchor.trigger.type == noun.type] or earlier
     if pool:
         finest = min(anchor.interval.days or 99 for anchor in pool)
         return [anchor for anchor in pool if (anchor.interval.days or 99) == finest][-1]

@@ -63,7 +63,8 @@ class EventFinder:
         actors: Sequence[ActorMention] = getattr(entities, "actors", ())
         places: Sequence[PlaceMention] = getattr(entities, "places", ())
         within = _Within(dates, actors, places, figures)
-        readings = [self._read(text, sentence, within, article.published) for sentence in sentences]
+        told = [sentence for sentence in sentences if not _is_credit(text, sentence)]
+        readings = [self._read(text, sentence, within, article.published) for sentence in told]
         story = Story(article, self._table)
         return tuple(self._maker.rows(text, article, story.complete(readings)))
 
@@ -81,6 +82,14 @@ class EventFinder:
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
         return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)
+
+
+def _is_credit(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence only says who wrote and edited the article."""
+    words = text[sentence.start : sentence.start + 60].lower()
+    return words.startswith(("(", "writing by", "reporting by", "editing by", "additional reporting")) and (
+        "reporting by" in words or "writing by" in words or "editing by" in words
+    )
 
 
 class _Within:

@@ -11,7 +11,8 @@ from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Rol
 
 __all__ = ["Countries", "actors_of", "figures_of", "places_of", "scope_of"]
 
-_LOCATIVE = frozenset("in at near on outside inside across along around from into to over within against through between of northern southern eastern western central".split())
+_NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
+"""Cues of place names that do not say where something happened."""
 
 
 class Countries(Protocol):
@@ -113,6 +114,7 @@ def _role(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> Role:
 
 def places_of(parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, then of its clause, then of the sentence."""
+    mentions = [mention for mention in mentions if mention.cue not in _NOT_WHERE]
     if not mentions:
         return ()
     clause = parse.clauses[trigger.clause]

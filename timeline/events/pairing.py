@@ -157,19 +157,63 @@ def _climb(
 ) -> tuple[Trigger, str]:
     """Return the happening that a neutral verb's date really dates: a noun of the clause, what it depends on, or itself."""
     if not trigger.is_neutral:
-        return trigger, "the date stands in its clause"
+        first = _first_of_several(parse, found, trigger, clause, at)
+        return first or trigger, "the date stands in its clause"
     if clause.kind == "relative" and clause.start > 0:
         for noun in reversed(found.nouns):
             if noun.head < clause.start and clause.start - noun.head <= 8 and parse.clause_of[noun.head] == clause.parent:
                 return noun, "the date stands in the clause about the noun"
-    if clause.group is not None and clause.group.form != "finite" and clause.parent is not None:
-        above = found.of_clause.get(clause.parent)
-        if above is not None and not above.is_neutral and above.type != "statement":
-            return above, "the date stands in a phrase of its clause"
+    above = _typed_above(parse, found, clause)
+    if above is not None:
+        return above, "the date stands in a phrase of its clause"
     inside = [noun for noun in found.nouns if noun.clause == clause.number]
     if inside:
-        return min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5)), "the date stands in its clause"
-    return trigger, "the date stands in its clause"
+        nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
+        return nearest, "the date stands in its clause"
+    return _typed_below(parse, found, clause) or trigger, "the date stands in its clause"
+
+
+def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: int) -> Trigger | None:
+    """Return the first of several verbs that tell one happening together ("killed 65 and injured 280 on Sunday")."""
+    if clause.group is None or clause.parent is None or at < clause.group.first:
+        return None
+    above = found.of_clause.get(clause.parent)
+    if above is None or above.is_neutral or not _one_family(above.type, trigger.type):
+        return None
+    together = clause.kind == "coordinate" and clause.group.first - clause.start <= 2
+    together = together or (clause.kind == "participle" and bool(parse.tokens[clause.start - 1].flags & COMMA))
+    if not together or any(parse.clause_of[step] == above.clause and parse.tokens[step].flags & DATE for step in range(len(parse.tokens))):
+        return None
+    if above.type == "attack":
+        above.type = trigger.type
+    return above
+
+
+def _one_family(one: str, other: str) -> bool:
+    return one == other or (one in _JOINT_TYPES and other in _JOINT_TYPES)
+
+
+def _typed_above(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
+    """Return the happening of the nearest clause above that a verb without meaning of its own hangs on."""
+    current = clause
+    for _ in range(4):
+        if current.parent is None or current.kind not in ("infinitive", "participle", "relative"):
+            return None
+        current = parse.clauses[current.parent]
+        above = found.of_clause.get(current.number)
+        if above is not None and not above.is_neutral:
+            return above if above.type != "statement" else None
+    return None
+
+
+def _typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
+    """Return the happening that a participle tells of a verb without meaning of its own ("broke their silence, confirming …")."""
+    for other in parse.clauses:
+        if other.parent == clause.number and other.kind == "participle" and other.start > clause.start:
+            below = found.of_clause.get(other.number)
+            if below is not None and not below.is_neutral:
+                return below
+    return None
 
 
 def _only_compares(parse: Parse, at: int) -> bool:
@@ -212,7 +256,19 @@ def _share(parse: Parse, found: Found, pairs: list[Pairing], table: TypeTable, p
             if how:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
                 dated.add(other.number)
+    _come_along(parse, found, pairs)
     _count_since(parse, found, pairs, published)
+
+
+def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what came along with a dated happening ("along with the order on Monday came a raid")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger.is_neutral or trigger is pairing.trigger or clause.group is None:
+            continue
+        if clause.group.lemma == "come" and pairing.trigger.head < clause.group.first < trigger.last:
+            pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it came along with the dated happening", 0.7))
 
 
 def _shares(

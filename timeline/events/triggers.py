@@ -92,6 +92,8 @@ def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
     if at + 1 >= len(parse.tokens) or at + 1 in heads:
         return False
     after = parse.tokens[at + 1]
+    if after.flags & POSSESSIVE:
+        return True
     return bool(after.flags & NOUN) and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER) and after.word.isalpha()
 
 

@@ -112,13 +112,16 @@ class TypeTable:
 
     def of_noun(self, tokens: Sequence[Token], at: int) -> tuple[str, int, str] | None:
         """Return the type that a noun names, the first token of what names it, and its base words; None if it names nothing."""
-        lemma = tokens[at].lemma
-        for words, name in self.compounds.get(lemma, ()):
-            size = len(words)
-            if at + 1 >= size and all(tokens[at - size + 1 + k].word == words[k] for k in range(size - 1)):
-                return name, at - size + 1, " ".join(words)
-        found = self.nouns.get(lemma)
-        return (found, at, lemma) if found is not None else None
+        token = tokens[at]
+        for noun in (token.word,) if token.word == token.lemma else (token.word, token.lemma):
+            for words, name in self.compounds.get(noun, ()):
+                size = len(words)
+                if at + 1 >= size and all(tokens[at - size + 1 + k].word == words[k] for k in range(size - 1)):
+                    return name, at - size + 1, " ".join(words)
+            found = self.nouns.get(noun)
+            if found is not None:
+                return found, at, noun
+        return None
 
     def decided(self, type_name: str, lemma: str, words: frozenset[str]) -> str:
         """Return the type after the words about the trigger have had their say."""
