@@ -10,10 +10,12 @@ import csv
 import io
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import orjson
@@ -23,7 +25,7 @@ from timeline.errors import ExportError
 from timeline.queries import Filter, LeftOut
 from timeline.version import program_version
 
-__all__ = ["FORMATS", "about", "export", "to_csv", "to_jsonl", "to_xlsx"]
+__all__ = ["FORMATS", "about", "export", "to_csv", "to_jsonl", "to_xlsx", "write_file"]
 
 _FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -60,7 +62,7 @@ def export(
             str(target), f"a table cannot be written as {target.suffix or 'a file without a suffix'}", f"use {known}"
         )
     more = {"sources": sources, "figures": figures} if writer is to_xlsx else {}
-    _write(target, writer(table, filter=filter, left_out=left_out, made=made, **more))
+    write_file(target, writer(table, filter=filter, left_out=left_out, made=made, **more))
     return target
 
 
@@ -159,8 +161,8 @@ FORMATS: Mapping[str, Callable[..., bytes]] = {
 """Which function writes files of which suffix."""
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Put the content in the place of what was there, as a whole or not at all."""
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all; what was there stays until then. Raises ExportError when it cannot be written."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     except OSError as error:
@@ -295,3 +297,14 @@ def _text_cell(sheet: Any, text: str) -> Any:
     cell.data_type = "s"
     cell.quotePrefix = True
     return cell
+
+
+class _CallableModule(ModuleType):
+    """Lets ``timeline.export`` be both this module and, as users of the package write it, the function of its name."""
+
+    def __call__(self, table: pd.DataFrame, path: str | Path, **options: Any) -> Path:
+        return export(table, path, **options)
+
+
+# importing a module binds it in its package, over whatever has the same name there; so the module itself must be callable
+sys.modules[__name__].__class__ = _CallableModule

@@ -29,16 +29,21 @@ class LeftOut:
     others: int
     possible: int = 0
 
-    def __str__(self) -> str:
-        """Return it in words, with nothing about what is nought."""
+    def in_words(self) -> str:
+        """Return what is left out, such as "2 without a date, 3 outside the dates"; empty where nothing is."""
         parts = [f"{self.undated} without a date"] if self.undated else []
         if self.outside:
             possible = f" ({self.possible} of them possibly within)" if self.possible else ""
             parts.append(f"{self.outside} outside the dates{possible}")
         if self.others:
             parts.append(f"{self.others} that {'does' if self.others == 1 else 'do'} not fit the filter")
-        shown = f"{self.shown} of {self.total} events"
-        return f"{shown}; left out: {', '.join(parts)}" if parts else f"{shown}; nothing left out"
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        """Return how many are shown and what is left out, in words."""
+        return f"{self.shown} of {self.total} events; " + (
+            f"left out: {self.in_words()}" if self.in_words() else "nothing left out"
+        )
 
 
 def count(store: Store, filter: Filter | None = None) -> int:

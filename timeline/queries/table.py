@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.model import Event
+from timeline.errors import UsageError
+from timeline.model import Event, Row
 from timeline.queries.conditions import Condition, conditions
 from timeline.queries.filter import Filter
 from timeline.store import Store
 from timeline.store.encoding import unpack_column
-from timeline.store.materialising import EVENT_COLUMNS, EVENT_LISTS, event_columns, event_lists
+from timeline.store.event_records import EVENT_COLUMNS, EVENT_LISTS, event_columns, event_lists
 
-__all__ = ["COLUMNS", "query", "table_of", "undated"]
+__all__ = ["COLUMNS", "frame_of", "query", "table_of", "undated"]
 
 COLUMNS = (
     "event_id", "title", "type", "status", "first", "last", "precision", "bound", "kind", "edtf", "date_text", "dating", "rule",
@@ -47,6 +48,22 @@ def table_of(events: Iterable[Event], *, publishers: dict[tuple[str, int], str] 
     kept = [event for event in events if event.type != "statistic"]
     lines = [event_columns(event) for event in kept]
     return _table(lines, [event_lists(event, publishers or {}) for event in kept])
+
+
+def frame_of(items: Sequence[Event | Row]) -> pd.DataFrame:
+    """Return events as the table of events, or rows as a table with the fields of their JSON lines.
+
+    Days are datetime64[ms]. Raises UsageError for a mixture of both.
+    """
+    rows = [item for item in items if isinstance(item, Row)]
+    if not rows:
+        return table_of(item for item in items if isinstance(item, Event))
+    if len(rows) < len(items):
+        raise UsageError("to_frame", "was given events and rows together", "call it once for each")
+    table = pd.DataFrame([row.as_record() for row in rows])
+    for column in _DAYS:
+        table[column] = _days(table[column].tolist())
+    return table
 
 
 def _selected(store: Store, where: Condition, limit: int | None) -> pd.DataFrame:

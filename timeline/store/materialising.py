@@ -11,22 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.merge import merge
-from timeline.model import Actor, Event, Figure, Place, Row
+from timeline.model import Actor, Event, Place, Row
 from timeline.store.encoding import digest, event_body, iso, pack, read_row
+from timeline.store.event_records import EVENT_COLUMNS, Told, event_columns, event_lists, publishers_of, regions
 
-__all__ = ["EVENT_COLUMNS", "EVENT_LISTS", "event_columns", "event_lists", "lead", "materialise", "regions"]
-
-EVENT_COLUMNS = (
-    "event_id", "title", "type", "status", "first", "last", "precision", "bound", "kind", "edtf", "date_text", "dating", "rule",
-    "why", "confidence", "sources", "evidence", "trigger", "published",
-)  # fmt: skip
-EVENT_LISTS = ("actors", "regions", "place_names", "places", "figures", "publishers", "documents")
+__all__ = ["materialise"]
 
 _STORED = ("id", *EVENT_COLUMNS[1:], "day", "lists", "content", "body")
 _INSERT_EVENT = f"INSERT INTO events ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
-
-Told = tuple[str, int]
-"""A document's id and the number of an article in it."""
 
 
 def materialise(connection: sqlite3.Connection) -> None:
@@ -43,90 +35,6 @@ def materialise(connection: sqlite3.Connection) -> None:
     for event, content in after.values():
         if before.get(event.id) != content:
             writer.write(event, content)
-
-
-def lead(event: Event) -> Row:
-    """Return the row whose words date the event: the first that has its interval, those that state a date before others."""
-    fitting = [row for row in event.rows if row.interval == event.interval] or list(event.rows)
-    return min(fitting, key=lambda row: (row.dating != "stated", -row.confidence))
-
-
-def regions(places: Iterable[Place]) -> tuple[str, ...]:
-    """Return the country and province codes of some places, each once: a province brings its country along.
-
-    >>> regions([Place("Peshawar", "PK", "PK-KP"), Place("Kabul", "AF")])
-    ('PK', 'PK-KP', 'AF')
-    """
-    codes = (code for place in places for code in (place.country, place.subdivision) if code)
-    return tuple(dict.fromkeys(codes))
-
-
-def place_record(place: Place) -> dict[str, Any]:
-    """Return a place as in the JSON rows."""
-    return {
-        "name": place.name,
-        "country": place.country,
-        "subdivision": place.subdivision,
-        "lat": place.lat,
-        "lon": place.lon,
-    }
-
-
-def figure_record(figure: Figure) -> dict[str, Any]:
-    """Return a figure as in the JSON rows."""
-    return {
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
-        "text": figure.text,
-        "counts": figure.counts,
-    }
-
-
-def event_columns(event: Event) -> tuple[Any, ...]:
-    """Return what the table of events says about an event in single values, days as ISO text, in the order of EVENT_COLUMNS."""
-    row, interval = lead(event), event.interval
-    has_words = event.is_dated or row.date_text is not None
-    return (
-        event.id,
-        event.title,
-        event.type,
-        event.status,
-        iso(interval.first),
-        iso(interval.last),
-        interval.precision if has_words else None,
-        interval.bound if has_words else None,
-        row.kind,
-        interval.edtf or None,
-        row.date_text,
-        row.dating,
-        row.rule or None,
-        row.why,
-        event.confidence,
-        len(event.sources),
-        row.evidence,
-        row.trigger,
-        iso(row.published),
-    )
-
-
-def event_lists(event: Event, publishers: Mapping[Told, str]) -> list[Any]:
-    """Return what the table of events says in lists, in the order of EVENT_LISTS."""
-    return [
-        [actor.name for actor in event.actors],
-        regions(event.places),
-        [place.name for place in event.places],
-        [place_record(place) for place in event.places],
-        [figure_record(figure) for figure in event.figures],
-        publishers_of(event, publishers),
-        list(dict.fromkeys(document for document, _ in event.sources)),
-    ]
-
-
-def publishers_of(event: Event, publishers: Mapping[Told, str]) -> tuple[str, ...]:
-    """Return the publishers of the articles that tell an event, each once."""
-    return tuple(dict.fromkeys(publishers[told] for told in event.sources if told in publishers))
 
 
 def _publishers(connection: sqlite3.Connection) -> Iterator[tuple[Told, str]]:

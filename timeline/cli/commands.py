@@ -1,0 +1,246 @@
+"""The commands. What is heavy is imported by the command that needs it, so that ``timeline --help`` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli import records
+from timeline.cli.output import counted, print_records, progress, report, say
+from timeline.errors import DateInputError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from timeline.model import Document
+    from timeline.pipeline import Executor, Extraction
+    from timeline.queries import Filter
+    from timeline.rules import Rules
+
+__all__ = ["STORE", "add", "check", "dashboard", "dates", "explain", "export", "extract", "list_", "show"]
+
+STORE = str(Path(".timeline", "events.db"))
+"""Where the event store is when nothing else is said."""
+
+
+def extract(chosen: argparse.Namespace) -> int:
+    """Print the events of articles, or with ``rows`` the rows that they are merged from."""
+    from timeline.merge import merge
+    from timeline.pipeline import told_once
+
+    problems: list[Problem] = []
+    found = _extractions(chosen, problems)
+    if chosen.rows:
+        print_records(row.as_record() for extraction in found for row in extraction.rows)
+        return report(problems)
+    rows = [row for extraction in found for row in told_once(extraction)]
+    events = merge([row for row in rows if not row.is_statistic])
+    print_records(records.event_records(events, found))
+    undated = sum(not event.is_dated for event in events)
+    statistics = sum(row.is_statistic for row in rows)
+    said = f"{counted(len(events), 'event')}, {undated} of them without a date"
+    say(f"{said}; {counted(statistics, 'figure')} left out (see --rows)" if statistics else said)
+    return report(problems)
+
+
+def dates(chosen: argparse.Namespace) -> int:
+    """Print every date mention of articles."""
+    problems: list[Problem] = []
+    found = _extractions(chosen, problems)
+    print_records(record for extraction in found for record in records.date_records(extraction, chosen.only_dates))
+    return report(problems)
+
+
+def add(chosen: argparse.Namespace) -> int:
+    """Add articles to the event store."""
+    from timeline.store import open_store
+
+    problems: list[Problem] = []
+    published, rules = _published(chosen), _rules(chosen)
+    with open_store(chosen.store) as store, _executor(chosen.jobs) as executor:
+        documents = [records.with_day(document, published) for document in _documents(chosen, problems)]
+        done = store.add(documents, rules=rules, problems=problems, progress=progress("document"), executor=executor)
+        counts = store.counts()
+    told = f"{len(done.added)} added, {len(done.replaced)} replaced, {len(done.unchanged)} unchanged"
+    there = f"{counted(counts.events, 'event')} ({counts.undated} without a date), {counted(counts.figures, 'figure')}"
+    say(f"{chosen.store}: {told}; it now holds {counted(counts.documents, 'document')}, {there}")
+    return report(problems)
+
+
+def list_(chosen: argparse.Namespace) -> int:
+    """Print the articles in the event store."""
+    from timeline.store import open_store
+
+    with open_store(chosen.store, read_only=True) as store:
+        print_records(records.article_record(article) for article in store.articles())
+    return 0
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """Print one event with its rows."""
+    from timeline.store import open_store
+
+    with open_store(chosen.store, read_only=True) as store:
+        print_records([records.event_with_rows(store.event(chosen.event))])
+    return 0
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write the events that pass the filter to a file."""
+    from timeline.cli import drawing
+    from timeline.export import export as write_table
+    from timeline.queries import figures_table, left_out, query, sources_table
+    from timeline.store import open_store
+
+    target = Path(chosen.to)
+    is_chart = chosen.chart is not None or target.suffix.casefold() in drawing.SUFFIXES
+    wanted = _filter(chosen)
+    with open_store(chosen.store, read_only=True) as store:
+        table, rest = query(store, wanted), left_out(store, wanted)
+        if is_chart:
+            drawing.draw(table, target, chart=chosen.chart or "chronology", chosen=chosen, filter=wanted, left_out=rest)
+        else:
+            sheets = {"sources": sources_table(store, wanted), "figures": figures_table(store, wanted)}
+            write_table(table, target, filter=wanted, left_out=rest, made=date.today(), **sheets)
+    say(f"{target}: {wanted.in_words()}: {rest}")
+    return 0
+
+
+def explain(chosen: argparse.Namespace) -> int:
+    """Say what each date in a text means and why."""
+    from timeline import dates as finding
+
+    lines = finding.explain(chosen.text, published=_published(chosen), rules=_rules(chosen))
+    for line in lines:
+        print(line)
+    if not lines:
+        say("there is no date in the text")
+    return 0
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Check all rules and names."""
+    from timeline import rules as loading
+
+    rules = loading.load(chosen.rules)
+    problems = [problem for part in _checks() for problem in part(rules)]
+    code = report(problems)
+    entries = sum(len(section) for file in rules.lists.values() for section in file.values())
+    names = sum(len(lines) for lines in rules.rows.values())
+    say(f"{counted(entries, 'rule')} and {counted(names, 'name')} checked, {counted(len(problems), 'problem')}")
+    return code
+
+
+def dashboard(chosen: argparse.Namespace) -> int:
+    """Serve the dashboard until it is stopped."""
+    if not 0 < chosen.port < 65536:
+        raise UsageError(f"--port {chosen.port}", "is no port", "give one from 1 to 65535, such as 8501")
+    script = dashboard_script()
+    environment = {**os.environ, "TIMELINE_STORE": str(Path(chosen.store).absolute())}
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(chosen.port)]
+    # where the theme and the settings lie beside the script, they are read only from the folder that it is run in
+    folder = script.parent if (script.parent / ".streamlit").is_dir() else None
+    say(f"the dashboard will be at http://localhost:{chosen.port} (Ctrl-C stops it)")
+    try:
+        return subprocess.run(
+            [*command, "--server.headless", "true"], env=environment, cwd=folder, check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def dashboard_script() -> Path:
+    """Return the script to serve: dashboard.py in a checkout, else the one in the package."""
+    found = find_spec("timeline")
+    package = Path(found.origin).parent if found and found.origin else Path(__file__).parents[1]
+    checkout = package.parent / "dashboard.py"
+    return checkout if checkout.is_file() else package / "pages" / "start.py"
+
+
+def _checks() -> Iterator[Any]:
+    from timeline import dates as date_rules
+    from timeline import events, figures, gazetteer
+    from timeline.reading import articles
+
+    for part in (articles, date_rules, gazetteer, figures, events):
+        yield part.check
+
+
+def _published(chosen: argparse.Namespace) -> date | None:
+    if chosen.published is None:
+        return None
+    from timeline.day_reader import read_day
+
+    try:
+        return read_day(chosen.published)
+    except DateInputError as error:
+        raise UsageError(f"--published {chosen.published!r}", "is no day", "type it like 2025-11-23") from error
+
+
+def _rules(chosen: argparse.Namespace) -> Rules | None:
+    from timeline.rules import load
+
+    return load(chosen.rules) if chosen.rules else None
+
+
+def _documents(chosen: argparse.Namespace, problems: list[Problem]) -> Iterable[Document]:
+    from timeline.reading import read_paths
+
+    return read_paths(chosen.paths, problems=problems)
+
+
+def _extractions(chosen: argparse.Namespace, problems: list[Problem]) -> list[Extraction]:
+    from timeline.pipeline import extract_documents
+
+    published, rules = _published(chosen), _rules(chosen)
+    with _executor(chosen.jobs) as executor:
+        return extract_documents(
+            list(_documents(chosen, problems)),
+            rules=rules,
+            published=published,
+            problems=problems,
+            progress=progress("document"),
+            executor=executor,
+        )
+
+
+@contextmanager
+def _executor(jobs: int) -> Iterator[Executor | None]:
+    if jobs < 0:
+        raise UsageError(f"--jobs {jobs}", "is no number of processes", "give 1 or more, or 0 for all cores")
+    if jobs == 1:
+        yield None
+        return
+    from timeline.engine import processes
+
+    with processes(jobs or None) as executor:
+        yield executor
+
+
+def _filter(chosen: argparse.Namespace) -> Filter:
+    from timeline.queries import Filter
+
+    try:
+        return Filter(
+            since=chosen.since,
+            until=chosen.until,
+            in_range="certainly" if chosen.certainly else "possibly",
+            actors=chosen.actor,
+            match="all" if chosen.all_actors else "any",
+            regions=chosen.region,
+            types=chosen.type,
+            precisions=chosen.precision,
+            statuses=chosen.status,
+            sources=chosen.source,
+            words=chosen.words,
+            min_confidence=chosen.min_confidence,
+            undated=chosen.undated,
+        )
+    except DateInputError as error:
+        raise UsageError(error.where, error.what, error.do) from error

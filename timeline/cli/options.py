@@ -1,0 +1,176 @@
+"""What can be typed: the commands, their options, and an example of each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import Any, get_args
+
+from timeline.cli import commands
+from timeline.interval import PRECISIONS
+from timeline.model import Status
+from timeline.version import program_version
+
+__all__ = ["parser"]
+
+CHARTS = ("chronology", "periods", "map")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="timeline",
+        description="News articles in; a dated, sourced event table out.",
+        epilog="Example: timeline add articles/ --store my.db && timeline dashboard --store my.db",
+    )
+    whole.add_argument("--version", action="version", version=f"Event Timeline {program_version()}")
+    add = whole.add_subparsers(title="commands", metavar="COMMAND", required=True).add_parser
+    for define in (_extract, _dates, _add, _list, _show, _export, _explain, _check, _dashboard):
+        define(add)
+    return whole
+
+
+def _command(
+    add: Callable[..., argparse.ArgumentParser], run: Callable[[Any], int], help: str, example: str
+) -> argparse.ArgumentParser:
+    command = add(
+        run.__name__.rstrip("_"),
+        help=help,
+        description=f"{help[0].upper()}{help[1:]}.",
+        epilog=f"Example: {example}",
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    default = os.environ.get("TIMELINE_STORE") or commands.STORE
+    command.add_argument(
+        "--store", metavar="FILE", default=default, help="the event store (default: $TIMELINE_STORE, else %(default)s)"
+    )
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files or folders of .txt .jsonl .json .csv; - reads JSON lines"
+    )
+    _published(command)
+    _rules(command)
+    command.add_argument(
+        "--jobs",
+        type=int,
+        default=1,
+        metavar="N",
+        help="how many processes do the work (default: %(default)s; 0: all cores)",
+    )
+
+
+def _published(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--published",
+        metavar="DAY",
+        help="the day of publication of documents that come without one, such as 2025-11-23",
+    )
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--rules", metavar="FOLDER", help="a folder of your own rules, laid over those of the program")
+
+
+def _extract(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print the events of articles as JSON lines, those told several times once"
+    command = _command(add, commands.extract, help, "timeline extract article.txt --published 2025-11-23")
+    _reading(command)
+    command.add_argument("--rows", action="store_true", help="one line per happening and sentence, nothing merged")
+
+
+def _dates(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print every date mention of articles as JSON lines, with what it means and why"
+    command = _command(add, commands.dates, help, "timeline dates articles/ > dates.jsonl")
+    _reading(command)
+    command.add_argument(
+        "--only-dates", action="store_true", help='leave out durations ("nine years") and sets ("annually")'
+    )
+
+
+def _add(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "add articles to the event store; the same article again changes nothing"
+    _reading(command := _command(add, commands.add, help, "timeline add articles/ --store my.db"))
+    _store(command)
+
+
+def _list(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print the articles in the event store as JSON lines, with the day of each and where it was found"
+    _store(_command(add, commands.list_, help, "timeline list --store my.db"))
+
+
+def _show(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print one event with all the sentences that tell it"
+    command = _command(add, commands.show, help, "timeline show 3f2a9c01d4e5b678 --store my.db")
+    command.add_argument("event", metavar="EVENT", help="the event's id, as in the column event_id of an export")
+    _store(command)
+
+
+def _export(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "write the events that pass a filter to a table (.csv .xlsx .jsonl) or a chart (.png .svg .pdf .html)"
+    example = "timeline export --store my.db --actor TTP --region PK-KP --since 2022 --to ttp.xlsx"
+    command = _command(add, commands.export, help, example)
+    _store(command)
+    command.add_argument("--to", metavar="FILE", required=True, help="the file to write; its suffix says what it is")
+    command.add_argument("--chart", choices=CHARTS, help="draw a chart (default for .png .svg .pdf .html: chronology)")
+    command.add_argument(
+        "--lanes", choices=("actor", "region", "type"), default="actor", help="lanes of the chronology"
+    )
+    command.add_argument(
+        "--period",
+        choices=("day", "week", "month", "quarter", "year"),
+        default="month",
+        help="bars of the chart of periods",
+    )
+    _filter(command)
+
+
+def _filter(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("filter", "Each option may be given several times: any of its values will do.")
+    group.add_argument(
+        "--since", metavar="DATE", help='first day: 2022, 2022-11, 2022-11-05, "Nov 2022", "summer 2023"'
+    )
+    group.add_argument("--until", metavar="DATE", help="last day, typed likewise")
+    group.add_argument("--certainly", action="store_true", help="only events all of whose days lie between the two")
+    group.add_argument("--actor", action="append", default=[], metavar="NAME", help="name or short form")
+    group.add_argument("--all-actors", action="store_true", help="only events that have all the actors given")
+    group.add_argument("--region", action="append", default=[], metavar="CODE", help="PK, PK-KP, or the region's name")
+    group.add_argument("--type", action="append", default=[], metavar="TYPE", help="attack, meeting, agreement …")
+    group.add_argument(
+        "--precision", action="append", default=[], choices=PRECISIONS, metavar="PRECISION", help="day, month …"
+    )
+    group.add_argument(
+        "--status", action="append", default=[], choices=get_args(Status), metavar="STATUS", help="reported …"
+    )
+    group.add_argument("--source", action="append", default=[], metavar="NAME", help="publisher, or id of a document")
+    group.add_argument(
+        "--words", default="", metavar="WORDS", help='words to find in titles and evidence: offi* "police post"'
+    )
+    group.add_argument("--min-confidence", type=float, default=0.0, metavar="SHARE", help="from 0 to 1")
+    group.add_argument("--undated", action="store_true", help="with the events that have no date")
+
+
+def _explain(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "say in one line for each date in a text what it means and why"
+    command = _command(add, commands.explain, help, 'timeline explain "It ended last Friday." --published 2024-03-12')
+    command.add_argument("text", metavar="TEXT", help="a sentence or more, in quotes")
+    _published(command)
+    _rules(command)
+
+
+def _check(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "check every rule, type, actor and place against its own examples"
+    _rules(_command(add, commands.check, help, "timeline check --rules my-rules/"))
+
+
+def _dashboard(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "serve the dashboard of an event store to your browser"
+    command = _command(add, commands.dashboard, help, "timeline dashboard --store my.db --port 9000")
+    _store(command)
+    command.add_argument("--port", type=int, default=8501, metavar="N", help="(default: %(default)s)")
