@@ -10,7 +10,15 @@ from typing import Literal
 from timeline.errors import RulesError
 from timeline.rules import Rules
 
-__all__ = ["FILE", "Lexicon", "Phrases", "lexicon"]
+__all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "lexicon"]
+
+_SMALL_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen"
+)
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL, TENS = _SMALL_WORDS.split(), _TENS_WORDS.split()
+"""The words for 1 to 19 and for 20, 30 … 90."""
 
 FILE = "figures.toml"
 Means = Literal["at least", "at most", "about"]
@@ -41,15 +49,13 @@ class Lexicon:
     number: re.Pattern[str]
     never_after: frozenset[str]
     never_before: frozenset[str]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
+    breaks: frozenset[str]
+    objects: frozenset[str]
 
 
 _KNOWN: dict[str, Lexicon] = {}
-
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
 def lexicon(rules: Rules) -> Lexicon:
@@ -68,8 +74,8 @@ def _compile(rules: Rules) -> Lexicon:
     signs = {sign.lower(): entry["name"] for entry in money for sign in entry.get("signs", ())}
     means, suffixes = _modifiers(rules)
     vague = {e["name"].lower(): (float(e["low"]), float(e["high"])) for e in rules.entries(FILE, "vague")}
-    people, never = rules.table(FILE, "people"), rules.table(FILE, "not_counts")
-    singular = str(people.get("singular", "")).split()
+    people, never, grammar = (rules.table(FILE, name) for name in ("people", "not_counts", "grammar"))
+    singular = _words(people, "singular")
     return Lexicon(
         active=re.compile(
             rf"\b({_any(active)})\s+(?:(?:the|his|her|their|its|another|a further|all|those|as)\s+){{0,2}}$", re.I
@@ -83,8 +89,8 @@ def _compile(rules: Rules) -> Lexicon:
         ),
         totals_unit=totals,
         nouns=_phrases((word, unit["name"]) for unit in units for word in unit.get("nouns", ())),
-        people=frozenset(str(people.get("plural", "")).split()) | _people_nouns(rules),
-        singular=frozenset(singular),
+        people=_words(people, "plural") | _people_nouns(rules),
+        singular=singular,
         person=re.compile(
             rf"\b(?:an?|another)\s+(?:(?!and\b|or\b|in\b|of\b|for\b|to\b|was\b|were\b|that\b|who\b)[\w'’-]+\s+){{0,4}}?(?:{_any(singular)})\b",
             re.I,
@@ -97,13 +103,21 @@ def _compile(rules: Rules) -> Lexicon:
         means=means | suffixes | {"+": "at least", "-plus": "at least"},
         vague=vague,
         number=_number_pattern(signs, vague),
-        never_after=frozenset(str(never.get("after", "")).split()),
-        never_before=frozenset(str(never.get("before", "")).split()),
+        never_after=_words(never, "after"),
+        never_before=_words(never, "before"),
+        auxiliaries=_words(grammar, "auxiliaries"),
+        prepositions=_words(grammar, "prepositions"),
+        breaks=_words(grammar, "breaks"),
+        objects=_words(grammar, "objects"),
     )
 
 
+def _words(table: Mapping[str, object], name: str) -> frozenset[str]:
+    return frozenset(str(table.get(name, "")).split())
+
+
 def _number_pattern(signs: Iterable[str], vague: Iterable[str]) -> re.Pattern[str]:
-    small, tens = "|".join(_SMALL.split()[::-1]), "|".join(_TENS.split())
+    small, tens = "|".join(SMALL[::-1]), "|".join(TENS)
     word = rf"(?:(?:{tens})(?:[-\s](?:{small}))?|(?:{small}))"
     digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     scale = (

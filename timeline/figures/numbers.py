@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.figures.lexicon import Lexicon
+from timeline.figures.lexicon import SMALL, TENS, Lexicon
 
 __all__ = ["Number", "find_numbers"]
 
@@ -14,12 +14,7 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
     "mln": 1e6, "bln": 1e9, "dozen": 12, "bn": 1e9, "tn": 1e12, "m": 1e6, "k": 1e3,
 }  # fmt: skip
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_WORDS = {word: number for number, word in enumerate(SMALL, 1)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
 _AND = re.compile(r"\s+and\s+$", re.I)

@@ -25,20 +25,6 @@ _ASIDE = re.compile(
     r"(?=(?:were|was|have|had|has|are|is)\b)"
 )
 
-_AUXILIARIES = frozenset(
-    "was were is are been be being has have had will would get got gets left remain remained reportedly also still"
-    " confirmed feared believed reported later then since already both all either critically seriously badly fatally"
-    " severely subsequently now to allegedly deliberately forcibly currently forced not".split()
-)
-_PREPOSITIONS = frozenset(
-    "from in on at of near by with for across during after before since until over under between among outside inside"
-    " around along through against including mostly mainly".split()
-)
-_BREAKS = frozenset(
-    "said says told announced warned claimed urged accused denied added when while if because although though whose as but"
-    " according than so".split()
-)
-_AFTER_PARTICIPLE = frozenset("the a an his her their its another some more at dozens hundreds".split())
 _STOPS = frozenset('.;:!?()"“”—–[]')
 
 
@@ -187,9 +173,9 @@ def _noun_phrase(tokens: Sequence[_Token], words: Lexicon) -> list[_Token]:
         if low in _STOPS or low == "," or token.word[0].isdigit():
             break
         if (
-            low in _AUXILIARIES
-            or low in _PREPOSITIONS
-            or low in _BREAKS
+            low in words.auxiliaries
+            or low in words.prepositions
+            or low in words.breaks
             or low in ("and", "or", "who", "that", "which")
         ):
             break
@@ -241,20 +227,20 @@ def _passive(tokens: Sequence[_Token], words: Lexicon) -> str | None:
     helped = joined = False
     for index, token in enumerate(tokens[:18]):
         low = token.low
-        if low in _STOPS or low in _BREAKS:
+        if low in _STOPS or low in words.breaks:
             return None
         if found := _phrase(tokens, index, words.passive):
             after = tokens[index + found[1]] if index + found[1] < len(tokens) else None
-            acts = after is not None and (after.low in _AFTER_PARTICIPLE or after.word[0].isdigit())
+            acts = after is not None and (after.low in words.objects or after.word[0].isdigit())
             if (acts and not helped) or (joined and not helped):
                 return None
             return found[0]
-        if low in _AUXILIARIES:
+        if low in words.auxiliaries:
             helped = True
-        elif helped and low not in _PREPOSITIONS and low != "who":
+        elif helped and low not in words.prepositions and low != "who":
             return None
         joined = low in ("and", ",")
-        if token.word[0].isdigit() and index and tokens[index - 1].low not in _PREPOSITIONS:
+        if token.word[0].isdigit() and index and tokens[index - 1].low not in words.prepositions:
             return None
     return None
 

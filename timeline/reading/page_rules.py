@@ -88,8 +88,8 @@ def page_rules(rules: Rules) -> PageRules:
     if rules.version not in _COMPILED:
         if len(_COMPILED) > 8:
             _COMPILED.clear()
-        sections = (tuple(_rule(entry, section) for entry in rules.entries(FILE, section)) for section in _REACHES)
-        _COMPILED[rules.version] = PageRules(*sections, source=rules)
+        compiled = {name: tuple(_rule(entry, name) for entry in rules.entries(FILE, name)) for name in _REACHES}
+        _COMPILED[rules.version] = PageRules(**compiled, source=rules)
     return _COMPILED[rules.version]
 
 

@@ -1,0 +1,80 @@
+"""Which rows are compared at all: those of one kind that share a date and at least one trait.
+
+Rows are put into blocks by kind, date and trait. A block that grows beyond what can be compared pairwise is divided by a second
+trait, and what is still too large is compared with its neighbours in reading order only: cost stays about linear.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
+from timeline.merge.traits import Traits
+
+__all__ = ["candidate_pairs"]
+
+_LARGEST = 40
+"""Rows of a block that are all compared with one another."""
+_NEIGHBOURS = 12
+"""Rows that follow in reading order with which a row of an undividable block is compared."""
+
+
+def candidate_pairs(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of positions, the lower first, each once."""
+    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    features = [_features(row) for row in traits]
+    for number, row in enumerate(traits):
+        for when in _times(row):
+            for feature in features[number]:
+                blocks[row.kind, when, feature].append(number)
+        if len(row.sentence) > 40:
+            blocks["sentence", row.sentence].append(number)
+    seen: set[int] = set()
+    size = len(traits)
+    for members in blocks.values():
+        for one, two in _pairs(members, features):
+            if (key := one * size + two) not in seen:
+                seen.add(key)
+                yield one, two
+
+
+def _pairs(members: list[int], features: Sequence[tuple[Hashable, ...]]) -> Iterator[tuple[int, int]]:
+    if len(members) < 2:
+        return
+    if len(members) <= _LARGEST:
+        yield from ((one, two) for at, one in enumerate(members) for two in members[at + 1 :])
+        return
+    finer: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for number in members:
+        own = features[number]
+        for at, feature in enumerate(own):
+            for other in own[at + 1 :]:
+                finer[feature, other].append(number)
+    for group in finer.values():
+        reach = len(group) if len(group) <= _LARGEST else _NEIGHBOURS
+        yield from ((one, two) for at, one in enumerate(group) for two in group[at + 1 : at + 1 + reach])
+
+
+def _times(row: Traits) -> Iterator[Hashable]:
+    """Yield the dates under which a row is filed: its own span, and the month and year if it is finer or as coarse."""
+    if not row.is_dated:
+        yield "undated"
+        return
+    yield row.first, row.last
+    if row.first is None or row.last is None or row.days > 366:
+        return
+    if row.days <= 31:
+        for day in {row.first.replace(day=1), row.last.replace(day=1)}:
+            yield "month", day
+    yield from (("year", year) for year in {row.first.year, row.last.year})
+
+
+def _features(row: Traits) -> tuple[Hashable, ...]:
+    """Return the traits under which a row is filed."""
+    found: list[Hashable] = [("in", row.source)]
+    found += [("who", actor) for actor in row.actors]
+    found += [("at", place) for place in sorted(row.points | row.regions)] or [
+        ("at", code) for code in sorted(row.countries)
+    ]
+    found += [("what", word) for word in sorted(row.trigger)]
+    return tuple(found)

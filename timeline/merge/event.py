@@ -1,0 +1,134 @@
+"""A group of rows becomes an event: tightest date, everyone and everywhere named, lowest and highest figures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from math import prod
+from typing import Any, TypeVar
+
+from timeline.interval import Interval
+from timeline.merge.grouping import Group
+from timeline.merge.likeness import Likeness
+from timeline.model import Event, Figure, Place, Row, Status
+
+__all__ = ["event_of"]
+
+T = TypeVar("T")
+
+_STATUSES: tuple[Status, ...] = ("reported", "alleged", "planned", "background", "denied", "negated")
+"""From the claim that counts most to the one that counts least."""
+
+
+def event_of(rows: Sequence[Row], group: Group, reasons: Sequence[Likeness]) -> Event:
+    """Return the event that rows (in reading order) tell of."""
+    first = min(rows, key=lambda row: (row.published or date.max, row.document, row.start, row.trigger_start, row.id))
+    counted = Counter(row.type for row in rows)
+    return Event(
+        id="e" + hashlib.sha256(first.id.encode()).hexdigest()[:12],
+        title=_title(rows),
+        type=max(counted, key=lambda kind: (counted[kind], -[row.type for row in rows].index(kind))),
+        status=min((row.status for row in rows), key=_STATUSES.index),
+        interval=_tightest(rows),
+        rows=tuple(rows),
+        actors=_most_named((actor.id, actor) for row in rows for actor in row.actors),
+        places=_most_named((_place_key(place), place) for row in rows for place in row.places),
+        figures=_figures(rows),
+        confidence=_confidence(rows),
+        why=_why(rows, reasons),
+        score=round(min((link.score for link in group.links), default=1.0), 3),
+        extra=_disagreement(rows),
+    )
+
+
+def _title(rows: Sequence[Row]) -> str:
+    """Return the title that tells most: dated, of the best claim, with actors and places, of a readable length."""
+
+    def worth(row: Row) -> tuple[bool, int, bool, int, float]:
+        named = min(len(row.actors), 3) + min(len(row.places), 2) + bool(row.figures)
+        return row.is_dated, -_STATUSES.index(row.status), 25 <= len(row.title) <= 95, named, row.confidence
+
+    return max(rows, key=worth).title
+
+
+def _tightest(rows: Sequence[Row]) -> Interval:
+    """Return the finest interval that its rows give; of equally fine ones the one most often given."""
+    known = [row.interval for row in rows if row.interval.is_known]
+    if not known:
+        return rows[0].interval
+    often = Counter((interval.first, interval.last) for interval in known)
+    return min(known, key=lambda interval: (interval.days or 10**6, -often[interval.first, interval.last]))
+
+
+def _most_named(pairs: Iterable[tuple[Hashable, T]]) -> tuple[T, ...]:
+    """Return each thing once, the most often named first, in reading order where equal."""
+    things: dict[Hashable, T] = {}
+    counts: Counter[Hashable] = Counter()
+    for key, thing in pairs:
+        things.setdefault(key, thing)
+        counts[key] += 1
+    return tuple(things[key] for key, _ in counts.most_common())
+
+
+def _place_key(place: Place) -> Hashable:
+    return place.name, place.country, place.subdivision
+
+
+def _figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
+    """Return one figure per unit: the number most often said, between the lowest and the highest that any row allows."""
+    by_unit: defaultdict[str, list[Figure]] = defaultdict(list)
+    for row in rows:
+        for figure in row.figures:
+            by_unit[figure.unit].append(figure)
+    return tuple(_range(figures) for figures in by_unit.values())
+
+
+def _range(figures: Sequence[Figure]) -> Figure:
+    values = Counter(figure.value for figure in figures)
+    said = max(values, key=lambda value: (values[value], value))
+    chosen = next(figure for figure in figures if figure.value == said)
+    lows = [figure.low for figure in figures if figure.low is not None]
+    highs = [figure.high for figure in figures if figure.high is not None]
+    low, high = min(lows, default=None), max(highs, default=None)
+    if low is not None and high is not None and high < low:
+        low, high = high, low
+    return replace(chosen, low=low, high=high, approximate=any(figure.approximate for figure in figures))
+
+
+def _confidence(rows: Sequence[Row]) -> float:
+    """Return how sure it is that this happened as told: sources that tell it independently add up, to 0.99 at most."""
+    best: dict[tuple[str, int], float] = {}
+    for row in rows:
+        source = (row.document, row.article)
+        best[source] = max(best.get(source, 0.0), row.confidence)
+    return round(min(0.99, 1 - prod(1 - value for value in best.values())), 3)
+
+
+def _why(rows: Sequence[Row], reasons: Sequence[Likeness]) -> str:
+    if len(rows) == 1:
+        return "told once"
+    dates = Counter(reason.date for reason in reasons)
+    shared = Counter(word for reason in reasons for word in dict.fromkeys(reason.shared))
+    words = [word for word, _ in shared.most_common(5)]
+    date_words = ", ".join(word for word, _ in dates.most_common(2))
+    return date_words + (f"; shared: {', '.join(words)}" if words else "")
+
+
+def _disagreement(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what the sources differ in: who gives which number, who gives which date."""
+    numbers: defaultdict[str, dict[float, list[str]]] = defaultdict(dict)
+    dates: dict[str, list[str]] = {}
+    for row in rows:
+        for figure in row.figures:
+            numbers[figure.unit].setdefault(figure.value, []).append(row.document)
+        if row.interval.is_known:
+            dates.setdefault(row.interval.edtf or str(row.interval.first), []).append(row.document)
+    found: dict[str, Any] = {}
+    if differing := {unit: said for unit, said in numbers.items() if len(said) > 1}:
+        found["figures"] = differing
+    if len(dates) > 1:
+        found["dates"] = dates
+    return found
