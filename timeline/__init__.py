@@ -94,11 +94,12 @@ _HOMES = {
 _NAMES_AT_HOME = {"load_rules": "load"}
 
 __all__ = [
-    "Actor", "ActorMention", "Article", "DateInputError", "DateMention", "Document", "Event", "ExportError", "Extraction", "Figure",
-    "Filter", "InputError", "Interval", "Place", "PlaceMention", "Problem", "ReadError", "Row", "Rules", "RulesError", "Sentence",
-    "Store", "StoreError", "StoreVersionError", "TimelineError", "UsageError", "__version__", "charts", "errors", "explain",
-    "export", "extract", "extract_documents", "extract_rows", "facets", "figures_table", "find_dates", "left_out", "load_rules",
-    "open_store", "query", "read", "read_text", "to_frame", "undated",
+    "Actor", "ActorMention", "Article", "DateInputError", "DateMention", "Document", "Event", "ExportError",
+    "Extraction", "Figure", "Filter", "InputError", "Interval", "Place", "PlaceMention", "Problem", "ReadError",
+    "Row", "Rules", "RulesError", "Sentence", "Store", "StoreError", "StoreVersionError", "TimelineError",
+    "UsageError", "__version__", "charts", "errors", "explain", "export", "extract", "extract_documents",
+    "extract_rows", "facets", "figures_table", "find_dates", "left_out", "load_rules", "open_store", "query",
+    "read", "read_text", "to_frame", "undated",
 ]  # fmt: skip
 
 

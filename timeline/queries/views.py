@@ -13,7 +13,7 @@ import pandas as pd
 from timeline.queries.conditions import STATISTICS, Condition, conditions
 from timeline.queries.filter import Filter
 from timeline.queries.known_names import known_names
-from timeline.queries.left_out import count
+from timeline.queries.leaving_out import count
 from timeline.store import Store
 from timeline.store.encoding import unpack
 
