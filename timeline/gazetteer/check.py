@@ -34,6 +34,7 @@ def check(rules: Rules) -> list[Problem]:
     for record, entry in records:
         problems += _actor(record, entry, {known.id for known, _ in records})
     codes = {record.id for record, _ in records if record.kind == "government"}
+    codes |= {entry["country"] for entry in places if entry["level"] == "country"}
     ids = {entry["id"] for entry in places}
     for entry in places:
         problems += _place(PlaceRecord.read(entry), entry, ids, codes)
@@ -105,7 +106,7 @@ def _place(record: PlaceRecord, entry: Any, ids: set[str], codes: set[str]) -> I
             entry.where, f"the level {record.level!r} is not known", f"use one of {', '.join(sorted(LEVELS))}"
         )
     if record.country and record.country not in codes:
-        yield Problem(entry.where, f"the country {record.country!r} is no government in actors.csv", "correct the code")
+        yield Problem(entry.where, f"the country {record.country!r} is not in places.csv", "correct the code")
     if record.subdivision and not _SUBDIVISION.match(record.subdivision):
         yield Problem(entry.where, f"{record.subdivision!r} is no ISO 3166-2 code", "write it as PK-KP")
     elif record.subdivision and record.subdivision[:2] != record.country:
