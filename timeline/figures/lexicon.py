@@ -53,8 +53,18 @@ class Lexicon:
     prepositions: frozenset[str]
     breaks: frozenset[str]
     objects: frozenset[str]
+    number_words: frozenset[str]
+    verb_words: frozenset[str]
+
+    def may_count(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence has a digit, a number word, or a verb that can count one person; the rest is not looked at."""
+        if _DIGIT.search(text, start, end):
+            return True
+        words = set(_LETTERS.findall(text[start:end].lower()))
+        return not (words.isdisjoint(self.number_words) and words.isdisjoint(self.verb_words))
 
 
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
 _KNOWN: dict[str, Lexicon] = {}
 
 
@@ -75,13 +85,14 @@ def _compile(rules: Rules) -> Lexicon:
     means, suffixes = _modifiers(rules)
     vague = {e["name"].lower(): (float(e["low"]), float(e["high"])) for e in rules.entries(FILE, "vague")}
     people, never, grammar = (rules.table(FILE, name) for name in ("people", "not_counts", "grammar"))
+    passive = _phrases((word, unit["name"]) for unit in units for word in unit.get("passive", ()))
     singular = _words(people, "singular")
     return Lexicon(
         active=re.compile(
             rf"\b({_any(active)})\s+(?:(?:the|his|her|their|its|another|a further|all|those|as)\s+){{0,2}}$", re.I
         ),
         active_unit=active,
-        passive=_phrases((word, unit["name"]) for unit in units for word in unit.get("passive", ())),
+        passive=passive,
         totals=re.compile(
             rf"\b({_any(totals)})\b[^.;:!?]*?\b(?:to|from|at|of|reached|reaches|hit|is|was|were|by|exceeded|passed|than|above|topped)"
             r"\s+(?:just|only|now)?\s*$",
@@ -109,6 +120,11 @@ def _compile(rules: Rules) -> Lexicon:
         prepositions=_words(grammar, "prepositions"),
         breaks=_words(grammar, "breaks"),
         objects=_words(grammar, "objects"),
+        number_words=frozenset(
+            (*SMALL, *TENS, "hundred", "thousand", "million", "billion", "dozen", *" ".join(vague).split())
+        )
+        - {"of"},
+        verb_words=frozenset(word.split()[0] for word in active) | passive.keys(),
     )
 
 

@@ -50,6 +50,8 @@ def find_numbers(text: str, start: int, end: int, words: Lexicon) -> Iterator[Nu
         waiting = number
     if waiting:
         yield waiting
+    if words.verb_words.isdisjoint(text[start:end].lower().split()):
+        return
     for match in words.person.finditer(text, start, end):
         yield Number(
             match.start(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from timeline.reading.lines import Line, is_cut_off, looks_like_headline, looks_like_prose, plain_words
@@ -24,6 +24,8 @@ class Marked:
     line: Line
     furniture: PageRule | None = None
     marker: bool = False
+    is_prose: bool = False
+    is_headline: bool = False
 
     @property
     def is_content(self) -> bool:
@@ -70,10 +72,10 @@ def _mark(lines: Sequence[Line], rules: PageRules) -> list[Marked]:
     for line in lines:
         marker = rules.is_marker(line.text)
         own = None if marker else rules.furniture_of(line.text)
-        if line.gap or own or marker or looks_like_prose(line):
+        prose = looks_like_prose(line)
+        if line.gap or own or marker or prose:
             running = None
-        rule = own or running
-        marked.append(Marked(line, rule, marker))
+        marked.append(Marked(line, own or running, marker, prose, looks_like_headline(line)))
         if own and own.reach == "paragraph":
             running = own
     return marked
@@ -88,23 +90,23 @@ def _beginnings(marked: Sequence[Marked], rules: PageRules) -> Iterator[int]:
             closed = True
         if not item.is_content:
             continue
-        title = looks_like_headline(item.line)
+        title = item.is_headline
         told = (
             prose and not carded and (closed or _is_stamped(item, rules) or _is_published_below(marked, index, rules))
         )
         if title and (told or _is_repeated(marked, index)):
             yield index
             prose, closed, carded = 0, False, False
-        elif looks_like_prose(item.line):
+        elif item.is_prose:
             prose += 1
 
 
 def _is_repeated(marked: Sequence[Marked], index: int) -> bool:
     """Whether a line comes again soon, with buttons or a page clock between, and little else."""
-    words = plain_words(marked[index].line.text)
+    words = marked[index].line.bare.casefold()
     furniture = False
     for other in marked[index + 1 : index + 1 + _TITLE_REACH]:
-        if other.is_content and plain_words(other.line.text) == words:
+        if other.is_headline and other.is_content and other.line.bare.casefold() == words:
             return furniture
         furniture = furniture or other.furniture is not None
     return False
@@ -120,7 +122,7 @@ def _is_published_below(marked: Sequence[Marked], index: int, rules: PageRules) 
         for rule in rules.published[:5]:
             if rule.reach == "line" and rule.name != "date line" and rule.day(other.line.text):
                 return True
-        if looks_like_prose(other.line):
+        if other.is_prose:
             return False
     return False
 
@@ -168,7 +170,7 @@ def _up_to_rest(marked: Sequence[Marked]) -> list[Marked]:
     for item in marked:
         if item.furniture and item.furniture.reach == "rest" and any(other.is_content for other in kept):
             rest = item.furniture
-        kept.append(Marked(item.line, rest, False) if rest and item.is_content else item)
+        kept.append(replace(item, furniture=rest) if rest and item.is_content else item)
     return kept
 
 
@@ -177,18 +179,19 @@ def _without_teasers(marked: list[Marked]) -> tuple[list[Marked], list[Marked]]:
     content = [index for index, item in enumerate(marked) if item.is_content]
     run = 0
     for index in reversed(content):
-        if not _is_teaser(marked[index].line):
+        if not _is_teaser(marked[index]):
             break
         run += 1
-    body = [marked[index].line for index in content[: len(content) - run]]
-    if run < 3 or sum(map(looks_like_prose, body)) < 2 or not looks_like_prose(body[-1]):
+    body = [marked[index] for index in content[: len(content) - run]]
+    if run < 3 or sum(item.is_prose for item in body) < 2 or not body[-1].is_prose:
         return marked, []
     first = content[len(content) - run]
     return marked[:first], [item for item in marked[first:] if item.is_content]
 
 
-def _is_teaser(line: Line) -> bool:
-    return line.words >= 5 and ((looks_like_headline(line) and line.text[0] != "#") or is_cut_off(line))
+def _is_teaser(item: Marked) -> bool:
+    line = item.line
+    return line.words >= 5 and ((item.is_headline and line.text[0] != "#") or is_cut_off(line))
 
 
 def _opening_of_list(marked: Sequence[Marked]) -> int | None:
@@ -254,7 +257,7 @@ def _list_at(marked: Sequence[Marked], index: int) -> int:
         if item.furniture is not None and item.furniture.reach == "rest":
             break
         if item.is_content:
-            if not _may_be_listed(item.line) or (count and spaced is not None and bool(item.line.gap) != spaced):
+            if not _may_be_listed(item) or (count and spaced is not None and bool(item.line.gap) != spaced):
                 break
             spaced = bool(item.line.gap) if count else None
             count += 1
@@ -262,11 +265,10 @@ def _list_at(marked: Sequence[Marked], index: int) -> int:
     return kept if count >= 2 else 0
 
 
-def _may_be_listed(line: Line) -> bool:
-    one = line.words <= 45 and len(line.text) <= 320
-    return one and (
-        looks_like_headline(line) or is_cut_off(line) or not looks_like_prose(line) or _is_one_sentence(line)
-    )
+def _may_be_listed(item: Marked) -> bool:
+    line = item.line
+    short = line.words <= 45 and len(line.text) <= 320
+    return short and (item.is_headline or is_cut_off(line) or not item.is_prose or _is_one_sentence(line))
 
 
 def _is_one_sentence(line: Line) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from timeline.reading.cutting import Piece
-from timeline.reading.lines import plain_words
 from timeline.reading.page_rules import PageRules
 
 __all__ = ["furniture_spans"]
@@ -39,16 +38,14 @@ def _told_twice(piece: Piece) -> Iterator[tuple[int, int]]:
     for item in piece.lines:
         if not item.is_content:
             continue
-        words = plain_words(item.line.text)
+        words = item.line.bare.lower()
         if len(words) >= 25 and words[:_KEY] in seen:
             yield item.line.start, item.line.end
             continue
         seen.add(words[:_KEY])
         if len(words) > _KEY:
-            for match in _SENTENCE_START.finditer(item.line.text):
-                later = plain_words(item.line.text[match.end() : match.end() + _KEY * 2])
-                if len(later) >= _KEY:
-                    seen.add(later[:_KEY])
+            starts = (match.end() for match in _SENTENCE_START.finditer(item.line.bare))
+            seen.update(words[at : at + _KEY] for at in starts if len(words) - at >= _KEY)
 
 
 def _united(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

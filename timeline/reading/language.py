@@ -21,7 +21,7 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     False
     """
     table = (rules or packaged()).table("pages.toml", "language")
-    words = [word.lower() for word in _WORD.findall(text[:20_000])]
+    words = [word.lower() for word in _WORD.findall(text[:6_000])]
     if not words:
         return None
     latin = sum(word[0] < "ɐ" for word in words)

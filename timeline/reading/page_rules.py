@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -48,7 +48,7 @@ class PageRule:
 
     def day(self, words: str) -> tuple[date, str] | None:
         """Return the day that a publication rule reads in a line, and the words that state it."""
-        match = self.match(words)
+        match = self.match(words) if _DIGIT.search(words) else None
         day = read_published(match["day"], order=self.order) if match else None
         return (day, match["day"].strip(" `")) if match and day else None
 
@@ -62,10 +62,12 @@ class PageRules:
     published: tuple[PageRule, ...]
     publisher: tuple[PageRule, ...]
     source: Rules
+    any_furniture: re.Pattern[str]
+    any_marker: re.Pattern[str]
 
     def furniture_of(self, words: str) -> PageRule | None:
         """Return the first furniture rule that takes the whole line."""
-        if len(words) > LONGEST_LINE:
+        if len(words) > LONGEST_LINE or not self.any_furniture.fullmatch(words):
             return None
         return next((rule for rule in self.furniture if rule.pattern.fullmatch(words)), None)
 
@@ -77,9 +79,10 @@ class PageRules:
 
     def is_marker(self, words: str) -> bool:
         """Whether a line opens a list of other stories."""
-        return len(words) <= 80 and any(rule.match(words) for rule in self.marker)
+        return len(words) <= 80 and self.any_marker.fullmatch(words) is not None
 
 
+_DIGIT = re.compile(r"\d")
 _COMPILED: dict[str, PageRules] = {}
 
 
@@ -89,8 +92,17 @@ def page_rules(rules: Rules) -> PageRules:
         if len(_COMPILED) > 8:
             _COMPILED.clear()
         compiled = {name: tuple(_rule(entry, name) for entry in rules.entries(FILE, name)) for name in _REACHES}
-        _COMPILED[rules.version] = PageRules(**compiled, source=rules)
+        _COMPILED[rules.version] = PageRules(
+            **compiled, source=rules, any_furniture=_any(compiled["furniture"]), any_marker=_any(compiled["marker"])
+        )
     return _COMPILED[rules.version]
+
+
+def _any(rules: Iterable[PageRule]) -> re.Pattern[str]:
+    """Return one pattern for all of them, so that a line that matches none is done with at once."""
+    patterns = [rule.pattern for rule in rules]
+    ways = (f"(?{'i' if pattern.flags & re.IGNORECASE else '-i'}:{pattern.pattern})" for pattern in patterns)
+    return re.compile("|".join(ways) or "(?!)", re.IGNORECASE)
 
 
 def _rule(entry: Entry, section: str) -> PageRule:

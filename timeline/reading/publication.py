@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.reading.cutting import Piece
-from timeline.reading.lines import Line, looks_like_headline, looks_like_prose
+from timeline.reading.lines import Line
 from timeline.reading.page_rules import PageRules
 
 __all__ = ["PageDay", "Stated", "page_day", "publisher_of", "stated_day", "title_of"]
@@ -85,7 +85,7 @@ def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
     if reach == "title":
         yield from (item.line for item in piece.lines[:2])
     elif reach == "dateline":
-        yield from [item.line for item in piece.lines if looks_like_prose(item.line)][:1]
+        yield from [item.line for item in piece.lines if item.is_prose][:1]
     else:
         yield from (line for line in (*piece.header, *_head(piece)) if len(line.text) <= 160)
         if explicit:
@@ -95,7 +95,7 @@ def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
 def _head(piece: Piece) -> Iterator[Line]:
     prose = 0
     for item in piece.lines:
-        prose += item.is_content and looks_like_prose(item.line)
+        prose += item.is_content and item.is_prose
         if prose > _HEAD:
             return
         yield item.line
@@ -103,7 +103,7 @@ def _head(piece: Piece) -> Iterator[Line]:
 
 def _foot(piece: Piece) -> Iterator[Line]:
     for item in reversed(piece.lines):
-        if item.is_content and looks_like_prose(item.line):
+        if item.is_content and item.is_prose:
             return
         yield item.line
 
@@ -113,7 +113,7 @@ def title_of(piece: Piece, rules: PageRules) -> str | None:
     if piece.kind == "list":
         return piece.label
     line = piece.lines[0].line
-    if not looks_like_headline(line) and not (line.text[0] == "#" and line.words > 1) and piece.kind != "teaser":
+    if not piece.lines[0].is_headline and not (line.text[0] == "#" and line.words > 1) and piece.kind != "teaser":
         return None
     title = line.bare
     for rule in (*rules.published, *rules.publisher):
@@ -135,7 +135,7 @@ def _publisher_places(piece: Piece, reach: str) -> Iterator[Line]:
     if reach == "title":
         yield piece.lines[0].line
     elif reach == "dateline":
-        yield from [item.line for item in piece.lines if looks_like_prose(item.line)][:1]
+        yield from [item.line for item in piece.lines if item.is_prose][:1]
     else:
         yield from (item.line for item in piece.lines if not item.is_content)
         yield from piece.foot
