@@ -96,3 +96,32 @@ def _date(start: date, rng: random.Random) -> tuple[date | None, date | None, st
         monday = start - timedelta(days=start.weekday())
         return monday, monday + timedelta(days=6), "week", "during"
     return start, start, "day", "on"
+
+
+def made_figures(size: int, *, seed: int = 7) -> pd.DataFrame:
+    """A table of figures in the shape that figures_table returns."""
+    rng = random.Random(seed)
+    lines = []
+    for number in range(size):
+        event = _event(number, rng, 0.04)
+        value = float(rng.choice([3, 12, 45, 120, 640, 2451]))
+        low, high = rng.choice(
+            [(value, value), (value, float("nan")), (value * 0.8, value * 1.2), (float("nan"), value)]
+        )
+        unit = rng.choice(["killed", "killed", "attacks", "injured"])
+        lines.append(
+            {
+                **event,
+                "unit": unit,
+                "counts": "",
+                "value": value,
+                "low": low,
+                "high": high,
+                "approximate": False,
+                "words": "some",
+            }
+        )
+    table = pd.DataFrame(lines)
+    for name in ("first", "last"):
+        table[name] = pd.to_datetime(table[name]).astype("datetime64[ms]")
+    return table

@@ -4,6 +4,7 @@ Every figure brings its own template and its words: ``figure.layout.meta`` holds
 how) and ``alternative`` (the chart in one paragraph).
 """
 
+from timeline.charts.actors import actor_matrix
 from timeline.charts.alternative import text_alternative
 from timeline.charts.chronology import MOST_MARKS, chronology
 from timeline.charts.files import (
@@ -22,6 +23,7 @@ from timeline.charts.periods import Uncertain, overview, per_period
 from timeline.charts.places import DISCLAIMER, MapLevel, place_map
 from timeline.charts.publication import captioned
 from timeline.charts.spread import Period
+from timeline.charts.statistics import figures_chart
 from timeline.charts.words import date_words, day_words
 
 __all__ = [
@@ -37,10 +39,12 @@ __all__ = [
     "ThemeName",
     "TypeLook",
     "Uncertain",
+    "actor_matrix",
     "captioned",
     "chronology",
     "date_words",
     "day_words",
+    "figures_chart",
     "has_image_engine",
     "html",
     "image",

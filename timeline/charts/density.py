@@ -56,7 +56,7 @@ def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Fr
         },
         text=[number(v) if room and v >= 0.95 else "" for (_, _, v), room in zip(cells, fits, strict=True)],
         textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
-        insidetextfont={"size": 10.5, "color": [_text_on(s / top, frame.theme) for s in shade.tolist()]} if any(fits) else None,
+        insidetextfont={"size": 10.5, "color": [text_on(s / top, frame.theme) for s in shade.tolist()]} if any(fits) else None,
         hovertext=[f"<b>{safe(sides.labels[a], 60)}</b><br>{bins.label(b)}: {count(v, 'event')}" for a, b, v in cells],
         customdata=[[sides.keys[a] or "", *bins.days(b)] for a, b, _ in cells],
         unselected={"marker": {"opacity": 0.55}},
@@ -68,7 +68,7 @@ def colorscale(theme: Theme) -> list[list[Any]]:
     return [[step / (len(theme.ramp) - 1), color] for step, color in enumerate(theme.ramp)]
 
 
-def _text_on(share: float, theme: Theme) -> str:
+def text_on(share: float, theme: Theme) -> str:
     """Return the text colour that reads best on the ramp at a share of its length."""
     place = min(max(share, 0.0), 1.0) * (len(theme.ramp) - 1)
     below = min(int(place), len(theme.ramp) - 2)

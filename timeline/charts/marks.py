@@ -223,7 +223,7 @@ class _Ink:
             yield self._words(
                 [mark.shape.start if mark.shape.kind == "mark" else mark.shape.end for mark in shared],
                 [mark.y - 6 for mark in shared],
-                [("\u2002" if mark.shape.kind == "mark" else "\u200a") + str(self.times[mark.event]) for mark in shared],
+                [("\u2002\u200a" if mark.shape.kind == "mark" else "\u200a") + str(self.times[mark.event]) for mark in shared],
                 "middle right", 9,
             )  # fmt: skip
 
@@ -234,7 +234,7 @@ class _Ink:
             if not written:
                 continue
             at = [self._beside(mark, side) for mark in written]
-            gap = "\u2002\u2009"
+            gap = "\u2002\u2005"
             words = [gap + safe(m.shape.beside) if side == "right" else safe(m.shape.beside) + gap for m in written]
             yield self._words(at, [mark.y for mark in written], words, f"middle {side}", 11)
 

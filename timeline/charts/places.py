@@ -20,7 +20,7 @@ from timeline.charts import boundaries, names
 from timeline.charts.alternative import listed
 from timeline.charts.boundaries import Box, Outline
 from timeline.charts.lanes import finest
-from timeline.charts.looks import Theme, ThemeName, fade, look_of, template, theme_of, type_looks
+from timeline.charts.looks import Theme, ThemeName, fade, look_of, standing_out, template, theme_of, type_looks
 from timeline.charts.words import count, number, safe, width_of
 from timeline.rules import Rules
 
@@ -283,7 +283,7 @@ def _marks(
     yield go.Scattergeo(
         lon=np.array([key[3] for key in keys], dtype=np.float64), lat=np.array([key[2] for key in keys], dtype=np.float64),
         mode="markers+text", showlegend=False, hoverinfo="text",
-        marker={"size": sizes, "color": fade(MARK, 0.82), "line": {"color": theme.background, "width": 1.2}},
+        marker={"size": sizes, "color": fade(MARK, 0.8), "opacity": 1, "line": {"color": standing_out(MARK, theme), "width": 1.2}},
         text=[safe(key[0], 40) if i in written else "" for i, key in enumerate(keys)],
         textposition=[written.get(i, "middle right") for i in range(len(keys))],
         textfont={"size": 11, "color": theme.ink, "shadow": _halo(theme)},
