@@ -35,7 +35,7 @@ def narrative_from(found: Sequence[Found], published: date | None) -> list[bool]
     for weight in weights:
         sums.append(sums[-1] + weight)
     whole = sums[-1] >= max(6.0, 0.1 * len(found))
-    least = 0.5 if whole else 4.0
+    least = -1.75 if whole else 4.0
     spans = [(max(0, i - _AROUND), min(len(found), i + _AROUND + 1)) for i in range(len(found))]
     return [sums[b] - sums[a] > least - 0.25 for a, b in spans]
 

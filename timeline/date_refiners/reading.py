@@ -80,8 +80,8 @@ def _calendar_grain(reading: Reading) -> str:
 class Found:
     """Words that a rule read, on their way through the refiners.
 
-    ``start``/``end`` are offsets of the words, ``sentence`` the number of their sentence, ``bound_words`` what was said before
-    them ("since", "by") and ``impossible`` what is wrong with a date that no calendar has.
+    ``start``/``end`` are offsets of the words, ``sentence`` the number of their sentence, ``parts`` the offsets of the two ends
+    of a range.
     """
 
     start: int
@@ -89,5 +89,4 @@ class Found:
     sentence: int
     rule: str
     reading: Reading
-    bound_words: str = ""
-    impossible: str = ""
+    parts: tuple[tuple[int, int], ...] = ()

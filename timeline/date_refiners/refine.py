@@ -64,17 +64,21 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             resolved = resolve(item.reading, anchors)
         except ImpossibleDateError:
             continue
-        if item.reading.is_point:
+        if item.reading.era == "BC":
+            latest.clear()
+            latest["bc"] = resolved.interval
+        elif item.reading.is_point:
             _remember(latest, resolved.interval)
         yield _mention(item, resolved, passage)
 
 
 def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     def tense() -> Tense:
-        if item.reading.bound == "until":
-            return "future" if item.reading.which != "by" else ""
         sentence = passage.sentences[item.sentence]
-        return tense_at(passage.text, sentence.start, sentence.end, item.start, item.end)
+        found = tense_at(passage.text, sentence.start, sentence.end, item.start, item.end)
+        if item.reading.bound == "until" and found != "past" and item.reading.which != "by":
+            return "future"
+        return found
 
     return tense
 
@@ -83,6 +87,7 @@ def _remember(latest: dict[str, Interval], interval: Interval) -> None:
     """Keep a date as what later ones may be counted from."""
     if interval.first is None or interval.last is None:
         return
+    latest.pop("bc", None)
     latest["any"] = interval
     latest[interval.precision] = interval
     if interval.precision == "day":
@@ -110,7 +115,24 @@ def _mention(item: Found, resolved: Resolved, passage: Passage) -> DateMention:
         resolved.mod or reading.mod,
         reading.quant,
         reading.freq,
+        _parts(item, resolved, passage),
     )
+
+
+def _parts(item: Found, resolved: Resolved, passage: Passage) -> tuple[DateMention, ...]:
+    """The ends of a range as mentions of their own."""
+    if len(item.parts) != len(resolved.ends):
+        return ()
+    out = []
+    for (start, end), one in zip(item.parts, resolved.ends, strict=True):
+        words = passage.text[start:end]
+        timex_type = "TIME" if "T" in one.value and one.value[:1] in "0123456789X" else "DATE"
+        out.append(
+            DateMention(
+                start, end, words, one.interval, one.kind, item.rule, one.anchor, "", timex_type, one.value, one.mod
+            )
+        )
+    return tuple(out)
 
 
 def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval:
@@ -129,7 +151,9 @@ def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval
 
 
 def _timex_type(reading: Reading, resolved: Resolved) -> str:
-    if reading.shape == "duration" or (reading.shape == "window" and resolved.value.startswith("P") and "REF" not in resolved.value):
+    if reading.shape == "duration" or (
+        reading.shape == "window" and resolved.value.startswith("P") and "REF" not in resolved.value
+    ):
         return "DURATION"
     if reading.shape == "set":
         return "SET"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from timeline.date_refiners.holidays import holiday
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.tense import Tense
@@ -51,6 +52,7 @@ class Resolved:
     anchor: str = ""
     sum: str = ""
     mod: str = ""
+    ends: tuple[Resolved, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class Anchors:
             latest = self.latest.get(reading.unit if reading.which == "told" else _needed(unit))
             if latest is not None:
                 return latest, "the date told before it"
+            if "bc" in self.latest:
+                return None, "the date told before it"
             if reading.base == "previous" and self.latest.get("year") is not None:
                 return None, "the date told before it"
         if self.published is None:
@@ -101,7 +105,7 @@ def resolve(reading: Reading, anchors: Anchors) -> Resolved:
         resolved = _SHAPES[reading.shape](reading, anchors)
     except (ValueError, OverflowError) as error:
         raise ImpossibleDateError(str(error)) from error
-    if reading.part and reading.part != "overnight":
+    if reading.part and reading.part not in ("overnight", "so far"):
         resolved = _parted(resolved, reading)
     return resolved
 
@@ -130,15 +134,35 @@ def _calendar(reading: Reading, anchors: Anchors) -> Resolved:
     if reading.clock or reading.daytime:
         if reading.month is None:
             return _clock_alone(reading, anchors)
+    if reading.day is not None and not reading.month:
+        return _day_of_month_told(reading, anchors)
     if not (reading.month or reading.season or reading.quarter or reading.half):
         return Resolved(UNKNOWN, "")
     return _without_year(reading, anchors)
 
 
+def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
+    """ "On the 20th": of the month told last, else of the latest month that has come so far."""
+    told = anchors.latest.get("month")
+    assert reading.day is not None
+    if told is not None and told.first is not None:
+        return _one_day(reading, told.first.replace(day=reading.day), kind="partial", anchor="the date told before it")
+    if anchors.published is None or anchors.narrative:
+        return Resolved(Interval(None, None, "day", "on"), f"XXXX-XX-{reading.day:02d}", "partial", "the article's day")
+    month_of = (
+        anchors.published
+        if anchors.published.day >= reading.day
+        else anchors.published.replace(day=1) - timedelta(days=1)
+    )
+    return _one_day(reading, month_of.replace(day=reading.day), kind="partial", anchor="the article's day")
+
+
 def _before_christ(reading: Reading) -> Resolved:
     number = reading.year or 0
     value = f"BC{number:04d}" + (f"-{reading.month:02d}" if reading.month else "")
+    value += f"-{SEASON_CODES[reading.season]}" if reading.season else ""
     edtf = f"-{number - 1:04d}" if number > 1 else "0000"
+    edtf += f"-{reading.month:02d}" if reading.month else ""
     return Resolved(Interval(None, None, "year", "during", edtf), value, sum="before the calendar's first year")
 
 
@@ -227,7 +251,9 @@ def _year_told(reading: Reading, told: Interval) -> int:
     assert told.first is not None
     number = told.first.year
     if not reading.which:
-        fine = told.precision in ("day", "month", "week") or (told.precision == "range" and told.days is not None and told.days < 60)
+        fine = told.precision in ("day", "month", "week") or (
+            told.precision == "range" and told.days is not None and told.days < 60
+        )
         turned = fine and (told.first - _starts(reading, number)).days > _TURN
         return number + 1 if turned else number
     if reading.which == "following" and _starts(reading, number) <= told.first:
@@ -238,6 +264,8 @@ def _year_told(reading: Reading, told: Interval) -> int:
 
 
 def _starts(reading: Reading, number: int) -> date:
+    if reading.holiday:
+        return holiday(reading.holiday, number).first or date(number, 1, 1)
     if reading.month:
         return date(number, reading.month, min(reading.day or 1, 28))
     first = _of_year(reading, number).interval.first
@@ -290,8 +318,10 @@ def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[i
 def _of_year_safe(reading: Reading, number: int) -> date | None:
     """The first day in a given year; None where that year lacks it (29 February)."""
     try:
+        if reading.holiday:
+            return holiday(reading.holiday, number).first
         return _of_year(reading, number).interval.first
-    except ValueError:
+    except (ValueError, IndexError):
         return None
 
 
@@ -304,6 +334,8 @@ def _before(reading: Reading, first: date, published: date) -> bool:
 
 
 def _last_day(reading: Reading, first: date) -> date:
+    if reading.holiday:
+        return holiday(reading.holiday, first.year).last or first
     return _of_year(reading, first.year).interval.last or first
 
 
@@ -314,7 +346,13 @@ def _shift(reading: Reading, anchors: Anchors) -> Resolved:
     base, name = anchors.base(reading, reading.unit)
     unit = reading.unit
     compared = anchors.latest.get("any")
-    if unit == "year" and reading.n == -1 and not reading.which and compared is not None and compared.precision == "quarter":
+    if (
+        unit == "year"
+        and reading.n == -1
+        and not reading.which
+        and compared is not None
+        and compared.precision == "quarter"
+    ):
         base, name = compared, "the quarter told before it"
         reading = replace(reading, base="previous")
     if reading.n is None or (base is None or base.first is None):
@@ -338,6 +376,8 @@ def _shift(reading: Reading, anchors: Anchors) -> Resolved:
         interval = span(moved - timedelta(days=1), moved)
         return Resolved(interval, moved.isoformat() + "TNI", "relative", name, "the night into that day")
     interval = unit_of(moved, grain)
+    if reading.part == "so far" and interval.first is not None and anchors.published is not None:
+        interval = span(interval.first, anchors.published)
     if unit == "weekend":
         interval = _weekend(base.first, int(reading.n), anchors)
     value = timex_of(interval, grain)
@@ -550,10 +590,12 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
     last = resolve(end, anchors)
     kind = first.kind if first.kind != "explicit" else last.kind
     if first.interval.first is None or last.interval.last is None:
-        return Resolved(Interval(None, None, "range", "during"), first.value, kind, first.anchor or last.anchor)
+        return Resolved(
+            Interval(None, None, "range", "during"), first.value, kind, first.anchor or last.anchor, ends=(first, last)
+        )
     if first.interval.first > last.interval.last:
         raise ValueError(f"{first.interval.edtf} is later than {last.interval.edtf}")
-    return Resolved(join(first.interval, last.interval), first.value, kind, first.anchor, first.sum)
+    return Resolved(join(first.interval, last.interval), first.value, kind, first.anchor, first.sum, ends=(first, last))
 
 
 def _year_of_end(end: Reading, first: date) -> int:
@@ -567,7 +609,26 @@ def _plain_value(reading: Reading, anchors: Anchors) -> Resolved:
     return Resolved(UNKNOWN, reading.value, "vague", mod=reading.mod)
 
 
+def _holiday(reading: Reading, anchors: Anchors) -> Resolved:
+    """A named day, in the year that is said or chosen as for any date without a year."""
+    number, anchor, how = (reading.year, "", "") if reading.year is not None else _choose_year(reading, anchors)
+    if number is None:
+        return Resolved(Interval(None, None, "day", "on"), "XXXX-XX-XX", "partial", anchor)
+    interval = holiday(reading.holiday, number)
+    assert interval.first is not None
+    if reading.unit == "weekend":
+        interval = unit_of(interval.first, "weekend")
+        return Resolved(interval, timex_of(interval, "weekend"), "partial", anchor, how)
+    middle = interval.first if interval.precision == "day" else interval.first + timedelta(days=1)
+    value = (
+        f"{number:04d}-{middle.month:02d}"
+        if (interval.days or 0) > 3
+        else middle.isoformat() + (reading.clock or reading.daytime)
+    )
+    return Resolved(interval, value, "partial" if anchor else "explicit", anchor, how)
+
+
 _SHAPES: dict[str, Callable[[Reading, Anchors], Resolved]] = {
-    "calendar": _calendar, "shift": _shift, "weekday": _weekday, "window": _window, "nth": _nth, "span": _span,
+    "calendar": _calendar, "shift": _shift, "weekday": _weekday, "window": _window, "nth": _nth, "span": _span, "holiday": _holiday,
     "duration": _plain_value, "set": _plain_value, "ref": _plain_value,
 }  # fmt: skip

@@ -40,7 +40,7 @@ def _examples(entry: Entry, reader: DateReader) -> list[Problem]:
     if not skips:
         problems.append(Problem(entry.where, "has no example of what it must skip", 'add skips = ["words"]'))
     for words, value in finds.items():
-        mentions = [mention for mention in _read(words, reader) if mention.rule == entry["name"]]
+        mentions = [mention for mention in _read(words, reader) if entry["name"] in mention.rule.split(" + ")]
         if not mentions:
             problems.append(Problem(entry.where, f"does not find {words!r}", "correct the pattern or the example"))
         elif value not in [shown(mention) for mention in mentions]:
@@ -50,7 +50,7 @@ def _examples(entry: Entry, reader: DateReader) -> list[Problem]:
                 )
             )
     for words in skips:
-        if any(mention.rule == entry["name"] for mention in _read(words, reader)):
+        if any(entry["name"] in mention.rule.split(" + ") for mention in _read(words, reader)):
             problems.append(Problem(entry.where, f"finds {words!r}, which it must skip", "narrow the pattern"))
     return problems
 

@@ -59,6 +59,7 @@ class Element:
     character: str
     reading: Reading | None = None
     rule: str = ""
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 Match = tuple[int, int, Rule, Mapping[str, tuple[int, int]]]
@@ -168,9 +169,28 @@ class Grammar:
                 continue
             out += elements[at:start]
             character = self.alphabet.character(classes_of(reading))
-            out.append(Element(elements[start].first, elements[end - 1].last, character, reading, rule.name))
+            first, last = elements[start].first, elements[end - 1].last
+            ends = _ends(reading, elements, groups, first, last)
+            if not ends and end == start + 1:
+                ends = elements[start].parts
+            inner = [element.rule for element in elements[start:end] if element.rule]
+            out.append(Element(first, last, character, reading, " + ".join([*inner, rule.name]), ends))
             at = end
         return out + elements[at:]
+
+
+def _ends(
+    reading: Reading, elements: Sequence[Element], groups: Mapping[str, tuple[int, int]], first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """The tokens of the two ends of a range: its parts a and b, or what stands before and after the word that joins them."""
+    if reading.shape != "span":
+        return ()
+    if "a" in groups and "b" in groups:
+        (a, _), (b, _) = groups["a"], groups["b"]
+        return ((elements[a].first, elements[a].last), (elements[b].first, elements[b].last))
+    ones = [end for name, (_, end) in groups.items() if not name.endswith("2")]
+    twos = [start for name, (start, _) in groups.items() if name.endswith("2")]
+    return ((first, elements[max(ones) - 1].last), (elements[min(twos)].first, last)) if ones and twos else ()
 
 
 def patterns_of(entry: Entry) -> tuple[str, ...]:
@@ -210,6 +230,8 @@ def classes_of(reading: Reading) -> frozenset[str]:
             names.add("CLOCK_POINT")
     else:
         names.add("PLACED")
+        if reading.shape == "holiday":
+            names.add("DATED" if reading.year is not None else "UNDATED")
     if reading.clock or reading.daytime:
         names.add("TIMED")
     return frozenset(names)
@@ -244,6 +266,7 @@ def _samples() -> Iterable[Reading]:
             yield Reading("nth", unit=unit, clock=clock)
         for shape in ("weekday", "window", "span", "holiday", "near"):
             yield Reading(shape, clock=clock)  # type: ignore[arg-type]
+        yield Reading("holiday", year=2000, clock=clock)
     yield Reading("duration", which="first")
     for shape in ("duration", "set", "ref", "none"):
         yield Reading(shape)  # type: ignore[arg-type]

@@ -84,9 +84,14 @@ class DateReader:
                     continue
                 if not offsets:
                     offsets = list(accumulate(map(len, tokens), initial=sentence.start))
-                end_token = a + element.last - 1
-                end = offsets[end_token] + len(tokens[end_token].rstrip())
-                yield Found(offsets[a + element.first], end, number, element.rule, element.reading)
+                parts = tuple(_span(tokens, offsets, a + one, a + other) for one, other in element.parts)
+                start, end = _span(tokens, offsets, a + element.first, a + element.last)
+                yield Found(start, end, number, element.rule, element.reading, parts)
+
+
+def _span(tokens: Sequence[str], offsets: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    """The offsets of some tokens, less the blanks after the last."""
+    return offsets[first], offsets[last - 1] + len(tokens[last - 1].rstrip())
 
 
 def fold(text: str) -> str:

@@ -39,6 +39,13 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
             target.update(_field(name.rstrip("2"), value, classes))
     if fields.get("era") and 0 < (fields.get("year") or 0) < 2100:
         fields["year"] = int("".join(c for c in parts["year"][0] if c.isdigit()))  # type: ignore[index,union-attr]
+        if fields["era"] == "AD":
+            del fields["era"]
+    if "era" in second and "year" in second and second["era"] == "BC":
+        fields["era"] = "BC"
+        for ends, name in ((fields, "year"), (second, "year2")):
+            if name in parts:
+                ends["year"] = int("".join(c for c in parts[name][0] if c.isdigit()))  # type: ignore[index,union-attr]
     if shape == "span" and second:
         return _shared_span(fields, second)
     if shape in _COMBINE:
