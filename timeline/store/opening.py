@@ -50,11 +50,19 @@ def connect(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
     if read_only and not path.exists():
         raise StoreError(str(path), "there is no event store", "make one with: timeline add PATH… --store FILE")
     if not path.parent.is_dir():
-        raise StoreError(str(path), f"there is no folder {path.parent}", "make the folder first")
+        _make_folder(path)
     with explained(path):
         connection = _open(path, "ro" if read_only else "rwc", wait)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder of a new store; only one, so that a mistyped path does not leave a row of them."""
+    try:
+        path.parent.mkdir()
+    except OSError as error:
+        raise StoreError(str(path), f"there is no folder {path.parent}", "make the folder first") from error
 
 
 def _open(path: Path, mode: str, wait: float) -> sqlite3.Connection:

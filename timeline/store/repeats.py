@@ -34,10 +34,10 @@ def keep_lines(connection: sqlite3.Connection, key: int, document: Document, art
         return
     whole = int(reading_articles.fingerprint(document, article)[:15], 16)
     values = [(key, article.number, line, size) for line, size in letters.items()]
-    # found by its whole, an article is worth comparing however short it is
+    # the whole has no letters of its own: that marks it among the lines
     connection.executemany(
         "INSERT OR IGNORE INTO article_lines (document, number, line, letters) VALUES (?, ?, ?, ?)",
-        [*values, (key, article.number, whole, sum(letters.values()))],
+        [*values, (key, article.number, whole, 0)],
     )
 
 
@@ -71,19 +71,19 @@ def _group(connection: sqlite3.Connection, first: Key, done: set[Key]) -> set[Ke
     return group
 
 
-def _alike(connection: sqlite3.Connection, article: Key) -> list[Key]:
+def _alike(connection: sqlite3.Connection, article: Key) -> set[Key]:
+    """Return the articles that are the same as a whole or have most of their letters in common with this one."""
     shared: Counter[Key] = Counter()
+    same: set[Key] = set()
     own = connection.execute("SELECT line, letters FROM article_lines WHERE document = ? AND number = ?", article)
     for line, letters in own.fetchall():
         sql = "SELECT document, number FROM article_lines WHERE line = ? LIMIT ?"
-        for other in connection.execute(sql, (line, _COMMON)):
-            shared[other] += letters
+        others = connection.execute(sql, (line, _COMMON)).fetchall()
+        shared.update(dict.fromkeys(others, letters))
+        same |= set() if letters else set(others)
     size = shared[article]
-    return [
-        other
-        for other, letters in shared.items()
-        if letters >= _SHARED * min(size, _size(connection, other)) and other != article
-    ]
+    much = {other for other, letters in shared.items() if letters >= _SHARED * min(size, _size(connection, other))}
+    return (same | much) - {article}
 
 
 def _size(connection: sqlite3.Connection, article: Key) -> int:
