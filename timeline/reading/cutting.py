@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,6 +14,7 @@ __all__ = ["Kind", "Marked", "Piece", "cut"]
 
 Kind = Literal["story", "card", "list", "teaser"]
 
+_INNER_LIST = PageRule("list of other stories", "line", re.compile("(?!)"))
 _TITLE_REACH = 12
 """Lines within which a page repeats a story's title under its buttons."""
 
@@ -40,9 +42,9 @@ class Piece:
 
     kind: Kind
     lines: tuple[Marked, ...]
-    header: tuple[Line, ...] = ()
+    header: tuple[Marked, ...] = ()
     label: str | None = None
-    foot: tuple[Line, ...] = ()
+    foot: tuple[Marked, ...] = ()
 
     @property
     def start(self) -> int:
@@ -102,13 +104,13 @@ def _beginnings(marked: Sequence[Marked], rules: PageRules) -> Iterator[int]:
 
 
 def _is_repeated(marked: Sequence[Marked], index: int) -> bool:
-    """Whether a line comes again soon, with buttons or a page clock between, and little else."""
+    """Whether a line comes again soon, with the page's buttons or clock between."""
     words = marked[index].line.bare.casefold()
-    furniture = False
+    beside = False
     for other in marked[index + 1 : index + 1 + _TITLE_REACH]:
         if other.is_headline and other.is_content and other.line.bare.casefold() == words:
-            return furniture
-        furniture = furniture or other.furniture is not None
+            return beside
+        beside = beside or (other.furniture is not None and other.furniture.beside_title)
     return False
 
 
@@ -119,9 +121,8 @@ def _is_stamped(item: Marked, rules: PageRules) -> bool:
 def _is_published_below(marked: Sequence[Marked], index: int, rules: PageRules) -> bool:
     """Whether the next lines say when this was published, in so many words."""
     for other in marked[index + 1 : index + 4]:
-        for rule in rules.published[:5]:
-            if rule.reach == "line" and rule.name != "date line" and rule.day(other.line.text):
-                return True
+        if any(rule.beside_title and rule.day(other.line.text) for rule in rules.published):
+            return True
         if other.is_prose:
             return False
     return False
@@ -130,15 +131,11 @@ def _is_published_below(marked: Sequence[Marked], index: int, rules: PageRules) 
 def _pieces(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
     """Return a story with the cards and headlines that follow it on its stretch of the page."""
     pieces: list[Piece] = []
-    rest = list(marked)
+    rest = _inner_lists_hidden(list(marked))
     at = _opening_of_list(rest)
     story, others = (rest, []) if at is None else (rest[:at], rest[at:])
     story, teasers = _without_teasers(_up_to_rest(story))
-    foot = (
-        ()
-        if not teasers
-        else tuple(item.line for item in rest if not item.is_content and item.line.start > teasers[0].line.start)
-    )
+    foot = [item for item in rest if teasers and not item.is_content and item.line.start > teasers[0].line.start]
     pieces += _piece("story", story, foot=foot)
     pieces += [piece for item in teasers for piece in _piece("teaser", [item])]
     if others:
@@ -149,17 +146,17 @@ def _pieces(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
 def _piece(
     kind: Kind,
     marked: Sequence[Marked],
-    header: Sequence[Line] = (),
+    header: Sequence[Marked] = (),
     label: str | None = None,
-    foot: Sequence[Line] = (),
+    foot: Sequence[Marked] = (),
 ) -> list[Piece]:
     """Return the piece between its first and last line of content, or nothing where there is none."""
     content = [index for index, item in enumerate(marked) if item.is_content]
     if not content:
         return []
     first, last = content[0], content[-1]
-    around = (*header, *(item.line for item in marked[:first]))
-    below = (*(item.line for item in marked[last + 1 :]), *foot)
+    around = (*header, *marked[:first])
+    below = (*marked[last + 1 :], *foot)
     return [Piece(kind, tuple(marked[first : last + 1]), around, label, below)]
 
 
@@ -205,6 +202,31 @@ def _opening_of_list(marked: Sequence[Marked]) -> int | None:
     return None
 
 
+def _inner_lists_hidden(marked: list[Marked]) -> list[Marked]:
+    """Return the lines with lists of other stories made furniture where the story goes on after them."""
+    prose = False
+    for index, item in enumerate(marked):
+        prose = prose or (item.is_content and item.is_prose)
+        if not (prose and item.marker) or _cards_at(marked, index + 1):
+            continue
+        after = index + 1 + _list_at(marked, index + 1)
+        following = next((other for other in marked[after:] if other.is_content), None)
+        if (
+            after > index + 1
+            and following is not None
+            and following.is_prose
+            and not _is_one_sentence_list(marked, index)
+        ):
+            marked[index:after] = [replace(other, furniture=_INNER_LIST, marker=False) for other in marked[index:after]]
+    return marked
+
+
+def _is_one_sentence_list(marked: Sequence[Marked], index: int) -> bool:
+    """Whether whole sentences, not titles, follow a marker: then nothing tells the list from the story."""
+    listed = [item for item in marked[index + 1 : index + 1 + _list_at(marked, index + 1)] if item.is_content]
+    return all(item.is_prose for item in listed)
+
+
 def _others(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
     """Return what follows a marker: cards with a header each, or one list of teasers."""
     label, body = marked[0].line.text, _up_to_rest(marked[1:])
@@ -214,7 +236,7 @@ def _others(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
         return _piece("list", body[:listed], label=label.rstrip(":")) + _pieces(body[listed:], rules) if listed else []
     pieces: list[Piece] = []
     for (first, story), (after, _) in zip(heads, [*heads[1:], (len(body), 0)], strict=True):
-        pieces += _piece("card", body[story:after], [item.line for item in body[first:story]])
+        pieces += _piece("card", body[story:after], body[first:story])
     return pieces
 
 

@@ -24,14 +24,19 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     words = [word.lower() for word in _WORD.findall(text[:6_000])]
     if not words:
         return None
-    latin = sum(word[0] < "ɐ" for word in words)
-    if latin < len(words) * 0.5:
+    if sum(word[0] < "ɐ" for word in words) < len(words) * 0.5:
         return False
     if len(words) < int(table["enough"]):
         return None
     counts = Counter(words)
-    usual = sum(counts[word] for word in str(table["words"]).split())
-    return usual / len(words) >= float(table["share"])
+    english, others = (
+        sum(counts[word] for word in str(table[name]).split()) / len(words) for name in ("words", "others")
+    )
+    if english >= float(table["share"]):
+        return True
+    return not (
+        others >= float(table["others_share"]) or (english < float(table["foreign_share"]) and len(words) >= 100)
+    )
 
 
 def language_problem(document: Document) -> Problem | None:

@@ -9,6 +9,7 @@ __all__ = ["Line", "looks_like_headline", "looks_like_prose", "page_lines", "pla
 
 _LINE = re.compile(r"[^\r\n]+")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_FULL_STOP = re.compile(r"(?<!\.)\.[\"”’'»)\]]+$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)\"”’][.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
 _BULLET = re.compile(r"[•*·▪◦‣-]\s")
@@ -33,7 +34,7 @@ class Line:
     @property
     def bare(self) -> str:
         """The text without Markdown's marks for headings."""
-        return _MARKDOWN.sub("", self.text).strip() if self.text[0] in "#*_" else self.text
+        return (_MARKDOWN.sub("", self.text).strip() or self.text) if self.text[0] in "#*_" else self.text
 
 
 def page_lines(text: str) -> list[Line]:
@@ -62,7 +63,13 @@ def looks_like_headline(line: Line) -> bool:
     True
     """
     text = line.bare
-    if not 4 <= line.words <= 32 or len(text) > 220 or _BULLET.match(text) or text[-1] in ".,;:":
+    if (
+        len(text) > 220
+        or text[-1] in ".,;:"
+        or not 4 <= line.words <= 32
+        or _BULLET.match(text)
+        or _FULL_STOP.search(text)
+    ):
         return False
     return (text[0].isupper() or text[0].isdigit() or not text[0].isalnum()) and not _SENTENCE_BREAK.search(text)
 

@@ -37,6 +37,7 @@ class PageRule:
     pattern: re.Pattern[str]
     says: str = ""
     order: Order | None = None
+    beside_title: bool = False
 
     def match(self, words: str) -> re.Match[str] | None:
         """Return the match in a line, by the reach of the rule."""
@@ -118,7 +119,9 @@ def _rule(entry: Entry, section: str) -> PageRule:
     part = {"published": "day", "publisher": "publisher"}.get(section)
     if part and part not in pattern.groupindex:
         raise RulesError(entry.where, f"its pattern has no part named {part}", f"mark it as (?P<{part}>…)")
-    return PageRule(entry["name"], reach, pattern, str(entry.get("says", "")), entry.get("order"))
+    return PageRule(
+        entry["name"], reach, pattern, str(entry.get("says", "")), entry.get("order"), bool(entry.get("beside_title"))
+    )
 
 
 def check(rules: Rules) -> list[Problem]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from timeline.reading.cutting import Piece
+from timeline.reading.cutting import Marked, Piece
 from timeline.reading.lines import Line
 from timeline.reading.page_rules import PageRules
 
@@ -61,8 +61,8 @@ def page_day(pieces: Sequence[Piece], stated: Sequence[Stated | None]) -> PageDa
 
 def _clock(piece: Piece) -> tuple[str, int] | None:
     """Return the words of a card's clock and how many days back it is."""
-    for line in piece.header:
-        if match := _CLOCK.search(line.text):
+    for item in piece.header:
+        if match := _CLOCK.search(item.line.text):
             number = _NUMBERS.get(match["number"].lower()) or int(match["number"])
             return match.group(), number if match["unit"].lower().startswith("d") else 0
     return None
@@ -87,25 +87,32 @@ def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
     elif reach == "dateline":
         yield from [item.line for item in piece.lines if item.is_prose][:1]
     else:
-        yield from (line for line in (*piece.header, *_head(piece)) if len(line.text) <= 160)
+        yield from _short((*piece.header, *_head(piece)))
         if explicit:
-            yield from (line for line in (*_foot(piece), *piece.foot) if len(line.text) <= 160)
+            yield from _short((*_foot(piece), *piece.foot))
 
 
-def _head(piece: Piece) -> Iterator[Line]:
+def _short(items: Iterable[Marked]) -> Iterator[Line]:
+    """Yield the lines that may state a day: short, and not furniture other than what stands beside a title."""
+    for item in items:
+        if len(item.line.text) <= 160 and (item.furniture is None or item.furniture.beside_title):
+            yield item.line
+
+
+def _head(piece: Piece) -> Iterator[Marked]:
     prose = 0
     for item in piece.lines:
         prose += item.is_content and item.is_prose
         if prose > _HEAD:
             return
-        yield item.line
+        yield item
 
 
-def _foot(piece: Piece) -> Iterator[Line]:
+def _foot(piece: Piece) -> Iterator[Marked]:
     for item in reversed(piece.lines):
         if item.is_content and item.is_prose:
             return
-        yield item.line
+        yield item
 
 
 def title_of(piece: Piece, rules: PageRules) -> str | None:
@@ -137,13 +144,13 @@ def _publisher_places(piece: Piece, reach: str) -> Iterator[Line]:
     elif reach == "dateline":
         yield from [item.line for item in piece.lines if item.is_prose][:1]
     else:
-        yield from (item.line for item in piece.lines if not item.is_content)
-        yield from piece.foot
+        yield from (item.line for item in (*piece.lines, *piece.foot) if not item.is_content)
 
 
 def _card_publisher(piece: Piece) -> str | None:
     """Return the name above a card's clock."""
     if piece.kind != "card":
         return None
-    names = (line.text.lstrip("-–— ").strip() for line in piece.header if not _CLOCK.search(line.text))
+    headings = (item.line.text for item in piece.header)
+    names = (words.lstrip("-–— ").strip() for words in headings if not _CLOCK.search(words))
     return next((name for name in names if name), None)
