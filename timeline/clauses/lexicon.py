@@ -133,7 +133,7 @@ def _trigger_verbs(rules: Rules) -> Iterable[str]:
 
 def _trigger_nouns(rules: Rules) -> Iterable[str]:
     for entry in rules.entries("types.toml", "type"):
-        yield from (noun for noun in entry.get("nouns", ()) if " " not in noun)
+        yield from dict.fromkeys(noun.split()[-1] for noun in entry.get("nouns", ()))
 
 
 def inflect(base: str, irregular: tuple[str, ...] | None, double: frozenset[str]) -> list[tuple[str, int]]:

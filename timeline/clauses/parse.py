@@ -563,7 +563,7 @@ def _opens_relative(tokens: list[Token], groups: list[Group], number: int) -> bo
 
 def _is_phrase(tokens: list[Token], at: int, verb: int) -> bool:
     """Whether "since", "after", "until" … opens a phrase that a comma closes before the verb, not a clause."""
-    return any(token.flags & COMMA for token in tokens[at + 1 : verb]) or at + 1 >= verb
+    return at + 1 >= verb or bool(tokens[at + 1].flags & DATE) or any(token.flags & COMMA for token in tokens[at + 1 : verb])
 
 
 def _kind(tokens: list[Token], group: Group, start: int, before: list[Group], clauses: list[Clause]) -> tuple[str, str]:

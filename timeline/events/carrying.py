@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from timeline.clauses import Clause
-from timeline.clauses.lexicon import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, PLURAL, POSSESSIVE, PREPOSITION
+from timeline.clauses.lexicon import (
+    ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, PLURAL, POSSESSIVE, PREPOSITION, QUOTE,
+)  # fmt: skip
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import UNKNOWN, Interval, day
@@ -21,8 +23,10 @@ __all__ = ["Dated", "Story", "family"]
 
 _VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _LONGEST_CARRIED = 31
 _LEAD = 3
+_SHORT = 12
 _CORE = frozenset(
     ("attack", "clash", "military_operation", "takeover", "agreement", "breakdown", "meeting", "restriction", "displacement", "legal", "political", "aid", "protest")
 )
@@ -121,7 +125,7 @@ class Story:
     def _same_happening(
         self, reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]
     ) -> Dated | None:
-        if trigger.type not in _NAMED_AGAIN or (clause.group is not None and (clause.group.modal or clause.group.negated)):
+        if trigger.type not in _NAMED_AGAIN or not _tells(reading, clause):
             return None
         if trigger.part == "noun" and not _is_subject(reading, trigger, clause):
             return None
@@ -179,7 +183,7 @@ def _stated(reading: Reading, number: int) -> Iterator[Dated]:
 
 def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
     """Return the numbers of the first sentences that are the report itself, not its headline."""
-    body = [n for n, reading in enumerate(readings) if reading.sentence.kind != "headline"]
+    body = [n for n, reading in enumerate(readings) if reading.sentence.kind == "body" and len(reading.parse.tokens) > _SHORT]
     return body[:_LEAD]
 
 
@@ -230,7 +234,9 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
     for at in range(noun.first - 1, max(-1, noun.first - 6), -1):
         token = tokens[at]
         if token.word in _DEFINITE:
-            return frozenset(names)
+            return frozenset(names) | ({"that"} if token.word in ("that", "this", "those") else frozenset())
+        if token.word in _HABITUAL:
+            return None
         if token.flags & POSSESSIVE or not token.flags & (NOUN | NAME | ADJECTIVE | NUMBER | ADVERB) or token.flags & (PREPOSITION | DETERMINER):
             return None
         if token.flags & NAME:
@@ -240,6 +246,8 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
 
 def _best(reading: Reading, number: int, noun: Trigger, names: frozenset[str], anchors: Sequence[Dated]) -> Dated | None:
     plural = bool(reading.parse.tokens[noun.head].flags & PLURAL)
+    pointing = "that" in names
+    names = names - {"that"}
     fitting = [
         anchor
         for anchor in anchors
@@ -252,7 +260,10 @@ def _best(reading: Reading, number: int, noun: Trigger, names: frozenset[str], a
         return None
     near = [a for a in fitting if (a.interval.days or 99) <= 7 or names or a.number == number - 1]
     earlier = [anchor for anchor in near if anchor.number < number]
-    same_word = [anchor for anchor in earlier if anchor.trigger.lemma.split()[-1] == noun.lemma.split()[-1]]
+    before = [anchor for anchor in earlier if anchor.number == number - 1]
+    same_word = [anchor for anchor in earlier if _stem(anchor.trigger) == _stem(noun)]
+    if pointing and before:
+        return before[-1]
     pool = same_word or [anchor for anchor in earlier if anchor.trigger.type == noun.type] or earlier
     if pool:
         finest = min(anchor.interval.days or 99 for anchor in pool)
@@ -260,8 +271,28 @@ def _best(reading: Reading, number: int, noun: Trigger, names: frozenset[str], a
     return near[0] if near else None
 
 
+def _stem(trigger: Trigger) -> str:
+    """Return the beginning of what names a happening, the same for "kidnapped" and "the kidnapping"."""
+    return trigger.lemma.split()[-1][:5]
+
+
 def _is_in(name: str, anchor: Dated) -> bool:
     return any(token.word == name for token in anchor.reading.parse.tokens)
+
+
+def _tells(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of something done, in the article's own voice: no quotation, no wish, no habit."""
+    if reading.parse.tokens[0].flags & QUOTE:
+        return False
+    group = clause.group
+    if group is None:
+        return True
+    if group.modal or group.negated or clause.opener in ("whether", "if"):
+        return False
+    if not group.finite:
+        return group.form == "en"
+    present_of_one = group.lemma in ("mark", "be") and clause.subject[1] - clause.subject[0] <= 2
+    return group.past or group.passive or present_of_one
 
 
 def _goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
@@ -318,6 +349,6 @@ def _during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[D
             continue
         opener = next((t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), "")
         anchor = _best(reading, number, noun, frozenset(names), anchors)
-        if anchor is not None and (opener in ("during", "at") or (opener in ("after", "following", "in") and anchor.number == number - 1)):
+        if anchor is not None and (opener in ("during", "at") or (opener in ("after", "following") and anchor.number == number - 1)):
             return anchor
     return None

@@ -70,7 +70,9 @@ class EventFinder:
 
     def _read(self, text: str, sentence: Sentence, within: _Within, published: date | None) -> Reading:
         dates, actors, places, figures = within.of(sentence)
-        calendar = tuple(mention for mention in dates if mention.is_date)
+        dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
+        actors = tuple(actor for actor in actors if actor.start >= dateline)
+        calendar = tuple(m for m in dates if m.is_date and not _is_stamp(text, sentence, m, published))
         spans = [(mention.start, mention.end) for mention in dates]
         parsed = parse(
             text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=sentence.kind == "headline"
@@ -82,6 +84,14 @@ class EventFinder:
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
         return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)
+
+
+def _is_stamp(text: str, sentence: Sentence, mention: DateMention, published: date | None) -> bool:
+    """Whether a date is the day of publication stamped at the end of a title ("… – DW – 08/14/2025")."""
+    if published is None or mention.first != published or mention.last != published:
+        return False
+    before = text[sentence.start : mention.start].rstrip()
+    return not text[mention.end : sentence.end].strip(" .|)") and before.endswith(("–", "-", "—", "|", "·", "/"))
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:

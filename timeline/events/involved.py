@@ -31,6 +31,7 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
     scope = parse.own_tokens(clause)
     for child in parse.clauses:
         inner = child.kind in ("infinitive", "participle") and child.parent == clause.number
+        inner = inner and child.opener not in ("before", "after", "since", "following")
         if inner and child.group is not None and child.start > clause.start:
             scope.extend(parse.own_tokens(child))
     return sorted(set(scope))

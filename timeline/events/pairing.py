@@ -22,6 +22,7 @@ _TEMPORAL = frozenset("in on at since from until till by during before after bet
 _COMPARING = frozenset("than like unlike compared versus vs similar increase decrease rise drop fall decline up down jump surge".split())
 _SUPERLATIVE = frozenset("first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third".split())
 _TIED = frozenset("since after before following until amid despite".split())
+_DAY_SAID = "the day it was said, and no other is given"
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -45,19 +46,21 @@ def pair(
         at = parse.token_at(mention.start)
         if _only_compares(parse, at):
             continue
-        pairs.extend(_attach(parse, found, at, mention, table))
+        pairs.extend(_attach(parse, found, at, mention, table, published))
     _share(parse, found, pairs, table, published)
     return _without_doubles(pairs)
 
 
-def _attach(parse: Parse, found: Found, at: int, mention: DateMention, table: TypeTable) -> list[Pairing]:
+def _attach(
+    parse: Parse, found: Found, at: int, mention: DateMention, table: TypeTable, published: date | None
+) -> list[Pairing]:
     noun = _noun_after(parse, found, at)
     if noun is not None:
         return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
     clause = _clause_for(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause)
-    if noun is not None and _noun_wins(parse, noun, trigger, clause, at, table):
+    if noun is not None and (_noun_wins(parse, noun, trigger, clause, at, table) or _only_noun_can(clause, mention, published)):
         return [Pairing(noun, mention, mention.interval, "the date stands in the noun's phrase", 0.85)]
     if trigger is None:
         return []
@@ -141,6 +144,14 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
     return False
 
 
+def _only_noun_can(clause: Clause, mention: DateMention, published: date | None) -> bool:
+    """Whether a day to come stands with a verb of the past, so that only the noun can lie on it ("was barred from the summit next month")."""
+    group = clause.group
+    if group is None or published is None or mention.first is None or mention.first <= published:
+        return False
+    return (group.past or group.perfect) and not group.modal
+
+
 def _opener(parse: Parse, noun: Trigger) -> str:
     """Return the preposition before a noun's phrase, or nothing."""
     for step in range(noun.first - 1, max(-1, noun.first - 6), -1):
@@ -163,7 +174,7 @@ def _climb(
         for noun in reversed(found.nouns):
             if noun.head < clause.start and clause.start - noun.head <= 8 and parse.clause_of[noun.head] == clause.parent:
                 return noun, "the date stands in the clause about the noun"
-    above = _typed_above(parse, found, clause)
+    above = _typed_above(parse, found, clause, at)
     if above is not None:
         return above, "the date stands in a phrase of its clause"
     inside = [noun for noun in found.nouns if noun.clause == clause.number]
@@ -193,9 +204,11 @@ def _one_family(one: str, other: str) -> bool:
     return one == other or (one in _JOINT_TYPES and other in _JOINT_TYPES)
 
 
-def _typed_above(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
+def _typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger | None:
     """Return the happening of the nearest clause above that a verb without meaning of its own hangs on."""
     current = clause
+    if clause.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
+        return None
     for _ in range(4):
         if current.parent is None or current.kind not in ("infinitive", "participle", "relative"):
             return None
@@ -203,6 +216,8 @@ def _typed_above(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
         above = found.of_clause.get(current.number)
         if above is not None and not above.is_neutral:
             return above if above.type != "statement" else None
+        if current.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
+            return None
     return None
 
 
@@ -256,6 +271,8 @@ def _share(parse: Parse, found: Found, pairs: list[Pairing], table: TypeTable, p
             if how:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
                 dated.add(other.number)
+                if how == _DAY_SAID and trigger.type == "statement" and pairing in pairs:
+                    pairs.remove(pairing)
     _come_along(parse, found, pairs)
     _count_since(parse, found, pairs, published)
 
@@ -286,14 +303,16 @@ def _shares(
         own_subject = other.group.first - other.start > 1
         return "its clause goes on from the dated one" if own_subject and new_type and at < other.start and clause.kind == "main" else ""
     if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1 and at > clause.group.last:
-        return "the date closes both verbs" if new_type else ""
+        until = pairing.mention.bound == "until"
+        return "the date closes both verbs" if new_type and not until else ""
     if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
         return "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
         return "it is what happened when"
     closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
-    if closes and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
-        return "the day it was said, and no other is given"
+    acted = other.group.past or other.group.perfect or other.group.passive
+    if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
+        return _DAY_SAID
     return ""
 
 
