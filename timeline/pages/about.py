@@ -14,18 +14,20 @@ __all__ = ["page"]
 METHOD = """
 #### How it works
 
-Articles are read, split where a saved page holds several, and each is given its own day of publication, or none. Sentences that report a
-happening become rows: what happened (a trigger word and a type), who, where, when. Rows that tell the same happening become one event with
-several sources. Everything is done by rules that can be read; there is no model, no guessing and nothing leaves this computer.
+Articles are read, split where a saved page holds several, and each is given its own day of publication, or none.
+Sentences that report a happening become rows: what happened (a trigger word and a type), who, where, when. Rows that
+tell the same happening become one event with several sources. Everything is done by rules that can be read; there is no
+model, no guessing, and nothing leaves this computer.
 
 #### What a date here means
 
 * **No day is ever invented.** "November 2022" stays a month, has the precision *month* and is drawn as a month.
-* A date has a first and a last day, either may be open, a precision, a bound (on, during, since, until, before, after) and an
-  [EDTF](https://www.loc.gov/standards/datetime/) string, the international notation for uncertain dates.
-* **Without a day of publication no relative date is resolved.** "On Saturday" in an article without a day waits in *Needs a date*.
-* *Stated*: the sentence says the date. *Carried*: it is taken over from the words before, and says so. *Publication*: it is counted from the
-  article's day.
+* A date has a first and a last day, either of which may be open, a precision, a bound (on, during, since, until,
+  before, after) and an EDTF string (ISO 8601-2), the international notation for uncertain dates.
+* **Without a day of publication no relative date is resolved.** "On Saturday" in an article without a day waits in
+  *Needs a date*.
+* *Stated*: the sentence says the date. *Carried*: it is taken over from the words before, and says so. *Publication*:
+  it is counted from the article's day.
 """
 CONVENTIONS = (
     ("early / mid / late month", "days 1–10 / 11–20 / 21 to the end"),
@@ -57,15 +59,11 @@ def page() -> None:
     st.html(f"<dl class='et-facts et-wide'>{rows}</dl>")
     st.markdown(LIMITS)
     st.markdown("#### Versions and store")
-    held = stored.counts()
     facts = (
         ("Program", f"Event Timeline {program_version()}"),
         ("Rules", packaged().version),
         ("Store", str(stored.store_path())),
-        (
-            "In it",
-            f"{held.documents:,} documents, {held.articles:,} articles, {held.events:,} events ({held.undated:,} undated), {held.figures:,} figures",
-        ),
+        ("In it", _contents()),
     )
     st.html(
         "<dl class='et-facts'>"
@@ -73,6 +71,12 @@ def page() -> None:
         + "</dl>"
     )
     links.link("add", "Add articles", icon=":material/note_add:")
+
+
+def _contents() -> str:
+    held = stored.counts()
+    events = f"{held.events:,} events ({held.undated:,} undated), {held.figures:,} figures"
+    return f"{held.documents:,} documents, {held.articles:,} articles, {events}"
 
 
 if __name__ == "__main__":

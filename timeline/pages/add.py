@@ -15,7 +15,7 @@ from timeline.pages.notices import lines, notice
 from timeline.pages.reading_in import Outcome, read_uploads, store_documents
 from timeline.reading import read_text
 
-__all__ = ["page"]
+__all__ = ["name_for", "page"]
 
 SUFFIXES = ("txt", "jsonl", "csv")
 LARGEST_FILE = 20  # megabytes; the server's own limit is the same
@@ -103,12 +103,11 @@ def _read_pasted(text: str, published: str, publisher: str, title: str, identity
 
 
 def _document(text: str, day: date | None, publisher: str, title: str, identity: str) -> Document:
-    known = {"published": day, "title": title.strip() or None, "publisher": publisher.strip() or None}
-    name = identity.strip() or _name_for(title.strip() or text.strip().splitlines()[0])
-    return read_text(text, id=name, **known)
+    name = identity.strip() or name_for(title.strip() or text.strip().splitlines()[0])
+    return read_text(text, id=name, published=day, title=title.strip() or None, publisher=publisher.strip() or None)
 
 
-def _name_for(words: str) -> str:
+def name_for(words: str) -> str:
     """Return a name made of the first words, so that the same text pasted again is the same document."""
     letters = "".join(letter.lower() if letter.isalnum() else "-" for letter in words[:60])
     return "-".join(part for part in letters.split("-") if part) or "pasted-text"

@@ -1,7 +1,7 @@
 """The page's address: the whole view is kept in it, so that a view can be sent, reloaded and gone back to.
 
-Widgets lead as long as somebody works on the page; the address leads when the page is opened, when another page is chosen and when
-the browser's back and forward are used. Choices that name nothing here are passed over.
+Widgets lead as long as somebody works on the page; the address leads when the page is opened, when another page is chosen and
+when the browser's back and forward are used. Choices that name nothing here are passed over.
 """
 
 from __future__ import annotations

@@ -47,7 +47,8 @@ def marked(
     """Return `text[start:end]` as HTML with the given spans highlighted.
 
     A span is (start, end, label); offsets count characters of the whole text; the label is what the pointer shows. Spans that
-    overlap an earlier one are cut to what is left of them; those of one place share their labels. `here` are spans to be lit stronger.
+    overlap an earlier one are cut to what is left of them; those of one place share their labels. `here` are spans to be lit
+    stronger.
 
     >>> marked("It fell on Friday.", [(11, 17, "19 July")])
     'It fell on <mark title="19 July">Friday</mark>.'

@@ -10,7 +10,7 @@ from timeline import charts
 from timeline.charts import LaneBy
 from timeline.pages import address, details, downloads, drawing, filters, stored
 from timeline.pages.article_text import escaped
-from timeline.pages.notices import empty
+from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
 __all__ = ["page"]
@@ -23,12 +23,8 @@ def page() -> None:
     """Show the timeline page."""
     chosen = filters.current()
     if stored.table(chosen).empty:
-        empty(
-            "No dated event passes the filter", "Take a choice away above, widen the dates, or look under Needs a date."
-        )
+        nothing_passes()
         return
-    if st.session_state.pop("filter_changed", False):
-        st.rerun()
     _timeline(chosen)
 
 
@@ -43,7 +39,7 @@ def _timeline(chosen: Filter) -> None:
         _chart(chosen, lanes)
         _downloads(chosen, lanes)
     with right, st.container(key="details"):
-        details.stepper(list(stored.table(chosen)["event_id"]))
+        details.stepper(stored.event_ids(chosen))
         details.panel(
             address.selected_event(),
             hint="Click a mark of the timeline to see its sentence, its source and why it has its date.",
@@ -68,7 +64,7 @@ def _chart(chosen: Filter, lanes: LaneBy) -> None:
     opened = address.selected_event()
     ringed = opened if opened != st.session_state.get("clicked_event") else None
     drawn = drawing.figure(
-        "chronology", chosen, _build(chosen, lanes, ringed), wide=drawing.PART, lanes=lanes, ringed=ringed
+        "chronology", chosen, _build(chosen, lanes, ringed), wide=drawing.PART, options=(lanes, ringed)
     )
     drawing.show(drawn, key=CHART, name="timeline", on_select=_open_clicked)
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
@@ -95,10 +91,11 @@ def _strip(chosen: Filter) -> None:
     """Show how many events there are when; dragging across it sets the filter's dates."""
     timeless = chosen.without("since", "until", "in_range")
     window = (chosen.since, chosen.until) if chosen.since or chosen.until else None
-    drawn = drawing.figure(
-        "overview", timeless, lambda theme, width: charts.overview(stored.table(timeless), theme=theme, width=width, window=window),
-        wide=drawing.PART, window=window,
-    )  # fmt: skip
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return charts.overview(stored.table(timeless), theme=theme, width=width, window=window)
+
+    drawn = drawing.figure("overview", timeless, build, wide=drawing.PART, options=(window,))
     drawing.show(drawn, key=STRIP, name="events-per-period", on_select=_narrow_to_box, box=True)
     st.html("<div class='et-small'>Drag across the strip to keep only those days.</div>")
 

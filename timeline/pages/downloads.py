@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from timeline import charts, export
+from timeline import charts
 from timeline.charts.words import shorten
+from timeline.export import to_csv, to_jsonl, to_xlsx
 from timeline.pages import drawing, stored
 from timeline.pages.notices import notice
 from timeline.queries import Filter, LeftOut
@@ -45,9 +46,15 @@ def chart(build: drawing.Builder, chosen: Filter, *, title: str, name: str) -> N
         drawn_here = charts.has_image_engine()
         for form, mime in IMAGES.items() if drawn_here else ():
             st.download_button(
-                form.upper(), _image_maker(captioned, form), f"{_file_name(name)}.{form}", mime, key=f"{name}_{form}", on_click="ignore",
-                icon=":material/image:", help=f"The whole chart as {form.upper()}, with its title, filter, sources and day",
-            )  # fmt: skip
+                form.upper(),
+                _image_maker(captioned, form),
+                f"{_file_name(name)}.{form}",
+                mime,
+                key=f"{name}_{form}",
+                on_click="ignore",
+                icon=":material/image:",
+                help=f"The whole chart as {form.upper()}, with its title, filter, sources and day",
+            )
         st.download_button(
             "HTML", lambda: charts.html(captioned(), title=title), f"{_file_name(name)}.html", "text/html", key=f"{name}_html",
             on_click="ignore", icon=":material/public:", help="A page of its own that opens offline and can be zoomed",
@@ -108,17 +115,17 @@ def table(chosen: Filter) -> None:
         for form, (label, mime) in TABLES.items():
             st.download_button(
                 label, _table_maker(form, chosen), f"{_file_name('events')}.{form}", mime, key=f"table_{form}", on_click="ignore",
-                icon=":material/table_rows:", help=f"All events that pass the filter, with sentence, source and reason of the date, as {label}",
+                icon=":material/table_rows:", help=f"All events that pass the filter, with sentence, source and why, as {label}",
             )  # fmt: skip
 
 
 def _table_maker(form: str, chosen: Filter) -> Callable[[], bytes]:
     """Return what makes the file: a line for each event shown; the workbook also says what was asked for and left out."""
     if form == "csv":
-        return lambda: export.to_csv(stored.table(chosen))
+        return lambda: to_csv(stored.table(chosen))
     if form == "jsonl":
-        return lambda: export.to_jsonl(stored.table(chosen))
-    return lambda: export.to_xlsx(
+        return lambda: to_jsonl(stored.table(chosen))
+    return lambda: to_xlsx(
         stored.table(chosen), filter=chosen, left_out=stored.left_out(chosen), sources=stored.sources_table(chosen),
         figures=stored.statistics(chosen), made=date.today(),
     )  # fmt: skip

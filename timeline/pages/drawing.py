@@ -36,9 +36,9 @@ def width(wide: int) -> int:
     return PHONE if is_phone() else wide
 
 
-def figure(name: str, chosen: Filter, build: Builder, *, wide: int = WHOLE, **options: Any) -> Any:
+def figure(name: str, chosen: Filter, build: Builder, *, wide: int = WHOLE, options: tuple[Any, ...] = ()) -> Any:
     """Return a figure of the events that pass the filter, kept for the next time; `options` are all that `build` depends on."""
-    key = (name, theme(), width(wide), tuple(sorted(options.items())))
+    key = (name, theme(), width(wide), options)
     return _figure(str(stored.store().path), stored.version(), chosen, key, build)
 
 

@@ -19,20 +19,25 @@ STYLE = """
 .et-warning {border-color: rgba(190,130,0,.55); background: rgba(220,160,0,.12);}
 .et-error {border-color: rgba(200,60,50,.55); background: rgba(200,60,50,.10);}
 .et-more, .et-small {font-size: .84rem; opacity: .8;}
-.et-empty {padding: 2.2rem 1rem; text-align: center; border: 1px dashed rgba(120,140,160,.5); border-radius: .6rem; line-height: 1.55;}
+.et-empty {padding: 2.2rem 1rem; text-align: center; border: 1px dashed rgba(120,140,160,.5); border-radius: .6rem;
+  line-height: 1.55;}
+.et-welcome {text-align: center; padding: 2.5rem 0 .5rem; max-width: 44rem; margin: 0 auto;}
+.et-welcome h1 {font-size: 1.9rem; padding: 0 0 .4rem;}
 .et-empty strong {font-size: 1.05rem;}
 .et-title {font-size: 1.06rem; font-weight: 620; line-height: 1.35; margin: .15rem 0 .5rem; overflow-wrap: anywhere;}
 .et-tags {display: flex; flex-wrap: wrap; gap: .3rem; align-items: center;}
-.et-tag {font-size: .78rem; border-radius: 1rem; padding: .06rem .55rem; border: 1px solid rgba(120,140,160,.5); white-space: nowrap;}
+.et-tag {font-size: .78rem; border-radius: 1rem; padding: .06rem .55rem; border: 1px solid rgba(120,140,160,.5);
+  white-space: nowrap;}
 .et-tag.et-type {border-width: 0 0 0 .55rem; border-radius: .25rem; background: rgba(120,140,160,.16);}
 .et-tag.et-status {border-style: dashed;}
-.et-facts {display: grid; grid-template-columns: 6.2rem 1fr; gap: .28rem .7rem; font-size: .9rem; line-height: 1.4; margin: .5rem 0;}
+.et-facts {display: grid; grid-template-columns: 6.2rem 1fr; gap: .28rem .7rem; font-size: .9rem; line-height: 1.4;
+  margin: .5rem 0 !important; padding: 0;}
 .et-facts dt {opacity: .72; margin: 0;}
 .et-facts dd {margin: 0; overflow-wrap: anywhere;}
-.et-facts code, .et-code {font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .84em; padding: .05rem .3rem; border-radius: .25rem;
-  background: rgba(120,140,160,.16);}
-.et-quote {border-left: 3px solid rgba(120,140,160,.55); padding: .1rem 0 .1rem .8rem; font-size: .92rem; line-height: 1.55; white-space: pre-line;
-  overflow-wrap: anywhere; margin: .35rem 0;}
+.et-facts code, .et-code {font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .84em; padding: .05rem .3rem;
+  border-radius: .25rem; background: rgba(120,140,160,.16);}
+.et-quote {border-left: 3px solid rgba(120,140,160,.55); padding: .1rem 0 .1rem .8rem; font-size: .92rem; line-height: 1.55;
+  white-space: pre-line; overflow-wrap: anywhere; margin: .35rem 0;}
 .et-article {font-size: .97rem; line-height: 1.65; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem;}
 .et-quote mark, .et-article mark {background: rgba(255,196,0,.36); color: inherit; border-radius: .2rem; padding: .02rem .08rem;
   box-decoration-break: clone; -webkit-box-decoration-break: clone;}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline.pages.article_text import escaped
 
-__all__ = ["Tone", "empty", "lines", "notice"]
+__all__ = ["Tone", "empty", "lines", "nothing_passes", "notice"]
 
 Tone = Literal["note", "good", "warning", "error"]
 ICONS = {"note": "ⓘ", "good": "✓", "warning": "⚠", "error": "⚠"}
@@ -37,3 +37,8 @@ def lines(head: str, items: Iterable[object], *, tone: Tone = "error") -> None:
 def empty(what: str, do: str) -> None:
     """Say that there is nothing to show here and what to do next."""
     st.html(f"<div class='et-empty'><strong>{escaped(what)}</strong><div>{escaped(do)}</div></div>")
+
+
+def nothing_passes() -> None:
+    """Say that no event passes the filter and what to do about it."""
+    empty("No dated event passes the filter", "Take a choice away above, widen the dates, or look under Needs a date.")

@@ -7,7 +7,7 @@ import streamlit as st
 from timeline import charts
 from timeline.pages import downloads, drawing, filters, stored
 from timeline.pages.article_text import escaped
-from timeline.pages.notices import empty
+from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
 __all__ = ["page"]
@@ -19,9 +19,7 @@ def page() -> None:
     """Show the map page."""
     chosen = filters.current()
     if stored.table(chosen).empty:
-        empty(
-            "No dated event passes the filter", "Take a choice away above, widen the dates, or look under Needs a date."
-        )
+        nothing_passes()
         return
     _map(chosen)
 

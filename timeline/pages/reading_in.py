@@ -89,8 +89,8 @@ def store_documents(documents: Iterable[Document]) -> Outcome:
         return Outcome()
     bar = st.progress(0.0, text=f"Reading {_articles(len(waiting))}")
 
-    def show(done: int, of: int) -> None:
-        bar.progress(done / max(of, 1), text=f"Read {done} of {_articles(of)}")
+    def show(done: int, of: int | None) -> None:
+        bar.progress(done / max(of or len(waiting), done, 1), text=f"Read {done} of {_articles(of or len(waiting))}")
 
     problems: list[Problem] = []
     try:

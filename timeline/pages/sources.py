@@ -7,8 +7,8 @@ import streamlit as st
 
 from timeline.charts.words import day_words, shorten
 from timeline.model import Article, Row
-from timeline.pages import address, details, filters, stored
-from timeline.pages.article_text import escaped, marked
+from timeline.pages import address, details, event_lines, filters, stored
+from timeline.pages.article_text import marked
 from timeline.pages.notices import empty, notice
 
 __all__ = ["page"]
@@ -16,7 +16,6 @@ __all__ = ["page"]
 ARTICLES, UNDATED = "articles", "undated"
 PART, CHOICE = "sources_part", "sources_article"  # the widgets' keys in the session
 SHOWN = {ARTICLES: "Articles", UNDATED: "Needs a date"}
-MOST_LINES = 2_000
 LONGEST = 60_000  # characters of an article that are shown at once
 
 
@@ -26,7 +25,7 @@ def page() -> None:
     shown = st.segmented_control(
         "Show",
         [ARTICLES, UNDATED],
-        format_func=SHOWN.get,
+        format_func=lambda part: SHOWN[part],
         required=True,
         key=PART,
         on_change=_note_part,
@@ -68,31 +67,32 @@ def _choose(articles: list[Article]) -> Article:
 
 
 def _note_article() -> None:
-    document, _, number = st.session_state[CHOICE].rpartition("/")
+    _open_article(st.session_state[CHOICE])
+
+
+def _open_article(key: str) -> None:
+    document, _, number = key.rpartition("/")
     address.note(document=document, article=number, event=None)
 
 
 def _list(articles: list[Article]) -> None:
-    table = pd.DataFrame(
+    lines = pd.DataFrame(
         {
+            "Published": [f"{article.published:%Y-%m-%d}" if article.published else "no day" for article in articles],
             "Article": [article.title or article.document for article in articles],
-            "Published": [article.published for article in articles],
-            "Day found": [article.published_from for article in articles],
             "Publisher": [article.publisher or "" for article in articles],
+            "Day found in": [article.published_from for article in articles],
             "Document": [article.document for article in articles],
         }
-    )  # fmt: skip
-    st.dataframe(
-        table.head(MOST_LINES),
-        hide_index=True,
-        height=min(420, 38 + 35 * len(table)),
-        alt="The stored articles with their days",
     )
+    columns = {"Published": st.column_config.TextColumn(width=95), "Article": st.column_config.TextColumn(width=330)}
+    alt = "The stored articles with their days; choose a line to read one"
+    keys = [f"{article.document}/{article.number}" for article in articles]
+    event_lines.show(lines, keys, key="articles_table", alt=alt, columns=columns, height=480, opens=_open_article)
     missing = sum(article.published is None for article in articles)
     if missing:
-        st.html(
-            f"<div class='et-small'>{missing} of {len(articles)} articles state no day of publication; relative dates in them stay open.</div>"
-        )
+        words = f"{missing} of {len(articles)} articles state no day of publication; relative dates in them stay open."
+        st.html(f"<div class='et-small'>{words}</div>")
 
 
 def _title(article: Article) -> str:
@@ -128,38 +128,27 @@ def _tray() -> None:
     if events.empty:
         empty("No event needs a date", "Every event that passes the filter has one.")
         return
-    st.html(
-        f"<div class='et-small'>{len(events):,} events without a date. None has been guessed: most are counted from a day of publication "
-        "that the article does not state. Add the article again with its day, and they are dated at once.</div>"
+    words = (
+        f"{len(events):,} events without a date. None has been guessed: most are counted from a day of publication that the "
+        "article does not state. Add the article again with its day, and they are dated at once."
     )
+    st.html(f"<div class='et-small'>{words}</div>")
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        table = pd.DataFrame(
+        lines = pd.DataFrame(
             {
-                "Event": events["title"], "Said": events["date_text"].fillna(""), "What is missing": [_missing(why) for why in events["why"]],
-                "Actors": [", ".join(names) for names in events["actors"]],
-                "Article": [", ".join(names) for names in events["documents"]],
+                "Event": events["title"],
+                "Said": events["date_text"].fillna(""),
+                "What is missing": events["why"].replace("", "no date in the sentence"),
+                "Actors": event_lines.joined(events["actors"]),
+                "Article": event_lines.joined(events["documents"]),
             }
-        )  # fmt: skip
-        st.dataframe(
-            table.head(MOST_LINES), key="undated_table", hide_index=True, height=520, on_select=_open_line(events), selection_mode="single-row",
-            alt="Events without a date, one line each; choose a line to open its details",
-        )  # fmt: skip
+        )
+        columns = {"Event": st.column_config.TextColumn(width=330), "Said": st.column_config.TextColumn(width="small")}
+        alt = "Events without a date, one line each; choose a line to open its details"
+        event_lines.show(lines, list(events["event_id"]), key="undated_table", alt=alt, columns=columns)
     with right, st.container(key="details"):
         details.panel(address.selected_event(), hint="Choose a line to see the sentence and its article.")
-
-
-def _missing(why: str) -> str:
-    return why or "no date in the sentence"
-
-
-def _open_line(events: pd.DataFrame) -> object:
-    def open_line() -> None:
-        rows = (st.session_state.get("undated_table") or {}).get("selection", {}).get("rows", [])
-        if rows:
-            address.show_event(str(events["event_id"].iloc[rows[0]]))
-
-    return open_line
 
 
 if __name__ == "__main__":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from timeline import charts, export
-from timeline.pages import address, details, filters, stored
+from timeline.export import to_csv
+from timeline.pages import address, details, event_lines, filters, stored
 from timeline.pages.notices import empty
 
 __all__ = ["page", "shown"]
-
-TABLE = "figures_table"
 
 
 def page() -> None:
@@ -37,10 +35,8 @@ def _figures(figures: pd.DataFrame) -> None:
         st.html(
             "<div class='et-small'>What articles count over a period. It is no event, so it is in no chart of events.</div>"
         )
-        st.dataframe(
-            shown(figures), key=TABLE, hide_index=True, height=520, on_select=_open_line(figures), selection_mode="single-row",
-            alt="Figures that pass the filter, one line each; choose a line to open its sentence",
-        )  # fmt: skip
+        alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
+        event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())
         _downloads(figures)
     with right, st.container(key="details"):
         details.panel(address.selected_event(), hint="Choose a line of the table to see the sentence and its source.")
@@ -48,51 +44,47 @@ def _figures(figures: pd.DataFrame) -> None:
 
 def shown(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the columns that people read: what is counted, from low to high, over which days, by whom it is told."""
-    days = zip(figures["first"], figures["last"], figures["precision"], figures["edtf"], strict=True)
+    numbers = zip(figures["value"], figures["low"], figures["high"], strict=True)
     return pd.DataFrame(
         {
-            "Period": [charts.date_words(_day(first), _day(last), precision, "during", edtf) for first, last, precision, edtf in days],
-            "Number": [_number(value, low, high) for value, low, high in zip(figures["value"], figures["low"], figures["high"], strict=True)],
+            "Period": event_lines.dates_in_words(figures),
+            "Number": [_number(value, low, high) for value, low, high in numbers],
             "Unit": figures["unit"],
             "Of whom": figures["counts"],
-            "Words": figures["words"],
             "Statement": figures["title"],
-            "Places": [", ".join(names) for names in figures["place_names"]],
-            "Actors": [", ".join(names) for names in figures["actors"]],
-            "Publishers": [", ".join(names) for names in figures["publishers"]],
+            "Words": figures["words"],
+            "Places": event_lines.joined(figures["place_names"]),
+            "Actors": event_lines.joined(figures["actors"]),
+            "Publishers": event_lines.joined(figures["publishers"]),
         }
-    )  # fmt: skip
+    )
 
 
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()
+def _columns() -> dict[str, object]:
+    column = st.column_config
+    return {
+        "Period": column.TextColumn(width=170),
+        "Number": column.TextColumn(width="small"),
+        "Statement": column.TextColumn(width=360),
+    }
 
 
 def _number(value: float, low: float, high: float) -> str:
     """Return the number with what the words and the sources leave open."""
-    if pd.isna(low) and pd.isna(high):
+    if math.isnan(low) and math.isnan(high):
         return f"{value:,.10g}"
-    if pd.isna(high):
+    if math.isnan(high):
         return f"{low:,.10g} or more"
-    if pd.isna(low):
+    if math.isnan(low):
         return f"{high:,.10g} or fewer"
     return f"{value:,.10g}" if low == high else f"{low:,.10g} – {high:,.10g}"
-
-
-def _open_line(figures: pd.DataFrame) -> Any:
-    def open_line() -> None:
-        rows = (st.session_state.get(TABLE) or {}).get("selection", {}).get("rows", [])
-        if rows:
-            address.show_event(str(figures["event_id"].iloc[rows[0]]))
-
-    return open_line
 
 
 def _downloads(figures: pd.DataFrame) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html("<span class='et-small'>These figures</span>", width="content")
         st.download_button(
-            "CSV", lambda: export.to_csv(figures), f"figures-{date.today().isoformat()}.csv", "text/csv", key="figures_csv",
+            "CSV", lambda: to_csv(figures), f"figures-{date.today().isoformat()}.csv", "text/csv", key="figures_csv",
             on_click="ignore", icon=":material/table_rows:", help="All figures that pass the filter, with sentence and source",
         )  # fmt: skip
 

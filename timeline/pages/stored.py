@@ -15,8 +15,8 @@ from timeline.queries import Facets, Filter, LeftOut
 from timeline.store import Counts, Store, open_store
 
 __all__ = [
-    "article", "articles", "counts", "document", "event", "facets", "left_out", "rows", "sources_table", "statistics", "store", "store_path", "table",
-    "undated", "version",
+    "article", "articles", "counts", "document", "event", "event_ids", "facets", "left_out", "rows", "sources_table",
+    "statistics", "store", "store_path", "table", "undated", "version",
 ]  # fmt: skip
 
 DEFAULT = Path(".timeline") / "events.db"
@@ -135,6 +135,16 @@ def table(filter: Filter) -> pd.DataFrame:
 @st.cache_resource(max_entries=12, show_spinner="Reading the events")
 def _table(path: str, version: int, filter: Filter) -> pd.DataFrame:
     return queries.query(store(), filter)
+
+
+def event_ids(filter: Filter) -> list[str]:
+    """Return the ids of the events that pass the filter, in the order of time."""
+    return _event_ids(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _event_ids(path: str, version: int, filter: Filter) -> list[str]:
+    return [str(identity) for identity in table(filter)["event_id"]]
 
 
 def undated(filter: Filter) -> pd.DataFrame:

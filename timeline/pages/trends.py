@@ -8,7 +8,7 @@ from timeline import charts
 from timeline.charts import LaneBy, Period, Uncertain
 from timeline.pages import downloads, drawing, filters, stored
 from timeline.pages.article_text import escaped
-from timeline.pages.notices import empty
+from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
 __all__ = ["page"]
@@ -25,9 +25,7 @@ def page() -> None:
     """Show the trends page."""
     chosen = filters.current()
     if stored.table(chosen).empty:
-        empty(
-            "No dated event passes the filter", "Take a choice away above, widen the dates, or look under Needs a date."
-        )
+        nothing_passes()
         return
     _trends(chosen)
 
@@ -44,24 +42,22 @@ def _trends(chosen: Filter) -> None:
             "Parted by", list(PARTS), default="Type", required=True, key="by", bind="query-params"
         )
         way = st.segmented_control(
-            "Dates wider than one bar", list(WAYS), default="Spread over their days", required=True, key="wide", bind="query-params",
+            "Dates wider than one bar", list(WAYS), default="Spread over their days", required=True, key="wide",
+            bind="query-params",
             help="“In 2013” is no event of January: it is spread evenly over its days, or drawn below the bars as what it is.",
         )  # fmt: skip
-    options = {
-        "period": PERIODS[period or "Fitting"],
-        "by": PARTS[part or "Type"],
-        "uncertain": WAYS[way or "Spread over their days"],
-    }
+    unit, by, uncertain = PERIODS[period or "Fitting"], PARTS[part or "Type"], WAYS[way or "Spread over their days"]
 
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.per_period(stored.table(chosen), theme=theme, width=width, **options)  # type: ignore[arg-type]
+        events = stored.table(chosen)
+        return charts.per_period(events, theme=theme, width=width, period=unit, by=by, uncertain=uncertain)
 
-    drawn = drawing.figure("per_period", chosen, build, **options)
+    drawn = drawing.figure("per_period", chosen, build, options=(unit, by, uncertain))
     drawing.show(drawn, key=CHART, name="events-per-period", on_select=_narrow_to_bar)
     st.html(
         f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} A click on a bar keeps only its events.</div>"
     )
-    title = f"Events per {drawn.layout.meta['period']} by {options['by']}"
+    title = f"Events per {drawn.layout.meta['period']} by {by}"
     downloads.chart(build, chosen, title=title, name="events-per-period")
     downloads.table(chosen)
 

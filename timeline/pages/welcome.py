@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from timeline.pages import links, reading_in
-from timeline.pages.notices import empty, lines, notice
+from timeline.pages.notices import empty, lines
 
 __all__ = ["page", "seeds_folder"]
 
@@ -20,22 +20,19 @@ def seeds_folder() -> Path | None:
 
 def page() -> None:
     """Show the empty state, with a button that reads the example articles where they are there."""
-    empty(
-        "No articles have been read yet",
-        "Add your own on the page Add (files or pasted text), or look around with the example articles first.",
+    st.html(
+        "<div class='et-welcome'><h1>Event Timeline</h1><p>News articles in; a dated, sourced chronology out. "
+        "Every event leads to its sentence, its source and the reason of its date.</p></div>"
     )
-    folder = seeds_folder()
-    left, right = st.columns(2)
-    with right:
+    empty("No articles have been read yet", "Look around with the example articles first, or add your own: files or pasted text.")
+    folder, read = seeds_folder(), False
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", gap="medium"):
+        if folder is not None:
+            read = st.button("Read the example articles", type="primary", icon=":material/auto_stories:", key="read_examples")
         links.link("add", "Add your own articles", icon=":material/note_add:")
-    with left:
-        if folder is None:
-            notice("There are no example articles here", more="They come with the source code, in its folder seeds/.")
-        elif st.button(
-            "Read the example articles", type="primary", icon=":material/auto_stories:", key="read_examples"
-        ):
-            outcome = reading_in.read_folder(folder)
-            if outcome.problems:
-                lines("Some files could not be read; the others were.", outcome.problems)
-            if outcome.count:
-                st.rerun()
+    if folder is not None and read:
+        outcome = reading_in.read_folder(folder)
+        if outcome.problems:
+            lines("Some files could not be read; the others were.", outcome.problems)
+        if outcome.count:
+            st.rerun()
