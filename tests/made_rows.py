@@ -85,11 +85,12 @@ def rows(of: Document) -> list[Row]:
     attack, talks, aid, hold, trial, count = SENTENCES
     since = Interval(date(2023, 9, 1), None, "month", "since", "2023-09/..")
     return [
-        row(of, attack, "attacked", day(date(2024, 3, 3)), date_text="3 March 2024", type="attack", actors=(TTP,), roles=("source",),
-            places=(PESHAWAR,), figures=(figure(of, "5 officers", 5, "killed", 5, 5),), confidence=0.9),
+        row(of, attack, "attacked", day(date(2024, 3, 3)), date_text="3 March 2024", type="attack", actors=(TTP,),
+            roles=("source",), places=(PESHAWAR,), figures=(figure(of, "5 officers", 5, "killed", 5, 5),), confidence=0.9),
         row(of, talks, "met", month(2023, 2), date_text="February 2023", type="meeting", actors=(PAKISTAN, TALIBAN),
             roles=("source", "target"), places=(KABUL,)),
-        row(of, aid, "resumed", date_text="Saturday", type="aid", status="alleged", actors=(UN,), roles=("source",), places=(AFGHANISTAN,)),
+        row(of, aid, "resumed", date_text="Saturday", type="aid", status="alleged", actors=(UN,), roles=("source",),
+            places=(AFGHANISTAN,)),
         row(of, hold, "held", since, date_text="since September 2023", type="takeover", actors=(TTP, PAKISTAN),
             roles=("source", "mentioned"), places=(QUETTA,)),
         row(of, trial, "sentenced", year(2022), date_text="2022", type="legal", places=(QUETTA,), confidence=0.4),
