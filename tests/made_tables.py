@@ -40,7 +40,10 @@ def made_table(size: int, *, seed: int = 7, undated: float = 0.06) -> pd.DataFra
 
 
 def as_table(lines: list[dict[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame([{**_event(number, random.Random(number), 0.0), **line} for number, line in enumerate(lines)])
+    columns = list(_event(0, random.Random(0), 0.0))
+    table = pd.DataFrame(
+        [{**_event(number, random.Random(number), 0.0), **line} for number, line in enumerate(lines)], columns=columns
+    )
     for name in ("first", "last"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[ms]")
     return table

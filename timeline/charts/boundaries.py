@@ -18,7 +18,7 @@ import numpy.typing as npt
 from timeline.errors import RulesError
 from timeline.rules import packaged_file
 
-__all__ = ["Box", "Outline", "countries", "geojson", "provinces"]
+__all__ = ["Box", "Outline", "countries", "geojson", "outline_of", "provinces", "rings"]
 
 Ring: TypeAlias = npt.NDArray[np.float64]
 Polygon: TypeAlias = tuple[Ring, ...]
@@ -54,25 +54,42 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A country or province: ISO code, name, the code of its country, its polygons (outer ring first, then holes)."""
+    """A country or province: ISO code, name, the code of its country, its polygons (outer ring first, then holes).
+
+    ``covers`` are the codes of all that lies within it: of provinces that were parted after the outlines were drawn, too.
+    """
 
     code: str
     name: str
     country: str
     polygons: tuple[Polygon, ...]
     box: Box
+    covers: tuple[str, ...] = ()
 
 
 @cache
 def provinces() -> dict[str, Outline]:
     """Return the outline of every province that the packaged file has, by ISO 3166-2 code; empty without the file."""
-    return _outlines("provinces.geojson")
+    return _outlines("subdivisions")
 
 
 @cache
 def countries() -> dict[str, Outline]:
     """Return the outline of every country that the packaged file has, by ISO 3166-1 code; empty without the file."""
-    return _outlines("countries.geojson")
+    return _outlines("countries")
+
+
+def outline_of(code: str) -> str:
+    """Return the code of the outline that a province lies in: its own, or that of the province it was parted from.
+
+    A code without any outline comes back as it is.
+    """
+    return _covering().get(code, code)
+
+
+@cache
+def _covering() -> dict[str, str]:
+    return {part: outline.code for outline in provinces().values() for part in outline.covers}
 
 
 def geojson(outlines: Sequence[Outline], grid: float) -> dict[str, Any]:
@@ -113,13 +130,17 @@ def _coarser(polygon: Polygon, grid: float) -> list[list[list[float]]]:
     return kept
 
 
-def _outlines(name: str) -> dict[str, Outline]:
+@cache
+def _packaged() -> dict[str, Any]:
     try:
-        collection = json.loads(packaged_file(name))
+        return dict(json.loads(packaged_file("boundaries.json")))
     except RulesError:
         return {}
+
+
+def _outlines(name: str) -> dict[str, Outline]:
     found = {}
-    for feature in collection["features"]:
+    for feature in _packaged().get(name, {}).get("features", ()):
         outline = _outline(feature)
         if outline is not None:
             found[outline.code] = outline
@@ -136,7 +157,8 @@ def _outline(feature: dict[str, Any]) -> Outline | None:
     west, south = points.min(axis=0)
     east, north = points.max(axis=0)
     box = Box(float(west), float(south), float(east), float(north))
-    return Outline(code, str(properties.get("name", code)), code[:2], polygons, box)
+    covers = tuple(str(part) for part in properties.get("covers") or (code,))
+    return Outline(code, str(properties.get("name", code)), code[:2], polygons, box, covers)
 
 
 def _polygons(geometry: dict[str, Any]) -> Iterator[Polygon]:

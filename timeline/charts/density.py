@@ -73,7 +73,7 @@ def text_on(share: float, theme: Theme) -> str:
     place = min(max(share, 0.0), 1.0) * (len(theme.ramp) - 1)
     below = min(int(place), len(theme.ramp) - 2)
     behind = mix(theme.ramp[below], theme.ramp[below + 1], place - below)
-    return max(("#ffffff", "#111820"), key=lambda color: contrast(color, behind))
+    return max(("#ffffff", "#000000"), key=lambda color: contrast(color, behind))
 
 
 def _scale(top: float, bins: Bins, frame: Frame) -> dict[str, Any]:

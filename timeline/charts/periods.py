@@ -37,7 +37,8 @@ Uncertain = Literal["spread", "apart"]
 
 MOST_PARTS = 8
 MOST_BARS = 4500
-HATCHES = ("", "", "", "", "", "", "", "/", "\\", ".", "x")
+HATCHES = ("", "/", ".", "x", "-")
+"""One for each round of the seven colours; the rest has a grey of its own."""
 HOVERED = {"day": "%-d %B %Y", "week": "week of %-d %B %Y", "month": "%B %Y", "quarter": "Q%q %Y", "year": "%Y"}
 PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
@@ -150,8 +151,8 @@ def _parts(events: Drawn, by: LaneBy, bins: Bins, theme: Theme, most: int, rules
     colors, hatches = [], []
     for number_of_part, key in enumerate(sides.keys):
         own = look_of(looks, key).color if by == "type" and key else OKABE_ITO[number_of_part % 7]
-        colors.append(own if key else mix(theme.quiet, theme.background, 0.45))
-        hatches.append(HATCHES[number_of_part % len(HATCHES)] if key else "/")
+        colors.append(own if key else mix(theme.quiet, theme.background, 0.3 if number_of_part % 2 else 0.55))
+        hatches.append(HATCHES[0 if by == "type" else number_of_part // 7 % len(HATCHES)] if key else "\\")
     return Parts(sides, tuple(colors), tuple(hatches), bins, weights)
 
 

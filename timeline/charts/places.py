@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,8 @@ from timeline.charts.alternative import listed
 from timeline.charts.boundaries import Box, Outline
 from timeline.charts.lanes import finest
 from timeline.charts.looks import Theme, ThemeName, fade, look_of, standing_out, template, theme_of, type_looks
-from timeline.charts.words import count, number, safe, width_of
+from timeline.charts.map_view import Point, View, viewed, written_names
+from timeline.charts.words import count, number, safe
 from timeline.rules import Rules
 
 __all__ = ["DISCLAIMER", "MapLevel", "place_map"]
@@ -31,10 +32,6 @@ MapLevel = Literal["province", "place"]
 DISCLAIMER = "Boundaries are for orientation only and imply no opinion on the status of any territory."
 MARK = "#D55E00"
 MOST_PLACES = 600
-LABELLED = 24
-
-
-Point: TypeAlias = tuple[str, str, float, float]
 
 
 @dataclass(slots=True)
@@ -44,29 +41,10 @@ class Found:
     places: Counter[Point] = field(default_factory=Counter)
     kinds: dict[Point, Counter[str]] = field(default_factory=dict)
     provinces: Counter[str] = field(default_factory=Counter)
+    outlines: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     nowhere: int = 0
     events: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The part of the world that is shown, in degrees, and how many pixels it fills."""
-
-    box: Box
-    width: float
-    height: float
-
-    @property
-    def grid(self) -> float:
-        """Degrees that make about a pixel: finer points cannot be seen."""
-        return max((self.box.east - self.box.west) / self.width * 0.9, 0.002)
-
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return where a point is drawn, in pixels from the top left."""
-        top, bottom = _mercator(self.box.north), _mercator(self.box.south)
-        x = (lon - self.box.west) / (self.box.east - self.box.west) * self.width
-        return x, (top - _mercator(lat)) / (top - bottom) * self.height
 
 
 def place_map(
@@ -124,6 +102,8 @@ def gathered(table: pd.DataFrame) -> Found:
             found.kinds.setdefault(point, Counter())[kind] += 1
         placed = {point[1][:2] for point in points}
         parts = finest(regions)
+        for outline in {boundaries.outline_of(code) for code in parts if "-" in code}:
+            found.outlines[outline] += 1
         for code in parts:
             if "-" in code:
                 found.provinces[code] += 1
@@ -137,7 +117,7 @@ def _view(found: Found, selected: str | None, width: int, height: int) -> View:
     """Return the ground to show: everything that has events, with a margin, widened to fill the figure."""
     boxes = [Box(lon, lat, lon, lat) for _, _, lat, lon in found.places]
     outlines = {**boundaries.countries(), **boundaries.provinces()}
-    codes = [*found.provinces, *([selected] if selected else [])]
+    codes = [*found.outlines, *([selected] if selected else [])]
     if not boxes and not any(code in outlines for code in codes):
         codes += [*found.countries]
     boxes += [outlines[code].box for code in codes if code in outlines]
@@ -146,34 +126,7 @@ def _view(found: Found, selected: str | None, width: int, height: int) -> View:
     box = boxes[0]
     for other in boxes[1:]:
         box = box.joined(other)
-    return View(_filling(_roomy(box), width / height), width, height)
-
-
-def _roomy(box: Box) -> Box:
-    wide = max((box.east - box.west) * 0.08, 0.8)
-    tall = max((box.north - box.south) * 0.08, 0.8)
-    return Box(
-        max(box.west - wide, -180), max(box.south - tall, -75), min(box.east + wide, 180), min(box.north + tall, 80)
-    )
-
-
-def _filling(box: Box, ratio: float) -> Box:
-    """Return the box widened or heightened so that on Mercator's projection it has the ratio of the figure."""
-    across = math.radians(box.east - box.west)
-    top, bottom = _mercator(box.north), _mercator(box.south)
-    if across / (top - bottom) < ratio:
-        more = math.degrees((top - bottom) * ratio - across) / 2
-        return Box(max(box.west - more, -180), box.south, min(box.east + more, 180), box.north)
-    more = (across / ratio - (top - bottom)) / 2
-    return Box(box.west, _latitude(bottom - more), box.east, _latitude(top + more))
-
-
-def _mercator(lat: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
-
-
-def _latitude(y: float) -> float:
-    return math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2)
+    return viewed(box, width, height)
 
 
 def _frame(view: View, theme: Theme) -> go.Figure:
@@ -212,24 +165,31 @@ def _provinces(found: Found, view: View, theme: Theme, known: Mapping[str, str],
     """Yield the provinces of the countries that have events: shaded by count, the others in outline."""
     concerned = {code[:2] for code in (*found.provinces, *found.countries, *(key[1] for key in found.places))}
     seen = [o for o in boundaries.provinces().values() if o.country in concerned and o.box.meets(view.box)]
-    empty = [o for o in seen if not shaded or not found.provinces[o.code]]
+    empty = [o for o in seen if not shaded or not found.outlines[o.code]]
     if empty:
-        yield go.Choropleth(
-            geojson=boundaries.geojson(empty, view.grid), locationmode="geojson-id", locations=[o.code for o in empty],
-            z=[0.0] * len(empty), colorscale=[[0, theme.background], [1, theme.background]], showscale=False, hoverinfo="text",
-            hovertext=[f"{safe(known.get(o.code, o.name))}: {count(found.provinces[o.code], 'event')}" for o in empty],
-            customdata=[[o.code, "region", o.country] for o in empty],
+        yield _areas(
+            empty, found, view, known, z=[0.0] * len(empty), showscale=False,
+            colorscale=[[0, theme.background], [1, theme.background]],
             marker={"line": {"color": fade(theme.border, 0.55), "width": 0.6}},
         )  # fmt: skip
-    full = [o for o in seen if shaded and found.provinces[o.code]]
+    full = [o for o in seen if shaded and found.outlines[o.code]]
     if full:
-        counts = [found.provinces[o.code] for o in full]
-        yield go.Choropleth(
-            geojson=boundaries.geojson(full, view.grid), locationmode="geojson-id", locations=[o.code for o in full],
-            z=np.log10(counts), hoverinfo="text", marker={"line": {"color": theme.border, "width": 0.9}},
-            hovertext=[f"<b>{safe(known.get(o.code, o.name))}</b><br>{count(n, 'event')}" for o, n in zip(full, counts, strict=True)],
-            customdata=[[o.code, "region", o.country] for o in full], **_scale(max(counts), theme, view),
+        counts = [found.outlines[o.code] for o in full]
+        yield _areas(
+            full, found, view, known, z=np.log10(counts), marker={"line": {"color": theme.border, "width": 0.9}},
+            **_scale(max(counts), theme, view),
         )  # fmt: skip
+
+
+def _areas(outlines: Sequence[Outline], found: Found, view: View, known: Mapping[str, str], **looks: Any) -> Any:
+    names_of = [o.name if len(o.covers) > 1 else known.get(o.code, o.name) for o in outlines]
+    return go.Choropleth(
+        geojson=boundaries.geojson(outlines, view.grid), locationmode="geojson-id", locations=[o.code for o in outlines],
+        hoverinfo="text", customdata=[[o.code, "region", o.country] for o in outlines],
+        hovertext=[f"<b>{safe(name, 80)}</b><br>{count(found.outlines[o.code], 'event')}"
+                   for name, o in zip(names_of, outlines, strict=True)],
+        **looks,
+    )  # fmt: skip
 
 
 def _scale(most: int, theme: Theme, view: View) -> dict[str, Any]:
@@ -279,7 +239,7 @@ def _marks(
         return
     sizes = [_size(times, shown[0][1], view) for _, times in shown]
     keys = [key for key, _ in shown]
-    written = _written(keys, sizes, view) if labels else {}
+    written = written_names(keys, sizes, view) if labels else {}
     yield go.Scattergeo(
         lon=np.array([key[3] for key in keys], dtype=np.float64), lat=np.array([key[2] for key in keys], dtype=np.float64),
         mode="markers+text", showlegend=False, hoverinfo="text",
@@ -309,39 +269,8 @@ def _size(times: int, most: int, view: View) -> float:
     return round(7 + (largest - 7) * math.sqrt(times / most) if most > 1 else 11.0, 1)
 
 
-def _written(keys: Sequence[Point], sizes: Sequence[float], view: View) -> dict[int, str]:
-    """Return which places get their name written, and on which side it covers nothing; those with most events first."""
-    points = [view.at(key[3], key[2]) for key in keys]
-    taken = [
-        (x - size / 2, y - size / 2, x + size / 2, y + size / 2) for (x, y), size in zip(points, sizes, strict=True)
-    ]
-    taken.append((view.width - 270, view.height - 62, view.width, view.height))
-    written: dict[int, str] = {}
-    for place, (x, y) in enumerate(points):
-        if len(written) >= (LABELLED if view.width >= 600 else 10):
-            break
-        for side, box in _sides(x, y, sizes[place] / 2 + 3, width_of(keys[place][0], 11)):
-            inside = box[0] >= 2 and box[1] >= 2 and box[2] <= view.width - 2 and box[3] <= view.height - 2
-            if inside and not any(_touch(box, other) for other in taken):
-                taken.append(box)
-                written[place] = side
-                break
-    return written
-
-
 def _halo(theme: Theme) -> str:
     return ", ".join(f"{x}px {y}px 2px {theme.background}" for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0)))
-
-
-def _sides(x: float, y: float, away: float, wide: float) -> Iterable[tuple[str, tuple[float, float, float, float]]]:
-    yield "middle right", (x + away, y - 8, x + away + wide + 6, y + 8)
-    yield "middle left", (x - away - wide - 6, y - 8, x - away, y + 8)
-    yield "top center", (x - wide / 2, y - away - 16, x + wide / 2, y - away)
-    yield "bottom center", (x - wide / 2, y + away, x + wide / 2, y + away + 16)
-
-
-def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _caption(found: Found, known: Mapping[str, str], *, outlines: bool) -> str:
@@ -351,6 +280,9 @@ def _caption(found: Found, known: Mapping[str, str], *, outlines: bool) -> str:
     if found.countries:
         said = listed([(known.get(code, code), n) for code, n in found.countries.most_common()], 4)
         parts.append(f"known only to the country, dotted outline and no mark: {said}")
+    bare = sum(n for code, n in found.outlines.items() if outlines and code not in boundaries.provinces())
+    if bare:
+        parts.append(f"{count(bare, 'event')} in provinces whose outline is not known here")
     if len(found.places) > MOST_PLACES:
         parts.append(f"the {MOST_PLACES} places with most events of {len(found.places):,}")
     if found.nowhere:

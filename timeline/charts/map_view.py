@@ -1,0 +1,101 @@
+"""The part of the world that a map shows, where points fall in it, and which names have room."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from timeline.charts.boundaries import Box
+from timeline.charts.words import width_of
+
+__all__ = ["Point", "View", "viewed", "written_names"]
+
+LABELLED = 24
+
+Point: TypeAlias = tuple[str, str, float, float]
+"""A place's name, the code of its province or country, its latitude and longitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of the world that is shown, in degrees, and how many pixels it fills."""
+
+    box: Box
+    width: float
+    height: float
+
+    @property
+    def grid(self) -> float:
+        """Degrees that make about a pixel: finer points cannot be seen."""
+        return max((self.box.east - self.box.west) / self.width * 0.9, 0.002)
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a point is drawn, in pixels from the top left."""
+        top, bottom = _mercator(self.box.north), _mercator(self.box.south)
+        x = (lon - self.box.west) / (self.box.east - self.box.west) * self.width
+        return x, (top - _mercator(lat)) / (top - bottom) * self.height
+
+
+def viewed(box: Box, width: float, height: float) -> View:
+    """Return the view that holds a rectangle with some room around it and fills so many pixels."""
+    return View(_filling(_roomy(box), width / height), width, height)
+
+
+def _roomy(box: Box) -> Box:
+    wide = max((box.east - box.west) * 0.08, 0.8)
+    tall = max((box.north - box.south) * 0.08, 0.8)
+    return Box(
+        max(box.west - wide, -180), max(box.south - tall, -75), min(box.east + wide, 180), min(box.north + tall, 80)
+    )
+
+
+def _filling(box: Box, ratio: float) -> Box:
+    """Return the box widened or heightened so that on Mercator's projection it has the ratio of the figure."""
+    across = math.radians(box.east - box.west)
+    top, bottom = _mercator(box.north), _mercator(box.south)
+    if across / (top - bottom) < ratio:
+        more = math.degrees((top - bottom) * ratio - across) / 2
+        return Box(max(box.west - more, -180), box.south, min(box.east + more, 180), box.north)
+    more = (across / ratio - (top - bottom)) / 2
+    return Box(box.west, _latitude(bottom - more), box.east, _latitude(top + more))
+
+
+def _mercator(lat: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+def _latitude(y: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2)
+
+
+def written_names(keys: Sequence[Point], sizes: Sequence[float], view: View) -> dict[int, str]:
+    """Return which places get their name written, and on which side it covers nothing; those with most events first."""
+    points = [view.at(key[3], key[2]) for key in keys]
+    taken = [
+        (x - size / 2, y - size / 2, x + size / 2, y + size / 2) for (x, y), size in zip(points, sizes, strict=True)
+    ]
+    taken.append((view.width - 270, view.height - 62, view.width, view.height))
+    written: dict[int, str] = {}
+    for place, (x, y) in enumerate(points):
+        if len(written) >= (LABELLED if view.width >= 600 else 10):
+            break
+        for side, box in _sides(x, y, sizes[place] / 2 + 3, width_of(keys[place][0], 11)):
+            inside = box[0] >= 2 and box[1] >= 2 and box[2] <= view.width - 2 and box[3] <= view.height - 2
+            if inside and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                written[place] = side
+                break
+    return written
+
+
+def _sides(x: float, y: float, away: float, wide: float) -> Iterable[tuple[str, tuple[float, float, float, float]]]:
+    yield "middle right", (x + away, y - 8, x + away + wide + 6, y + 8)
+    yield "middle left", (x - away - wide - 6, y - 8, x - away, y + 8)
+    yield "top center", (x - wide / 2, y - away - 16, x + wide / 2, y - away)
+    yield "bottom center", (x - wide / 2, y + away, x + wide / 2, y + away + 16)
+
+
+def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
