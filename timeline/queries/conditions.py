@@ -75,8 +75,8 @@ def _days(filter: Filter) -> Condition | None:
 def _actors(filter: Filter) -> Condition | None:
     if not filter.actors:
         return None
-    named = """e.key IN (SELECT ea.event FROM event_actors ea JOIN actors a ON a.key = ea.actor
-        WHERE a.name IN ({0}) OR a.short IN ({0}) OR a.id IN ({0}))"""
+    named = """e.key IN (SELECT event FROM event_actors WHERE actor IN
+        (SELECT key FROM actors WHERE name IN ({0}) OR short IN ({0}) OR id IN ({0})))"""
     if filter.match == "any":
         return Condition(named.format(_marks(filter.actors)), filter.actors * 3)
     sql = " AND ".join(named.format("?") for _ in filter.actors)
