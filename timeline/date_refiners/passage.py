@@ -12,7 +12,6 @@ from timeline.model import Sentence
 __all__ = ["Passage", "narrative_from"]
 
 _AWAY = 2
-_AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,18 @@ def narrative_from(found: Sequence[Found], published: date | None) -> list[bool]
     article's and has few such words.
     """
     weights = [_weight(item, published) for item in found]
-    sums = [0.0]
-    for weight in weights:
-        sums.append(sums[-1] + weight)
-    whole = sums[-1] >= max(6.0, 0.1 * len(found))
-    least = -1.75 if whole else 4.0
-    spans = [(max(0, i - _AROUND), min(len(found), i + _AROUND + 1)) for i in range(len(found))]
-    return [sums[b] - sums[a] > least - 0.25 for a, b in spans]
+    away = sum(1 for weight in weights if weight > 0)
+    near = sum(1 for weight in weights if weight < 0)
+    whole = away >= 5 and near * 4 <= away
+    if whole:
+        return [_sum(weights, i, 3) > -4 for i in range(len(found))]
+    if away < 4:
+        return [False] * len(found)
+    return [_sum(weights, i, 6) >= 4 for i in range(len(found))]
+
+
+def _sum(weights: Sequence[float], place: int, around: int) -> float:
+    return sum(weights[max(0, place - around) : place + around + 1])
 
 
 def _weight(item: Found, published: date | None) -> float:

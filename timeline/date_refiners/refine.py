@@ -67,9 +67,19 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         if item.reading.era == "BC":
             latest.clear()
             latest["bc"] = resolved.interval
-        elif item.reading.is_point:
+        elif item.reading.is_point and not _compares(item.reading):
             _remember(latest, resolved.interval)
         yield _mention(item, resolved, passage)
+
+
+def _compares(reading: Reading) -> bool:
+    """Whether words only look back for a comparison ("a year earlier"), so that what follows does not count from them."""
+    return (
+        reading.shape == "shift"
+        and reading.unit in ("year", "decade", "century")
+        and (reading.n or 0) < 0
+        and not reading.which
+    )
 
 
 def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:

@@ -126,10 +126,19 @@ def _calendar(reading: Reading, anchors: Anchors) -> Resolved:
     if reading.era == "BC" and reading.year:
         return _before_christ(reading)
     if reading.century is not None:
+        if reading.era == "BC":
+            return Resolved(
+                Interval(None, None, "range", "during", ""),
+                f"BC{reading.century - 1:02d}",
+                sum="before the calendar's first year",
+            )
         return Resolved(century(reading.century), f"{reading.century - 1:02d}", sum=f"century {reading.century}")
     if reading.decade is not None:
         return Resolved(decade(reading.decade), f"{reading.decade // 10:03d}")
     if reading.year is not None:
+        told = anchors.latest.get("quarter")
+        if reading.unit == "quarter" and reading.quarter is None and told is not None and told.first is not None:
+            reading = replace(reading, quarter=(told.first.month + 2) // 3)
         return _of_year(reading, reading.year)
     if reading.clock or reading.daytime:
         if reading.month is None:
@@ -159,7 +168,11 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
 
 def _before_christ(reading: Reading) -> Resolved:
     number = reading.year or 0
-    value = f"BC{number:04d}" + (f"-{reading.month:02d}" if reading.month else "")
+    value = (
+        f"BC{number:04d}"
+        + (f"-{reading.month:02d}" if reading.month else "")
+        + (f"-{reading.day:02d}" if reading.day else "")
+    )
     value += f"-{SEASON_CODES[reading.season]}" if reading.season else ""
     edtf = f"-{number - 1:04d}" if number > 1 else "0000"
     edtf += f"-{reading.month:02d}" if reading.month else ""
@@ -208,13 +221,15 @@ def _without_year(reading: Reading, anchors: Anchors) -> Resolved:
     """A month, a day of a month, a season, a quarter: the year is chosen by what the text says around it."""
     number, anchor, how = _choose_year(reading, anchors)
     if number is None:
-        return _open_year(reading, anchor)
+        return _open_year(reading, anchor, anchors.latest.get("bc"))
     resolved = _of_year(reading, number)
     return replace(resolved, kind="relative" if reading.which else "partial", anchor=anchor, sum=how)
 
 
-def _open_year(reading: Reading, anchor: str) -> Resolved:
-    """What can be said without a year."""
+def _open_year(reading: Reading, anchor: str, told: Interval | None = None) -> Resolved:
+    """What can be said without a year, or in a year before Christ told before."""
+    if told is not None and told.edtf:
+        return _before_christ(replace(reading, year=1 - int(told.edtf[:5]), era="BC"))
     precision = _of_year(reading, 2000).interval.precision
     code = f"{reading.month:02d}" if reading.month else SEASON_CODES.get(reading.season, f"Q{reading.quarter}")
     value = f"XXXX-{code}" + (f"-{reading.day:02d}" if reading.day else "")

@@ -10,19 +10,24 @@ __all__ = ["Tense", "tense_at"]
 Tense = Literal["past", "future", "reported", ""]
 
 _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
-_FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|might|can|could|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
-    |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?|plans?|planning
+_FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
+    |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?
+    |plans?\s+(?:to|an?)|planning
     |to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote|discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign
-    |pay|travel|give|get|come|have|see|close|report|remain)|expires?|upcoming|hopes?\sto|intends?|deadline|until|till|adjourned|postponed|ahead\sof|effective
+    |pay|travel|give|get|come|have|see|close|report|remain)|expires?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
     |is\sto|are\sto|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
 _PAST = rf"""(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave
     |got|saw|sent|found|shot|struck|hit|broke|spoke|wrote|kept|brought|fought|stood|ran|sold|bought|drew|grew|knew|thought|taught|caught|paid|hurt
-    |withdrew|fled|blew|drove|has|have|['’]ve|since|\w{{3,}}ed"""
+    |withdrew|fled|blew|drove|has|have|['’]ve|since"""
+# Words that only look like a past tense.
+_DONE = r"(?-i:(?!(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|agreed|hundred|sacred|kindred|unspecified)\b)[a-z]{2,}ed)"
 _REPORTED = r"said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
 _CUES = re.compile(
-    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST}))(?!\w)",
+    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<done>{_DONE}))(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
+# What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
+_CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while)\b")
 _REACH = 160
 
 
@@ -35,10 +40,22 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     >>> tense_at(text, 0, len(text), 26, 32)
     'future'
     """
-    last = None
-    for match in _CUES.finditer(text, max(sentence_start, start - _REACH), start):
-        last = match
-    match = last or _CUES.search(text, end, min(sentence_end, end + _REACH))
-    if match is None or match.lastgroup is None:
+    possessive = text[end : end + 2] in ("'s", "’s")
+    match = None if possessive else _governing(text, max(sentence_start, start - _REACH), start)
+    match = match or _CUES.search(text, end, min(sentence_end, end + _REACH))
+    if match is None:
         return ""
-    return match.lastgroup  # type: ignore[return-value]
+    if match.lastgroup == "future":
+        return "future"
+    return "reported" if match.lastgroup == "reported" else "past"
+
+
+def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last verb before a date, unless it is a participle in the reach of a verb that looks forward."""
+    last: re.Match[str] | None = None
+    for match in _CUES.finditer(text, start, end):
+        if match.lastgroup == "done" and last is not None and last.lastgroup == "future":
+            if not _CLAUSE.search(text, last.end(), match.start()):
+                continue
+        last = match
+    return last

@@ -28,7 +28,7 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
 
     Parts named ``a``, ``b`` and ``of`` are readings of an earlier stage, the others are words.
     """
-    fields: dict[str, Any] = dict(constants)
+    fields: dict[str, Any] = {}
     second: dict[str, Any] = {}
     inner: dict[str, Reading] = {}
     for name, value in parts.items():
@@ -37,6 +37,10 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
         elif value:
             target = second if name[-1] == "2" else fields
             target.update(_field(name.rstrip("2"), value, classes))
+    which = fields.get("which", "")
+    if shape == "shift" and which in _SHIFT_OF and "n" not in fields:
+        fields["n"] = _SHIFT_OF[which]
+    fields = {**constants, **fields}
     if fields.get("era") and 0 < (fields.get("year") or 0) < 2100:
         fields["year"] = int("".join(c for c in parts["year"][0] if c.isdigit()))  # type: ignore[index,union-attr]
         if fields["era"] == "AD":
@@ -54,10 +58,8 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
 
 
 def _finished(shape: str, fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    which = fields.get("which", "")
-    if shape == "shift" and which and "n" not in fields:
-        fields["n"] = _SHIFT_OF[which]
-        fields.setdefault("base", "previous" if which in ("previous", "following", "same") else "published")
+    if shape == "shift" and fields.get("which") in ("previous", "following", "same"):
+        fields.setdefault("base", "previous")
     if shape == "shift" and "sign" in fields:
         fields["n"] = (
             (fields.get("n") or 0) * fields.pop("sign") if fields.get("n") is not None else fields.pop("sign") and None
