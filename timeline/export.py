@@ -103,7 +103,9 @@ def to_csv(
     writer.writerows(zip(*columns, strict=True))
     if filter is not None or left_out is not None:
         said = about(table, filter=filter, left_out=left_out, made=made)
-        writer.writerow(["# " + "; ".join(f"{name}: {words}" for name, words in said.items())])
+        note = "; ".join(f"{name}: {words}" for name, words in said.items())
+        # not as a cell: quoted, it would not begin with the sign that readers know comments by
+        text.write("# " + " ".join(note.replace('"', "'").split()) + "\r\n")
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
