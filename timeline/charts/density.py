@@ -9,7 +9,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from timeline.charts.drawn import DAY, Drawn
-from timeline.charts.frame import Frame, lane_frame
+from timeline.charts.frame import Frame, lane_frame, scale_steps
 from timeline.charts.lanes import Lanes
 from timeline.charts.looks import Theme, contrast, mix
 from timeline.charts.spread import Bins, bins_of, spread, suitable
@@ -77,10 +77,11 @@ def text_on(share: float, theme: Theme) -> str:
 
 
 def _scale(top: float, bins: Bins, frame: Frame) -> dict[str, Any]:
-    steps = [n for n in (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000) if np.log10(n) <= top + 1e-9]
+    long = min(260, frame.width - 40)
+    steps = scale_steps(10**top, long, lambda n: float(np.log10(n)) / top)
     return {
         "orientation": "h", "x": -frame.left / frame.across, "xanchor": "left", "xpad": 12, "y": 1, "yanchor": "bottom", "ypad": 8,
-        "thickness": 9, "len": min(260, frame.width - 40), "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
+        "thickness": 9, "len": long, "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
         "tickvals": [float(np.log10(n)) for n in steps], "ticktext": [number(n) for n in steps],
         "tickfont": {"size": 11, "color": frame.theme.ink},
         "title": {"text": f"events per {bins.period}", "side": "top", "font": {"size": 12, "color": frame.theme.ink}},

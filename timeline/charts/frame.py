@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from timeline.charts.lanes import Lanes
 from timeline.charts.looks import Theme, template
 from timeline.charts.words import safe, shorten, width_of, wrapped
 
-__all__ = ["Frame", "framed", "lane_frame", "place_legend", "time_axis"]
+__all__ = ["Frame", "framed", "lane_frame", "place_legend", "scale_steps", "time_axis"]
 
 TOP, BOTTOM, RIGHT = 44, 46, 18
 
@@ -63,8 +63,23 @@ class Frame:
 
 
 def framed(theme: Theme, start: int, end: int, *, width: int, left: int) -> Frame:
-    """Return the frame of a chart that opens on the days from ``start`` to ``end``."""
-    return Frame(theme, start, max(end, start), width, left)
+    """Return the frame of a chart that opens on the days from ``start`` to ``end``, or on a month around them if that is more."""
+    more = max(30 - (end - start), 0)
+    return Frame(theme, start - more // 2, end + more - more // 2, width, left)
+
+
+def scale_steps(top: float, pixels: float, place: Callable[[float], float]) -> list[int]:
+    """Return the round counts from 1 to ``top`` to write along a colour scale, with room between them.
+
+    ``place`` says how far along the scale, from 0 to 1, a count stands.
+    """
+    round_ones = [n * 10**power for power in range(7) for n in (1, 2, 5)]
+    steps: list[int] = []
+    for step in (1, *sorted((n for n in round_ones if 1 < n <= top), reverse=True)):
+        room = width_of(f"{step:,}", 11) + 10
+        if all(abs(place(step) - place(other)) * pixels >= room for other in steps):
+            steps.append(step)
+    return sorted(steps)
 
 
 def time_axis(frame: Frame) -> dict[str, Any]:

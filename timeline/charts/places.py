@@ -19,10 +19,11 @@ import plotly.graph_objects as go
 from timeline.charts import boundaries, names
 from timeline.charts.alternative import listed
 from timeline.charts.boundaries import Box, Outline
+from timeline.charts.frame import scale_steps
 from timeline.charts.lanes import finest
 from timeline.charts.looks import Theme, ThemeName, fade, look_of, standing_out, template, theme_of, type_looks
 from timeline.charts.map_view import Point, View, viewed, written_names
-from timeline.charts.words import count, number, safe
+from timeline.charts.words import count, number, safe, wrapped
 from timeline.rules import Rules
 
 __all__ = ["DISCLAIMER", "MapLevel", "place_map"]
@@ -117,10 +118,9 @@ def _view(found: Found, selected: str | None, width: int, height: int) -> View:
     """Return the ground to show: everything that has events, with a margin, widened to fill the figure."""
     boxes = [Box(lon, lat, lon, lat) for _, _, lat, lon in found.places]
     outlines = {**boundaries.countries(), **boundaries.provinces()}
-    codes = [*found.outlines, *([selected] if selected else [])]
-    if not boxes and not any(code in outlines for code in codes):
-        codes += [*found.countries]
-    boxes += [outlines[code].box for code in codes if code in outlines]
+    boxes += [outlines[code].box for code in (*found.outlines, selected) if code in outlines]
+    wholes = [outlines[code].box for code in found.countries if code in outlines]
+    boxes += [box for box in wholes if not boxes or box.east - box.west < 40]
     if not boxes:
         boxes = [Box(-120, -40, 150, 62)]
     box = boxes[0]
@@ -130,18 +130,20 @@ def _view(found: Found, selected: str | None, width: int, height: int) -> View:
 
 
 def _frame(view: View, theme: Theme) -> go.Figure:
+    lines = wrapped(DISCLAIMER, int(view.width / 6))
+    below = 10 + 14 * len(lines)
     figure = go.Figure()
     figure.update_layout(
-        template=template(theme), height=int(view.height) + 24, margin={"l": 0, "r": 0, "t": 0, "b": 24, "autoexpand": False},
-        clickmode="event+select", showlegend=False, dragmode="pan",
+        template=template(theme), height=int(view.height) + below, clickmode="event+select", showlegend=False, dragmode="pan",
+        margin={"l": 0, "r": 0, "t": 0, "b": below, "autoexpand": False},
         geo={
             "visible": False, "projection": {"type": "mercator"}, "bgcolor": _sea(theme),
             "lonaxis": {"range": [view.box.west, view.box.east]}, "lataxis": {"range": [view.box.south, view.box.north]},
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
         annotations=[{
-            "text": DISCLAIMER, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "xshift": 6,
-            "yshift": -4, "showarrow": False, "font": {"size": 10.5, "color": theme.quiet},
+            "text": "<br>".join(lines), "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top",
+            "xshift": 6, "yshift": -4, "showarrow": False, "align": "left", "font": {"size": 10.5, "color": theme.quiet},
         }],
     )  # fmt: skip
     return figure
@@ -176,7 +178,7 @@ def _provinces(found: Found, view: View, theme: Theme, known: Mapping[str, str],
     if full:
         counts = [found.outlines[o.code] for o in full]
         yield _areas(
-            full, found, view, known, z=np.log10(counts), marker={"line": {"color": theme.border, "width": 0.9}},
+            full, found, view, known, z=np.sqrt(counts), marker={"line": {"color": theme.border, "width": 0.9}},
             **_scale(max(counts), theme, view),
         )  # fmt: skip
 
@@ -193,16 +195,15 @@ def _areas(outlines: Sequence[Outline], found: Found, view: View, known: Mapping
 
 
 def _scale(most: int, theme: Theme, view: View) -> dict[str, Any]:
-    steps = [n for n in (1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if n <= most]
-    if most not in steps and (not steps or most / steps[-1] > 1.25):
-        steps.append(most)
+    long = min(230.0, view.width * 0.6)
+    steps = scale_steps(most, long, lambda n: math.sqrt(n / most))
     ramp = theme.ramp[:-1]
     return {
-        "colorscale": [[i / (len(ramp) - 1), color] for i, color in enumerate(ramp)], "zmin": 0, "zmax": max(math.log10(most), 0.3),
+        "colorscale": [[i / (len(ramp) - 1), color] for i, color in enumerate(ramp)], "zmin": 0, "zmax": math.sqrt(most),
         "colorbar": {
             "orientation": "h", "x": 1, "xanchor": "right", "xpad": 14, "y": 0, "yanchor": "bottom", "ypad": 14, "thickness": 9,
-            "len": min(230, view.width * 0.6), "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
-            "bgcolor": fade(theme.background, 0.86), "tickvals": [math.log10(n) for n in steps], "ticktext": [number(n) for n in steps],
+            "len": long, "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
+            "bgcolor": fade(theme.background, 0.86), "tickvals": [math.sqrt(n) for n in steps], "ticktext": [number(n) for n in steps],
             "tickfont": {"size": 11, "color": theme.ink},
             "title": {"text": "events in a province", "side": "top", "font": {"size": 11, "color": theme.ink}},
         },
