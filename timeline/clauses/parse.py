@@ -489,6 +489,8 @@ def _settle(tokens: list[Token], clauses: list[Clause], clause_of: list[int], wa
         later = [n for n in mains if n > clause.number]
         if clause.kind in ("relative", "participle", "infinitive", "complement", "coordinate") and clause.start > 0:
             clause.parent = clause_of[clause.start - 1]
+            if clause.kind == "participle" and tokens[clause.start - 1].flags & COMMA:
+                clause.parent = _finite_above(clauses, clause.parent)
             if clause.parent == clause.number:
                 clause.parent = earlier[-1] if earlier else None
         else:
@@ -504,6 +506,14 @@ def _open_subject(tokens: list[Token], groups: list[Group], number: int, start: 
         if flags & SUBORDINATOR and not flags & (PREPOSITION | RELATIVE) and _holds_noun(tokens, at, start):
             return at
     return None
+
+
+def _finite_above(clauses: list[Clause], number: int) -> int:
+    """Return the clause with a finite verb that a participle behind a comma tells more of, past infinitives between."""
+    current = clauses[number]
+    while current.kind in ("infinitive", "participle") and current.parent is not None and current.parent < current.number:
+        current = clauses[current.parent]
+    return current.number
 
 
 def _holds_noun(tokens: list[Token], start: int, end: int) -> bool:

@@ -47,6 +47,7 @@ class Dated:
     sure: float
     anchor: Dated | None = None
     number: int = 0
+    main: Dated | None = None
 
 
 def family(type_name: str) -> str:
@@ -79,6 +80,8 @@ class Story:
                     if item.dating == "carried":
                         anchors.append(item)
             told.add(words)
+        for item in found:
+            item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
 
     def _fresh(self, stated: Sequence[Dated], lead: Sequence[int]) -> Dated | None:

@@ -71,6 +71,8 @@ class EventFinder:
     def _read(self, text: str, sentence: Sentence, within: _Within, published: date | None) -> Reading:
         dates, actors, places, figures = within.of(sentence)
         dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
+        if dateline and text[dateline : dateline + 2] == ", ":  # "LAHORE, Pakistan A bomber …": the country belongs to it
+            dateline = max((actor.end for actor in actors if actor.start == dateline + 2), default=dateline)
         actors = tuple(actor for actor in actors if actor.start >= dateline)
         calendar = tuple(m for m in dates if m.is_date and not _is_stamp(text, sentence, m, published))
         spans = [(mention.start, mention.end) for mention in dates]

@@ -9,17 +9,34 @@ from timeline.clauses import Clause, Parse
 from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
-__all__ = ["Countries", "actors_of", "figures_of", "places_of", "scope_of"]
+__all__ = ["Countries", "actors_of", "figures_of", "places_of", "scope_of", "with_states"]
 
 _NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
 """Cues of place names that do not say where something happened."""
 
 
-class Countries(Protocol):
-    """What knows the actor of a country code."""
+_APART = frozenset(("before", "after", "since", "following"))
+"""Words that open a clause about another time."""
+_SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "displacement", "takeover"))
+"""Types of which a sentence that names one place mostly says where."""
 
-    def country(self, code: str) -> Actor | None:
-        """Return the government of a country."""
+
+_PRONOUNS = frozenset("it he she they who which that and but or yet when after as since because while also then".split())
+_OFFICES = frozenset("representative envoy minister secretary ambassador coordinator rapporteur spokesman spokeswoman spokesperson adviser advisor delegate analyst expert".split())
+_VISITS = frozenset(("visit", "state visit", "trip", "tour", "travel", "fly to", "arrive in", "pay a visit"))
+_VIOLENCE = frozenset(("attack", "clash", "military_operation"))
+
+
+class _Record(Protocol):
+    @property
+    def actor(self) -> Actor: ...
+
+
+class Countries(Protocol):
+    """What knows the government of a country code."""
+
+    def government(self, code: str) -> _Record | None:
+        """Return the country of a code as an actor, or None."""
 
 
 def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
@@ -27,12 +44,13 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
     clause = parse.clauses[trigger.clause]
     if trigger.part == "noun" and clause.group is not None:
         first, last = noun_phrase(parse, trigger)
-        return list(range(first, last))
+        return [at for at in range(first, last) if parse.clause_of[at] == trigger.clause]
     scope = parse.own_tokens(clause)
     for child in parse.clauses:
         inner = child.kind in ("infinitive", "participle") and child.parent == clause.number
-        inner = inner and child.opener not in ("before", "after", "since", "following")
-        if inner and child.group is not None and child.start > clause.start:
+        inner = inner and child.opener not in _APART
+        told = child.kind == "complement" and trigger.type == "statement" and child.parent == clause.number
+        if (inner or told) and child.group is not None:
             scope.extend(parse.own_tokens(child))
     return sorted(set(scope))
 
@@ -46,12 +64,29 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
         seen.add(above.number)
         if current.kind == "relative" or (current.kind == "participle" and not _after_comma(parse, current)):
             return [at for at in parse.own_tokens(above) if at < current.start][-8:]
-        if above.subject[1] - above.subject[0] > 0 and above.group is not None:
+        if current.kind == "infinitive":
+            named = _named_for(parse, above, current)
+            if named:
+                return named
+        if above.subject[1] - above.subject[0] > 0 and above.group is not None and not _is_pronoun(parse, above):
             found = [at for at in range(*above.subject) if parse.clause_of[at] == above.number]
             if any(parse.tokens[at].word.isalpha() for at in found):
                 return found
         current = above
     return []
+
+
+def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
+    """Return who is to do it: "paved the way for the minister to go"."""
+    own = [at for at in parse.own_tokens(above) if at < infinitive.start]
+    opens = [at for at in own if parse.tokens[at].word == "for"]
+    return own[own.index(opens[-1]) :] if opens else []
+
+
+def _is_pronoun(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause's subject is only a pronoun."""
+    words = [parse.tokens[at] for at in range(*clause.subject) if parse.tokens[at].word.isalpha()]
+    return bool(words) and all(token.word in _PRONOUNS for token in words)
 
 
 def _after_comma(parse: Parse, clause: Clause) -> bool:
@@ -64,37 +99,64 @@ def _has_own_subject(parse: Parse, clause: Clause) -> bool:
     if group is None or not group.finite:
         return False
     words = [parse.tokens[at] for at in range(*clause.subject) if parse.clause_of[at] == clause.number]
-    return any(token.word not in ("and", "but", "or", ",", "which", "who", "that", "“", "”", '"') and token.word.strip("—-(") for token in words)
+    named = [token for token in words if token.word[0].isalnum()]
+    if any(token.word == "whose" for token in named):
+        return False
+    return any(token.word not in _PRONOUNS for token in named)
 
 
 def actors_of(
-    parse: Parse, trigger: Trigger, mentions: Sequence[ActorMention], countries: Countries | None
-) -> tuple[tuple[Actor, ...], tuple[Role, ...], list[ActorMention]]:
-    """Return who takes part, each once in the order of the text, and each one's part."""
+    parse: Parse, trigger: Trigger, mentions: Sequence[ActorMention], *, within: tuple[int, int] | None = None
+) -> list[tuple[Actor, Role]]:
+    """Return who takes part, each once in the order of the text, and each one's part.
+
+    ``within`` are the offsets that belong to this date of several ("visits by X in April and Y in July").
+    """
     clause = parse.clauses[trigger.clause]
     scope = set(scope_of(parse, trigger))
     borrowed = set()
     if trigger.part != "noun" and not _has_own_subject(parse, clause):
         borrowed = set(subject_scope(parse, clause))
-    inside = [m for m in mentions if (at := parse.token_at(m.start)) in scope or at in borrowed]
-    if not inside and trigger.part == "noun":
-        whole = set(parse.own_tokens(clause))
-        inside = [m for m in mentions if parse.token_at(m.start) in whole]
+    elif trigger.part == "noun" and not any(parse.token_at(m.start) in scope for m in mentions):
+        scope = set(parse.own_tokens(clause))
     roles: dict[str, tuple[Actor, Role]] = {}
-    for mention in sorted(inside, key=lambda m: m.start):
+    for mention in sorted(mentions, key=lambda m: m.start):
         at = parse.token_at(mention.start)
+        if not (at in scope or at in borrowed) or _stands_apart(parse, trigger, at):
+            continue
+        if within is not None and mention.actor.kind == "person" and not within[0] <= mention.start < within[1]:
+            continue
         role: Role = "source" if at in borrowed else _role(parse, clause, trigger, at)
         roles.setdefault(mention.actor.id, (mention.actor, role))
-        _add_country(mention.actor, role, roles, countries)
-    return tuple(actor for actor, _ in roles.values()), tuple(role for _, role in roles.values()), inside
+    return list(roles.values())
 
 
-def _add_country(actor: Actor, role: Role, roles: dict[str, tuple[Actor, Role]], countries: Countries | None) -> None:
-    """A person who speaks for a state brings the state along."""
-    if actor.kind == "person" and actor.country and countries is not None:
-        state = countries.country(actor.country)
-        if state is not None:
-            roles.setdefault(state.id, (state, role))
+def _stands_apart(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether an actor is only whom the words are from ("according to X"), whose border it is, or what an office is for."""
+    before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
+    if "according" in before or before[-2:] == ["border", "with"] or before[-2:] == ["borders", "with"]:
+        return True
+    office = before[-1:] == ["for"] and len(before) > 1 and parse.tokens[at - 2].word in _OFFICES
+    return office or "according" in parse.tokens[at].word
+
+
+def with_states(
+    found: Sequence[tuple[Actor, Role]], trigger: Trigger, places: Sequence[Place], countries: Countries
+) -> list[tuple[Actor, Role]]:
+    """Return the actors with the states that persons speak for, that are visited, or that are struck."""
+    roles = {actor.id: (actor, role) for actor, role in found}
+    for actor, role in found:
+        if actor.kind == "person" and actor.country:
+            _add_state(actor.country, role, roles, countries)
+    if trigger.lemma in _VISITS and trigger.type == "meeting" and len({place.country for place in places}) == 1:
+        _add_state(places[0].country or "", "target", roles, countries)
+    return list(roles.values())
+
+
+def _add_state(code: str, role: Role, roles: dict[str, tuple[Actor, Role]], countries: Countries) -> None:
+    state = countries.government(code)
+    if state is not None:
+        roles.setdefault(state.actor.id, (state.actor, role))
 
 
 def _role(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> Role:
@@ -113,21 +175,60 @@ def _role(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> Role:
     return "target"
 
 
-def places_of(parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
-    """Return where it happened: places of its own phrase, then of its clause, then of the sentence."""
-    mentions = [mention for mention in mentions if mention.cue not in _NOT_WHERE]
-    if not mentions:
+def places_of(
+    parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> tuple[Place, ...]:
+    """Return where it happened: places of its own phrase, then of its clause, then (for what always is somewhere) of the clause above."""
+    names = {(actor.start, actor.end) for actor in actors}
+    bare = ("bare", "name", "")
+    here = [
+        mention
+        for mention in mentions
+        if mention.cue not in _NOT_WHERE
+        and not (mention.place.level == "country" and mention.cue in bare and (mention.start, mention.end) in names)
+        and _can_be_where(mention.cue, trigger)
+    ]
+    if not here:
         return ()
     clause = parse.clauses[trigger.clause]
-    own = set(scope_of(parse, trigger))
-    whole = set(parse.own_tokens(clause))
-    for scope in (own, whole):
-        found = [m.place for m in mentions if parse.token_at(m.start) in scope]
+    scopes = [set(scope_of(parse, trigger))]
+    if trigger.part != "noun" or _is_near_verb(clause, trigger):
+        scopes.append(set(parse.own_tokens(clause)))
+    if trigger.type in _SOMEWHERE:
+        scopes.append(_above_and_below(parse, clause))
+    for scope in scopes:
+        found = [mention.place for mention in here if parse.token_at(mention.start) in scope]
         if found:
             return _each_once(found)
-    if trigger.type == "statement":
-        return ()
-    return _each_once([m.place for m in mentions])
+    return ()
+
+
+def _can_be_where(cue: str, trigger: Trigger) -> bool:
+    """Whether a place behind such a preposition can be where this kind of thing happens ("talks with Kabul" are not in Kabul)."""
+    if cue in ("with", "for", "about", "between"):
+        return False
+    if trigger.type in ("statement", "breakdown", "agreement", "political", "aid", "legal"):
+        return cue not in ("on", "to", "from", "against", "of", "into", "toward", "towards", "over", "bare", "name")
+    if trigger.type == "meeting":
+        return cue not in ("on", "from", "against", "over", "of")
+    return True
+
+
+def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a noun is its clause's subject or object, so that what is said of the verb is said of it."""
+    group = clause.group
+    return group is None or abs(trigger.head - group.head) <= 6
+
+
+def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens of the clause that a clause depends on, and of those that only tell more of it."""
+    wanted = set()
+    if clause.parent is not None and clause.kind in ("participle", "relative", "coordinate", "infinitive", "subordinate"):
+        wanted.add(clause.parent)
+    for child in parse.clauses:
+        if child.parent == clause.number and child.kind in ("participle", "relative") and child.opener not in _APART:
+            wanted.add(child.number)
+    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
 
 
 def _each_once(places: Sequence[Place]) -> tuple[Place, ...]:
@@ -137,7 +238,11 @@ def _each_once(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(p for p in once if p.level != "country" or p.country not in finer)
 
 
-def figures_of(parse: Parse, trigger: Trigger, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return the counts and amounts told in the clause of a happening."""
+def figures_of(
+    parse: Parse, trigger: Trigger, figures: Sequence[Figure], *, within: tuple[int, int] | None = None
+) -> tuple[Figure, ...]:
+    """Return the counts and amounts told in the clause of a happening, those of its own date where there are several."""
     scope = set(scope_of(parse, trigger)) | set(parse.own_tokens(parse.clauses[trigger.clause]))
-    return tuple(figure for figure in figures if parse.token_at(figure.start) in scope)
+    found = tuple(figure for figure in figures if parse.token_at(figure.start) in scope)
+    own = tuple(f for f in found if within is not None and within[0] <= f.start < within[1])
+    return own or found

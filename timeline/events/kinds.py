@@ -16,6 +16,9 @@ _STATES = frozenset(("government", "security_force"))
 _LONG = 27
 _COUNTED = frozenset(("killed", "dead", "injured", "wounded", "attacks", "incidents", "deaths", "casualties", "arrested", "shot", "deported", "fatalities", "abducted", "kidnapped"))
 _RECORDS = frozenset(("register", "record", "document", "count", "endure", "log", "tally", "total", "witness", "see", "suffer", "drop", "rise", "fall", "increase", "report"))
+_HARMS = frozenset(("kill", "injure", "wound", "shoot dead", "gun down", "shoot"))
+_FIGHTERS = frozenset("assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists gunman gunmen fighters extremists jihadists rebels".split())
+_OTHERS = frozenset("civilians soldiers police people personnel officers troops children women clash clashes".split())
 _BY_STATES = frozenset(("attack", "strike", "raid", "bomb", "bombing", "assault", "kill", "target", "hit", "fire", "killing"))
 
 
@@ -33,9 +36,27 @@ def kind_of(
         return "statistic"
     if not trigger.type:
         return "other"
+    if trigger.type in ("attack", "clash") and trigger.lemma in _HARMS and _fighters_fell(parse, trigger):
+        return "military_operation"
     if trigger.type == "attack" and trigger.lemma.split()[-1] in _BY_STATES and _by_a_state(parse, trigger, actors):
         return "military_operation"
     return trigger.type
+
+
+def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
+    """Whether those killed are fighters or attackers and nobody else is named with them: then a force did it."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    if group is None:
+        return False
+    if group.passive or group.form == "en":
+        before = range(*clause.subject) if clause.subject[1] > clause.subject[0] else range(max(0, group.first - 4), group.first)
+        around = [parse.tokens[at].word for at in before]
+    else:
+        around = [token.word for token in parse.tokens[group.last + 1 : group.last + 7]]
+        if any(parse.tokens[at].word in _FIGHTERS for at in range(*clause.subject)):
+            return False
+    return any(word in _FIGHTERS for word in around) and not any(word in _OTHERS for word in around)
 
 
 def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
@@ -47,7 +68,8 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
         return False
     if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
         return True
-    if trigger.lemma in _RECORDS:
+    group = parse.clauses[trigger.clause].group
+    if trigger.lemma in _RECORDS or (group is not None and group.lemma in _RECORDS and group.lemma != "see"):
         return True
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
 

@@ -23,6 +23,7 @@ _COMPARING = frozenset("than like unlike compared versus vs similar increase dec
 _SUPERLATIVE = frozenset("first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third".split())
 _TIED = frozenset("since after before following until amid despite".split())
 _DAY_SAID = "the day it was said, and no other is given"
+_WHEN = "it is what happened when"
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -140,7 +141,7 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
     if noun.head < group.first:  # "the attack on Monday killed 12"
         return not (at > group.last)
     if trigger.type == "statement":
-        return noun.type not in ("statement", "other") and at - noun.head <= 8
+        return noun.type not in ("statement", "other") and at - noun.head <= 16
     return False
 
 
@@ -271,6 +272,8 @@ def _share(parse: Parse, found: Found, pairs: list[Pairing], table: TypeTable, p
             if how:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
                 dated.add(other.number)
+                if how == _WHEN and pairing.trigger.part == "noun" and pairing in pairs:
+                    pairs.remove(pairing)
                 if how == _DAY_SAID and trigger.type == "statement" and pairing in pairs:
                     pairs.remove(pairing)
     _come_along(parse, found, pairs)
@@ -291,7 +294,8 @@ def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
 def _shares(
     parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger, found: Found
 ) -> str:
-    if pairing.trigger.part == "noun" and found.of_clause.get(clause.number) is not pairing.trigger:
+    own = found.of_clause.get(clause.number)
+    if pairing.trigger.part == "noun" and own is not pairing.trigger and not (own is not None and own.is_neutral):
         return ""
     if other.group is None or clause.group is None or not other.group.finite:
         return ""
@@ -308,7 +312,7 @@ def _shares(
     if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
         return "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
-        return "it is what happened when"
+        return _WHEN
     closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
     acted = other.group.past or other.group.perfect or other.group.passive
     if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):

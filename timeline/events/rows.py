@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from timeline.events.carrying import Dated, family
 from timeline.events.claims import status_of
-from timeline.events.involved import Countries, actors_of, figures_of, places_of
+from timeline.events.backdrop import in_its_story
+from timeline.events.involved import Countries, actors_of, figures_of, places_of, with_states
 from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
-from timeline.model import Actor, Article, Role, Row
+from timeline.model import Article, Row
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
@@ -33,22 +34,25 @@ class RowMaker:
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
         """Return one row for each happening, in the order given; what was carried learns from what it was carried from."""
         made: dict[int, Row] = {}
+        spans = _own_spans(dated)
         for item in sorted(dated, key=lambda item: item.anchor is not None):
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
-            made[id(item)] = self._row(text, article, item, anchor)
-        return [made[id(item)] for item in dated]
+            made[id(item)] = self._row(text, article, item, anchor, spans.get(id(item)))
+        rows = [made[id(item)] for item in dated]
+        return in_its_story(rows, dated, made)
 
-    def _row(self, text: str, article: Article, item: Dated, anchor: Row | None) -> Row:
+    def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, within: tuple[int, int] | None) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
-        actors, roles, mentions = actors_of(parse, trigger, reading.actors, self._countries)
-        places = places_of(parse, trigger, reading.places)
-        figures = figures_of(parse, trigger, reading.figures)
-        type_name = kind_of(parse, trigger, self._table, actors=mentions, figures=figures, interval=item.interval)
+        places = places_of(parse, trigger, reading.places, reading.actors)
+        named = actors_of(parse, trigger, reading.actors, within=within)
+        figures = figures_of(parse, trigger, reading.figures, within=within)
+        type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
         if anchor is not None:
             type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
-            actors, roles = _with_those_of(anchor, actors, roles)
-            places = places or anchor.places
+            named += [pair for pair in zip(anchor.actors, anchor.roles, strict=True) if pair[0] not in dict(named)]
+            places = places or (anchor.places if type_name != "statement" else ())
+        named = with_states(named, trigger, places, self._countries)
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
@@ -73,8 +77,8 @@ class RowMaker:
             type=type_name,
             plover=self._table.plover_of(type_name, trigger.lemma),
             status=status_of(parse, trigger, self._table, future=future),
-            actors=actors,
-            roles=roles,
+            actors=tuple(actor for actor, _ in named),
+            roles=tuple(role for _, role in named),
             places=places,
             figures=figures,
             confidence=item.sure,
@@ -82,13 +86,22 @@ class RowMaker:
         )
 
 
-def _with_those_of(
-    anchor: Row, actors: tuple[Actor, ...], roles: tuple[Role, ...]
-) -> tuple[tuple[Actor, ...], tuple[Role, ...]]:
-    """Return the actors with those of the happening that is named again."""
-    known = {actor.id for actor in actors}
-    more = [(a, r) for a, r in zip(anchor.actors, anchor.roles, strict=True) if a.id not in known]
-    return (*actors, *(actor for actor, _ in more)), (*roles, *(role for _, role in more))
+def _own_spans(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
+    """Return, for happenings that one sentence tells under several dates, the words that belong to each date."""
+    told: dict[int, list[Dated]] = {}
+    for item in dated:
+        if item.mention is not None and item.anchor is None:
+            told.setdefault(id(item.trigger), []).append(item)
+    spans: dict[int, tuple[int, int]] = {}
+    for items in told.values():
+        if len(items) < 2:
+            continue
+        begin = items[0].reading.sentence.start
+        for item in sorted(items, key=lambda item: item.mention.start if item.mention else 0):
+            assert item.mention is not None
+            spans[id(item)] = (begin, item.mention.start)
+            begin = item.mention.end
+    return spans
 
 
 def _words(text: str, reading: Reading, trigger: Trigger) -> str:

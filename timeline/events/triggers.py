@@ -140,8 +140,12 @@ def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTabl
 
 def _is_object(parse: Parse, verb: int, noun: int) -> bool:
     """Whether only words of a noun phrase (and "of") stand between a verb and a noun."""
-    for token in parse.tokens[verb + 1 : noun]:
-        if token.flags & (COMMA | STOP) or (token.flags & PREPOSITION and token.word not in ("of", "a", "more", "over", "about", "around", "at")):
+    for at in range(verb + 1, noun):
+        token = parse.tokens[at]
+        if token.flags & (COMMA | STOP):
+            return False
+        dated = parse.tokens[at + 1].flags & DATE
+        if token.flags & PREPOSITION and not dated and token.word not in ("of", "a", "more", "over", "about", "around", "at"):
             return False
     return True
 

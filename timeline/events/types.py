@@ -12,7 +12,7 @@ from timeline.rules import Entry, Rules
 __all__ = ["FILE", "Context", "EventType", "Phrase", "TypeTable"]
 
 FILE = "types.toml"
-_WIDEST_GAP = 4
+_WIDEST_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)

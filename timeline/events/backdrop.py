@@ -1,0 +1,58 @@
+"""What a row takes from the story it is told in: the parties and the place of the day's main happening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from timeline.events.carrying import Dated, family
+from timeline.model import Row
+
+__all__ = ["in_its_story"]
+
+_NEARBY_DAYS = 3
+_GROUP_WORDS = frozenset(
+    "militant militants insurgent insurgents gunman gunmen terrorist terrorists jihadist jihadists bomber bombers rebel rebels bandits extremists suicide militia militias cartel gang gangs".split()
+)
+
+
+def in_its_story(rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row]) -> list[Row]:
+    """Return the rows of an article, those of violence that name nobody or no place completed from the day's main happening."""
+    main = next((item.main for item in dated if item.main is not None), None)
+    backdrop = made.get(id(main)) if main is not None else None
+    if backdrop is None or family(backdrop.type) != "violence":
+        return list(rows)
+    state_only = backdrop.type == "military_operation" and not _tells_of_groups(dated, backdrop)
+    return [_completed(row, backdrop, state_only=state_only) for row in rows]
+
+
+def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
+    if row is backdrop or family(row.type) != "violence" or not _is_near(row, backdrop):
+        return row
+    if not row.actors:
+        row = replace(row, actors=backdrop.actors, roles=backdrop.roles)
+    elif state_only:
+        more = [(a, r) for a, r in zip(backdrop.actors, backdrop.roles, strict=True) if a not in row.actors and a.kind == "government"]
+        row = replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+    if not row.places:
+        row = replace(row, places=backdrop.places)
+    if state_only and row.type == "attack":
+        row = replace(row, type="military_operation")
+    return row
+
+
+def _is_near(row: Row, backdrop: Row) -> bool:
+    """Whether a row is of the days of the main happening."""
+    first, main = row.interval.first, backdrop.interval.first
+    return first is not None and main is not None and abs((first - main).days) <= _NEARBY_DAYS and (row.interval.days or 99) <= _NEARBY_DAYS
+
+
+def _tells_of_groups(dated: Sequence[Dated], backdrop: Row) -> bool:
+    """Whether the story tells of armed groups too, so that what nobody is named for need not be a state's doing."""
+    if any(actor.kind in ("armed_group", "movement") for actor in backdrop.actors):
+        return True
+    return any(
+        token.word in _GROUP_WORDS or any(mention.actor.kind == "armed_group" for mention in item.reading.actors)
+        for item in dated
+        for token in item.reading.parse.tokens
+    )
