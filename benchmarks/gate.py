@@ -23,6 +23,7 @@ from pathlib import Path
 
 import timeline as tl
 from timeline.dates import DateReader
+from timeline.sentences import split
 
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -121,7 +122,8 @@ def score_timex(shared: Path) -> list[Figure]:
         docs = score_timex.read_dir(str(shared / "corpora" / corpus))
         found = {
             doc.name: [
-                (m.start, m.end, m.timex_type, m.timex_value) for m in reader.find(doc.text, None, published=doc.dct)
+                (m.start, m.end, m.timex_type, m.timex_value)
+                for m in reader.find(doc.text, split(doc.text, 0, len(doc.text)), published=doc.dct)
             ]
             for doc in docs
         }
