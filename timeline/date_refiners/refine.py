@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.resolve import Anchors, ImpossibleDateError, Resolved, resolve
-from timeline.date_refiners.tense import Tense, tense_at
+from timeline.date_refiners.tense import Tense, tense_at, until_tense
 from timeline.interval import UNKNOWN, Interval, after, since, up_to
 from timeline.model import DateMention
 
@@ -85,10 +85,8 @@ def _compares(reading: Reading) -> bool:
 def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     def tense() -> Tense:
         sentence = passage.sentences[item.sentence]
-        found = tense_at(passage.text, sentence.start, sentence.end, item.start, item.end)
-        if item.reading.bound == "until" and found != "past" and item.reading.which != "by":
-            return "future"
-        return found
+        ask = until_tense if item.reading.bound == "until" and item.reading.which != "by" else tense_at
+        return ask(passage.text, sentence.start, sentence.end, item.start, item.end)
 
     return tense
 

@@ -317,6 +317,8 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
         return this, name, "this year's"
     if tense in ("", "reported") or (tense == "past" and reading.day is not None):
         tense = _nearer(here, past, future, published)
+    elif tense == "maybe":
+        tense = _nearest(here, past, future, published)
     if tense == "future" and future:
         return future[0], name, "the words look forward"
     return (past or [this])[-1], name, "the words look back"
@@ -328,6 +330,13 @@ def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[i
         return "past" if past else "future"
     back, forth = (published - days[past[-1]]).days, (days[future[0]] - published).days
     return "future" if forth <= 75 and back >= 280 else "past"
+
+
+def _nearest(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> Tense:
+    days = {number: value for number, value in here if value is not None}
+    if not past or not future:
+        return "past" if past else "future"
+    return "future" if days[future[0]] - published < published - days[past[-1]] else "past"
 
 
 def _of_year_safe(reading: Reading, number: int) -> date | None:
@@ -508,7 +517,7 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
         return base + timedelta(days=forth or 7), f"the next {name} after it"
     if reading.which == "this" and back and anchors.tense() != "past":
         return base + timedelta(days=forth), f"{name} of this week"
-    if anchors.tense() == "future":
+    if anchors.tense() in ("future", "maybe"):
         return base + timedelta(days=forth), f"the words look forward to {name}"
     return base - timedelta(days=back), f"the latest {name} up to it"
 

@@ -5,30 +5,51 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-__all__ = ["Tense", "tense_at"]
+__all__ = ["Tense", "tense_at", "until_tense"]
 
-Tense = Literal["past", "future", "reported", ""]
+Tense = Literal["past", "future", "maybe", "reported", ""]
 
 _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
 _FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
     |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?
-    |plans?\s+(?:to|an?)|planning
-    |to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote|discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign
-    |pay|travel|give|get|come|have|see|close|report|remain)|expires?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
+    |plans?\s+(?:to|an?)|planning|expires?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
     |is\sto|are\sto|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
-_PAST = rf"""(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave
+# An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
+_MAYBE = r"""to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote|discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign
+    |pay|travel|give|get|come|have|see|close|report|remain|announce|resume)"""
+_PAST = r"""was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave
     |got|saw|sent|found|shot|struck|hit|broke|spoke|wrote|kept|brought|fought|stood|ran|sold|bought|drew|grew|knew|thought|taught|caught|paid|hurt
     |withdrew|fled|blew|drove|has|have|['’]ve|since"""
 # Words that only look like a past tense.
 _DONE = r"(?-i:(?!(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|agreed|hundred|sacred|kindred|unspecified)\b)[a-z]{2,}ed)"
-_REPORTED = r"said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
+_PRESENT = r"(?:is|are|gets?|remains?|meets?|begins?|starts?|ends?|opens?)(?:\s\w+(?:ed|rd|en|ing))?"
+_REPORTED = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
 _CUES = re.compile(
-    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<done>{_DONE}))(?!\w)",
+    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<maybe>{_MAYBE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<present>{_PRESENT})|(?P<done>{_DONE}))(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
 # What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while)\b")
 _REACH = 160
+
+
+_MEANS: dict[str, Tense] = {
+    "future": "future", "maybe": "maybe", "reported": "reported", "past": "past", "done": "past", "present": "",
+}  # fmt: skip
+
+
+def until_tense(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Tense:
+    """Return the tense of a date after "until": ahead, unless what lasted so long is told as over.
+
+    >>> text = "They were held until Thursday."
+    >>> until_tense(text, 0, len(text), 21, 29)
+    'past'
+    """
+    match = _governing(text, max(sentence_start, start - _REACH), start)
+    if match is not None:
+        return "past" if match.group().split()[0].lower() in ("was", "were", "had", "did") else "future"
+    match = _CUES.search(text, end, min(sentence_end, end + _REACH))
+    return "past" if match is not None and match.lastgroup in ("past", "done") else "future"
 
 
 def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Tense:
@@ -45,9 +66,7 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     match = match or _CUES.search(text, end, min(sentence_end, end + _REACH))
     if match is None:
         return ""
-    if match.lastgroup == "future":
-        return "future"
-    return "reported" if match.lastgroup == "reported" else "past"
+    return _MEANS[match.lastgroup or "past"]
 
 
 def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
