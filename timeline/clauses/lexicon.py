@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.rules import Rules
@@ -38,6 +38,8 @@ class Lexicon:
     forms: Mapping[str, Word]
     speech: frozenset[str]
     openers: frozenset[str]
+    seen: dict[str, tuple[str, int, str]] = field(default_factory=dict, repr=False, compare=False)
+    """What words of the texts read so far can be; only to be quick, and emptied when it grows large."""
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Lexicon:
@@ -74,8 +76,18 @@ class Lexicon:
         forms["getting"] = Word(ING, "get")
         return cls(forms, speech, frozenset(grammar.get("clause_prepositions", ())))
 
-    def look_up(self, word: str, raw: str) -> Word:
-        """Return what a lower-cased word can be; unknown ones are judged by their ending and their capital."""
+    def read(self, raw: str) -> tuple[str, int, str]:
+        """Return a word of a text in small letters, what it can be, and its base form."""
+        found = self.seen.get(raw)
+        if found is None:
+            if len(self.seen) > _MOST_SEEN:
+                self.seen.clear()
+            known = self._judge(raw.lower(), raw)
+            found = self.seen[raw] = (raw.lower(), known.flags, known.lemma)
+        return found
+
+    def _judge(self, word: str, raw: str) -> Word:
+        """Return what a word can be; unknown ones are judged by their ending and their capital."""
         known = self.forms.get(word)
         if known is not None:
             return known
@@ -97,7 +109,7 @@ _SMALL_WORDS = (
     ("modals", MODAL),
 )
 _AUXILIARIES = {"be": BE, "have": HAVE, "do": DO, "get": GET | PAST | BASE}
-_GUESSES: dict[str, Word] = {}
+_MOST_SEEN = 100_000
 
 
 def _guess(word: str) -> Word:

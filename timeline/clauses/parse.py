@@ -52,7 +52,7 @@ _MARKS = {
     ",": COMMA, ";": STOP, ":": STOP, "—": STOP, "–": STOP, "-": STOP, "|": STOP, "(": COMMA | OPENING, ")": COMMA, "[": COMMA | OPENING, "]": COMMA,
     "“": QUOTE, "”": QUOTE, '"': QUOTE, "‘": QUOTE, ".": STOP, "!": STOP, "?": STOP, "•": STOP, "…": STOP, "*": STOP, "#": STOP,
 }  # fmt: skip
-_BEFORE_A_NOUN = DETERMINER | POSSESSIVE | ADJECTIVE | NUMBER
+_APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 _TAKES_CLAUSE = frozenset(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal insist argue suggest".split()
 )
@@ -163,24 +163,23 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon, dates: Sequence[t
 
 
 def _plain_tokens(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token]) -> None:
-    forms, look_up = lexicon.forms, lexicon.look_up
+    seen, read, marks = lexicon.seen, lexicon.read, _MARKS
+    add = tokens.append
     for found in _TOKENS.finditer(text, start, end):
-        raw = found.group()
-        first = found.start()
-        mark = _MARKS.get(raw)
+        raw = found[0]
+        first, last = found.span()
+        mark = marks.get(raw)
         if mark is not None:
-            tokens.append(Token(first, first + 1, raw, mark, raw))
+            add(Token(first, last, raw, mark, raw))
             continue
-        word = raw.lower()
-        if word in ("'s", "’s", "'", "’"):
-            open_is = len(word) > 1 and tokens and tokens[-1].word in _IS_OPEN
-            tokens.append(Token(first, found.end(), word, BE if open_is else POSSESSIVE, "be" if open_is else word))
-            continue
-        known = forms.get(word) or look_up(word, raw)
-        flags = known.flags
-        if raw[0].isupper() and tokens and not tokens[-1].flags & (STOP | QUOTE) and flags & (VERB | NOUN):
+        word, flags, lemma = seen.get(raw) or read(raw)
+        if word[0] in "'’":
+            if word in _APOSTROPHES:
+                open_is = len(word) > 1 and tokens and tokens[-1].word in _IS_OPEN
+                flags, lemma = (BE, "be") if open_is else (POSSESSIVE, word)
+        elif flags & (VERB | NOUN) and raw[0].isupper() and tokens and not tokens[-1].flags & (STOP | QUOTE):
             flags |= NAME
-        tokens.append(Token(first, found.end(), word, flags, known.lemma))
+        add(Token(first, last, word, flags, lemma))
 
 
 # --- verb groups -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from timeline.errors import Problem
 from timeline.events.carrying import Story
 from timeline.events.pairing import Pairing, pair
 from timeline.events.rows import RowMaker
+from timeline.events.scanning import Scanner
 from timeline.events.triggers import Found, find_triggers
 from timeline.events.types import TypeTable
 from timeline.gazetteer import Gazetteer
@@ -45,6 +46,7 @@ class EventFinder:
     def __init__(self, rules: Rules, gazetteer: Gazetteer | None = None) -> None:
         self._table = TypeTable.from_rules(rules)
         self._lexicon = Lexicon.from_rules(rules)
+        self._scanner = Scanner(rules)
         self._maker = RowMaker(self._table, gazetteer or Gazetteer.from_rules(rules), rules.version)
 
     def rows(
@@ -63,8 +65,14 @@ class EventFinder:
         actors: Sequence[ActorMention] = getattr(entities, "actors", ())
         places: Sequence[PlaceMention] = getattr(entities, "places", ())
         within = _Within(dates, actors, places, figures)
-        told = [sentence for sentence in sentences if not _is_credit(text, sentence)]
-        readings = [self._read(text, sentence, within, article.published) for sentence in told]
+        promising = self._scanner.promising(text, sentences)
+        dated = within.dated(sentences)
+        readings = [
+            self._read(text, sentence, within, article.published)
+            for sentence in sentences
+            if sentence.start in promising or sentence.start in dated or sentence.kind == "headline"
+            if not _is_credit(text, sentence)
+        ]
         story = Story(article, self._table)
         return tuple(self._maker.rows(text, article, story.complete(readings)))
 
@@ -110,6 +118,11 @@ class _Within:
     def __init__(self, *lists: Sequence[DateMention | ActorMention | PlaceMention | Figure]) -> None:
         self._lists = [sorted(found, key=lambda item: item.start) for found in lists]
         self._starts = [[item.start for item in found] for found in self._lists]
+
+    def dated(self, sentences: Sequence[Sentence]) -> set[int]:
+        """Return the starts of the sentences that hold a date."""
+        starts = [sentence.start for sentence in sentences]
+        return {starts[bisect_right(starts, at) - 1] for at in self._starts[0] if starts and at >= starts[0]}
 
     def of(self, sentence: Sentence) -> tuple[tuple, ...]:  # type: ignore[type-arg]
         return tuple(

@@ -9,7 +9,7 @@ from timeline.clauses import Clause, Parse
 from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
-__all__ = ["Countries", "actors_of", "figures_of", "places_of", "scope_of", "with_states"]
+__all__ = ["Countries", "actors_of", "figures_of", "own_ground", "places_of", "scope_of", "with_states"]
 
 _NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
 """Cues of place names that do not say where something happened."""
@@ -32,8 +32,16 @@ class _Record(Protocol):
     def actor(self) -> Actor: ...
 
 
+class _PlaceRecord(Protocol):
+    @property
+    def place(self) -> Place: ...
+
+
 class Countries(Protocol):
-    """What knows the government of a country code."""
+    """What knows the government and the place of a country code."""
+
+    def country(self, code: str) -> _PlaceRecord | None:
+        """Return the country of a code as a place, or None."""
 
     def government(self, code: str) -> _Record | None:
         """Return the country of a code as an actor, or None."""
@@ -229,6 +237,17 @@ def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
         if child.parent == clause.number and child.kind in ("participle", "relative") and child.opener not in _APART:
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
+
+
+def own_ground(type_name: str, found: Sequence[tuple[Actor, Role]], countries: Countries) -> tuple[Place, ...]:
+    """Return the states on whose ground a thing that names no place was done: who expels or closes borders, who clash."""
+    states = [(actor, role) for actor, role in found if actor.kind == "government" and actor.country]
+    if type_name in ("displacement", "restriction"):
+        states = [pair for pair in states if pair[1] == "source"][:1]
+    elif type_name != "clash" or len(states) != 2 or len(states) != len(found):
+        return ()
+    records = (countries.country(actor.country) for actor, _ in states)
+    return tuple(record.place for record in records if record is not None)
 
 
 def _each_once(places: Sequence[Place]) -> tuple[Place, ...]:

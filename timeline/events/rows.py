@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.events.carrying import Dated, family
 from timeline.events.claims import status_of
 from timeline.events.backdrop import in_its_story
-from timeline.events.involved import Countries, actors_of, figures_of, places_of, with_states
+from timeline.events.involved import Countries, actors_of, figures_of, own_ground, places_of, with_states
 from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
@@ -53,6 +53,7 @@ class RowMaker:
             named += [pair for pair in zip(anchor.actors, anchor.roles, strict=True) if pair[0] not in dict(named)]
             places = places or (anchor.places if type_name != "statement" else ())
         named = with_states(named, trigger, places, self._countries)
+        places = places or own_ground(type_name, named, self._countries)
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
