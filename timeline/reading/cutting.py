@@ -272,25 +272,27 @@ def _below_header(marked: Sequence[Marked], first: int, clock: int) -> int:
 
 
 def _list_at(marked: Sequence[Marked], index: int) -> int:
-    """Return how many lines from ``index`` on are a list of teasers: two or more, each one sentence, without a body of text."""
-    count = kept = 0
-    spaced = None
-    for item in marked[index:]:
+    """Return how many lines from ``index`` on are a list of other stories: two or more titles, or two or more single sentences."""
+    count = reach = 0
+    first: Marked | None = None
+    spaced = False
+    for at, item in enumerate(marked[index:], 1):
         if item.furniture is not None and item.furniture.reach == "rest":
             break
-        if item.is_content:
-            if not _may_be_listed(item) or (count and spaced is not None and bool(item.line.gap) != spaced):
-                break
-            spaced = bool(item.line.gap) if count else None
-            count += 1
-            kept = marked.index(item, index) - index + 1
-    return kept if count >= 2 else 0
+        if not item.is_content:
+            continue
+        if not _may_be_listed(item) or (first and item.is_prose != first.is_prose):
+            break
+        if count > 1 and bool(item.line.gap) != spaced:
+            break
+        first, spaced = first or item, bool(item.line.gap)
+        count, reach = count + 1, at
+    return reach if count >= 2 else 0
 
 
 def _may_be_listed(item: Marked) -> bool:
     line = item.line
-    short = line.words <= 45 and len(line.text) <= 320
-    return short and (item.is_headline or is_cut_off(line) or not item.is_prose or _is_one_sentence(line))
+    return line.words <= 45 and len(line.text) <= 320 and (not item.is_prose or _is_one_sentence(line))
 
 
 def _is_one_sentence(line: Line) -> bool:

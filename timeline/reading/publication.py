@@ -83,7 +83,7 @@ def stated_day(piece: Piece, rules: PageRules) -> Stated | None:
 def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
     """Yield the lines where a rule of that reach looks; "Published …" in so many words also counts at the foot."""
     if reach == "title":
-        yield from (item.line for item in piece.lines[:2])
+        yield piece.lines[0].line
     elif reach == "dateline":
         yield from [item.line for item in piece.lines if item.is_prose][:1]
     else:
@@ -93,9 +93,11 @@ def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
 
 
 def _short(items: Iterable[Marked]) -> Iterator[Line]:
-    """Yield the lines that may state a day: short, and not furniture other than what stands beside a title."""
-    for item in items:
-        if len(item.line.text) <= 160 and (item.furniture is None or item.furniture.beside_title):
+    """Yield the lines that may state a day: short, not broken off in mid-sentence, no furniture but what is beside a title."""
+    given = list(items)
+    for item, after in zip(given, (*given, None)[1:], strict=True):
+        broken_off = after is not None and not after.line.gap and after.line.text[0].islower()
+        if len(item.line.text) <= 160 and not broken_off and (item.furniture is None or item.furniture.beside_title):
             yield item.line
 
 

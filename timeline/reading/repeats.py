@@ -13,7 +13,7 @@ from timeline.reading.lines import page_lines, plain_words
 __all__ = ["fingerprint", "mark_repeats"]
 
 _SHARED = 0.9
-"""Share of the shorter article's words that must be in the longer one, in the same paragraphs."""
+"""Share of an article's letters that must be in paragraphs of another one for it to be a repeat."""
 _SHORTEST = 200
 """Letters below which an article is known again only when it is the same as a whole."""
 
@@ -27,10 +27,11 @@ def fingerprint(document: Document, article: Article) -> str:
 def mark_repeats(pairs: Iterable[tuple[Document, Article]]) -> list[Article]:
     """Return the articles, in the order given, with ``repeats`` set on those that an earlier one already tells.
 
-    The one whose day is known is kept before one without, and the earlier before the later.
+    Of the same story the one whose day is known is kept, then the longest, then the earliest. One that is told elsewhere only in
+    part is no repeat: its own paragraphs would be lost.
     """
     given = list(pairs)
-    order = sorted(range(len(given)), key=lambda n: (given[n][1].published is None, n))
+    order = sorted(range(len(given)), key=lambda n: (given[n][1].published is None, -_length(given[n][1]), n))
     by_paragraph: defaultdict[int, list[int]] = defaultdict(list)
     whole: dict[str, int] = {}
     repeats: dict[int, int] = {}
@@ -68,6 +69,10 @@ def _known(
             shared[other] += len(paragraph)
     best = max(shared, key=lambda other: (shared[other], -other), default=None)
     return best if best is not None and shared[best] >= size * _SHARED else None
+
+
+def _length(article: Article) -> int:
+    return article.end - article.start - sum(end - start for start, end in article.furniture)
 
 
 def _name(article: Article) -> tuple[str, int]:
