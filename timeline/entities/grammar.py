@@ -1,4 +1,4 @@
-"""What a country's name, its nationality or its capital stands for where it is: the state, the ground, or only a word about people."""
+"""What a country's name, its nationality or its capital stands for: the state, the ground, or a word about people."""
 
 from __future__ import annotations
 
@@ -7,13 +7,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline.entities.lexicon import (
-    DECISION_VERBS, LOCATIVES, PEOPLE_NOUNS, PLACE_NOUNS, STATE_NOUNS, STATE_PHRASE, TITLES, VIOLENT_NOUNS, VIOLENT_VERBS,
-)  # fmt: skip
+    ALLIES,
+    DECISION_VERBS,
+    ENVOYS,
+    GIVEN_TO,
+    LOCATIVES,
+    ORGANS_OF_PLACES,
+    PARTS,
+    PEOPLE_NOUNS,
+    PLACE_NOUNS,
+    SPOKEN_TO,
+    STATE_NOUNS,
+    STATE_PHRASE,
+    TITLES,
+    URBAN_NOUNS,
+    VIOLENT_NOUNS,
+    VIOLENT_VERBS,
+)
 
 __all__ = ["Around", "Reading", "read_around", "read_capital", "read_country", "read_nationality"]
 
-Reading = Literal["state", "place", "people", "both", "weak", "none"]
-"""state: it acts or is acted upon; place: only where; both: either; people: whose; weak: a bare capital; none: neither."""
+Reading = Literal["state", "place", "people", "aside", "both", "weak", "none", "office", "dateline"]
+"""What the words stand for: the state (it acts or is acted upon), only the place, the nationality of people, a country named
+aside (an ally of …, the ambassador to …), state and place both, a bare capital, nothing, an office, a dateline."""
 
 _NEXT = re.compile(
     r"(?P<owner>['’]s?)?(?P<joint>[ \u00a0\n]*)(?P<word>[A-Za-z][\w-]*)?(?:[ \u00a0](?P<second>[A-Za-z][\w-]*))?"
@@ -71,39 +87,52 @@ def read_country(around: Around) -> Reading:
         return _hyphenated(around)
     if around.owner or _names_state(around):
         return _owned(around)
-    if around.gap.strip(" “\"‘'\u00a0\n") == "" and around.before.lower() in LOCATIVES | {"from"}:
+    before, that = _before(around)
+    if before in LOCATIVES | {"from", "border", "borders", "bordering", "bordered", "neighbouring", "neighboring"}:
         return "place"
-    if around.before.lower() == "the" and around.before_that.lower() in LOCATIVES | {"from"}:
+    if around.next.lower() in {"side", "border", "borders", "region", "area", "coast", "coastline"}:
         return "place"
-    if around.before.lower() in VIOLENT_VERBS and around.before.lower().startswith(
-        ("enter", "visit", "leav", "left", "reach")
-    ):
-        return "both"
-    return "both"
+    if before == "with" and that in {"border", "borders", "frontier", "boundary"}:
+        return "place"
+    if before in {"to", "for"} and that in ENVOYS:
+        return "aside"
+    if before == "to":
+        return "both" if that in GIVEN_TO else "place"
+    if before == "of":
+        return "place" if that in PARTS | {"out"} else "aside" if that in ALLIES | PEOPLE_NOUNS else "both"
+    return "aside" if before == "linked" or (before == "to" and that == "linked") else "both"
 
 
 def read_capital(around: Around) -> Reading:
     """Return what the name of a capital stands for: its city or its government."""
     if around.hyphen_after:
         return _hyphenated(around)
-    before, that = around.before.lower(), around.before_that.lower()
-    tight = around.gap.strip(" “\"‘'\u00a0\n") == ""
     if around.owner:
-        return "state" if around.next.lower() in STATE_NOUNS and around.next.lower() not in PLACE_NOUNS else "place"
-    if tight and (
-        before in LOCATIVES or before in {"from", "of", "capital", "city"} and not _of_government(before, that)
-    ):
-        return "place"
-    if tight and before == "to" and not _speaks_to(that):
-        return "place"
-    if tight and (before in VIOLENT_VERBS or (before in {"on", "against", "for"} and that in VIOLENT_NOUNS)):
-        return "place"
-    if _acts(around):
+        return (
+            "place"
+            if {around.next.lower(), around.second.lower()} & URBAN_NOUNS or around.next[:1].isupper()
+            else "state"
+        )
+    before, that = _before(around)
+    if before in {"in", "with", "to"} and that in {"faith", "confidence", "trust", "loyal", "close"}:
         return "state"
-    if tight and before in {"with", "by", "and", "against", "between", "that", "while", "as", "but", "whether", "when", "if", "urged", "accused",
-                            "pressed", "press", "asked", "told", "warned", "pressure", "urges", "accuses", "blamed", "told"}:  # fmt: skip
+    if before in LOCATIVES | {"from", "a", "an", "capital", "city", "downtown", "greater"}:
+        return "place"
+    if before == "of":
+        return (
+            "state"
+            if that in {"behalf", "part", "support", "accusations", "ally", "allies", "critical", "wary"}
+            else "place"
+        )
+    if before == "to":
+        return "state" if that in GIVEN_TO else "place"
+    if before in VIOLENT_VERBS or (before in {"on", "against", "for"} and that in VIOLENT_NOUNS):
+        return "place"
+    if _acts(around) or before in SPOKEN_TO:
         return "state"
-    return "weak"
+    if around.next.lower() in STATE_NOUNS - PLACE_NOUNS - VIOLENT_NOUNS and around.next.islower():
+        return "state"
+    return "place" if around.next.lower() in URBAN_NOUNS | VIOLENT_NOUNS else "weak"
 
 
 def read_nationality(around: Around) -> Reading:
@@ -166,9 +195,7 @@ def _names_state(around: Around) -> bool:
 
 def _state_later(around: Around) -> bool:
     """Whether a place word only qualifies an organ of the state: border guards, central bank, provincial government."""
-    pair = f"{around.next.lower()} {around.second.lower()}"
-    return around.second.lower() in {"guards", "guard", "police", "forces", "troops", "bank", "government", "officials", "minister", "command"} or pair in {
-        "border security", "coast guard", "district court"}  # fmt: skip
+    return around.second.lower() in ORGANS_OF_PLACES
 
 
 def _acts(around: Around) -> bool:
@@ -176,34 +203,10 @@ def _acts(around: Around) -> bool:
     return word in DECISION_VERBS or bool(_ADVERBS.match(word) and (second in DECISION_VERBS or second.endswith("ed")))
 
 
-def _of_government(before: str, that: str) -> bool:
-    return before == "of" and that in {
-        "behalf",
-        "part",
-        "support",
-        "accusations",
-        "refusal",
-        "decision",
-        "allies",
-        "ally",
-        "accused",
-        "critical",
-    }
-
-
-def _speaks_to(that: str) -> bool:
-    return that in {
-        "according",
-        "close",
-        "loyal",
-        "hostile",
-        "message",
-        "aid",
-        "support",
-        "response",
-        "warning",
-        "pressure",
-        "sold",
-        "sales",
-        "due",
-    }
+def _before(around: Around) -> tuple[str, str]:
+    """Return the two words before, without "the" and without what a comma or a bracket parts from the name."""
+    if around.gap.strip(" “\"‘'\u00a0\n["):
+        return "", ""
+    if around.before.lower() == "the":
+        return around.before_that.lower(), ""
+    return around.before.lower(), around.before_that.lower()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ARMED_HEADS", "DECISION_VERBS", "GROUP_WORDS", "LOCATIVES", "NOT_NAMES", "OFFICE_WORDS", "ORGANISATION_HEADS",
-    "PEOPLE_NOUNS", "PLACE_NOUNS", "SPEECH_VERBS", "STATE_HEADS", "STATE_NOUNS", "STATE_PHRASE", "STRIPPED_TITLES",
-    "TITLE_MODIFIERS", "TITLES", "VIOLENT_NOUNS", "VIOLENT_VERBS",
+    "ALLIES", "ARMED_HEADS", "DECISION_VERBS", "ENVOYS", "GIVEN_TO", "GROUP_WORDS", "LOCATIVES", "NOT_NAMES", "OFFICE_NAME",
+    "OFFICE_WORDS", "ORGANISATION_HEADS", "ORGANS_OF_PLACES", "PARTS",
+    "PEOPLE_NOUNS", "PLACE_NOUNS", "SPEECH_VERBS", "SPOKEN_TO", "STATE_HEADS",
+    "STATE_NOUNS", "STATE_OFFICES", "STATE_PHRASE", "STRIPPED_TITLES", "TITLES", "TITLE_MODIFIERS", "URBAN_NOUNS",
+    "VIOLENT_NOUNS", "VIOLENT_VERBS",
 ]  # fmt: skip
 
 
@@ -16,31 +18,41 @@ def _words(text: str) -> frozenset[str]:
 
 
 TITLES = _words("""
-    president premier chancellor king queen prince princess emir sultan shah pope minister secretary senator congressman
-    congresswoman governor mayor judge justice ambassador envoy consul diplomat spokesman spokeswoman spokesperson commander
-    general gen lieutenant lt colonel col major maj captain capt brigadier brig admiral adm marshal sergeant sgt corporal
-    private officer inspector superintendent constable chief chairman chairwoman chairperson chair ceo cfo coo founder
-    cofounder co-founder director head leader boss executive analyst expert professor prof dr doctor mr mrs ms miss sir lady
-    lord mullah maulana maulvi mawlawi molvi sheikh shaikh imam ayatollah cleric rabbi bishop archbishop cardinal reverend rev
-    father journalist reporter correspondent editor author researcher scholar historian activist lawyer attorney advocate
-    prosecutor representative rep lawmaker parliamentarian legislator mp mpa mna councillor councilman politician
-    coordinator commissioner adviser advisor aide economist scientist engineer resident witness survivor teacher student
-    farmer shopkeeper trader driver villager elder warlord militant fighter insurgent jihadist emissary negotiator mediator
-    deputy vice-president sen gov hon attorney-general ombudsman rapporteur comptroller treasurer speaker whip premier
-    first-lady strategist columnist commentator fellow pilot soldier victim suspect gunman bomber ringleader mastermind
-    kingpin rebel dissident defector singer actor actress player coach
+    president premier chancellor king queen prince princess emir sultan shah pope minister secretary senator
+    congressman congresswoman governor mayor judge justice ambassador envoy consul diplomat spokesman spokeswoman
+    spokesperson commander general gen lieutenant lt colonel col major maj captain capt brigadier brig admiral adm
+    marshal sergeant sgt corporal private officer inspector superintendent constable chief chairman chairwoman
+    chairperson chair ceo cfo coo founder cofounder co-founder director head leader boss executive analyst expert
+    professor prof dr doctor mr mrs ms miss sir lady lord mullah maulana maulvi mawlawi molvi sheikh shaikh imam
+    ayatollah cleric rabbi bishop archbishop cardinal reverend rev father journalist reporter correspondent editor
+    author researcher scholar historian activist lawyer attorney advocate prosecutor representative rep lawmaker
+    parliamentarian legislator mp mpa mna councillor councilman politician coordinator commissioner adviser advisor
+    aide economist scientist engineer resident witness survivor teacher student farmer shopkeeper trader driver
+    villager elder warlord militant fighter insurgent jihadist emissary negotiator mediator deputy vice-president
+    sen gov hon attorney-general ombudsman rapporteur comptroller treasurer speaker whip first-lady strategist
+    columnist commentator fellow pilot soldier victim suspect gunman bomber ringleader mastermind kingpin rebel
+    dissident spymaster bureaucrat technocrat academic pundit envoy-designate ally defector singer actor actress
+    player coach
 """)
 """Words that stand before a person's name, in lower case; in capitals they are part of the title, not of the name."""
 
+STATE_OFFICES = _words("""
+    president premier minister ambassador envoy spokesman spokeswoman spokesperson general gen lieutenant lt colonel
+    col brigadier brig admiral adm marshal governor king queen emir sultan chancellor secretary consul
+    attorney-general commissioner deputy senator vice-president representative
+""")
+"""Titles whose holder speaks for a state."""
+
 TITLE_MODIFIERS = _words("""
-    deputy vice prime foreign interior finance defence defense information home external internal affairs former ex acting
-    interim caretaker acting chief army staff air naval force forces field police national security special permanent assistant
-    associate senior junior joint high supreme under-secretary-general undersecretary executive managing editor-in-chief in
-    commander-in-chief provincial federal state district regional opposition military media press attorney first
-    second second-in-command health education energy trade justice transport environment labour labor agriculture commerce
-    economy economic planning development climate human rights general secretary-general director-general vice-chancellor
-    crown grand late self-styled inspector-general major lieutenant brigadier rear wing group squadron petty warrant party
-    parliamentary presidential cabinet religious spiritual tribal political supreme-leader shadow emergency relief
+    deputy vice prime foreign interior finance defence defense information home external internal affairs former ex
+    acting interim caretaker chief army staff air naval force forces field police national security special
+    permanent assistant associate senior junior joint high supreme under-secretary-general undersecretary executive
+    managing editor-in-chief in commander-in-chief provincial federal state district regional opposition military
+    media press attorney first second second-in-command health education energy trade justice transport environment
+    labour labor agriculture commerce economy economic planning development climate human rights general
+    secretary-general director-general vice-chancellor crown grand late self-styled inspector-general major
+    lieutenant brigadier rear wing group squadron petty warrant party parliamentary presidential cabinet religious
+    spiritual tribal political supreme-leader shadow emergency relief
 """)
 
 STRIPPED_TITLES = _words(
@@ -49,99 +61,107 @@ STRIPPED_TITLES = _words(
 """Titles that are often written as if they were part of the name."""
 
 SPEECH_VERBS = _words("""
-    said says say told tells added adds stated states announced announces claimed claims argued argues warned warns urged urges
-    denied denies insisted insists explained explains noted notes wrote writes tweeted posted declared declares confirmed
-    confirms acknowledged admitted alleged reported called calls vowed vows pledged promised reiterated stressed emphasised
-    emphasized accused accuses blamed blames condemned condemns praised thanked asked asks replied responded remarked recalled
-    testified maintained contended commented predicted conceded cautioned observed quipped lamented
+    said says say told tells added adds stated states announced announces claimed claims argued argues warned warns
+    urged urges denied denies insisted insists explained explains noted notes wrote writes tweeted posted declared
+    declares confirmed confirms acknowledged admitted alleged reported called calls vowed vows pledged promised
+    reiterated stressed emphasised emphasized accused accuses blamed blames condemned condemns praised thanked asked
+    asks replied responded remarked recalled testified maintained contended commented predicted conceded cautioned
+    observed quipped lamented
 """)
 
 DECISION_VERBS = SPEECH_VERBS | _words("""
-    agreed agrees rejected rejects refused refuses demanded demands sought seeks wants wanted hopes hoped plans planned
-    expelled expels summoned summons recalled recognised recognized recognizes imposed imposes lifted lifts banned bans closed closes
-    reopened signed signs backed backs supports supported helped helps sent sends deployed deploys launched launches threatened
-    threatens struggles struggled faces faced considers considered views viewed believes believed fears feared invited invites
-    hosted hosts mediated brokered ordered orders withdrew withdraws ended ends suspended suspends severed cut cuts offered offers
-    provided provides gave gives accepted accepts approved approves ratified joined joins left has had have will would is was
-    are were could should may might must can cannot did does do continues continued remains remained appears appeared retaliated
-    responded responds responds carried conducted conducts struck denounced protested welcomed welcomes hailed hails dismissed
-    dismisses fired allowed allows harbours harbors harboured sheltered tries tried began begins halted resumed resumes
-    regards regarded sees saw needs needed took takes made makes put puts presses pressed press push pushes pushed agree
+    agreed agrees rejected rejects refused refuses demanded demands sought seeks wants wanted hopes hoped plans
+    planned expelled expels summoned summons recalled recognised recognized recognizes imposed imposes lifted lifts
+    banned bans closed closes reopened signed signs backed backs supports supported helped helps sent sends deployed
+    deploys launched launches threatened threatens struggles struggled faces faced considers considered views viewed
+    believes believed fears feared invited invites hosted hosts mediated brokered ordered orders withdrew withdraws
+    ended ends suspended suspends severed cut cuts offered offers provided provides gave gives accepted accepts
+    approved approves ratified joined joins left has had have will would is was are were could should may might must
+    can cannot did does do continues continued remains remained appears appeared retaliated responded responds
+    carried conducted conducts struck denounced protested welcomed welcomes hailed hails dismissed dismisses fired
+    allowed allows harbours harbors harboured sheltered tries tried began begins halted resumed resumes regards
+    regarded sees saw needs needed took takes made makes put puts presses pressed press push pushes pushed agree
     aims aimed intends expects expected appointed named released freed handed extradited granted shared raised
 """)
 
 LOCATIVES = _words("""
-    in inside into near outside within throughout across around at via through toward towards onto off over above beyond
-    northern southern eastern western central northeastern northwestern southeastern southwestern north south east west
-    downtown neighboring neighbouring nearby upon
+    in inside into near outside within throughout across around at via through toward towards onto off over above
+    beyond northern southern eastern western central northeastern northwestern southeastern southwestern north south
+    east west downtown neighboring neighbouring nearby upon
 """)
 
 VIOLENT_NOUNS = _words("""
-    attack attacks strike strikes airstrike airstrikes assault assaults raid raids bombing bombings siege fall capture takeover
-    seizure battle bombardment shelling offensive advance march blast blasts explosion explosions city capital outskirts
-    suburb suburbs streets north south east west visit trip mayor governor people residents province district town kilometers
-    kilometres miles km area part parts region liberation evacuation airport control
+    attack attacks strike strikes airstrike airstrikes assault assaults raid raids bombing bombings siege fall
+    capture takeover seizure battle bombardment shelling offensive advance march blast blasts explosion explosions
+    city capital outskirts suburb suburbs streets north south east west visit trip mayor governor people residents
+    province district town kilometers kilometres miles km area part parts region liberation evacuation airport
+    control
 """)
 VIOLENT_VERBS = _words("""
-    attacked struck hit bombed shelled targeted targeting targets captured seized retook recaptured entered left reached visited
-    rocked besieged stormed hitting striking bombing shelling took overran capturing entering leaving reaching visiting
-    visits leaves reaches enters attacks strikes hits rocks
+    attacked struck hit bombed shelled targeted targeting targets captured seized retook recaptured entered left
+    reached visited rocked besieged stormed hitting striking bombing shelling took overran capturing entering
+    leaving reaching visiting visits leaves reaches enters attacks strikes hits rocks
 """)
 
 STATE_NOUNS = _words("""
-    government governments authorities authority officials official administration regime cabinet ministry minister ministers premier president
-    presidency parliament lawmakers senate assembly leadership leaders leader army military troops soldiers soldier forces force
-    police policemen rangers navy warships airforce warplanes warplane jets jet fighter fighters helicopters helicopter drones
-    drone airstrikes airstrike strikes strike shelling artillery missiles missile bombers bombing bombardment raid raids offensive operation
-    operations intelligence agents agent spy troopers marines commandos embassy ambassador envoy envoys consulate consul diplomat
-    diplomats delegation delegations negotiators negotiator mediators side court courts prosecutors prosecutor judge judges law
-    constitution sanctions embargo tariffs guards guard personnel servicemen servicewoman officers officer commander commanders general generals foreign
-    interior defence defense prime deputy vice security state coalition-led federal secretary spokesman spokesperson spokeswoman
-    chancellor king queen prince emir supreme ruling ruler rulers junta occupation occupiers invasion attack attacks
-    counteroffensive incursion incursions aggression airspace-violation policy diplomacy aid counterpart counterparts
-    politicians politician senator senators congress congressman mp mps representative representatives permanent
-    treasury central-bank navy's coast border air special armed warship submarine frigate bomber customs immigration
-    intelligence-led tanks gunboats paratroopers peacekeepers contingent armor armour planes aircraft vessels counterterrorism
-    media-wing foreign-office retaliation response mission occupying invading army's military's election elections
+    government governments authorities authority officials official administration regime cabinet ministry minister
+    ministers premier president presidency parliament lawmakers senate assembly leadership leaders leader army
+    military troops soldiers soldier forces force police policemen rangers navy warships airforce warplanes warplane
+    jets jet fighter fighters helicopters helicopter drones drone airstrikes airstrike strikes strike shelling
+    artillery missiles missile bombers bombing bombardment raid raids offensive operation operations intelligence
+    agents agent spy troopers marines commandos embassy ambassador envoy envoys consulate consul diplomat diplomats
+    delegation delegations negotiators negotiator mediators side court courts prosecutors prosecutor judge judges
+    law constitution sanctions embargo tariffs guards guard personnel servicemen servicewoman officers officer
+    commander commanders general generals foreign interior defence defense prime deputy vice security state
+    coalition-led federal secretary spokesman spokesperson spokeswoman chancellor king queen prince emir supreme
+    ruling ruler rulers junta occupation occupiers invasion attack attacks counteroffensive incursion incursions
+    aggression airspace-violation policy diplomacy aid counterpart counterparts politicians politician senator
+    senators congress congressman mp mps representative representatives permanent treasury central-bank navy's coast
+    border air special armed warship submarine frigate bomber customs immigration intelligence-led tanks gunboats
+    paratroopers peacekeepers contingent armor armour planes aircraft vessels counterterrorism media-wing
+    foreign-office retaliation response mission occupying invading army's military's election elections
 """)
 """Nouns (and what stands before them) after which a nationality means the state: Pakistani police, German foreign ministry."""
 
 STATE_PHRASE = re.compile(
-    r"(?:[a-z][\w'-]*,? ){0,2}?(?:government|authorities|officials?|army|military|troops|forces|police|navy|ministry|minister|president"
+    r"(?:[a-z][\w'-]*,? ){0,2}?(?:government|authorities|officials?|army|military|troops|forces|police|navy|ministry"
+    r"|minister|president"
     r"|ambassador|envoy|embassy|parliament|court|jets|warplanes|drones|soldiers|intelligence|prosecutors?|diplomats?"
     r"|delegation|guards?|airstrikes?|strikes|shelling|missiles?|administration|spokes(?:man|woman|person)|office)\b"
 )
 """The same where one or two words stand between: Pakistani senior bank officials, US-made … are not caught."""
 
 PEOPLE_NOUNS = _words("""
-    refugees refugee migrants migrant workers worker nationals national citizens citizen civilians civilian engineers people
-    women girls children men man woman girl boy boys families returnees journalists journalist students tourists businessmen
-    traders victims hostages hostage prisoners prisoner community diaspora population origin descent engineer doctor aid-workers
-    teenager couple family visitors residents expatriates
+    refugees refugee migrants migrant workers worker nationals national citizens citizen civilians civilian
+    engineers people women girls children men man woman girl boy boys families returnees journalists journalist
+    students tourists businessmen traders victims hostages hostage prisoners prisoner community diaspora population
+    origin descent engineer doctor aid-workers teenager couple family visitors residents expatriates
 """)
 
 PLACE_NOUNS = _words("""
-    soil territory border borders frontier province provinces district districts city cities town towns village villages region
-    regions capital airspace waters coast coastline side countryside mainland island islands port ports airport desert mountains valley
-    north south east west northwest northeast southeast southwest heartland highlands borderlands interior-regions areas area
-    northern southern eastern western northwestern northeastern southwestern southeastern central tribal restive
+    soil territory border borders frontier province provinces district districts city cities town towns village
+    villages region regions capital airspace waters coast coastline side countryside mainland island islands port
+    ports airport desert mountains valley north south east west northwest northeast southeast southwest heartland
+    highlands borderlands interior-regions areas area northern southern eastern western northwestern northeastern
+    southwestern southeastern central tribal restive
 """)
 """Nouns after which a nationality or a possessive country means the ground, not the state."""
 
 STATE_HEADS = _words("""
-    ministry parliament army navy police embassy government senate cabinet congress military treasury presidency consulate
-    assembly knesset gendarmerie
+    ministry parliament army navy police embassy government senate cabinet congress military treasury presidency
+    consulate assembly knesset gendarmerie
 """)
 """Heads of organisations that are the state itself: with a country's name before them they mean the country."""
 
 ORGANISATION_HEADS = _words("""
-    Ministry Court Tribunal University Institute Agency Authority Commission Committee Council Party Front Movement Army Brigade
-    Brigades Forces Union Association Federation Foundation Centre Center Bank Group Company Corporation Department Office Bureau
-    Board Organisation Organization Network Forum Initiative Police Service Services Church Congress Parliament Assembly Senate
-    Embassy League Alliance Coalition Society Trust Fund Academy College Observatory Programme Program Mission Command
-    Corps Guard Guards Battalion Regiment Inspectorate Directorate Secretariat Constabulary Militia Chamber Confederation Watch
-    Monitor International Directorate-General Taskforce Conference Consortium Cooperative Exchange Inc Ltd Holdings Airlines
-    Airways Rangers Levies Legion Faction Cartel Gang Division Collective Syndicate
+    Ministry Court Tribunal University Institute Agency Authority Commission Committee Council Party Front Movement
+    Army Brigade Brigades Forces Union Association Federation Foundation Centre Center Bank Group Company
+    Corporation Department Office Bureau Board Organisation Organization Network Forum Police Service Services
+    Church Congress Parliament Assembly Senate Embassy League Alliance Coalition Society Trust Fund Academy College
+    Observatory Programme Program Mission Command Corps Guard Guards Battalion Regiment Inspectorate Directorate
+    Secretariat Constabulary Militia Chamber Confederation Watch Monitor International Directorate-General Taskforce
+    Conference Consortium Cooperative Exchange Inc Ltd Holdings Airlines Airways Rangers Levies Legion Faction
+    Cartel Gang Division Collective Syndicate
 """)
 
 ARMED_HEADS = _words("Front Army Brigade Brigades Battalion Movement Faction Militia Legion Cartel Gang Group Forces")
@@ -158,6 +178,55 @@ OFFICE_WORDS = re.compile(
 )
 """Offices and forces named without their state; they mean that of the country the article is about."""
 
+URBAN_NOUNS = PLACE_NOUNS | _words("""
+    streets street centre center mosque university hospital hospitals market bazaar hotel hotels residents resident
+    mayor port population outskirts suburb suburbs neighbourhood neighborhood neighbourhoods neighborhoods roads
+    road square stadium zone airport people citizens metro station bridge skyline schools school church churches
+    prison jail park embassy district underground electricity subway inhabitants municipality councillors football
+    club
+""")
+"""Nouns after which a capital is the city: Kabul's streets, a Nairobi hotel."""
+
+ORGANS_OF_PLACES = _words("guards guard police forces troops bank government officials minister command security court")
+"""Organs of a state after a word of place: border guards, the central bank."""
+
+SPOKEN_TO = _words("""
+    with by against between that while as but whether when if because urged urge urging accused accuse accusing
+    pressed press pressing asked ask told tell warned warn warning pressure pressured urges accuses blamed blame
+    blaming blames criticised criticized criticise praise praised thank thanked pushed push condemned condemns
+    condemn sanctioned punish deter expects says said
+""")
+"""Words after which a bare capital is spoken to or of as a government."""
+
+ENVOYS = _words(
+    "ambassador envoy representative rapporteur minister secretary adviser special-envoy consul commissioner coordinator"
+)
+GIVEN_TO = _words("""
+    message aid support assistance threat warning response weapons arms sales exports loans package ultimatum
+    proposal offer gave handed sold given deliveries delivery drones missiles tanks shipments according loyal
+    hostile close opposed belong belongs belonging pressure blow challenge relevant due danger cost help attributed
+    credited
+""")
+"""Words after which "to" leads to somebody, not somewhere."""
+PARTS = _words("""
+    province provinces region regions capital city cities town village north south east west northeast northwest
+    southeast southwest northern southern eastern western centre center part parts area areas coast outskirts
+    interior most much all half border borders map territory territories district districts side kilometres
+    kilometers miles km swathes swaths republic state states
+""")
+ALLIES = _words(
+    "ally allies supporter supporters backer backers enemy enemies rival rivals citizens people nationals president-elect member members neighbour neighbor"
+)
+
+OFFICE_NAME = re.compile(
+    r"(?:the |The )?(?:(?:Foreign|Interior|Defen[cs]e|Finance|Health|Information|Home|Justice|Security|Energy|Education"
+    r"|Labou?r|Trade|Transport"
+    r"|Agriculture|Environment|Planning|Religious Affairs|Refugees?) (?:Ministry|Office|Department)|Ministry of .+"
+    r"|Supreme Court|High Court|National Assembly|Parliament|Senate|(?:Upper|Lower) House|Air Force|Navy|Army|Cabinet"
+    r"|(?:Prime Minister|President|Chief Minister)['’]s (?:Office|House)|Presidency)"
+)
+"""Offices of a state that are named without it."""
+
 GROUP_WORDS = re.compile(
     r"\b[Tt]he (?P<group>(?:militant|armed|rebel|insurgent|terrorist|jihadist|Islamist|extremist|separatist|banned|outlawed"
     r"|proscribed|paramilitary) )?(?:group|outfit|organisation|organization|militia|movement|militants|insurgents|rebels"
@@ -165,18 +234,20 @@ GROUP_WORDS = re.compile(
 )
 
 NOT_NAMES = _words("""
-    The A An In On At By For From To Of With Without After Before During Since Until When While As If But And Or Nor Yet So
-    Although Though Because However Meanwhile Moreover Furthermore Also Earlier Later Last Next This That These Those It Its He
-    She His Her They Their We Our You Your I My Who What Where Why How Which There Here Then Thus Now Today Yesterday Tomorrow Some
-    Many Most Several Both Each Every All Any No Not Only Even Still Despite According Under Over Between Among Against
-    About Amid Following Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
-    August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec One Two Three Four Five Six Seven
-    Eight Nine Ten More Less First Second Third New Old Two-thirds Per Via Once Such Other Another Asked Speaking Let Is Are Was
-    Were Has Have Had Will Would Can Could Should May Might Must Do Does Did Yes Instead Rather Just Like Unlike Given
-    Photo Image Credit Read Updated Published Share Follow Breaking Exclusive Watch Video Opinion Analysis Editorial News World
-    Politics Business Sport Sports Culture Latest Advertisement Subscribe Home Menu Search Sign Log Getty Images File Reuters AFP AP
-    Islam Islamic Islamist Muslim Muslims Christian Christians Jewish Jews Hindu Hindus Sunni Shia Shiite Western European
-    Ramadan Eid Christmas Easter God Allah Twitter Facebook Telegram WhatsApp Instagram YouTube Internet Operation Article
-    Back Because Whether Whatever Around Across Near Inside Outside Above Below Beyond Within Throughout Toward Towards
+    The A An In On At By For From To Of With Without After Before During Since Until When While As If But And Or Nor
+    Yet So Although Though Because However Meanwhile Moreover Furthermore Also Earlier Later Last Next This That
+    These Those It Its He She His Her They Their We Our You Your I My Who What Where Why How Which There Here Then
+    Thus Now Today Yesterday Tomorrow Some Many Most Several Both Each Every All Any No Not Only Even Still Despite
+    According Under Over Between Among Against About Amid Following Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday January February March April May June July August September October November December Jan Feb
+    Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec One Two Three Four Five Six Seven Eight Nine Ten More Less First Second
+    Third New Old Two-thirds Per Via Once Such Other Another Asked Speaking Let Is Are Was Were Has Have Had Will
+    Would Can Could Should Might Must Do Does Did Yes Instead Rather Just Like Unlike Given Photo Image Credit Read
+    Updated Published Share Follow Breaking Exclusive Watch Video Opinion Analysis Editorial News World Politics
+    Business Sport Sports Culture Latest Advertisement Subscribe Home Menu Search Sign Log Getty Images File Reuters
+    AFP AP Islam Islamic Islamist Muslim Muslims Christian Christians Jewish Jews Hindu Hindus Sunni Shia Shiite
+    Western European Ramadan Eid Christmas Easter God Allah Twitter Facebook Telegram WhatsApp Instagram YouTube
+    Internet Operation Article Back Whether Whatever Around Across Near Inside Outside Above Below Beyond Within
+    Throughout Toward Towards
 """)
 """Capitalised words that begin a sentence or stand in one without naming anybody."""

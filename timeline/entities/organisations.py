@@ -15,7 +15,8 @@ _WORD_BEFORE = re.compile(
 )
 _WORDS = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
 _TAIL = re.compile(
-    rf" (?:of|for|on|against|to) (?:the )?{_WORDS}(?: (?:of|for|in) (?:the )?{_WORDS})?(?:(?:, {_WORDS})*,? and {_WORDS}(?! (?:said|and)\b))?"
+    rf" (?:of|for|on|against|to) (?:the )?{_WORDS}(?: (?:of|for|in) (?:the )?{_WORDS})?"
+    rf"(?:(?:, {_WORDS})*,? and {_WORDS}(?! (?:said|and)\b))?"
 )
 _JOINTS = frozenset({"&", "de", "bin", "al"})
 _BREAKS = frozenset({"of", "for", "and", "the", "on"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from timeline.entities.lexicon import (
     NOT_NAMES,
@@ -26,32 +27,43 @@ _SPEECH_AFTER = re.compile(rf"(?:,? (?:who |also |later |further |has |had |then
 _SPEECH_BEFORE = re.compile(r"(?:\b(?:said|told|tells|says|added|by|adds|asked|named|called|identified as)) $")
 _TITLE_NOUN = "|".join(sorted(re.escape(word) for word in TITLES if len(word) > 3))
 _APPOSITION = re.compile(
-    rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w-]+(?:['’]s)?) )?(?:[\w'’-]+,? ){{0,4}}?(?:{_TITLE_NOUN})s?\b|, (?:aged )?\d\d(?:,|\.)"
+    rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
+    rf"(?:[\w'’-]+,? ){{0,4}}?(?:{_TITLE_NOUN})s?\b"
+    r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b"
 )
-_TITLE_BEFORE = re.compile(rf"\b(?:{_TITLE_NOUN}|mr|mrs|dr)(?: named)? $", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(
+    rf"(?:\b[a-z][\w-]+ ){{0,2}}\b(?:{_TITLE_NOUN}|mr|mrs|dr|\d\d-year-old)(?: named)? $", re.IGNORECASE
+)
+_OFFICE_BEFORE = re.compile(rf"\b(?:{_TITLE_NOUN})(?: (?:for|of|to|in|at) [\w'’ -]{{2,50}})?, $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonSpan:
-    """A person's name at ``start``–``end``; ``name`` is the full name as the article gives it, ``run`` where its title begins."""
+    """A person's name at ``start``–``end``; ``name`` is the full name as the article gives it.
+
+    ``run`` is where its title begins, ``title`` the words beside the name that say what the person is.
+    """
 
     start: int
     end: int
     name: str
     how: str
     run: int
+    title: str = ""
 
 
 def find_persons(
-    text: str, start: int, end: int, *, covered: Callable[[int, int], bool], known: Callable[[str], bool]
-) -> list[PersonSpan]:
+    text: str, start: int, end: int, *,
+    covered: Callable[[int, int], bool], nation: Callable[[str], bool], known: Callable[[str], bool],
+) -> list[PersonSpan]:  # fmt: skip
     """Return the persons named in ``text[start:end]``, short forms with the full name that the article gives.
 
-    ``covered`` says whether a span is, wholly or at its end, another known name; ``known`` whether a word is part of one.
+    ``covered`` says whether a span is, wholly or at its end, the name of something else; ``nation`` whether a word names a
+    country or a nationality; ``known`` whether a name is that of a known person.
     """
-    runs = [run for match in _RUN.finditer(text, start, end) if (run := _Run.of(match, known)) is not None]
-    found = [person for run in runs if (person := _named(text, run, covered)) is not None]
-    return _with_short_forms(found, runs, text, covered)
+    runs = [run for match in _RUN.finditer(text, start, end) if (run := _Run.of(match, nation)) is not None]
+    found = [person for run in runs if (person := _named(text, run, covered, known)) is not None]
+    return _with_short_forms(_with_coordinated(found, runs, text, covered), runs, covered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +77,13 @@ class _Run:
     titled: bool
 
     @classmethod
-    def of(cls, match: re.Match[str], known: Callable[[str], bool]) -> _Run | None:
+    def of(cls, match: re.Match[str], nation: Callable[[str], bool]) -> _Run | None:
         words, at, titled = match[0].replace("\u00a0", " ").split(" "), match.start(), False
         begin = at
         while words and (words[0] in NOT_NAMES):
             at += len(words.pop(0)) + 1
             begin = at
-        skip = _title_length(words, known)
+        skip = _title_length(words, nation)
         if skip:
             titled = True
             at += sum(len(word) + 1 for word in words[:skip])
@@ -84,27 +96,46 @@ class _Run:
         return cls(begin, at, match.end(), tuple(words), titled)
 
 
-def _title_length(words: Sequence[str], known: Callable[[str], bool]) -> int:
+def _title_length(words: Sequence[str], nation: Callable[[str], bool]) -> int:
     """Return how many of the first words are a title with its country, rank and office."""
     last, number = 0, 0
     while number < len(words) - 1:
         word = words[number].rstrip(".").lower()
         if word in TITLES:
             last = number + 1
-        elif word not in TITLE_MODIFIERS and not known(words[number]):
+        elif word not in TITLE_MODIFIERS and not nation(words[number]):
             break
         number += 1
     return last
 
 
-def _named(text: str, run: _Run, covered: Callable[[int, int], bool]) -> PersonSpan | None:
+def _named(
+    text: str, run: _Run, covered: Callable[[int, int], bool], known: Callable[[str], bool]
+) -> PersonSpan | None:
     if not _may_be_person(run, covered):
         return None
-    how = "title" if run.titled else _cue(text, run)
-    if how is None or (how != "title" and how != "named after title" and len(run.words) < 2):
-        return None
-    how = "title" if how == "named after title" else how
-    return PersonSpan(run.name_start, run.end, " ".join(run.words), how, run.start)
+    name = " ".join(run.words)
+    if run.titled:
+        how, title = "title", text[run.start : run.name_start]
+    else:
+        how, title = _cue(text, run)
+        if not how and len(run.words) > 1 and known(name):
+            how = "name"
+    return PersonSpan(run.name_start, run.end, name, how, run.start, title) if how else None
+
+
+def _with_coordinated(
+    found: list[PersonSpan], runs: Sequence[_Run], text: str, covered: Callable[[int, int], bool]
+) -> list[PersonSpan]:
+    """Return the persons with those that stand beside one as equals: "Aisha Noor and Interior Minister Omar Sarwar"."""
+    by_run = {person.run: person for person in found}
+    for run, following in pairwise(runs):
+        after = by_run.get(following.start)
+        if after is None or after.how != "title" or run.start in by_run or len(run.words) < 2:
+            continue
+        if text[run.end : following.start] in (" and ", ", ", " & ") and _may_be_person(run, covered):
+            found.append(PersonSpan(run.name_start, run.end, " ".join(run.words), "apposition", run.start))
+    return sorted(found, key=lambda person: person.start)
 
 
 def _may_be_person(run: _Run, covered: Callable[[int, int], bool]) -> bool:
@@ -116,20 +147,27 @@ def _may_be_person(run: _Run, covered: Callable[[int, int], bool]) -> bool:
     return not (last.isupper() and len(last) > 1) and all(len(word) > 1 for word in run.words[-1:])
 
 
-def _cue(text: str, run: _Run) -> str | None:
-    before = text[max(0, run.start - 24) : run.start]
-    if _TITLE_BEFORE.search(before):
-        return "named after title"
+def _cue(text: str, run: _Run) -> tuple[str, str]:
+    """Return by what the run is seen to be a person, and the words that say what the person is; empty where nothing says so."""
+    before = text[max(0, run.start - 90) : run.start]
+    if (match := _TITLE_BEFORE.search(before)) is not None:
+        return "title", match[0].strip()
+    long_enough = len(run.words) > 1
     after = text[run.end : run.end + 90]
-    if _SPEECH_AFTER.match(after):
-        return "speech"
-    if _APPOSITION.match(after):
-        return "apposition"
-    return "speech" if _SPEECH_BEFORE.search(before) else None
+    apposition = _APPOSITION.match(after)
+    if apposition is not None and (long_enough or _SPEECH_BEFORE.search(before)):
+        return "apposition", apposition[0].strip(" ,")
+    if not long_enough:
+        return "", ""
+    if (match := _OFFICE_BEFORE.search(before)) is not None:
+        return "apposition", match[0].strip(" ,")
+    if _SPEECH_AFTER.match(after) or _SPEECH_BEFORE.search(before):
+        return "speech", ""
+    return "", ""
 
 
 def _with_short_forms(
-    found: list[PersonSpan], runs: Sequence[_Run], text: str, covered: Callable[[int, int], bool]
+    found: list[PersonSpan], runs: Sequence[_Run], covered: Callable[[int, int], bool]
 ) -> list[PersonSpan]:
     full = _full_names(found)
     if not full:

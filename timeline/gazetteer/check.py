@@ -10,8 +10,14 @@ from timeline.errors import Problem
 from timeline.gazetteer.folding import fold
 from timeline.gazetteer.gazetteer import Gazetteer
 from timeline.gazetteer.records import (
-    ACTOR_COLUMNS, ALIAS_FLAGS, KINDS, LEVELS, PLACE_COLUMNS, ActorRecord, PlaceRecord,
-)  # fmt: skip
+    ACTOR_COLUMNS,
+    ALIAS_FLAGS,
+    KINDS,
+    LEVELS,
+    PLACE_COLUMNS,
+    ActorRecord,
+    PlaceRecord,
+)
 from timeline.rules import Rules
 
 __all__ = ["check"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["fold", "title_case"]
+__all__ = ["fold", "sound", "title_case"]
 
 # Letters that Unicode does not decompose, and marks that news sites write in several ways.
 _SINGLE = {
@@ -48,3 +49,18 @@ def title_case(words: str) -> str:
         word.lower() if number and word in _SMALL_WORDS else "-".join(p[:1] + p[1:].lower() for p in word.split("-"))
         for number, word in enumerate(words.split(" "))
     )
+
+
+def sound(name: str) -> str:
+    """Return what is left of a person's name when the vowels and doubles that spellings differ in are taken away.
+
+    >>> sound("Muhammad Yaqoub") == sound("Mohammed Yaqub"), sound("Omar") == sound("Amir")
+    (True, False)
+    """
+    return " ".join(_skeleton(word) for word in re.split(r"[ '-]+", fold(name).lower()) if word)
+
+
+def _skeleton(word: str) -> str:
+    plain = word.replace("q", "k").replace("ph", "f").replace("w", "v")
+    rest = re.sub(r"[aeiouyh']+", "", plain[1:])
+    return re.sub(r"(.)\1+", r"\1", plain[0] + rest)

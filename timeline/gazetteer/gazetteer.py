@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from timeline.gazetteer.folding import fold, title_case
+from timeline.gazetteer.folding import fold, sound, title_case
 from timeline.gazetteer.records import ActorRecord, Name, PlaceRecord
 from timeline.model import Place
 from timeline.rules import Rules
@@ -56,6 +56,7 @@ class Gazetteer:
                 _enter(index, record)
         self._names = [tuple(names) for names in index.values()]
         self._automaton = AhoCorasick(list(index) or ["\0"], store_patterns=False)
+        self._persons = _by_sound(self.actors.values())
         self.by_name = dict(zip(index, self._names, strict=True))
 
     @classmethod
@@ -95,6 +96,13 @@ class Gazetteer:
         """Return the entries that have exactly this name (spelling folded)."""
         return self.by_name.get(fold(name), ())
 
+    def person(self, name: str) -> ActorRecord | None:
+        """Return the known person of this full name however it is spelled ("Mohammad Yaqub"), or None."""
+        for entry in self.named(name):
+            if isinstance(entry.record, ActorRecord) and entry.record.kind == "person":
+                return entry.record
+        return self._persons.get(sound(name)) if " " in name else None
+
     def _matches(self, folded: str, offset: int) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         names, size = self._names, len(folded)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
@@ -115,6 +123,16 @@ def _countries(actors: Iterable[ActorRecord], places: Iterable[PlaceRecord]) -> 
                 actor.id, actor.name, "country", actor.id, "", 0, plain, (), frozenset({"made"}), place
             )
     return found
+
+
+def _by_sound(actors: Iterable[ActorRecord]) -> dict[str, ActorRecord]:
+    """Return the persons by the sound of their full names, where one person alone sounds so."""
+    found: dict[str, ActorRecord | None] = {}
+    for record in actors:
+        if record.kind == "person":
+            for key in {sound(name) for name in record.names() if " " in name}:
+                found[key] = None if key in found and found[key] is not record else record
+    return {key: record for key, record in found.items() if record is not None}
 
 
 def _enter(index: dict[str, list[Name]], record: ActorRecord | PlaceRecord) -> None:

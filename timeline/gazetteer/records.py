@@ -95,7 +95,10 @@ def _number(cell: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class ActorRecord:
-    """One known actor. ``country`` is its first ISO 3166-1 code; ``countries`` all of them; days are ISO, as coarse as known."""
+    """One known actor. ``country`` is its first ISO 3166-1 code; ``countries`` all of them; days are ISO, as coarse as known.
+
+    A person's ``actor`` has a country only where the person speaks for that state (it is among ``part_of``).
+    """
 
     id: str
     name: str
@@ -122,11 +125,13 @@ class ActorRecord:
         """Return the actor of one line of actors.csv."""
         countries = _list(entry.get("country", ""))
         name, short, kind = entry["name"], entry.get("short", ""), entry.get("kind", "") or "other"
+        part_of = _list(entry.get("part_of", ""))
+        speaks_for = kind != "person" or bool(set(countries) & set(part_of))
         return cls(
-            entry["id"], name, short, kind, countries, _aliases(entry.get("aliases", "")), _list(entry.get("part_of", "")),
+            entry["id"], name, short, kind, countries, _aliases(entry.get("aliases", "")), part_of,
             _list(entry.get("split_from", "")), _list(entry.get("merged_into", "")), entry.get("active_from", ""),
             entry.get("active_to", ""), entry.get("wikidata", ""), frozenset(_list(entry.get("flags", ""))),
-            Actor(entry["id"], name, short, kind, countries[0] if countries else ""),
+            Actor(entry["id"], name, short, kind, countries[0] if countries and speaks_for else ""),
         )  # fmt: skip
 
     def names(self) -> dict[str, frozenset[str]]:

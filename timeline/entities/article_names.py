@@ -1,0 +1,140 @@
+"""The known names of one article, with what the article's own abbreviations stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from timeline.entities.definitions import Definition, find_definitions
+from timeline.entities.known_actors import KnownActors
+from timeline.entities.lexicon import OFFICE_NAME, ORGANISATION_HEADS, TITLES
+from timeline.gazetteer import ActorRecord, Gazetteer, Hit, Name
+from timeline.model import Actor, Article, Sentence
+
+__all__ = ["ArticleNames"]
+
+_MAIN_SHARE = 0.5
+"""The share of an article's countries from which on "the army" without more is that country's."""
+
+
+class ArticleNames:
+    """One article's known names in text order (``hits``), and what its abbreviations mean (``defined``).
+
+    A defined abbreviation stands for known names, for a new actor, or for nobody (None): the gazetteer's reading is off then.
+    """
+
+    def __init__(self, text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> None:
+        self.text, self.article, self.sentences, self.gazetteer = text, article, sentences, gazetteer
+        self._starts = [sentence.start for sentence in sentences]
+        self.defined: dict[str, Actor | tuple[Name, ...] | None] = {}
+        self.offices: set[str] = set()
+        hits = [
+            hit for hit in gazetteer.scan(text, article.start, article.end) if self.sentence_of(hit.start) is not None
+        ]
+        self.hits = self._with_definitions(hits)
+        self.actors = KnownActors(self.hits)
+        self._chosen: dict[int, Name | None] = {}
+        self._hit_starts = [hit.start for hit in self.hits]
+        self.by_end = {hit.end: hit for hit in self.hits}
+        states = [hit for hit in self.hits if any(_is_government(name) for name in hit.names)]
+        self.nation_words = {word for hit in states for word in hit.text.split()}
+
+    def sentence_of(self, place: int) -> Sentence | None:
+        """Return the sentence that holds this place in the text; None for what is no sentence (page furniture)."""
+        number = bisect_right(self._starts, place) - 1
+        sentence = self.sentences[number] if number >= 0 else None
+        return sentence if sentence is not None and place < sentence.end else None
+
+    def actor_name(self, hit: Hit) -> Name | None:
+        """Return the actor's name that the hit means in this article, or None."""
+        if hit.start not in self._chosen:
+            self._chosen[hit.start] = self.actors.choose(hit)
+        return self._chosen[hit.start]
+
+    def actor(self, hit: Hit) -> ActorRecord | None:
+        """Return the actor that the hit means in this article, or None."""
+        name = self.actor_name(hit)
+        return name.record if name is not None and isinstance(name.record, ActorRecord) else None
+
+    def last_hit_before(self, place: int) -> Hit | None:
+        """Return the last known name that begins before this place."""
+        number = bisect_right(self._hit_starts, place - 1) - 1
+        return self.hits[number] if number >= 0 else None
+
+    def hits_between(self, start: int, end: int) -> list[Hit]:
+        """Return the known names that begin in ``text[start:end]``."""
+        return self.hits[bisect_right(self._hit_starts, start - 1) : bisect_right(self._hit_starts, end - 1)]
+
+    def main_country(self) -> Actor | None:
+        """Return the one country that the article is about, or None where several share it."""
+        counts = self.actors.countries
+        if not counts:
+            return None
+        (code, most), *others = counts.most_common(2)
+        record = self.gazetteer.government(code)
+        enough = most >= _MAIN_SHARE * counts.total() and (not others or most >= 2 * others[0][1])
+        return record.actor if record is not None and enough else None
+
+    def _with_definitions(self, hits: list[Hit]) -> list[Hit]:
+        definitions = find_definitions(self.text, self.article.start, self.article.end)
+        if not definitions:
+            return hits
+        by_end = {hit.end: hit for hit in hits}
+        for definition in definitions:
+            self.defined[definition.short] = self._meaning(definition, by_end)
+        words = "|".join(re.escape(short) for short in sorted(self.defined, key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w-])(?:{words})(?!\w)")
+        spans = [
+            m for m in pattern.finditer(self.text, self.article.start, self.article.end) if self.sentence_of(m.start())
+        ]
+        at = {match.start() for match in spans}
+        kept = [hit for hit in hits if hit.start not in at or hit.text not in self.defined]
+        starts = [hit.start for hit in kept]
+        for match in spans:
+            meaning = self.defined[match[0]]
+            if isinstance(meaning, tuple) and not _inside(match.start(), kept, starts):
+                kept.append(Hit(match.start(), match.end(), match[0], meaning))
+        return sorted(kept, key=lambda hit: hit.start)
+
+    def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | tuple[Name, ...] | None:
+        long = re.sub(r"\s+", " ", self.text[definition.start : definition.end])
+        if OFFICE_NAME.fullmatch(long):
+            self.offices.add(definition.short)
+            return None
+        hit = by_end.get(definition.end)
+        covers = hit is not None and (hit.start <= definition.start + 4 or 2 * len(hit.text) >= len(long))
+        if hit is not None and covers and not any("adjective" in name.flags for name in hit.names):
+            return hit.names
+        same = tuple(
+            name
+            for name in self.gazetteer.named(definition.short)
+            if _plain(long) in {_plain(other) for other in name.record.names()}
+        )
+        return same or self.gazetteer.named(long) or _new_actor(long, definition.short)
+
+
+def _inside(place: int, hits: Sequence[Hit], starts: Sequence[int]) -> bool:
+    number = bisect_right(starts, place) - 1
+    return 0 <= number < len(starts) and place < hits[number].end
+
+
+def _new_actor(long: str, short: str) -> Actor | None:
+    """Return the body that a long name no list knows stands for; None where it is a title or no name at all."""
+    words = long.split()
+    if not long[:1].isupper() or sum(word[:1].isupper() for word in words) * 2 < len(words):
+        return None
+    titled = any(word.strip(",.").lower() in TITLES | {"high", "vice"} for word in words[:3])
+    if titled and not any(word in ORGANISATION_HEADS for word in words):
+        return None
+    if words[0] in ("High", "Vice") or (words[0].lower() in TITLES and words[1:2] in (["of"], ["for"])):
+        return None
+    return Actor(f"text:{long}", long, short, "organisation")
+
+
+def _is_government(name: Name) -> bool:
+    return isinstance(name.record, ActorRecord) and name.record.kind == "government"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()

@@ -1,0 +1,100 @@
+"""The institutions of one article as actors: bodies no list knows, and a state's own organs, which are the state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.entities.article_names import ArticleNames
+from timeline.entities.lexicon import OFFICE_NAME, STATE_HEADS
+from timeline.entities.organisations import OrganisationSpan, find_organisations
+from timeline.gazetteer import PlaceRecord
+from timeline.model import Actor, ActorMention
+
+__all__ = ["find_institutions"]
+
+_OFFICE_OF = re.compile(
+    r"(?:[Cc]hief|[Hh]ead|[Cc]ommander|[Dd]irector|[Cc]hairman|[Mm]inister|[Pp]resident) of (?:the )?$"
+)
+_LOCAL_BODY = re.compile(
+    r" (?P<body>(?:(?:provincial|regional|state) )?government|court|high court|administrative court|district court)\b"
+)
+
+
+def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Yield the institutions that the article names by head word, by place ("the Punjab government") or by abbreviation."""
+    taken = [(mention.start, mention.end) for mention in persons]
+    for span in find_organisations(names.text, names.article.start, names.article.end):
+        if names.sentence_of(span.start) is None or _is_known(names, span):
+            continue
+        if any(start < span.end and span.start < end for start, end in taken):
+            continue
+        if (mention := _as_actor(names, span)) is not None:
+            taken.append((span.start, span.end))
+            yield mention
+    yield from _local_bodies(names)
+    yield from _abbreviations(names)
+
+
+def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | None:
+    words = names.text[span.start : span.end]
+    state = _state_of(names, span)
+    if state is not None:
+        return ActorMention(span.start, span.end, words, state, "state")
+    before = names.text[max(0, span.start - 24) : span.start]
+    if OFFICE_NAME.fullmatch(span.name) or _OFFICE_OF.search(before):
+        return None
+    return ActorMention(
+        span.start, span.end, words, Actor(f"text:{span.name}", span.name, "", span.kind), "organisation"
+    )
+
+
+def _is_known(names: ArticleNames, span: OrganisationSpan) -> bool:
+    """Whether the end of the name already belongs to a known actor."""
+    hit = names.last_hit_before(span.end)
+    name = names.actor_name(hit) if hit is not None else None
+    return hit is not None and hit.end >= span.end and name is not None and not name.flags & {"adjective", "capital"}
+
+
+def _state_of(names: ArticleNames, span: OrganisationSpan) -> Actor | None:
+    """Return the state that "Pakistani Foreign Ministry" or "Kenya Police" means."""
+    first = names.hits_between(span.start, span.start + 1)
+    record = names.actor(first[0]) if first else None
+    if record is None or record.kind != "government" or not first:
+        return None
+    rest = names.text[first[0].end : span.end].strip()
+    last = span.name.split(" ")[-1].lower()
+    return record.actor if last in STATE_HEADS or OFFICE_NAME.fullmatch(rest) else None
+
+
+def _local_bodies(names: ArticleNames) -> Iterator[ActorMention]:
+    """Yield the government of a province and the court of a town: "the Punjab government", "a Berlin court"."""
+    for hit in names.hits:
+        match = _LOCAL_BODY.match(names.text, hit.end)
+        if match is None:
+            continue
+        levels = {record.level for record in hit.candidates if isinstance(record, PlaceRecord)}
+        places = [record for record in hit.candidates if isinstance(record, PlaceRecord)]
+        if match["body"].endswith("government") and "subdivision" in levels:
+            name = f"Government of {places[0].name}"
+        elif match["body"].endswith("court") and levels and "country" not in levels:
+            name = names.text[hit.start : match.end()]
+        else:
+            continue
+        kind = "government" if match["body"].endswith("government") else "court"
+        actor = Actor(f"text:{name}", name, "", kind)
+        yield ActorMention(hit.start, match.end(), names.text[hit.start : match.end()], actor, "organisation")
+
+
+def _abbreviations(names: ArticleNames) -> Iterator[ActorMention]:
+    """Yield the places where an abbreviation that the article defined stands for a body no list knows, or for an office."""
+    home = names.main_country() if names.offices else None
+    meanings = {short: actor for short, actor in names.defined.items() if isinstance(actor, Actor)}
+    meanings.update({short: home for short in names.offices if home is not None})
+    if not meanings:
+        return
+    words = "|".join(re.escape(short) for short in sorted(meanings, key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w-])(?:{words})(?!\w)", names.text[: names.article.end]):
+        if match.start() >= names.article.start and names.sentence_of(match.start()) is not None:
+            how = "anaphora" if match[0] in names.offices else "definition"
+            yield ActorMention(match.start(), match.end(), match[0], meanings[match[0]], how)

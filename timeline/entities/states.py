@@ -1,0 +1,98 @@
+"""States in the text: which mention of a country, its people or its capital is the state acting, and which is only ground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.entities.article_names import ArticleNames
+from timeline.entities.grammar import Reading, is_dateline, read_around, read_capital, read_country, read_nationality
+from timeline.gazetteer import Hit, Name
+from timeline.model import ActorMention, PlaceMention, Sentence
+
+__all__ = ["HOW", "StateReader"]
+
+HOW: dict[Reading, str] = {
+    "state": "state", "both": "country", "office": "office", "people": "nationality", "aside": "nationality",
+    "weak": "metonymy",
+}  # fmt: skip
+"""By what a mention of a state was recognised; readings that are not here are no actor."""
+
+_LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
+
+
+class StateReader:
+    """Reads the states of one article in text order and remembers how each was read (``readings`` by start)."""
+
+    def __init__(self, names: ArticleNames) -> None:
+        self._names = names
+        self.readings: dict[int, Reading] = {}
+        self._last_end = -1
+        self._last_reading: Reading | None = None
+
+    def mention(self, hit: Hit, name: Name) -> ActorMention | None:
+        """Return the state as an actor, or None where the words are only a place or a dateline."""
+        reading = self._read(hit, name)
+        self.readings[hit.start] = reading
+        self._last_end, self._last_reading = hit.end, reading
+        how = HOW.get(reading)
+        if how is None:
+            return None
+        how = "metonymy" if how == "state" and "capital" in name.flags else how
+        record = self._names.actor(hit)
+        assert record is not None
+        return ActorMention(hit.start, hit.end, hit.text, record.actor, how)
+
+    def grounds(self) -> Iterator[PlaceMention]:
+        """Yield the country where a nationality only says whose ground it is: on Afghan soil, the Pakistani province."""
+        for hit in self._names.hits:
+            if self.readings.get(hit.start) != "place":
+                continue
+            name, record = self._names.actor_name(hit), self._names.actor(hit)
+            if name is None or record is None or "adjective" not in name.flags:
+                continue
+            country = self._names.gazetteer.country(record.id)
+            if country is not None:
+                yield PlaceMention(hit.start, hit.end, hit.text, country.place, "soil")
+
+    def _read(self, hit: Hit, name: Name) -> Reading:
+        sentence = self._names.sentence_of(hit.start)
+        assert sentence is not None
+        if "office" in name.flags:
+            return "office"
+        if "people" in name.flags:
+            return "people"
+        if "adjective" not in name.flags and self._is_dateline(hit, sentence):
+            return "dateline"
+        around = read_around(self._names.text, hit.start, hit.end, sentence.start, sentence.end)
+        if "adjective" in name.flags:
+            return read_nationality(around)
+        listed = self._in_list_with(hit)
+        if "capital" in name.flags:
+            reading = read_capital(around)
+            return "place" if reading == "weak" and listed == "place" else reading
+        reading = read_country(around)
+        return listed if reading == "both" and listed in ("place", "aside", "dateline") and listed else reading
+
+    def _in_list_with(self, hit: Hit) -> Reading | None:
+        """Return how the name before was read where the two stand in one list ("in Iraq and Syria", "in Kabul, Afghanistan")."""
+        if self._last_end < 0 or hit.start - self._last_end > 10:
+            return None
+        between = self._names.text[self._last_end : hit.start]
+        return self._last_reading if between and _LIST.fullmatch(between) else None
+
+    def _is_dateline(self, hit: Hit, sentence: Sentence) -> bool:
+        text = self._names.text
+        before = text[sentence.start : hit.start].strip(" \u00a0•(*/")
+        if (
+            before
+            and not (before.isupper() and len(before) < 40)
+            and not (before.endswith(",") and before.count(" ") < 3)
+        ):
+            return False
+        if is_dateline(text, hit.end):
+            return True
+        after = text[hit.end : hit.end + 3]
+        return (
+            hit.text.isupper() and len(hit.text) > 3 and (after[:1] == "/" or re.match(r",? [A-Z(]", after) is not None)
+        )
