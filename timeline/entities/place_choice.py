@@ -34,10 +34,15 @@ POINTS = {
     "same": 3.0,  # the same name was made plain elsewhere in the article
     "country": 3.0,
     "capital": 2.0,
-    "town": 0.6,  # a bare "Kandahar" is the city rather than the province
+    "town": 0.6,
+    "area": 3.4,  # a province or region weighs about as much as a city of a million …
+    "seat": 1.5,  # … but a bare "Kandahar" is the city rather than the province around it
     "size": 0.5,  # times the decimal logarithm of the population
 }
 """What each kind of evidence counts. Size alone tells at most 3.7 points, one named country about as much."""
+
+SMALL_TOWN = 100_000
+"""Towns below this are seen only where the article also names their country or something else in it."""
 
 
 def choose(
@@ -77,10 +82,11 @@ class _Evidence:
         self.in_paragraph: dict[int, set[str]] = defaultdict(set)
         self.dateline: set[str] = set()
         self.plain: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.nations = {code for _, _, code in nations}
         weights: dict[str, float] = defaultdict(float)
         for reading in readings:
             countries = {candidate.record.country for candidate in reading.candidates}
-            certain = len(countries) == 1 and not any(candidate.needs_context for candidate in reading.candidates)
+            certain = len(countries) == 1 and not any(_is_doubtful(candidate) for candidate in reading.candidates)
             code = next(iter(countries)) if certain else ""
             if not code:
                 continue
@@ -126,17 +132,21 @@ class _Evidence:
 
 def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidate]]:
     """Return the candidates with their points, best first; equal points go by id, so that the choice never varies."""
-    scored = [(_points(reading, candidate.record, evidence), candidate) for candidate in reading.candidates]
+    provinces = {
+        candidate.record.subdivision for candidate in reading.candidates if candidate.record.level == "subdivision"
+    }
+    scored = [
+        (_points(reading, candidate.record, evidence) + _weight(candidate.record, provinces), candidate)
+        for candidate in reading.candidates
+    ]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].record.id))
 
 
 def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float:
     points = evidence.of_country(reading, record.country)
-    points += POINTS["size"] * log10(record.population + 1)
-    points += POINTS["capital"] if "capital" in record.flags else 0.0
-    points += POINTS["country"] if record.level == "country" else POINTS["town"] if record.level == "town" else 0.0
     if reading.levels:
-        points += POINTS["type"] if record.level in reading.levels else POINTS["other type"]
+        level = "town" if "city" in record.flags else record.level
+        points += POINTS["type"] if level in reading.levels else POINTS["other type"]
     if reading.nation:
         points += POINTS["nation"] if record.country == reading.nation else 0.0
     for wider in reading.wider:
@@ -147,9 +157,28 @@ def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float
     return points
 
 
+def _weight(record: PlaceRecord, provinces: set[str]) -> float:
+    """Return the points that a place has whatever the text says; ``provinces`` are those of the same name."""
+    if record.level in ("subdivision", "region", "district"):
+        return POINTS["area"]
+    points = POINTS["size"] * log10(record.population + 1)
+    points += POINTS["capital"] if "capital" in record.flags else 0.0
+    if record.level == "country":
+        return points + POINTS["country"]
+    return points + POINTS["town"] + (POINTS["seat"] if record.subdivision in provinces else 0.0)
+
+
+def _is_doubtful(candidate: Candidate) -> bool:
+    """Whether the name alone does not show that the place is meant."""
+    record = candidate.record
+    return candidate.needs_context or (record.level == "town" and 0 < record.population < SMALL_TOWN)
+
+
 def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
     points, best = ranked[0]
     if best.needs_context and not _has_context(reading, best.record, evidence):
+        return None
+    if _is_doubtful(best) and not _is_borne_out(reading, best.record, evidence):
         return None
     close = [other.record for score, other in ranked[1:] if points - score < MARGIN]
     others = tuple(record.place for record in close if _region(record) != _region(best.record))
@@ -162,6 +191,12 @@ def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> 
         return True
     stands_as_place = bool(reading.levels) or reading.cue not in ("bare", "name", "based", "by")
     return stands_as_place and evidence.of_country(reading, record.country) >= POINTS["paragraph"]
+
+
+def _is_borne_out(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
+    """Whether the article names the country of a small town, or says what it lies in."""
+    named = bool(reading.wider) or record.country in evidence.nations or reading.nation == record.country
+    return named or evidence.of_country(reading, record.country) > 0
 
 
 def _region(record: PlaceRecord) -> tuple[str, str]:

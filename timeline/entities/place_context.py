@@ -119,13 +119,17 @@ def _read_type(reading: Reading, before: str, after: str) -> None:
     found = words.TYPE_AFTER.match(after)
     if found:
         word, ending = found.group(1).lower(), found.group(2)
-        singular = word[:-3] + "y" if word.endswith("ies") else word
-        reading.plural = bool(ending) or singular != word
-        reading.levels = words.LEVELS_OF_TYPE_WORD[singular]
+        reading.plural = bool(ending) or _singular(word) != word
+        reading.levels = words.LEVELS_OF_TYPE_WORD[_singular(word)]
         return
-    found = words.TYPE_BEFORE.search(before)
+    found = words.TYPE_BEFORE.search(before) or words.TYPE_IN_LIST_BEFORE.search(before)
     if found:
-        reading.levels = words.LEVELS_OF_TYPE_WORD.get((found.group(1) or found.group(2)).lower(), frozenset())
+        word = next(group for group in found.groups() if group).lower()
+        reading.levels = words.LEVELS_OF_TYPE_WORD[_singular(word)]
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word
 
 
 _NEXT_WORD = re.compile(r" (\(?[A-Z][\w’'-]*)")
@@ -134,7 +138,7 @@ _WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*) $")
 
 def _read_longer_name(reading: Reading, before: str, after: str) -> None:
     """Mark a town's name that is one word of a person's, a firm's or an institution's name."""
-    if all(it.record.level in ("country", "region") and not it.needs_context for it in reading.candidates):
+    if all(_cannot_be_a_person(candidate) for candidate in reading.candidates):
         return
     shouting = reading.text.isupper()
     ahead, behind = _NEXT_WORD.match(after), _WORD_BEFORE.search(before)
@@ -146,6 +150,11 @@ def _read_longer_name(reading: Reading, before: str, after: str) -> None:
             reading.dropped = True
     if behind and not shouting and behind.group(1).rstrip(".").lower() not in words.CARRIERS:
         reading.dropped = True
+
+
+def _cannot_be_a_person(candidate: Candidate) -> bool:
+    is_wide = candidate.record.level in ("country", "region")
+    return is_wide and not candidate.needs_context and "person" not in candidate.record.flags
 
 
 def _read_datelines(text: str, readings: list[Reading], sentences: Sequence[Sentence]) -> None:
@@ -192,6 +201,7 @@ def _read_neighbours(text: str, readings: list[Reading]) -> None:
         listed = words.LIST_BETWEEN.fullmatch(text[left.end : right.start])
         if listed and right.plural and not left.levels:
             left.levels, left.plural = right.levels, True
+            left.cue = "type" if left.cue == "bare" else left.cue
 
 
 def _some_contains(wider: Reading, narrower: Reading) -> bool:

@@ -100,6 +100,9 @@ _TYPES = "|".join(
 TYPE_AFTER = re.compile(
     rf"(?:[’']s)?[ -](?:tribal |border |autonomous |capital )?({_TYPES})(s|es)?\b(?![’'-])", re.IGNORECASE
 )
+TYPE_IN_LIST_BEFORE = re.compile(
+    rf"\b({_TYPES})(?:s|es)? of (?:the )?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, | and |, and ))+$", re.IGNORECASE
+)
 TYPE_BEFORE = re.compile(
     rf"\b({_TYPES})(?:s|es)? of (?:the )?$|\b(province|district|tehsil|village|town|city|camp) $", re.IGNORECASE
 )
@@ -110,15 +113,26 @@ PREPOSITION_BEFORE = re.compile(
 )
 BASED_AFTER = re.compile(r"-(?:based|born|backed|led|controlled|administered|occupied|held|style)\b")
 CONTAINER_BETWEEN = re.compile(
-    r"(?:[’']s)?(?: [A-Za-z-]+){0,3}?(?:,| in| of| inside| within)(?: in| the capital of)?(?: the)?(?: [a-z][a-z’'-]*){0,5} ?",
+    r"(?:[’']s)?(?: [A-Za-z-]+){0,3}?(?:,(?! (?:and|or|but|as|while|with|where|when|after|before)\b)| in| of| inside| within)"
+    r"(?: in| the capital of)?(?: the)?(?: [a-z][a-z’'-]*){0,5} ?",
 )
 """Between the narrower and the wider place: "Mir Ali, North Waziristan", "Quetta in south-western Pakistan"."""
 OWNER_BETWEEN = re.compile(r"[’']s?(?: [a-z][a-z-]*){0,5}(?: [a-z]+ of)?(?: the)? ")
 """Between the wider and the narrower place: "Pakistan's restive Balochistan", "Syria's city of Homs"."""
-NATION_BETWEEN = re.compile(r"(?:-[a-z]+)?(?: [a-z][a-z-]*){0,4} (?:[A-Z][a-z]+ )?")
+_PLACE_ADJECTIVES = "|".join(
+    sorted(
+        _words(
+            """[a-z-]+ern [a-z]+-[a-z]+ central coastal border frontier capital port tribal mountainous desert restive volatile
+            troubled besieged second largest biggest main holy garrison industrial commercial financial provincial regional city
+            town village province district region state governorate oblast valley enclave exclave suburb neighbou?rhood camp
+            island area market resort hub territory strategic key historic ancient disputed of the and"""
+        )
+    )
+)
+NATION_BETWEEN = re.compile(rf"(?:-[a-z]+)?(?: (?:{_PLACE_ADJECTIVES})){{0,6}} ")
 """Between a nationality and the place it speaks of: "the Afghan border city of Kandahar"."""
 LIST_BETWEEN = re.compile(r",? (?:and|or|as well as) |, |/|–|-")
 DATELINE_AFTER = re.compile(
     r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})*)(?: ?\([^)\n]{2,40}\))?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
-    r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-) ?)",
+    r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-|_) ?)",
 )
