@@ -145,7 +145,7 @@ def _trigger_verbs(rules: Rules) -> Iterable[str]:
 
 def _trigger_nouns(rules: Rules) -> Iterable[str]:
     for entry in rules.entries("types.toml", "type"):
-        yield from dict.fromkeys(noun.split()[-1] for noun in entry.get("nouns", ()))
+        yield from dict.fromkeys(noun.removesuffix(" of").split()[-1] for noun in entry.get("nouns", ()))
 
 
 def inflect(base: str, irregular: tuple[str, ...] | None, double: frozenset[str]) -> list[tuple[str, int]]:

@@ -561,7 +561,8 @@ def _finite_start(tokens: list[Token], groups: list[Group], number: int, floor: 
             return at
     if groups[number - 1].form in ("en", "ing") or _opens_relative(tokens, groups, number):
         return group.first  # "the man accused of it was arrested": the subject stands before the participle
-    return floor
+    dates = [at for at in range(floor, group.first - 1) if tokens[at].flags & DATE]
+    return dates[-1] + 1 if dates else floor  # "said on Monday it was early": the date is of the saying
 
 
 def _opens_relative(tokens: list[Token], groups: list[Group], number: int) -> bool:

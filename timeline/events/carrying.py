@@ -18,6 +18,7 @@ from timeline.model import Article, DateMention, Dating
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
+    from timeline.events.pairing import Pairing
 
 __all__ = ["Dated", "Story", "family"]
 
@@ -180,8 +181,16 @@ class Story:
 
 def _stated(reading: Reading, number: int) -> Iterator[Dated]:
     for pairing in reading.pairs:
+        if _says_nothing(pairing):
+            continue
         why = "; ".join(part for part in (pairing.mention.why, pairing.how) if part)
         yield Dated(reading, pairing.trigger, pairing.mention, pairing.interval, "stated", why, pairing.sure, None, number)
+
+
+def _says_nothing(pairing: Pairing) -> bool:
+    """Whether neither date nor happening says anything ("now it is", "in the future")."""
+    vague = pairing.mention.kind == "vague" and not pairing.interval.is_known
+    return vague and (pairing.trigger.is_neutral or pairing.trigger.type in ("statement", "other"))
 
 
 def _lead_numbers(readings: Sequence[Reading]) -> list[int]:

@@ -19,7 +19,7 @@ from timeline.model import DateMention
 __all__ = ["Pairing", "pair"]
 
 _TEMPORAL = frozenset("in on at since from until till by during before after between through throughout over for as".split())
-_COMPARING = frozenset("than like unlike compared versus vs similar increase decrease rise drop fall decline up down jump surge".split())
+_COMPARING = frozenset("percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike compared versus vs similar increase decrease rise drop fall decline up down jump surge".split())
 _SUPERLATIVE = frozenset("first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third".split())
 _TIED = frozenset("since after before following until amid despite".split())
 _DAY_SAID = "the day it was said, and no other is given"
@@ -80,6 +80,10 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         before_verb = clause.group is None or at < clause.group.first
         if before_verb and owner.group is not None:
             return owner
+    if clause.kind == "participle" and clause.start == 0 and clause.parent is not None:
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger.type in ("", "statement"):
+            return parse.clauses[clause.parent]  # "Speaking on Sunday, the minister defended …"
     if clause.kind == "infinitive" and clause.start and parse.tokens[clause.start - 1].flags & COMMA and clause.parent is not None:
         return parse.clauses[clause.parent]
     return clause

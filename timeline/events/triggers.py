@@ -92,8 +92,11 @@ def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
     if at + 1 >= len(parse.tokens) or at + 1 in heads:
         return False
     after = parse.tokens[at + 1]
-    if after.flags & POSSESSIVE:
+    token = parse.tokens[at]
+    if after.flags & POSSESSIVE or (token.flags & NAME and token.word == "march"):
         return True
+    if token.flags & after.flags & NAME and not after.flags & DATE:
+        return True  # a part of a name: Federal Election Commission
     return bool(after.flags & NOUN) and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER) and after.word.isalpha()
 
 
@@ -116,6 +119,9 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
             return Trigger(first, last, partner.head, clause.number, "light", partner.type, partner.lemma)
     if named is not None:
         return _verb_trigger(parse, clause, named, table)
+    noun = table.of_noun(parse.tokens, group.head) if parse.tokens[group.head].flags & NOUN else None
+    if noun is not None:  # a plural noun read as a verb in a headline: "Iran talks next week"
+        return Trigger(noun[1], group.head, group.head, clause.number, "verb", noun[0], noun[2])
     return Trigger(group.head, group.head, group.head, clause.number, "verb", "", group.lemma)
 
 

@@ -81,7 +81,7 @@ class TypeTable:
                 _add_verb(verb, name, verbs, phrases)
             for noun in entry.get("nouns", ()):
                 words = tuple(noun.split())
-                if len(words) == 1:
+                if len(words) == 1 or (len(words) == 2 and words[1] == "of"):
                     nouns.setdefault(noun, name)
                 else:
                     compounds.setdefault(words[-1], []).append((words, name))
@@ -119,6 +119,8 @@ class TypeTable:
                 if at + 1 >= size and all(tokens[at - size + 1 + k].word == words[k] for k in range(size - 1)):
                     return name, at - size + 1, " ".join(words)
             found = self.nouns.get(noun)
+            if found is None and at + 1 < len(tokens) and tokens[at + 1].word == "of":
+                found = self.nouns.get(f"{noun} of")
             if found is not None:
                 return found, at, noun
         return None
