@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 __all__ = ["around", "escaped", "marked", "plain_label"]
 
 # How much of the article is shown before and after the sentence that reports the event.
-BEFORE, AFTER = 320, 420
+BEFORE, AFTER = 220, 260
 
 
 def escaped(words: object) -> str:
@@ -43,33 +43,44 @@ def marked(
     start: int = 0,
     end: int | None = None,
     here: Collection[tuple[int, int]] = (),
+    aside: Collection[tuple[int, int]] = (),
 ) -> str:
     """Return `text[start:end]` as HTML with the given spans highlighted.
 
     A span is (start, end, label); offsets count characters of the whole text; the label is what the pointer shows. Spans that
     overlap an earlier one are cut to what is left of them; those of one place share their labels. `here` are spans to be lit
-    stronger.
+    stronger, `aside` parts of the page that are not the story.
 
     >>> marked("It fell on Friday.", [(11, 17, "19 July")])
     'It fell on <mark title="19 July">Friday</mark>.'
     """
     end = len(text) if end is None else end
-    pieces: list[str] = []
-    done = start
     labels: dict[tuple[int, int], list[str]] = {}
     for first, last, label in spans:
         labels.setdefault((first, last), []).append(label)
-    for place in sorted(labels):
+    pieces: list[str] = []
+    done = start
+    for place in sorted({*labels, *aside}):
         first, last = max(place[0], done), min(place[1], end)
-        if first >= last:
-            continue
-        words = "\n".join(filter(None, dict.fromkeys(labels[place])))
-        lit = " class='et-here'" if place in here else ""
-        title = f' title="{escaped(words)}"' if words else ""
-        pieces += [escaped(text[done:first]), f"<mark{lit}{title}>", escaped(text[first:last]), "</mark>"]
-        done = last
+        if first < last:
+            words = escaped(text[first:last])
+            pieces += [
+                escaped(text[done:first]),
+                _lit(words, labels[place], place in here) if place in labels else _quiet(words),
+            ]
+            done = last
     pieces.append(escaped(text[done:end]))
     return "".join(pieces)
+
+
+def _lit(words: str, labels: Sequence[str], here: bool) -> str:
+    said = "\n".join(filter(None, dict.fromkeys(labels)))
+    title = f' title="{escaped(said)}"' if said else ""
+    return f"<mark{' class=' + repr('et-here') if here else ''}{title}>{words}</mark>"
+
+
+def _quiet(words: str) -> str:
+    return f"<span class='et-aside'>{words}</span>"
 
 
 def around(text: str, first: int, last: int, *, start: int, end: int, label: str = "") -> str:

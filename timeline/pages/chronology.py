@@ -54,9 +54,13 @@ def _lanes() -> LaneBy:
 
 
 def _build(chosen: Filter, lanes: LaneBy, ringed: str | None) -> drawing.Builder:
-    return lambda theme, width: charts.chronology(
-        stored.table(chosen), lanes=lanes, theme=theme, width=width, selected=ringed
-    )
+    window = (chosen.since, chosen.until) if chosen.since or chosen.until else None
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        events = stored.table(chosen)
+        return charts.chronology(events, lanes=lanes, theme=theme, width=width, window=window, selected=ringed)
+
+    return build
 
 
 def _chart(chosen: Filter, lanes: LaneBy) -> None:

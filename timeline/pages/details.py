@@ -56,10 +56,8 @@ def dating_row(event: Event) -> Row:
 
 
 def _head(event: Event) -> None:
-    st.html(
-        f"<div class='et-tags'>{tags(event.type, event.status)}</div><div class='et-title'>{escaped(event.title)}</div>"
-    )
-    st.html(facts(_fact_lines(event)))
+    title = f"<div class='et-title'>{escaped(event.title)}</div>"
+    st.html(f"<div class='et-tags'>{tags(event.type, event.status)}</div>{title}{facts(_fact_lines(event))}")
 
 
 def tags(type_name: str, status: str) -> str:
@@ -138,12 +136,19 @@ def _source(event: Event, row: Row) -> None:
     if document is None:
         empty("The article is not in the store any more", "Add it again on the page Add.")
         return
-    start, end = (article.start, article.end) if article else (0, len(document.text))
+    start, end = _story(article, row) if article else (0, len(document.text))
     body = around(document.text, row.start, row.end, start=start, end=end, label=row.why)
     st.html(
         f"<blockquote class='et-quote'>{body}</blockquote><div class='et-source'>{article_line(article, row.document)}</div>"
     )
     links.to_article(row, event=event.id)
+
+
+def _story(article: Article, row: Row) -> tuple[int, int]:
+    """Return the part of the article around a row that is nothing but story: no newsletter boxes, no words of players."""
+    start = max((stop for _, stop in article.furniture if stop <= row.start), default=article.start)
+    end = min((begin for begin, _ in article.furniture if begin >= row.end), default=article.end)
+    return max(start, article.start), min(end, article.end)
 
 
 def article_line(article: Article | None, document: str) -> str:

@@ -31,7 +31,7 @@ STYLE = """
 .et-tag.et-type {border-width: 0 0 0 .55rem; border-radius: .25rem; background: rgba(120,140,160,.16);}
 .et-tag.et-status {border-style: dashed;}
 .et-facts {display: grid; grid-template-columns: 6.2rem 1fr; gap: .28rem .7rem; font-size: .9rem; line-height: 1.4;
-  margin: .5rem 0 !important; padding: 0;}
+  margin: .4rem 0 .2rem !important; padding: 0 !important;}
 .et-facts dt {opacity: .72; margin: 0;}
 .et-facts dd {margin: 0; overflow-wrap: anywhere;}
 .et-facts code, .et-code {font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .84em; padding: .05rem .3rem;
@@ -45,6 +45,7 @@ STYLE = """
 .et-source {font-size: .86rem; line-height: 1.45; overflow-wrap: anywhere;}
 .et-source b {font-weight: 600;}
 .et-facts.et-wide {grid-template-columns: 15rem 1fr; max-width: 56rem;}
+.et-article .et-aside {opacity: .5;}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding-left: .9rem; padding-right: .9rem;}
   .st-key-details {position: static; max-height: none;}

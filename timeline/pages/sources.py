@@ -114,7 +114,7 @@ def _read(article: Article) -> None:
     here = {(row.start, row.end) for row, event in rows if event and event == address.selected_event()}
     sentences = len({(start, stop) for start, stop, _ in spans})
     st.html(f"<div class='et-small'>{sentences} sentences report events; point at one to see its date.</div>")
-    body = marked(document.text, spans, start=article.start, end=end, here=here)
+    body = marked(document.text, spans, start=article.start, end=end, here=here, aside=article.furniture)
     with st.container(height=620, border=True, key="reader"):
         st.html(f"<article class='et-article'>{body}{' …' if end < article.end else ''}</article>")
 

@@ -24,11 +24,16 @@ def page() -> None:
         "<div class='et-welcome'><h1>Event Timeline</h1><p>News articles in; a dated, sourced chronology out. "
         "Every event leads to its sentence, its source and the reason of its date.</p></div>"
     )
-    empty("No articles have been read yet", "Look around with the example articles first, or add your own: files or pasted text.")
+    empty(
+        "No articles have been read yet",
+        "Look around with the example articles first, or add your own: files or pasted text.",
+    )
     folder, read = seeds_folder(), False
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", gap="medium"):
         if folder is not None:
-            read = st.button("Read the example articles", type="primary", icon=":material/auto_stories:", key="read_examples")
+            read = st.button(
+                "Read the example articles", type="primary", icon=":material/auto_stories:", key="read_examples"
+            )
         links.link("add", "Add your own articles", icon=":material/note_add:")
     if folder is not None and read:
         outcome = reading_in.read_folder(folder)

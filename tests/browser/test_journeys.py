@@ -1,0 +1,249 @@
+"""What people do with the dashboard, in a real Chromium: filter, open an event, download and look at it, share the address."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import struct
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Download, Page, expect
+
+TTP = "Tehreek-e-Taliban Pakistan"
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has nothing more to do."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_role("status").filter(has_text="events").wait_for()
+    settled(page)
+
+
+def count(page: Page) -> int:
+    """The number in "N of M events"."""
+    words = page.locator(".et-count b").first.text_content() or ""
+    return int(words.replace(",", ""))
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of one of the filter's lists, and wait until the number of events follows."""
+    before = count(page)
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile(f"{label}$"))
+    box.click()
+    box.fill(option)
+    page.get_by_role("option").filter(has_text=option).first.click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".et-count b").first).not_to_have_text(str(before))
+    settled(page)
+
+
+def download(page: Page, name: str) -> bytes:
+    with page.expect_download(timeout=90_000) as waiting:
+        page.get_by_role("button", name=name, exact=True).first.click()
+    came: Download = waiting.value
+    return Path(came.path()).read_bytes()
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_filter_by_province(page: Page, served: str) -> None:
+    open_page(page, served)
+    everything = count(page)
+    choose(page, "Regions", "Balochistan")
+    assert 0 < count(page) < everything
+    assert parameters(page)["region"] == ["PK-BA"]
+    expect(page.get_by_role("button", name="Region: Pakistan › Balochistan")).to_be_visible()
+
+
+def test_filter_by_group_and_take_it_away(page: Page, served: str) -> None:
+    open_page(page, served)
+    everything = count(page)
+    choose(page, "Actors", TTP)
+    assert 0 < count(page) < everything
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".et-count b").first).to_have_text(str(everything))
+    assert "actor" not in parameters(page)
+
+
+def test_a_click_on_a_mark_opens_its_sentence(page: Page, served: str) -> None:
+    open_page(page, served)
+    marks = page.locator(".js-plotly-plot .scatterlayer .points path")
+    marks.first.wait_for(state="attached")
+    marks.first.click(force=True)
+    details = page.locator(".st-key-details")
+    expect(details.get_by_text("Why this date")).to_be_visible()
+    expect(details.locator("mark")).not_to_be_empty()
+    expect(details.get_by_role("link", name="Read it in the article")).to_be_visible()
+    assert "event" in parameters(page)
+
+
+def test_from_an_event_to_its_article(page: Page, served: str) -> None:
+    open_page(page, served)
+    page.get_by_role("button", name="Later").click()
+    details = page.locator(".st-key-details")
+    sentence = details.locator("mark").first.text_content()
+    assert sentence
+    details.get_by_role("link", name="Read it in the article").click()
+    lit = page.locator(".et-article mark.et-here").first
+    expect(lit).to_be_visible()
+    assert (lit.text_content() or "").strip() == sentence.strip()
+
+
+def test_downloads_are_what_is_shown(page: Page, served: str) -> None:
+    open_page(page, served)
+    choose(page, "Actors", TTP)
+    shown = count(page)
+
+    image = download(page, "PNG")
+    assert image[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", image[16:24])
+    assert width >= 2000
+    assert height >= 600
+
+    drawing = download(page, "SVG").decode()
+    assert drawing.startswith("<svg")
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", drawing))
+    for wanted in ("Timeline by actor", TTP, f"{shown} event", "Highland Post", "Made on"):
+        assert wanted in words, wanted
+
+    lines = list(csv.DictReader(io.StringIO(download(page, "CSV").decode("utf-8-sig"))))
+    assert len(lines) == shown
+    assert all(TTP in line["actors"] for line in lines)
+    assert all(line["evidence"] and line["why"] and line["documents"] for line in lines)
+
+    records = [json.loads(line) for line in download(page, "JSON lines").decode().splitlines()]
+    assert len(records) == shown
+    assert download(page, "XLSX")[:2] == b"PK"
+    assert b"<html" in download(page, "HTML")
+
+
+def test_a_sent_address_shows_the_same_view(page: Page, chromium: Browser, served: str) -> None:
+    open_page(page, served)
+    choose(page, "Actors", TTP)
+    page.get_by_test_id("stSidebar").get_by_label("From").fill("2024")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="From: 1 January 2024")).to_be_visible()
+    page.get_by_role("button", name="Later").click()
+    expect(page.locator(".st-key-details mark").first).to_be_visible()
+    title, shown, address = page.locator(".et-title").first.text_content(), count(page), page.url
+
+    other = chromium.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    open_page(other, address)
+    assert count(other) == shown
+    expect(other.locator(".et-title").first).to_have_text(title or "")
+    expect(other.get_by_role("button", name=f"Actor: {TTP}")).to_be_visible()
+    other.context.close()
+
+
+def test_back_forward_and_other_pages_keep_the_filter(page: Page, served: str) -> None:
+    open_page(page, served)
+    everything = count(page)
+    choose(page, "Regions", "Balochistan")
+    some = count(page)
+    page.get_by_role("link", name="Table", exact=True).click()
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    expect(page.locator(".et-count b").first).to_have_text(str(some))
+    assert parameters(page)["region"] == ["PK-BA"]
+    page.reload()
+    expect(page.locator(".et-count b").first).to_have_text(str(some))
+    page.go_back()
+    expect(page.get_by_text("Lanes by")).to_be_visible()
+    expect(page.locator(".et-count b").first).to_have_text(str(some))
+    page.go_back()
+    expect(page.locator(".et-count b").first).to_have_text(str(everything))
+    page.go_forward()
+    expect(page.locator(".et-count b").first).to_have_text(str(some))
+
+
+def test_a_line_of_the_table_opens_the_details(page: Page, served: str) -> None:
+    open_page(page, f"{served}/table")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.wait_for()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 18, box["y"] + 38 + 52)  # the box to tick in the second line
+    expect(page.locator(".st-key-details .et-title")).to_be_visible()
+    expect(page.locator(".st-key-details")).to_contain_text("event 2 of")
+
+
+def test_a_first_visit_reads_the_examples(page: Page, served_empty: str) -> None:
+    page.goto(served_empty)
+    page.get_by_role("button", name="Read the example articles").click()
+    page.get_by_role("status").filter(has_text="events").wait_for()
+    assert count(page) > 20
+
+
+def test_paste_an_article_with_its_day(page: Page, served_hostile: str) -> None:
+    page.goto(f"{served_hostile}/add")
+    page.get_by_role("tab", name="Pasted text").click()
+    page.get_by_label("Text of the article").fill(
+        "Raid on a depot\n\nThe Baloch Liberation Army raided a depot near Turbat on Tuesday."
+    )
+    page.get_by_label("Day of publication").fill("7 March 2024")
+    page.get_by_role("button", name="Read this text").click()
+    expect(page.get_by_text("Added: raid-on-a-depot")).to_be_visible()
+    page.get_by_role("button", name="Read this text").click()
+    expect(page.get_by_text("Unchanged, as the store holds just this already")).to_be_visible()
+
+
+def test_phone(chromium: Browser, served: str) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, user_agent=agent, is_mobile=True, has_touch=True
+    )
+    page = context.new_page()
+    for name in ("", "trends", "map", "table", "sources"):
+        page.goto(f"{served}/{name}")
+        page.locator(".st-key-navigation").wait_for()
+        settled(page)
+        too_wide = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+        assert too_wide <= 0, f"{name or 'timeline'} is {too_wide} pixels too wide for a phone"
+    context.close()
+
+
+def test_hostile_articles_are_only_words(page: Page, served_hostile: str) -> None:
+    outside: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            outside.append(request.url) if urlsplit(request.url).hostname not in ("localhost", None) else None
+        ),
+    )
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for name in (
+        "",
+        "trends",
+        "map",
+        "table",
+        "figures",
+        "sources",
+        "?words=%3Cimg%20src%3Dhttp://tracker.invalid/a.png%3E",
+    ):
+        page.goto(f"{served_hostile}/{name}")
+        page.locator(".st-key-navigation").wait_for()
+        settled(page)
+    page.goto(f"{served_hostile}/?words=![see](http://tracker.invalid/b.png)")
+    expect(
+        page.get_by_role(
+            "button",
+            name="Words: ![see](http://tracker.invalid/b.png)".replace("://", ":\u2060//").replace(": !", ": !"),
+        )
+    ).to_be_visible()
+    page.goto(f"{served_hostile}/sources?document=hostile&article=0")
+    expect(page.locator(".et-article")).to_contain_text("<script>window.hacked=1</script>")
+    expect(page.locator(".et-article")).to_contain_text("![see](http://tracker.invalid/x.png)")
+    expect(page.locator(".et-article")).to_contain_text("$100 and $200 were :red[taken] :material/bomb:")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".et-article img, .et-article a, .et-quote img").count() == 0
+    assert not outside, outside
+    assert not dialogs

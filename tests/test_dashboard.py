@@ -1,0 +1,306 @@
+"""The dashboard in Streamlit's own test frame: every page opens, the filter filters, the address is obeyed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+from articles import hostile, ordinary  # noqa: E402
+
+from timeline.pages import add, article_text, reading_in  # noqa: E402
+from timeline.pages.frame import PAGE_LIST  # noqa: E402
+from timeline.queries import Filter, query  # noqa: E402
+from timeline.store import open_store  # noqa: E402
+
+PAGES = [entry.name for entry in PAGE_LIST]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "events.db"
+    with open_store(path) as store:
+        store.add(ordinary())
+    return path
+
+
+@pytest.fixture
+def dashboard(filled: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return opened(filled, monkeypatch)
+
+
+def opened(path: Path, monkeypatch: pytest.MonkeyPatch, **params: list[str]) -> AppTest:
+    monkeypatch.setenv("TIMELINE_STORE", str(path))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, values in params.items():
+        app.query_params[name] = values
+    return app
+
+
+def on_page(app: AppTest, name: str) -> AppTest:
+    app.run()
+    if name == PAGES[0]:
+        return app
+    return app.switch_page(f"timeline/pages/{name}.py").run()
+
+
+def shown_words(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def shown_count(app: AppTest) -> int:
+    """The number in "N of M events"."""
+    words = shown_words(app).split("role='status'>", 1)[1]
+    return int(words.split("<b>", 1)[1].split("</b>", 1)[0].replace(",", ""))
+
+
+def in_address(app: AppTest, name: str) -> list[str]:
+    values = app.query_params.get(name, [])
+    return [values] if isinstance(values, str) else list(values)
+
+
+def failed(app: AppTest) -> bool:
+    return bool(app.exception) or "et-error" in shown_words(app).replace(".et-error", "")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens(dashboard: AppTest, name: str) -> None:
+    app = on_page(dashboard, name)
+    assert not failed(app), shown_words(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_on_an_empty_store(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = on_page(opened(tmp_path / "events.db", monkeypatch), name)
+    assert not failed(app), shown_words(app)
+    if name not in ("add", "about"):
+        assert "No articles have been read yet" in shown_words(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_when_nothing_passes_the_filter(
+    name: str, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = on_page(opened(filled, monkeypatch, words=["nosuchword"]), name)
+    assert not failed(app), shown_words(app)
+
+
+def test_the_example_articles_are_read_by_a_button(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.txt").write_text(
+        "Clash\n\nThe army attacked a village near Quetta on 3 May 2024.\n", "utf-8"
+    )
+    app = opened(tmp_path / "events.db", monkeypatch).run()
+    app.button(key="read_examples").click().run()
+    assert not failed(app)
+    with open_store(tmp_path / "events.db") as store:
+        assert store.document_ids() == ["one"]
+
+
+def test_filters_by_group(dashboard: AppTest, filled: Path) -> None:
+    app = dashboard.run()
+    everything = shown_count(app)
+    app.multiselect(key="filter_actor").select("Tehreek-e-Taliban Pakistan").run()
+    with open_store(filled, read_only=True) as store:
+        expected = len(query(store, Filter(actors=["Tehreek-e-Taliban Pakistan"])))
+    assert shown_count(app) == expected
+    assert 0 < expected < everything
+    assert in_address(app, "actor") == ["Tehreek-e-Taliban Pakistan"]
+
+
+def test_filters_by_province(dashboard: AppTest, filled: Path) -> None:
+    app = dashboard.run()
+    app.multiselect(key="filter_region").select("PK-BA").run()
+    with open_store(filled, read_only=True) as store:
+        expected = len(query(store, Filter(regions=["PK-BA"])))
+    assert shown_count(app) == expected > 0
+    assert in_address(app, "region") == ["PK-BA"]
+
+
+def test_counts_beside_choices_follow_the_other_filters(dashboard: AppTest) -> None:
+    app = dashboard.run()
+    before = list(app.multiselect(key="filter_actor").options)
+    app.multiselect(key="filter_region").select("PK-BA").run()
+    after = list(app.multiselect(key="filter_actor").options)
+    assert any(option.startswith("Tehreek-e-Taliban Pakistan (TTP) · ") for option in before)
+    assert before != after
+    assert app.multiselect(key="filter_region").value == ["PK-BA"]
+
+
+def test_the_address_opens_the_view(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(filled, monkeypatch, actor=["TTP"], since=["2024"]).run()
+    assert app.multiselect(key="filter_actor").value == ["Tehreek-e-Taliban Pakistan"]
+    assert app.text_input(key="filter_since").value == "2024-01-01"
+    with open_store(filled, read_only=True) as store:
+        assert shown_count(app) == len(query(store, Filter(actors=["TTP"], since="2024")))
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"precision": ["hourly"]},
+        {"since": ["soon"]},
+        {"confidence": ["many"]},
+        {"status": ["certain"]},
+        {"type": ["nonsense"], "region": ["XX-99"], "actor": ["Nobody Known"], "source": ["nowhere"]},
+        {"event": ["no-such-event"], "article": ["minus one"], "document": ["../../etc/passwd"]},
+        {"lanes": ["Colour"], "theme": ["x"], "in_range": ["perhaps"]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", ["chronology", "table", "sources"])
+def test_a_bad_address_is_passed_over(
+    params: dict[str, list[str]], name: str, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = on_page(opened(filled, monkeypatch, **params), name)
+    assert not failed(app), shown_words(app)
+    if name == "chronology" and "type" not in params:
+        assert shown_count(app) == shown_count(on_page(opened(filled, monkeypatch), name))
+
+
+def test_dates_may_be_typed_as_people_say_them(dashboard: AppTest) -> None:
+    app = dashboard.run()
+    app.text_input(key="filter_since").set_value("March 2024").run()
+    assert in_address(app, "since") == ["2024-03-01"]
+    assert "From 1 March 2024" in shown_words(app)
+
+
+def test_words_that_are_no_date_are_said_and_left_out(dashboard: AppTest) -> None:
+    app = dashboard.run()
+    everything = shown_count(app)
+    app.text_input(key="filter_since").set_value("one fine day").run()
+    assert not app.exception
+    assert "is no date" in shown_words(app)
+    assert shown_count(app) == everything
+
+
+def test_chips_take_one_choice_away_or_all(dashboard: AppTest) -> None:
+    app = dashboard.run()
+    everything = shown_count(app)
+    app.multiselect(key="filter_region").select("PK-BA").run()
+    app.text_input(key="filter_words").set_value("railway").run()
+    assert [app.button(key=key).label for key in ("chip_0", "chip_1")] == [
+        "Region: Pakistan › Balochistan",
+        "Words: railway",
+    ]
+    app.button(key="chip_1").click().run()
+    assert app.text_input(key="filter_words").value == ""
+    assert app.multiselect(key="filter_region").value == ["PK-BA"]
+    app.button(key="clear_all").click().run()
+    assert shown_count(app) == everything
+    assert "region" not in app.query_params
+
+
+def test_stepping_opens_events_and_keeps_them_in_the_address(dashboard: AppTest, filled: Path) -> None:
+    app = dashboard.run()
+    app.button(key="step_Later").click().run()
+    with open_store(filled, read_only=True) as store:
+        first = query(store).iloc[0]
+    assert in_address(app, "event") == [first["event_id"]]
+    words = shown_words(app)
+    assert article_text.escaped(first["title"]) in words
+    assert "Why this date" in words
+    assert "<mark" in words
+
+
+def test_an_undated_event_says_so(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = on_page(opened(filled, monkeypatch, show=["undated"]), "sources")
+    assert "events without a date" in shown_words(app)
+    assert len(app.dataframe[0].value) >= 2
+
+
+def test_articles_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "events.db"
+    with open_store(path) as store:
+        store.add([hostile()])
+    for name in PAGES:
+        app = on_page(opened(path, monkeypatch), name)
+        assert not failed(app)
+        assert "<script>" not in shown_words(app)
+        assert "<img" not in shown_words(app)
+    app = on_page(opened(path, monkeypatch), "sources")
+    assert "&lt;script&gt;" in shown_words(app)
+
+
+def pasted(app: AppTest, text: str, published: str, name: str = "") -> AppTest:
+    app = on_page(app, "add")
+    app.text_area(key="pasted_text").set_value(text)
+    app.text_input(key="pasted_published").set_value(published)
+    app.text_input(key="pasted_id").set_value(name)
+    return app.button(key="send_text").click().run()
+
+
+TEXT = "Raid on a depot\n\nThe Baloch Liberation Army raided a depot near Turbat on Tuesday.\n"
+
+
+def test_a_pasted_text_is_dated_by_the_day_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "events.db"
+    app = pasted(opened(path, monkeypatch), TEXT, "7 mars 2024", "raid")
+    assert "understood as 7 March 2024" in shown_words(app)
+    assert "Added: raid" in shown_words(app)
+    with open_store(path, read_only=True) as store:
+        days = query(store)["first"].dt.strftime("%Y-%m-%d").tolist()
+    assert "2024-03-05" in days
+
+
+def test_the_same_text_again_is_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "events.db"
+    pasted(opened(path, monkeypatch), TEXT, "7 March 2024")
+    app = pasted(opened(path, monkeypatch), TEXT, "7 March 2024")
+    assert "Unchanged" in shown_words(app)
+    with open_store(path, read_only=True) as store:
+        assert store.counts().documents == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "said"),
+    [("", "", "no text"), (TEXT, "soonish", "soonish"), (TEXT, "03/04/2024", "03/04/2024")],
+)
+def test_what_cannot_be_read_is_said_and_nothing_is_stored(
+    text: str, published: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "events.db"
+    app = pasted(opened(path, monkeypatch), text, published)
+    assert not app.exception
+    assert said in shown_words(app)
+    with open_store(path, read_only=True) as store:
+        assert store.counts().documents == 0
+
+
+def test_a_store_that_cannot_be_opened_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "events.db").write_text("this is no database, and it is long enough to be looked at as one " * 20)
+    app = opened(tmp_path / "events.db", monkeypatch).run()
+    assert not app.exception
+    assert "is not an event store" in shown_words(app)
+
+
+class Sent:
+    """A file as the browser sends it."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self.content = content
+
+    def getvalue(self) -> bytes:
+        return self.content
+
+
+def test_uploads_are_read_and_bad_ones_named_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_STORE", str(tmp_path / "events.db"))
+    outcome = reading_in.read_uploads(
+        [Sent("raid.txt", TEXT.encode()), Sent("empty.txt", b""), Sent("../../away.txt", b"\x00\xff\x00\x01" * 50)]
+    )
+    assert outcome.added == ["raid"]
+    assert [problem.where for problem in outcome.problems] == ["empty.txt", "away.txt"]
+    assert not (tmp_path.parent / "away.txt").exists()
+
+
+@pytest.mark.parametrize(("words", "name"), [("Raid on a depot!", "raid-on-a-depot"), ("‡‡", "pasted-text")])
+def test_names_for_pasted_texts(words: str, name: str) -> None:
+    assert add.name_for(words) == name

@@ -1,0 +1,68 @@
+"""Tables whose lines open an event: the table of events, the figures, the events that need a date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline import charts
+from timeline.pages import address
+from timeline.pages.article_text import escaped
+
+__all__ = ["MOST_LINES", "dates_in_words", "joined", "show"]
+
+MOST_LINES = 5_000
+
+
+def show(
+    lines: pd.DataFrame,
+    events: Sequence[str],
+    *,
+    key: str,
+    alt: str,
+    columns: Mapping[str, Any] | None = None,
+    height: int = 560,
+    total: int | None = None,
+    opens: Callable[[str], None] = address.show_event,
+) -> None:
+    """Show a table; choosing a line calls `opens` with the one of `events` that stands at its place.
+
+    `total` is how many lines there are, when `lines` is only the first of them.
+    """
+
+    def open_line() -> None:
+        chosen = (st.session_state.get(key) or {}).get("selection", {}).get("rows", [])
+        if chosen and chosen[0] < len(events):
+            opens(str(events[chosen[0]]))
+
+    head = lines.head(MOST_LINES)
+    st.dataframe(
+        head, key=key, hide_index=True, height=min(height, 38 + 35 * max(len(head), 1)), on_select=open_line,
+        selection_mode="single-row", column_config=columns, alt=alt, placeholder="",
+    )  # fmt: skip
+    if (total or len(lines)) > len(head):
+        words = f"The first {len(head):,} of {total or len(lines):,} lines; the downloads have them all."
+        st.html(f"<div class='et-small'>{escaped(words)}</div>")
+
+
+def dates_in_words(events: pd.DataFrame) -> list[str]:
+    """Return the dates of a table of events or figures as people say them."""
+    bounds = events["bound"] if "bound" in events else ["during"] * len(events)
+    parts = zip(events["first"], events["last"], events["precision"], bounds, events["edtf"], strict=True)
+    return [
+        charts.date_words(_day(first), _day(last), str(precision), str(bound), str(edtf))
+        for first, last, precision, bound, edtf in parts
+    ]
+
+
+def joined(lists: Sequence[Sequence[str]] | pd.Series[Any]) -> list[str]:
+    """Return each list of names as one text."""
+    return [", ".join(names) for names in lists]
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else value.date()
