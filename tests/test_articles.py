@@ -198,7 +198,8 @@ def test_stories_that_share_a_paragraph_are_not_repeats() -> None:
 
 def test_a_project_adds_a_rule_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "pages.toml").write_text(
-        '[[furniture]]\nname = "our box"\npattern = "from our archive:.*"\nfinds = ["From our archive: the flood"]\nskips = ["The archive"]\n'
+        '[[furniture]]\nname = "our box"\npattern = "from our archive:.*"\n'
+        'finds = ["From our archive: the flood"]\nskips = ["The archive"]\n'
     )
     own = rules.load(tmp_path)
     assert check(own) == []

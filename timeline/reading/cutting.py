@@ -272,7 +272,7 @@ def _below_header(marked: Sequence[Marked], first: int, clock: int) -> int:
 
 
 def _list_at(marked: Sequence[Marked], index: int) -> int:
-    """Return how many lines from ``index`` on are a list of other stories: two or more titles, or two or more single sentences."""
+    """Return how many lines from ``index`` on are a list of other stories: two titles or more, or two single sentences or more."""
     count = reach = 0
     first: Marked | None = None
     spaced = False
