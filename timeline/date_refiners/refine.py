@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.resolve import Anchors, ImpossibleDateError, Resolved, resolve
-from timeline.date_refiners.tense import Tense, tense_at, until_tense
+from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
 from timeline.interval import UNKNOWN, Interval, after, since, up_to
 from timeline.model import DateMention
 
@@ -86,7 +86,8 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     def tense() -> Tense:
         sentence = passage.sentences[item.sentence]
         ask = until_tense if item.reading.bound == "until" and item.reading.which != "by" else tense_at
-        return ask(passage.text, sentence.start, sentence.end, item.start, item.end)
+        found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
+        return "guess" if found == "past" and far_from_past(passage.text, sentence.start, item.start) else found
 
     return tense
 
@@ -147,6 +148,8 @@ def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval
     bound = reading.bound
     if bound is None or interval is UNKNOWN:
         return interval
+    if reading.clock and bound != "since":
+        return replace(interval, bound=bound)
     if bound == "since":
         return since(interval, passage.published)
     if bound == "before":

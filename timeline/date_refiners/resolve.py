@@ -315,7 +315,7 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
         if past and (past[-1] == this or tense != "future" or published.month <= 3):
             return past[-1], name, "the latest one begun by then"
         return this, name, "this year's"
-    if tense in ("", "reported") or (tense == "past" and reading.day is not None):
+    if tense in ("", "reported") or (tense in ("past", "guess") and reading.day is not None):
         tense = _nearer(here, past, future, published)
     elif tense == "maybe":
         tense = _nearest(here, past, future, published)
@@ -329,7 +329,7 @@ def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[i
     if not past or not future:
         return "past" if past else "future"
     back, forth = (published - days[past[-1]]).days, (days[future[0]] - published).days
-    return "future" if forth <= 75 and back >= 280 else "past"
+    return "future" if forth <= 45 and back >= 300 else "past"
 
 
 def _nearest(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> Tense:
@@ -515,10 +515,13 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
         return base - timedelta(days=back or 7), f"the last {name} before it"
     if reading.which == "next" or (told and not reading.which):
         return base + timedelta(days=forth or 7), f"the next {name} after it"
-    if reading.which == "this" and back and anchors.tense() != "past":
+    tense = anchors.tense()
+    if reading.which == "this" and back and tense != "past":
         return base + timedelta(days=forth), f"{name} of this week"
-    if anchors.tense() in ("future", "maybe"):
+    if tense in ("future", "maybe"):
         return base + timedelta(days=forth), f"the words look forward to {name}"
+    if back == 6 and tense == "guess":
+        return base + timedelta(days=1), f"the next day is a {name}, and no past verb stands near"
     return base - timedelta(days=back), f"the latest {name} up to it"
 
 

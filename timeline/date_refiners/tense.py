@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-__all__ = ["Tense", "tense_at", "until_tense"]
+__all__ = ["Tense", "far_from_past", "tense_at", "until_tense"]
 
-Tense = Literal["past", "future", "maybe", "reported", ""]
+Tense = Literal["past", "guess", "future", "maybe", "reported", ""]
 
 _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
 _FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
@@ -30,7 +30,9 @@ _CUES = re.compile(
 )
 # What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while)\b")
+_BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _REACH = 160
+_NEAR = 25
 
 
 _MEANS: dict[str, Tense] = {
@@ -61,12 +63,30 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     >>> tense_at(text, 0, len(text), 26, 32)
     'future'
     """
-    possessive = text[end : end + 2] in ("'s", "’s")
-    match = None if possessive else _governing(text, max(sentence_start, start - _REACH), start)
-    match = match or _CUES.search(text, end, min(sentence_end, end + _REACH))
+    if text[end : end + 2] in ("'s", "’s"):
+        match = _CUES.search(text, end, min(sentence_end, end + _NEAR))
+        return "future" if match is not None and match.lastgroup == "future" else "past"
+    if text[max(0, start - 4) : start].lower() == "for ":
+        return "future"
+    match = _governing(text, max(sentence_start, start - _REACH), start)
+    later = _CUES.search(text, end, min(sentence_end, end + _REACH))
+    if match is None or (later is not None and _BREAK.search(text, match.end(), start)):
+        match = later or match
+    if later is not None and later.lastgroup == "future" and later.start() - end < 3:
+        match = later
     if match is None:
         return ""
     return _MEANS[match.lastgroup or "past"]
+
+
+def far_from_past(text: str, sentence_start: int, start: int) -> bool:
+    """Whether no verb in the past stands close before a date, so that the past is only a guess.
+
+    >>> text = "The body arrived in Doha in preparation for his burial on Friday"
+    >>> far_from_past(text, 0, 55)
+    True
+    """
+    return _CUES.search(text, max(sentence_start, start - _NEAR), start) is None
 
 
 def _governing(text: str, start: int, end: int) -> re.Match[str] | None:

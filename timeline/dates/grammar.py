@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.date_refiners.reading import Reading
-from timeline.dates.patterns import compile_pattern, literals
+from timeline.dates.patterns import compile_pattern, literals, needed
 from timeline.dates.tokens import Alphabet, bare
 from timeline.dates.values import build
 from timeline.errors import RulesError
@@ -20,21 +20,9 @@ from timeline.rules import Entry, Rules
 
 __all__ = ["STAGES", "Element", "Grammar", "Rule"]
 
-_NUMBERS = (
-    "INT",
-    "YEAR3",
-    "YEAR",
-    "DECADE",
-    "SHORT_YEAR",
-    "ORDINAL",
-    "ISO",
-    "SLASHED",
-    "CLOCK",
-    "DOTTED_CLOCK",
-    "NINE_ELEVEN",
-    "NUMBER",
-)
 STAGES = ("date", "phrase", "range", "bound")
+# Words stand around words around a date: "early Friday evening, May 27".
+_PASSES = ("date", "phrase", "phrase", "range", "bound")
 _KEPT = 20_000
 
 
@@ -84,13 +72,30 @@ class Grammar:
         self.stages: dict[str, tuple[Rule, ...]] = {stage: () for stage in STAGES}
         for stage, entry in entries:
             self.stages[stage] += (self._compiled(stage, entry, parts),)
-        self.trigger_words = sorted({word for name in flags.get("trigger", ()) for word in self.classes.get(name, {})})
+        self._index_rules(parts)
+        self._triggers = re.compile(f"[{''.join(sorted(self._index['date']))}]")
+        self.trigger_words = sorted(word for word in self.alphabet.of_word if self._triggered(word))
         self.known = self.alphabet.known_characters()
-        triggers = {c for name in (*flags.get("trigger", ()), *_NUMBERS) for c in self.alphabet.charset(name)}
-        self._triggers = re.compile(f"[{''.join(sorted(triggers))}]")
         self._chunk = re.compile(f"[{''.join(sorted(self.known))}]+")
         self._seen: dict[tuple[str, str], tuple[Match, ...]] = {}
         self._read: dict[tuple[str, ...], tuple[Element, ...]] = {}
+
+    def _triggered(self, word: str) -> bool:
+        """Whether a word, however it is written, can be what a rule of the first stage is tried for."""
+        forms = (word, word.capitalize(), word.upper())
+        return word[0].isalpha() and any(self.alphabet[form] in self._index["date"] for form in forms)
+
+    def _index_rules(self, parts: Mapping[str, str]) -> None:
+        """Number the regexes in the order of the rules, and note by which characters each can be worth trying."""
+        self._regexes: list[tuple[Rule, re.Pattern[str], tuple[tuple[str, str], ...]]] = []
+        self._index: dict[str, dict[str, list[int]]] = {stage: {} for stage in STAGES}
+        for stage, rules in self.stages.items():
+            for rule in rules:
+                for pattern, regex in zip(patterns_of(rule.entry), rule.regexes, strict=True):
+                    for name in needed(pattern, parts, rule.entry.where):
+                        for character in self.alphabet.charset(name):
+                            self._index[stage].setdefault(character, []).append(len(self._regexes))
+                    self._regexes.append((rule, regex, tuple((name, name.split("__")[0]) for name in regex.groupindex)))
 
     def _compiled(self, stage: str, entry: Entry, parts: Mapping[str, str]) -> Rule:
         regexes = tuple(compile_pattern(p, self.alphabet.charset, parts, entry.where) for p in patterns_of(entry))
@@ -105,8 +110,10 @@ class Grammar:
             if self._triggers.search(string, match.start(), match.end())
         ]
 
-    def read(self, tokens: Sequence[str]) -> tuple[Element, ...]:
-        """Return the dates read in some tokens (in order), each with the numbers of its tokens."""
+    def read(self, tokens: Sequence[str], string: str) -> tuple[Element, ...]:
+        """Return the dates read in some tokens and their characters (in order), each with the numbers of its tokens."""
+        if not self._matches("date", string):
+            return ()
         key = tuple(tokens)
         known = self._read.get(key)
         if known is None:
@@ -121,7 +128,7 @@ class Grammar:
         alphabet = self.alphabet
         words = [bare(token) for token in tokens]
         elements = [Element(i, i + 1, alphabet[token]) for i, token in enumerate(tokens)]
-        for stage in STAGES:
+        for stage in _PASSES:
             string = "".join([element.character for element in elements])
             matches = self._matches(stage, string)
             if matches:
@@ -140,16 +147,15 @@ class Grammar:
 
     def _candidates(self, stage: str, string: str) -> list[Match]:
         found: list[Match] = []
-        for rule in self.stages[stage]:
-            for regex in rule.regexes:
-                for match in regex.finditer(string):
-                    if match.end() > match.start():
-                        groups = {
-                            name.split("__")[0]: match.span(name)
-                            for name in match.groupdict()
-                            if match.start(name) >= 0
-                        }
-                        found.append((match.start(), match.end(), rule, groups))
+        index = self._index[stage]
+        numbers = sorted({number for character in set(string) if character in index for number in index[character]})
+        for number in numbers:
+            rule, regex, names = self._regexes[number]
+            for match in regex.finditer(string):
+                start, end = match.span()
+                if end > start:
+                    groups = {short: match.span(name) for name, short in names if match.start(name) >= 0}
+                    found.append((start, end, rule, groups))
         return found
 
     def _replaced(self, elements: list[Element], matches: Iterable[Match], words: Sequence[str]) -> list[Element]:
@@ -224,6 +230,8 @@ def classes_of(reading: Reading) -> frozenset[str]:
     names = {"POINT", f"{reading.grain.upper()}_POINT", f"{reading.shape.upper()}_SHAPE"}
     if reading.shape == "calendar":
         names.add("DATED" if reading.year is not None else "UNDATED")
+        if reading.day is not None:
+            names.add("MONTHDAY")
         if not (reading.clock or reading.daytime) or reading.day is not None or reading.weekday is not None:
             names.add("PLACED")
         else:

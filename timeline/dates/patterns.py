@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 
 from timeline.errors import RulesError
 
-__all__ = ["compile_pattern", "literals"]
+__all__ = ["compile_pattern", "literals", "needed"]
 
 _ITEM = re.compile(
     r"\s*(?:(?P<name>[a-z_]+[0-9]?):(?=[\w({']))?(?:(?P<part>\{\w+\})|(?P<class>[A-Z][A-Z_0-9]*)|(?P<word>\\[^\w\s]|[^\s()|?+*<>{}!:\\]+|:)|(?P<mark>[()|?+*<>!]))"
@@ -157,3 +157,59 @@ def _one(match: re.Match[str], charset: Callable[[str], str], where: str) -> str
         )
     piece = f"[{characters}]"
     return f"(?P<{match['name']}>{piece})" if match["name"] else piece
+
+
+def needed(pattern: str, parts: Mapping[str, str], where: str) -> frozenset[str]:
+    """Return classes (``=word`` for a literal) of which every match holds at least one, the rarest such choice.
+
+    >>> sorted(needed("the? day:DAY of? (month:MONTH|=)", {}, ""))
+    ['=', 'MONTH']
+    """
+    _, body, _ = _sides(_items(pattern, parts, where))
+    return _rarest(body) or frozenset()
+
+
+def _rarest(items: list[re.Match[str]]) -> frozenset[str]:
+    """The rarest set of classes that a sequence cannot do without; empty where everything is optional."""
+    branches = _branches(items)
+    if len(branches) > 1:
+        sets = [_rarest(branch) for branch in branches]
+        return frozenset().union(*sets) if all(sets) else frozenset()
+    best: frozenset[str] = frozenset()
+    at = 0
+    while at < len(items):
+        end = _closing(items, at) if items[at]["mark"] == "(" else at
+        optional = end + 1 < len(items) and items[end + 1]["mark"] in ("?", "*")
+        if not optional:
+            found = _rarest(items[at + 1 : end]) if end > at else _class_of(items[at])
+            if found and (not best or _commonness(found) < _commonness(best)):
+                best = found
+        at = end + 1
+    return best
+
+
+def _class_of(match: re.Match[str]) -> frozenset[str]:
+    if match["mark"]:
+        return frozenset()
+    return frozenset({match["class"] or "=" + match["word"].removeprefix("\\")})
+
+
+def _closing(items: list[re.Match[str]], at: int) -> int:
+    depth = 0
+    for place in range(at, len(items)):
+        depth += {"(": 1, ")": -1}.get(items[place]["mark"] or "", 0)
+        if depth == 0:
+            return place
+    return len(items) - 1
+
+
+_COMMON = frozenset(
+    "=the =a =an =of =in =to =and =or =at =on =for =by =- =, ='s =that =this =from =is =as =( =) =new =good =end =full =long =each =may =two =later =last =next =per =times =night".split()
+)
+_NUMBERS = frozenset(
+    "DAY INT NUMBER ORD ORDINAL ORDINAL_DAY COUNT HOUR YY CAP LOW UPPER WHICH MOD APPROX PREP PART EDGE POINT".split()
+)
+
+
+def _commonness(names: frozenset[str]) -> int:
+    return sum(10 if name in _COMMON else 4 if name in _NUMBERS else 1 for name in names)

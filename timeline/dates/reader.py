@@ -79,7 +79,7 @@ class DateReader:
         offsets: list[int] = []
         for match in grammar.chunks(string):
             a, b = max(0, match[0] - _CONTEXT), min(len(tokens), match[1] + _CONTEXT)
-            for element in grammar.read(tokens[a:b]):
+            for element in grammar.read(tokens[a:b], string[a:b]):
                 if not match[0] <= a + element.first < match[1] or element.reading is None:
                     continue
                 if not offsets:

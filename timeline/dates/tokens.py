@@ -13,7 +13,8 @@ __all__ = ["TOKEN", "Alphabet", "bare"]
 # One token with the blanks after it, so that lengths add up to offsets. Order matters: longer readings first.
 TOKEN = re.compile(
     r"""(?:
-      \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])   # 2025-10-19, with a time
+      [^\W\d_]+(?=[ ,]) | [ ,;](?=\s)                                                     # most words: a short way
+    | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])   # 2025-10-19, with a time
     | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\w/]|-\d)                    # 08/14/2025, 14.08.2025
     | \d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b) | \d{1,2}:\d\d(?::\d\d)?(?![\d:])      # 10.35 am, 10:35
     | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+(?:\.\d+)* | \d{1,2}/\d{1,2}(?![\d/])      # 1,996 and 2.5 and 9/11

@@ -319,7 +319,12 @@ def _some_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | 
     return Reading("nth", unit=length_read.unit, n=length_read.n, which=length_read.which, of=inner["b"], **fields)
 
 
+def _weekday_and_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    return replace(inner["b"], daytime=inner["a"].daytime, **fields)
+
+
 _COMBINE = {
+    "weekday_and_date": _weekday_and_date,
     "both_clock": _clock_first,
     "some_of": _some_of,
     "same": _with_reading("a"),
