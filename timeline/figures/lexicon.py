@@ -33,6 +33,7 @@ class Lexicon:
     active: re.Pattern[str]
     active_unit: Mapping[str, str]
     passive: Phrases
+    subject: frozenset[str]
     totals: re.Pattern[str]
     totals_unit: Mapping[str, str]
     nouns: Phrases
@@ -93,6 +94,7 @@ def _compile(rules: Rules) -> Lexicon:
         ),
         active_unit=active,
         passive=passive,
+        subject=frozenset(word for unit in units for word in unit.get("subject", ())),
         totals=re.compile(
             rf"\b({_any(totals)})\b[^.;:!?]*?\b(?:to|from|at|of|reached|reaches|hit|is|was|were|by|exceeded|passed|than|above|topped)"
             r"\s+(?:just|only|now)?\s*$",
@@ -103,7 +105,7 @@ def _compile(rules: Rules) -> Lexicon:
         people=_words(people, "plural") | _people_nouns(rules),
         singular=singular,
         person=re.compile(
-            rf"\b(?:an?|another)\s+(?:(?!and\b|or\b|in\b|of\b|for\b|to\b|was\b|were\b|that\b|who\b)[\w'’-]+\s+){{0,4}}?(?:{_any(singular)})\b",
+            rf"\b(?:an?|another)\s+(?:(?!an?\b|the\b|and\b|or\b|in\b|of\b|for\b|to\b|was\b|were\b|that\b|who\b)[\w'’-]+\s+){{0,4}}?(?:{_any(singular)})\b",
             re.I,
         ),
         money=re.compile(rf"(?:(?<![A-Za-z])(?:{_any(signs)}))\s?$", re.I),
@@ -141,7 +143,7 @@ def _number_pattern(signs: Iterable[str], vague: Iterable[str]) -> re.Pattern[st
     )
     return re.compile(
         rf"(?P<digits>(?<![\w.,/:#-])(?P<sign>{_any(signs)})?\s?(?P<figure>{digits})(?P<scale>{scale})?)"
-        r"(?![\d])(?![A-Za-z])(?!-[A-Za-z]|[:/]\d|,\d|\.\d)"
+        r"(?![\d])(?![A-Za-z])(?!-(?!plus\b)[A-Za-z]|[:/]\d|,\d|\.\d)"
         rf"|(?<![\w-])(?P<words>(?P<half>half\s)?(?:(?P<word>{word})\s+(?P<wordscale>hundred|thousand|million|billion|dozen)"
         rf"|(?P<single>an?)\s+(?P<singlescale>hundred|thousand|million|billion|dozen)|(?P<plain>{word})))(?![\w-])"
         rf"|(?<![\w-])(?P<vague>{_any(vague)})(?![\w-])",

@@ -18,6 +18,7 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a
 _LAST_WORD = re.compile(r"([\w’'-]+)[.]?\s*$")
 _AGE = re.compile(r"[^\W\d_],\s$")
 _LEFT_GLUE = re.compile(r"\band\s+(?:(?:at least|another|a further|more than|some|about)\s+)?$", re.I)
+_INCLUDED = re.compile(r"\b(?:including|includes?|included|among them|of whom|of them)\s+$", re.I)
 _OF = re.compile(r"\s+of\s+(?:the|their|its|his|her|those|these|them|our|whom|which)?\b", re.I)
 
 _ASIDE = re.compile(
@@ -54,6 +55,8 @@ def unit_of(text: str, start: int, end: int, number: Number, words: Lexicon) -> 
     if money := _money(tokens, words, number):
         return money
     if _counts_nothing(text, start, number, tokens, words):
+        return None
+    if _INCLUDED.search(text, max(start, number.before - 24), number.before):
         return None
     if number.kind == "person":
         return _person(text, start, number, tokens, words)
@@ -231,7 +234,11 @@ def _passive(tokens: Sequence[_Token], words: Lexicon) -> str | None:
             return None
         if found := _phrase(tokens, index, words.passive):
             after = tokens[index + found[1]] if index + found[1] < len(tokens) else None
-            acts = after is not None and (after.low in words.objects or after.word[0].isdigit())
+            acts = (
+                low not in words.subject
+                and after is not None
+                and (after.low in words.objects or after.word[0].isdigit())
+            )
             if (acts and not helped) or (joined and not helped):
                 return None
             return found[0]
@@ -265,7 +272,11 @@ def _person(text: str, start: int, number: Number, tokens: Sequence[_Token], wor
     counted = number.text.split(maxsplit=1)[1]
     left = text[max(start, number.before - 70) : number.before]
     verb = words.active.search(left)
-    unit = words.active_unit[_key(verb[1])] if verb else _passive(tokens, words)
+    unit = (
+        words.active_unit[_key(verb[1])]
+        if verb
+        else _passive(tokens, words) or _shared_verb(text, start, number, words)
+    )
     return Found(unit, counted, number.after) if unit else None
 
 
