@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 __all__ = ["Definition", "find_definitions"]
 
-_AFTER_NAME = re.compile(
-    r"[\w.'’”\"] ?\((?:the |or |also |hereafter )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"'”’]?\)"
+_SHORT_IN_BRACKETS = re.compile(
+    r"\((?:the |or |also |hereafter )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"'”’]?\)"
 )
-_BEFORE_NAME = re.compile(r"\b(?P<short>[A-Z][A-Z-]{1,8}) \((?P<long>[A-Z][^()\n]{6,90})\)")
+_LONG_IN_BRACKETS = re.compile(r"\((?P<long>[A-Z][^()\n]{6,90})\)")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "e", "i", "al", "ul", "against", "with"}
 )
@@ -35,17 +35,18 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
     [('RSF', 'Reporters without Borders'), ('PMO', 'Prime Minister’s Office')]
     """
     found: dict[str, Definition] = {}
-    for match in _AFTER_NAME.finditer(text, start, end):
+    for match in _SHORT_IN_BRACKETS.finditer(text, start, end):
         short = match["short"].rstrip("s") if match["short"][:-1].isupper() else match["short"]
         if sum(letter.isupper() for letter in short) < 2:
             continue
-        bracket = text.rfind("(", start, match.start("short"))
-        long = _long_form(text, max(start, text.rfind("\n", start, bracket) + 1), bracket, short)
+        long = _long_form(text, max(start, text.rfind("\n", start, match.start()) + 1), match.start(), short)
         if long is not None:
             found.setdefault(short, Definition(short, *long, match.start("short")))
-    for match in _BEFORE_NAME.finditer(text, start, end):
-        if _covers(match["long"], match["short"]):
-            found.setdefault(match["short"], Definition(match["short"], *match.span("long"), match.start("short")))
+    for match in _LONG_IN_BRACKETS.finditer(text, start, end):
+        words = text[max(start, match.start() - 12) : match.start()].split()
+        short = words[-1] if words and words[-1].isupper() and 1 < len(words[-1]) < 10 else ""
+        if short and text[match.start() - 1] == " " and _covers(match["long"], short):
+            found.setdefault(short, Definition(short, *match.span("long"), match.start() - 1 - len(short)))
     return list(found.values())
 
 

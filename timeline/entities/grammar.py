@@ -34,7 +34,8 @@ aside (an ally of …, the ambassador to …), state and place both, a bare capi
 _NEXT = re.compile(
     r"(?P<owner>['’]s?)?(?P<joint>[ \u00a0\n]*)(?P<word>[A-Za-z][\w-]*)?(?:[ \u00a0](?P<second>[A-Za-z][\w-]*))?"
 )
-_BEFORE = re.compile(r"(?:(?P<second>[\w’'-]+)(?P<gap>[ \u00a0\n(“\"‘'—–]+))?(?P<word>[\w’'-]+)(?P<sign>[^\w]*)$")
+_MARKS = " \u00a0\n\t(“\"‘'—–[•"
+_HYPHEN = re.compile(r"-([A-Za-z]+)")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z ]{2,20}\))?(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?(?: ?(?::|—|–|--|-{1,2} ))"
 )
@@ -53,26 +54,26 @@ class Around:
     gap: str
     owner: bool
     hyphen_after: str
-    hyphen_before: bool
     next: str
     second: str
     rest: str
-    first: bool
 
 
 def read_around(text: str, start: int, end: int, floor: int, ceiling: int) -> Around:
     """Return the words around ``text[start:end]`` within the sentence ``text[floor:ceiling]``."""
     left = text[max(floor, start - 48) : start]
-    before = _BEFORE.search(left)
+    bare = left.rstrip(_MARKS + ",;:.)]”-")
+    words = bare.split()[-2:]
+    before = words[-1].lstrip(_MARKS) if words else ""
+    before_that = words[-2].strip(_MARKS) if len(words) > 1 and words[-2][-1] not in ",;:.)”" else ""
     right = text[end : min(ceiling, end + 80)]
-    hyphen = re.match(r"-([A-Za-z]+)", right)
+    hyphen = _HYPHEN.match(right)
     after = _NEXT.match(right)
     assert after is not None
     word = (after["word"] or "") if after["joint"] or after["owner"] else ""
     return Around(
-        before["word"] if before else "", (before["second"] or "") if before else "", before["sign"] if before else left,
-        bool(after["owner"]), hyphen[1] if hyphen else "", left.endswith("-"), word, (after["second"] or "") if word else "",
-        right[after.end("joint") :] if word else "", not left.strip(" “\"‘'•-—\u00a0\n\t"),
+        before, before_that, left[len(bare) :], bool(after["owner"]), hyphen[1] if hyphen else "", word,
+        (after["second"] or "") if word else "", right[after.end("joint") :] if word else "",
     )  # fmt: skip
 
 

@@ -167,14 +167,14 @@ ORGANISATION_HEADS = _words("""
 ARMED_HEADS = _words("Front Army Brigade Brigades Battalion Movement Faction Militia Legion Cartel Gang Group Forces")
 
 OFFICE_WORDS = re.compile(
-    r"\b(?:(?:the|The) )?(?:(?:Foreign|Interior|Defen[cs]e|Finance|Health|Information|Home|Justice|Security|Energy"
+    r"(?:(?:Foreign|Interior|Defen[cs]e|Finance|Health|Information|Home|Justice|Security|Energy"
     r"|foreign|interior|defen[cs]e|finance|health|information|home|justice|security) (?:Ministry|ministry|Office|office)"
     r"|Ministry of (?:Foreign Affairs|the Interior|Interior|Defen[cs]e|National Defen[cs]e|Finance|Health|Information|Justice)"
-    r"|(?:Prime Minister|President|prime minister|president)'s (?:Office|office)|Supreme Court|National Assembly|Parliament"
-    r"|(?:government|army|military|authorities|security forces|armed forces|air force|navy) (?=said|says|has|have|had|will|would"
-    r"|announced|confirmed|denied|claimed|blamed|accused|launched|carried|killed|retook|repelled|declared|ordered|imposed|signed"
-    r"|agreed|arrested|released|deployed|recaptured|captured|is|was|are|were|and|on|also|did)"
-    r"|police (?=said|says|have|had|arrested|fired|detained|killed|shot|also))"
+    r"|(?:Prime Minister|President|prime minister|president)['’]s (?:Office|office)|Supreme Court|National Assembly|Parliament"
+    r"|(?:government|army|military|authorities|security forces|armed forces|air force|navy)(?= (?:said|says|has|have|had|will"
+    r"|would|announced|confirmed|denied|claimed|blamed|accused|launched|carried|killed|retook|repelled|declared|ordered|imposed"
+    r"|signed|agreed|arrested|released|deployed|recaptured|captured|is|was|are|were|and|on|also|did)\b)"
+    r"|police(?= (?:said|says|have|had|arrested|fired|detained|killed|shot|also)\b))(?!\w)"
 )
 """Offices and forces named without their state; they mean that of the country the article is about."""
 
@@ -214,9 +214,10 @@ PARTS = _words("""
     interior most much all half border borders map territory territories district districts side kilometres
     kilometers miles km swathes swaths republic state states
 """)
-ALLIES = _words(
-    "ally allies supporter supporters backer backers enemy enemies rival rivals citizens people nationals president-elect member members neighbour neighbor"
-)
+ALLIES = _words("""
+    ally allies supporter supporters backer backers enemy enemies rival rivals citizens people nationals member members
+    neighbour neighbor
+""")
 
 OFFICE_NAME = re.compile(
     r"(?:the |The )?(?:(?:Foreign|Interior|Defen[cs]e|Finance|Health|Information|Home|Justice|Security|Energy|Education"
@@ -227,8 +228,9 @@ OFFICE_NAME = re.compile(
 )
 """Offices of a state that are named without it."""
 
+# Begins with "he", not "[Tt]he", because a pattern that begins with fixed letters is found several times faster.
 GROUP_WORDS = re.compile(
-    r"\b[Tt]he (?P<group>(?:militant|armed|rebel|insurgent|terrorist|jihadist|Islamist|extremist|separatist|banned|outlawed"
+    r"he (?:(?:militant|armed|rebel|insurgent|terrorist|jihadist|Islamist|extremist|separatist|banned|outlawed"
     r"|proscribed|paramilitary) )?(?:group|outfit|organisation|organization|militia|movement|militants|insurgents|rebels"
     r"|fighters|jihadists|separatists|extremists)\b(?! of\b)"
 )

@@ -9,7 +9,8 @@ from timeline.entities.lexicon import ARMED_HEADS, NOT_NAMES, ORGANISATION_HEADS
 
 __all__ = ["OrganisationSpan", "find_organisations"]
 
-_HEAD = re.compile(r"\b(?:" + "|".join(sorted(ORGANISATION_HEADS, key=len, reverse=True)) + r")\b(?!['’]s? [A-Z])")
+# Patterns begin with their letters, not with \\b: the scan then skips to places where one of them stands.
+_HEAD = re.compile(r"(?:" + "|".join(sorted(ORGANISATION_HEADS, key=len, reverse=True)) + r")\b(?!['’]s? [A-Z])")
 _WORD_BEFORE = re.compile(
     r"(?:^|(?<=[ \u00a0(“\"‘']))(?P<word>[A-Z][\w.&-]*(?:['’]\w+)?|of|for|and|the|&|de|on|bin|al)[ \u00a0]$"
 )
@@ -45,7 +46,8 @@ def find_organisations(text: str, start: int, end: int) -> list[OrganisationSpan
     """
     found: list[OrganisationSpan] = []
     for head in _HEAD.finditer(text, start, end):
-        if found and head.start() < found[-1].end:
+        inside_word = head.start() > start and text[head.start() - 1].isalnum()
+        if inside_word or (found and head.start() < found[-1].end):
             continue
         begin = _begin(text, max(start, head.start() - 90), head.start())
         tail = _TAIL.match(text, head.end(), min(end, head.end() + 120))

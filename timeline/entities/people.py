@@ -14,22 +14,21 @@ from timeline.model import Actor, ActorMention
 __all__ = ["People"]
 
 _OFFICES = {
-    "prime minister": r"prime minister|premier|PM",
-    "president": r"president",
-    "foreign minister": r"foreign minister|minister (?:for|of) foreign affairs|external affairs minister",
-    "defence minister": r"defen[cs]e minister|minister (?:for|of) defen[cs]e|defen[cs]e secretary",
-    "interior minister": r"interior minister|home minister|minister of (?:the )?interior",
-    "finance minister": r"finance minister|minister of finance",
-    "army chief": r"army chief|chief of army staff|chief of (?:the )?army(?: staff)?|army commander",
-    "secretary of state": r"secretary of state",
-    "supreme leader": r"supreme leader",
-    "secretary-general": r"secretary[- ]general",
+    "prime minister": r"[Pp]rime [Mm]inister|[Pp]remier|PM",
+    "president": r"[Pp]resident",
+    "foreign minister": r"[Ff]oreign [Mm]inister|[Mm]inister (?:for|of) [Ff]oreign [Aa]ffairs|[Ee]xternal [Aa]ffairs [Mm]inister",
+    "defence minister": r"[Dd]efen[cs]e (?:[Mm]inister|[Ss]ecretary)|[Mm]inister (?:for|of) [Dd]efen[cs]e",
+    "interior minister": r"[Ii]nterior [Mm]inister|[Hh]ome [Mm]inister|[Mm]inister of (?:the )?[Ii]nterior",
+    "finance minister": r"[Ff]inance [Mm]inister|[Mm]inister of [Ff]inance",
+    "army chief": r"[Aa]rmy [Cc]hief|[Cc]hief of (?:the )?[Aa]rmy(?: [Ss]taff)?|[Aa]rmy [Cc]ommander",
+    "secretary of state": r"[Ss]ecretary of [Ss]tate",
+    "supreme leader": r"[Ss]upreme [Ll]eader",
+    "secretary-general": r"[Ss]ecretary[- ][Gg]eneral",
     "leader": r"leader",
 }
 """Offices that a headline names without their holder, and how they are written."""
 
-_OFFICE_WORDS = "|".join(f"(?P<o{number}>{words})" for number, words in enumerate(_OFFICES.values()))
-_OFFICE = re.compile(rf"(?<![\w-])(?<!deputy )(?<!Deputy )(?<!vice )(?<!Vice )(?:{_OFFICE_WORDS})\b", re.IGNORECASE)
+_OFFICE = {office: re.compile(rf"(?:{words})(?![\w])") for office, words in _OFFICES.items()}
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
 
@@ -68,16 +67,17 @@ class People:
             return
         taken = {place for mention in mentions for place in range(mention.start, mention.end)}
         article = self._names.article
-        for match in _OFFICE.finditer(self._text, article.start, article.end):
-            held = holders.get(_office(match), {})
-            if len(held) != 1 or match.start() in taken or self._names.sentence_of(match.start()) is None:
-                continue
-            after = self._text[match.end() : match.end() + 3]
-            if re.match(r" [A-Z]|['’]| of", after) or self._is_title(match.end()):
-                continue
-            (actor,) = held.values()
-            if self._may_hold(match.start(), actor):
-                yield ActorMention(match.start(), match.end(), match[0], actor, "anaphora")
+        for office, actor in holders.items():
+            for match in _OFFICE[office].finditer(self._text, article.start, article.end):
+                if match.start() not in taken and self._stands_alone(match) and self._may_hold(match.start(), actor):
+                    yield ActorMention(match.start(), match.end(), match[0], actor, "anaphora")
+
+    def _stands_alone(self, match: re.Match[str]) -> bool:
+        """Whether the office is named in a sentence without a holder's name after it."""
+        if self._names.sentence_of(match.start()) is None or _is_other_office(self._text, match.start()):
+            return False
+        after = self._text[match.end() : match.end() + 3]
+        return not re.match(r" [A-Z]|['’]| of", after) and not any(s.run <= match.end() <= s.start for s in self._spans)
 
     def part_of_other_name(self, hit: Hit) -> bool:
         """Whether a known surname follows a first name of somebody else ("Bilawal Bhutto Zardari")."""
@@ -149,15 +149,15 @@ class People:
                 return record.id
         return ""
 
-    def _holders(self) -> dict[str, dict[str, Actor]]:
+    def _holders(self) -> dict[str, Actor]:
+        """Return who holds each office that the article gives to one person only."""
         found: dict[str, dict[str, Actor]] = {}
         for span, mention in zip(self._spans, self.mentions, strict=True):
-            for match in _OFFICE.finditer(span.title):
-                found.setdefault(_office(match), {})[mention.actor.name] = mention.actor
-        return found
-
-    def _is_title(self, end: int) -> bool:
-        return any(span.run <= end <= span.start for span in self._spans)
+            for office, pattern in _OFFICE.items() if span.title else ():
+                match = pattern.search(span.title)
+                if match is not None and not _is_other_office(span.title, match.start()):
+                    found.setdefault(office, {})[mention.actor.name] = mention.actor
+        return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
 
     def _may_hold(self, start: int, actor: Actor) -> bool:
         """Whether the state named before the office, if any, is the person's own."""
@@ -168,6 +168,7 @@ class People:
         return record is None or record.kind != "government" or actor.country in ("", record.id)
 
 
-def _office(match: re.Match[str]) -> str:
-    number = next(int(name[1:]) for name, words in match.groupdict().items() if words)
-    return list(_OFFICES)[number]
+def _is_other_office(text: str, start: int) -> bool:
+    """Whether the words before make it another office: the deputy prime minister, the vice-president."""
+    before = text[max(0, start - 8) : start].lower()
+    return before.endswith(("deputy ", "vice ", "-")) or before[-1:].isalnum()

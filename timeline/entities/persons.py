@@ -19,22 +19,20 @@ from timeline.entities.lexicon import (
 __all__ = ["PersonSpan", "find_persons"]
 
 _TITLE_DOTS = r"(?:Lt|Gen|Col|Maj|Capt|Cmdr|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Adm|Brig|Hon|Rev|Insp|Supt|St|[A-Z])\."
-_CAPITAL = r"(?:" + _TITLE_DOTS + r"|[A-Z][^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[A-Z][^\W\d_]+)*)"
+_CAPITAL = r"(?:" + _TITLE_DOTS + r"|[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[A-Z][^\W\d_]+)*)"
 _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
-_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_CAPITAL})*")
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_CAPITAL})*")
 _SPEECH = "|".join(sorted(SPEECH_VERBS))
 _SPEECH_AFTER = re.compile(rf"(?:,? (?:who |also |later |further |has |had |then |reportedly )?(?:{_SPEECH})\b)")
-_SPEECH_BEFORE = re.compile(r"(?:\b(?:said|told|tells|says|added|by|adds|asked|named|called|identified as)) $")
+_SPEECH_BEFORE = frozenset({"said", "told", "tells", "says", "added", "adds", "asked", "named", "called"})
 _TITLE_NOUN = "|".join(sorted(re.escape(word) for word in TITLES if len(word) > 3))
+_TITLES_BEFORE = frozenset(title for title in TITLES if len(title) > 3) | {"mr", "mrs", "ms", "dr"}
 _APPOSITION = re.compile(
     rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
     rf"(?:[\w'’-]+,? ){{0,4}}?(?:{_TITLE_NOUN})s?\b"
     r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b"
 )
-_TITLE_BEFORE = re.compile(
-    rf"(?:\b[a-z][\w-]+ ){{0,2}}\b(?:{_TITLE_NOUN}|mr|mrs|dr|\d\d-year-old)(?: named)? $", re.IGNORECASE
-)
-_OFFICE_BEFORE = re.compile(rf"\b(?:{_TITLE_NOUN})(?: (?:for|of|to|in|at) [\w'’ -]{{2,50}})?, $", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(rf"\b(?:{_TITLE_NOUN}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,8 @@ def find_persons(
     ``covered`` says whether a span is, wholly or at its end, the name of something else; ``nation`` whether a word names a
     country or a nationality; ``known`` whether a name is that of a known person.
     """
-    runs = [run for match in _RUN.finditer(text, start, end) if (run := _Run.of(match, nation)) is not None]
+    matches = (match for match in _RUN.finditer(text, start, end) if match[0] not in NOT_NAMES)
+    runs = [run for match in matches if (run := _Run.of(match, nation)) is not None]
     found = [person for run in runs if (person := _named(text, run, covered, known)) is not None]
     return _with_short_forms(_with_coordinated(found, runs, text, covered), runs, covered)
 
@@ -149,21 +148,24 @@ def _may_be_person(run: _Run, covered: Callable[[int, int], bool]) -> bool:
 
 def _cue(text: str, run: _Run) -> tuple[str, str]:
     """Return by what the run is seen to be a person, and the words that say what the person is; empty where nothing says so."""
-    before = text[max(0, run.start - 90) : run.start]
-    if (match := _TITLE_BEFORE.search(before)) is not None:
-        return "title", match[0].strip()
-    long_enough = len(run.words) > 1
-    after = text[run.end : run.end + 90]
-    apposition = _APPOSITION.match(after)
-    if apposition is not None and (long_enough or _SPEECH_BEFORE.search(before)):
-        return "apposition", apposition[0].strip(" ,")
-    if not long_enough:
+    before = text[max(0, run.start - 30) : run.start].split(" ")
+    word = before[-2] if len(before) > 1 and not before[-1] else ""
+    if word.lower() in _TITLES_BEFORE or word.endswith("-year-old") or (word == "named" and len(run.words) > 1):
+        return "title", " ".join(before[-4:]).strip()
+    long_enough, spoken = len(run.words) > 1, word in _SPEECH_BEFORE
+    if not long_enough and not spoken:
         return "", ""
-    if (match := _OFFICE_BEFORE.search(before)) is not None:
+    after = text[run.end : run.end + 90]
+    apposition = _APPOSITION.match(after) if after[:2] == ", " else None
+    if apposition is not None:
+        return "apposition", apposition[0].strip(" ,")
+    if (
+        long_enough
+        and word.endswith(",")
+        and (match := _OFFICE_BEFORE.search(text[max(0, run.start - 90) : run.start]))
+    ):
         return "apposition", match[0].strip(" ,")
-    if _SPEECH_AFTER.match(after) or _SPEECH_BEFORE.search(before):
-        return "speech", ""
-    return "", ""
+    return ("speech", "") if long_enough and (spoken or _SPEECH_AFTER.match(after)) else ("", "")
 
 
 def _with_short_forms(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "sound", "title_case"]
 
@@ -60,6 +61,7 @@ def sound(name: str) -> str:
     return " ".join(_skeleton(word) for word in re.split(r"[ '-]+", fold(name).lower()) if word)
 
 
+@lru_cache(maxsize=20_000)
 def _skeleton(word: str) -> str:
     plain = word.replace("q", "k").replace("ph", "f").replace("w", "v")
     rest = re.sub(r"[aeiouyh']+", "", plain[1:])
