@@ -1,7 +1,11 @@
-"""The charts as figures: what is drawn where, what is said about what is not, sizes, colours. Their looks: test_chart_images.py."""
+"""The charts as figures: what is drawn where, what is said about what is not, sizes, colours.
+
+Their looks are measured in test_chart_images.py.
+"""
 
 import time
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -190,7 +194,7 @@ def test_marks_of_a_lane_do_not_overlap() -> None:
             boxes.setdefault(float(y), []).append((base, base + long))
     for spans in boxes.values():
         spans.sort()
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_packing_leaves_a_gap_and_uses_no_more_rows_than_it_may() -> None:
@@ -217,7 +221,7 @@ def test_titles_beside_marks_have_room() -> None:
     assert spots, "titles are written"
     for spans in spots.values():
         spans.sort()
-        assert all(a[1] <= b[0] + 8 for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] + 8 for a, b in pairwise(spans))
 
 
 def test_the_chosen_event_is_ringed() -> None:
@@ -268,7 +272,7 @@ def test_many_events_are_counted_by_lane_and_period() -> None:
     assert meta(figure, "chart") == "density"
     (cells,) = marks(figure)
     lane, first, last = cells.customdata[0]
-    assert lane in set(name for names in table["actors"] for name in names) | {""}
+    assert lane in {name for names in table["actors"] for name in names} | {""}
     assert first < last
     assert len(cells.base) == len(cells.customdata) == len(cells.hovertext)
 

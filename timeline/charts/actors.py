@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.charts.alternative import listed
-from timeline.charts.density import colorscale, text_on
+from timeline.charts.density import ramp_color, text_on
 from timeline.charts.looks import Theme, ThemeName, template, theme_of
 from timeline.charts.words import count, number, safe, shorten, width_of
 
@@ -66,14 +66,41 @@ def _frame(actors: list[str], theme: Theme, left: int, cell: float, width: int) 
         columns, angle, above, left = [f"<b>{rank}</b>" for rank in range(1, size + 1)], 0, 34, left + 24
     axis = {"tickvals": list(range(size)), "showgrid": False, "zeroline": False, "fixedrange": True, "ticks": ""}
     figure.update_layout(
-        template=template(theme), bargap=0, height=int(size * cell) + above + 16, clickmode="event+select", dragmode=False,
-        xaxis={**axis, "ticktext": columns, "side": "top", "tickangle": angle, "range": [-0.5, max(size, 1) - 0.5],
-               "domain": [0, min(size * cell / max(width - left - 16, 1), 1) or 1], "tickfont": {"size": 11, "color": theme.ink}},
-        yaxis={**axis, "ticktext": names, "range": [max(size, 1) - 0.5, -0.5], "tickfont": {"size": 12, "color": theme.ink}},
+        template=template(theme),
+        bargap=0,
+        height=int(size * cell) + above + 16,
+        clickmode="event+select",
+        dragmode=False,
+        xaxis={
+            **axis,
+            "ticktext": columns,
+            "side": "top",
+            "tickangle": angle,
+            "range": [-0.5, max(size, 1) - 0.5],
+            "domain": [0, min(size * cell / max(width - left - 16, 1), 1) or 1],
+            "tickfont": {"size": 11, "color": theme.ink},
+        },
+        yaxis={
+            **axis,
+            "ticktext": names,
+            "range": [max(size, 1) - 0.5, -0.5],
+            "tickfont": {"size": 12, "color": theme.ink},
+        },
         margin={"l": left, "r": 16, "t": above, "b": 16, "autoexpand": False},
-        shapes=[{"type": "rect", "x0": i - 0.5, "x1": i + 0.5, "y0": i - 0.5, "y1": i + 0.5, "line": {"width": 0}, "layer": "below",
-                 "fillcolor": theme.shade} for i in range(size)],
-    )  # fmt: skip
+        shapes=[
+            {
+                "type": "rect",
+                "x0": i - 0.5,
+                "x1": i + 0.5,
+                "y0": i - 0.5,
+                "y1": i + 0.5,
+                "line": {"width": 0},
+                "layer": "below",
+                "fillcolor": theme.shade,
+            }
+            for i in range(size)
+        ],
+    )
     return figure
 
 
@@ -87,7 +114,7 @@ def _squares(actors: list[str], pairs: Counter[tuple[str, str]], theme: Theme) -
     return go.Bar(
         orientation="h", base=[x - 0.46 for x, _, _ in both], x=[0.92] * len(both), y=[y for _, y, _ in both], width=0.92,
         hoverinfo="text", showlegend=False,
-        marker={"color": shade, "cmin": 0, "cmax": top, "colorscale": colorscale(theme), "line": {"color": theme.border, "width": 0.6}},
+        marker={"color": [ramp_color(s / top, theme) for s in shade.tolist()], "line": {"color": theme.border, "width": 0.6}},
         text=[number(n) for _, _, n in both], textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
         insidetextfont={"size": 11, "color": [text_on(s / top, theme) for s in shade.tolist()]},
         hovertext=[f"<b>{safe(actors[y], 60)}</b><br>with {safe(actors[x], 60)}: {count(n, 'event')}" for x, y, n in both],

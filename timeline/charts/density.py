@@ -15,7 +15,7 @@ from timeline.charts.looks import Theme, contrast, mix
 from timeline.charts.spread import Bins, bins_of, spread, suitable
 from timeline.charts.words import count, number, safe
 
-__all__ = ["density"]
+__all__ = ["density", "ramp_color", "text_on"]
 
 ROW = 34.0
 TOP = 66
@@ -31,7 +31,9 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
     bins = bins_of(suitable(frame.start, frame.end, most=max(int(frame.across / 11), 12)), frame.start, frame.end)
     weights = spread(events.first[sides.event], events.last[sides.event], sides.lane, len(sides), bins)
     figure.update_layout(margin_t=TOP, height=figure.layout.height - figure.layout.margin.t + TOP)
-    figure.add_trace(_cells(weights, sides, bins, frame))
+    top = max(float(np.log10(max(weights.max(initial=0.0), 1.0))), 0.5)
+    figure.add_trace(_cells(weights, sides, bins, frame, top))
+    figure.add_trace(_key(top, bins, frame))
     figure.layout.meta = {
         "chart": "density", "theme": frame.theme.name, "shown": len(events), "undated": events.undated, "period": bins.period,
         "caption": _caption(events, sides, bins.period, frame), "alternative": _alternative(events, sides),
@@ -39,20 +41,19 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
     return figure
 
 
-def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Frame) -> go.Bar:
+def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Frame, top: float) -> go.Bar:
     lane, column = np.nonzero(weights > 0.004)
     value = weights[lane, column]
     lengths = bins.lengths[column]
     shade = np.log10(np.maximum(value, 1.0))
-    top = max(float(shade.max(initial=0.0)), 0.5)
     fits = (lengths * frame.per_day >= 26).tolist()
     cells = list(zip(lane.tolist(), column.tolist(), value.tolist(), strict=True))
     return go.Bar(
         orientation="h", base=bins.starts[column] * float(DAY), x=lengths * float(DAY),
         y=(lane + 0.5) * ROW, width=ROW - 6, showlegend=False, hoverinfo="text",
         marker={
-            "color": shade, "cmin": 0, "cmax": top, "colorscale": colorscale(frame.theme),
-            "line": {"color": frame.theme.background, "width": 1}, "showscale": True, "colorbar": _scale(top, bins, frame),
+            "color": [ramp_color(s / top, frame.theme) for s in shade.tolist()],
+            "line": {"color": frame.theme.background, "width": 1},
         },
         text=[number(v) if room and v >= 0.95 else "" for (_, _, v), room in zip(cells, fits, strict=True)],
         textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
@@ -63,6 +64,22 @@ def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Fr
     )  # fmt: skip
 
 
+def _key(top: float, bins: Bins, frame: Frame) -> go.Scatter:
+    """Return the colour scale as an empty trace: Plotly complains about cells that are numbers instead of colours."""
+    return go.Scatter(
+        x=[None], y=[None], mode="markers", showlegend=False, hoverinfo="skip",
+        marker={"color": [0], "cmin": 0, "cmax": top, "colorscale": colorscale(frame.theme), "showscale": True,
+                "colorbar": _scale(top, bins, frame)},
+    )  # fmt: skip
+
+
+def ramp_color(share: float, theme: Theme) -> str:
+    """Return the colour at a share (0 to 1) of the ramp from few to many."""
+    place = min(max(share, 0.0), 1.0) * (len(theme.ramp) - 1)
+    below = min(int(place), len(theme.ramp) - 2)
+    return mix(theme.ramp[below], theme.ramp[below + 1], place - below)
+
+
 def colorscale(theme: Theme) -> list[list[Any]]:
     """Return the ramp from few to many as Plotly takes it."""
     return [[step / (len(theme.ramp) - 1), color] for step, color in enumerate(theme.ramp)]
@@ -70,9 +87,7 @@ def colorscale(theme: Theme) -> list[list[Any]]:
 
 def text_on(share: float, theme: Theme) -> str:
     """Return the text colour that reads best on the ramp at a share of its length."""
-    place = min(max(share, 0.0), 1.0) * (len(theme.ramp) - 1)
-    below = min(int(place), len(theme.ramp) - 2)
-    behind = mix(theme.ramp[below], theme.ramp[below + 1], place - below)
+    behind = ramp_color(share, theme)
     return max(("#ffffff", "#000000"), key=lambda color: contrast(color, behind))
 
 
@@ -80,7 +95,8 @@ def _scale(top: float, bins: Bins, frame: Frame) -> dict[str, Any]:
     long = min(260, frame.width - 40)
     steps = scale_steps(10**top, long, lambda n: float(np.log10(n)) / top)
     return {
-        "orientation": "h", "x": -frame.left / frame.across, "xanchor": "left", "xpad": 12, "y": 1, "yanchor": "bottom", "ypad": 8,
+        "orientation": "h", "x": -frame.left / frame.across,
+        "xanchor": "left", "xpad": 12, "y": 1, "yanchor": "bottom", "ypad": 8,
         "thickness": 9, "len": long, "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
         "tickvals": [float(np.log10(n)) for n in steps], "ticktext": [number(n) for n in steps],
         "tickfont": {"size": 11, "color": frame.theme.ink},

@@ -178,16 +178,31 @@ def _bars(parts: Parts, part: int, theme: Theme) -> go.Bar:
     long = bins.lengths[column] * float(DAY)
     color = parts.colors[part]
     return go.Bar(
-        x=bins.starts[column] * float(DAY) + long * gap / 2, y=np.round(value, 3).astype(np.float32), width=long * (1 - gap), offset=0,
-        name=label, marker={
-            "color": color, "line": {"width": 0 if len(bins) > 150 else 0.6, "color": standing_out(color, theme)},
-            "pattern": {"shape": parts.hatches[part], "size": 5, "solidity": 0.25, "fillmode": "overlay",
-                        "fgcolor": fade(standing_out(color, theme), 0.9)},
+        x=bins.starts[column] * float(DAY) + long * gap / 2,
+        y=np.round(value, 3).astype(np.float32),
+        width=long * (1 - gap),
+        offset=0,
+        name=label,
+        marker={
+            "color": color,
+            "line": {"width": 0 if len(bins) > 150 else 0.6, "color": standing_out(color, theme)},
+            "pattern": {
+                "shape": parts.hatches[part],
+                "size": 5,
+                "solidity": 0.25,
+                "fillmode": "overlay",
+                "fgcolor": fade(standing_out(color, theme), 0.9),
+            },
         },
-        hovertemplate=f"<b>{label.replace('%', '&#37;')}</b><br>%{{x|{HOVERED[bins.period]}}}: %{{y:,.1~f}} events<extra></extra>",
+        hovertemplate=_hover(label, bins.period),
         customdata=[[sides.keys[part] or "", *bins.days(b)] for b in column.tolist()],
         unselected={"marker": {"opacity": 0.5}},
-    )  # fmt: skip
+    )
+
+
+def _hover(label: str, period: Period) -> str:
+    """Return what a bar says; Plotly puts period and number in, and reads a per cent sign as the start of a variable."""
+    return f"<b>{label.replace('%', '&#37;')}</b><br>%{{x|{HOVERED[period]}}}: %{{y:,.1~f}} events<extra></extra>"
 
 
 def _draw_apart(figure: go.Figure, wide: Drawn, frame: Frame) -> None:
@@ -205,15 +220,37 @@ def _draw_apart(figure: go.Figure, wide: Drawn, frame: Frame) -> None:
     inner = tall - figure.layout.margin.t - figure.layout.margin.b
     _split_axes(figure, deep / inner, (deep + 30) / inner, max(rows) + 1, tall)
     words = [date_words(_date(first), _date(last), "vague") for first, last in spans.T]
-    figure.add_trace(go.Bar(
-        orientation="h", base=spans[0] * float(DAY), x=(spans[1] - spans[0] + 1) * float(DAY), y=rows, width=0.8, yaxis="y2",
-        text=[number(n) for n in times], textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
-        textfont={"size": 11, "color": frame.theme.ink}, hoverinfo="text", showlegend=False,
-        hovertext=[f"{w}<br>{count(int(n), 'event')}" for w, n in zip(words, times, strict=True)],
-        customdata=[["", _date(a).isoformat(), _date(b).isoformat()] for a, b in spans.T],
-        marker={"color": fade(frame.theme.quiet, 0.18), "line": {"color": frame.theme.quiet, "width": 1},
-                "pattern": {"shape": "/", "size": 6, "solidity": 0.12, "fillmode": "overlay", "fgcolor": fade(frame.theme.quiet, 0.5)}},
-    ))  # fmt: skip
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            base=spans[0] * float(DAY),
+            x=(spans[1] - spans[0] + 1) * float(DAY),
+            y=rows,
+            width=0.8,
+            yaxis="y2",
+            text=[number(n) for n in times],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"size": 11, "color": frame.theme.ink},
+            hoverinfo="text",
+            showlegend=False,
+            hovertext=[f"{w}<br>{count(int(n), 'event')}" for w, n in zip(words, times, strict=True)],
+            customdata=[["", _date(a).isoformat(), _date(b).isoformat()] for a, b in spans.T],
+            marker={
+                "color": fade(frame.theme.quiet, 0.18),
+                "line": {"color": frame.theme.quiet, "width": 1},
+                "pattern": {
+                    "shape": "/",
+                    "size": 6,
+                    "solidity": 0.12,
+                    "fillmode": "overlay",
+                    "fgcolor": fade(frame.theme.quiet, 0.5),
+                },
+            },
+        )
+    )
     figure.add_annotation(
         xref="paper", x=0, xanchor="left", yref="paper", y=deep / inner, yanchor="bottom", yshift=3, showarrow=False,
         text="wider than one bar: some day within", font={"size": 11, "color": frame.theme.quiet},

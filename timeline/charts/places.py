@@ -62,8 +62,9 @@ def place_map(
     """Return the map of a table of events.
 
     ``level`` "province" shades provinces by their number of events and marks the places; "place" draws the marks alone.
-    ``selected`` is a region's code to be outlined. ``customdata`` of a province is (its code, "region", its country), of a mark (the
-    place's name, "place", the code of its province or country). ``width`` and ``height`` are about how large it will be shown.
+    ``selected`` is a region's code to be outlined. ``customdata`` of a province is (its code, "region", its country), of a mark
+    (the place's name, "place", the code of its province or country). ``width`` and ``height`` are about how large it will be
+    shown, in pixels.
     """
     look = theme_of(theme)
     found = gathered(table)
@@ -199,15 +200,29 @@ def _scale(most: int, theme: Theme, view: View) -> dict[str, Any]:
     steps = scale_steps(most, long, lambda n: math.sqrt(n / most))
     ramp = theme.ramp[:-1]
     return {
-        "colorscale": [[i / (len(ramp) - 1), color] for i, color in enumerate(ramp)], "zmin": 0, "zmax": math.sqrt(most),
+        "colorscale": [[i / (len(ramp) - 1), color] for i, color in enumerate(ramp)],
+        "zmin": 0,
+        "zmax": math.sqrt(most),
         "colorbar": {
-            "orientation": "h", "x": 1, "xanchor": "right", "xpad": 14, "y": 0, "yanchor": "bottom", "ypad": 14, "thickness": 9,
-            "len": long, "lenmode": "pixels", "outlinewidth": 0, "ticks": "",
-            "bgcolor": fade(theme.background, 0.86), "tickvals": [math.sqrt(n) for n in steps], "ticktext": [number(n) for n in steps],
+            "orientation": "h",
+            "x": 1,
+            "xanchor": "right",
+            "xpad": 14,
+            "y": 0,
+            "yanchor": "bottom",
+            "ypad": 14,
+            "thickness": 9,
+            "len": long,
+            "lenmode": "pixels",
+            "outlinewidth": 0,
+            "ticks": "",
+            "bgcolor": fade(theme.background, 0.86),
+            "tickvals": [math.sqrt(n) for n in steps],
+            "ticktext": [number(n) for n in steps],
             "tickfont": {"size": 11, "color": theme.ink},
             "title": {"text": "events in a province", "side": "top", "font": {"size": 11, "color": theme.ink}},
         },
-    }  # fmt: skip
+    }
 
 
 def _country_outlines(found: Found, view: View, theme: Theme, known: Mapping[str, str]) -> Iterable[Any]:
@@ -242,15 +257,24 @@ def _marks(
     keys = [key for key, _ in shown]
     written = written_names(keys, sizes, view) if labels else {}
     yield go.Scattergeo(
-        lon=np.array([key[3] for key in keys], dtype=np.float64), lat=np.array([key[2] for key in keys], dtype=np.float64),
-        mode="markers+text", showlegend=False, hoverinfo="text",
-        marker={"size": sizes, "color": fade(MARK, 0.8), "opacity": 1, "line": {"color": standing_out(MARK, theme), "width": 1.2}},
+        lon=np.array([key[3] for key in keys], dtype=np.float64),
+        lat=np.array([key[2] for key in keys], dtype=np.float64),
+        mode="markers+text",
+        showlegend=False,
+        hoverinfo="text",
+        marker={
+            "size": sizes,
+            "color": fade(MARK, 0.8),
+            "opacity": 1,
+            "line": {"color": standing_out(MARK, theme), "width": 1.2},
+        },
         text=[safe(key[0], 40) if i in written else "" for i, key in enumerate(keys)],
         textposition=[written.get(i, "middle right") for i in range(len(keys))],
         textfont={"size": 11, "color": theme.ink, "shadow": _halo(theme)},
-        hovertext=_place_hovers(found, shown, known, rules), customdata=[[key[0], "place", key[1]] for key in keys],
+        hovertext=_place_hovers(found, shown, known, rules),
+        customdata=[[key[0], "place", key[1]] for key in keys],
         unselected={"marker": {"opacity": 0.5}},
-    )  # fmt: skip
+    )
 
 
 def _place_hovers(

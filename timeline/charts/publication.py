@@ -38,8 +38,8 @@ def captioned(
     """Return a copy of a light chart with everything in it that a reader of the bare image must know.
 
     ``filter_words`` says what was chosen, ``shown`` how many events are in it, ``left_out`` in words what is not (undated,
-    rejected; empty for nothing), ``sources`` the names of publishers or documents. ``width`` and ``height`` are those of the image
-    in pixels: give the width that the chart was built for, or nothing. Raises UsageError for a chart made for a dark page.
+    rejected; empty for nothing), ``sources`` the names of publishers or documents. ``width`` and ``height`` are those of the
+    image in pixels: give the width that the chart was built for, or nothing. Raises UsageError for a chart made for a dark page.
     """
     meta = figure.layout.meta if isinstance(figure.layout.meta, dict) else {}
     if meta.get("theme") == "dark":
