@@ -17,18 +17,19 @@ __all__ = ["split"]
 Kind = Literal["headline", "body", "bullet", "caption"]
 
 # Words whose full stop is part of the word. A capital letter alone ("J. Smith", "U.S.") is handled by the pattern itself.
-_ABBREVIATIONS = """
+_ABBREVIATION_LIST = """
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat
-    Mr Mrs Ms Mx Dr Prof Rev Fr Sr Jr Hon St Ste Mt Ft Gen Lt Col Maj Capt Cmdr Cdr Sgt Cpl Pvt Adm Brig Gov Sen Rep Sens Reps Pres
+    Mr Mrs Ms Mx Dr Prof Rev Fr Sr Jr Hon St Ste Mt Ft Gen Lt Col
+    Maj Capt Cmdr Cdr Sgt Cpl Pvt Adm Brig Gov Sen Rep Sens Reps Pres
     Supt Insp Amb Msgr Sheikh Mlle Mme Messrs No Nos Vol Art Sec Fig Figs Ch Pp Pt vs etc cf approx ca al
     Inc Ltd Corp Co Cos Bros Plc Dept Univ Assn Ave Blvd Rd Hwy Sq
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex
     Va Vt Wash Wis Wyo Ont Que
-""".split()
+"""
 # "No." and "Co." end sentences too; these are only taken as abbreviations when what follows fits them.
 _BEFORE_DIGITS = {"no", "nos", "art", "sec", "fig", "figs", "ch", "pp", "pt", "vol"}
 _COMPANY = {"inc", "ltd", "corp", "co", "cos", "bros", "plc", "etc", "jr", "sr", "al"}
-_KNOWN = {word.lower() for word in _ABBREVIATIONS}
+_KNOWN = {word.lower() for word in _ABBREVIATION_LIST.split()}
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?][\"”’)]*(?=[A-Z“][a-z])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -41,7 +42,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·‣▪◦●○■□–—*+-]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _ENDS_CLOSED = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 _CAPTION = re.compile(
-    r"\((?:[^()]*(?:photo|AFP|AP|Reuters|Getty|file|courtesy|office|army|handout|image)[^()]*)\)\s*$", re.IGNORECASE
+    r"\([^()]*(?:photo|AFP|AP|Reuters|Getty|file|courtesy|office|army|handout|image)[^()]*\)\s*$", re.IGNORECASE
 )
 _LOOKBACK = 24
 
@@ -85,7 +86,7 @@ def _unwrapped(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[in
     for a, b in lines[1:]:
         gap = text[last:a]
         blank = gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap)
-        indented = text[a] in " \t" and not text[first] in " \t"
+        indented = text[a] in " \t" and text[first] not in " \t"
         short = last - text.rfind("\n", 0, last) < 50 and bool(_ENDS_CLOSED.search(text, max(first, last - 8), last))
         if blank or indented or short or _BULLET.match(text, a, b):
             yield first, last

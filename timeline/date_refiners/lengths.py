@@ -5,9 +5,10 @@ from __future__ import annotations
 __all__ = ["length"]
 
 _LETTERS = {
-    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1), "week": ("P", "W", 1), "fortnight": ("P", "W", 2),
-    "weekend": ("P", "WE", 1), "month": ("P", "M", 1), "quarter": ("P", "Q", 1), "half": ("P", "M", 6), "year": ("P", "Y", 1), "decade": ("P", "Y", 10),
-    "century": ("P", "C", 1), "millennium": ("P", "L", 1), "season": ("P", "M", 3),
+    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1), "week": ("P", "W", 1),
+    "fortnight": ("P", "W", 2), "weekend": ("P", "WE", 1), "month": ("P", "M", 1), "quarter": ("P", "Q", 1),
+    "half": ("P", "M", 6), "year": ("P", "Y", 1), "decade": ("P", "Y", 10), "century": ("P", "C", 1),
+    "millennium": ("P", "L", 1), "season": ("P", "M", 3),
 }  # fmt: skip
 
 _HALVES = {"year": "6M", "hour": "30M", "day": "T12H", "minute": "30S"}

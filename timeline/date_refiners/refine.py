@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from timeline.date_refiners.anchors import Anchors, ImpossibleDateError, Resolved
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
-from timeline.date_refiners.resolve import Anchors, ImpossibleDateError, Resolved, resolve
+from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
-from timeline.interval import UNKNOWN, Interval, after, since, up_to
-from timeline.model import DateMention
+from timeline.interval import UNKNOWN, Interval, since, up_to
+from timeline.model import DateMention, TimexType
 
 __all__ = ["REFINERS", "refine"]
 
@@ -135,7 +136,7 @@ def _parts(item: Found, resolved: Resolved, passage: Passage) -> tuple[DateMenti
     out = []
     for (start, end), one in zip(item.parts, resolved.ends, strict=True):
         words = passage.text[start:end]
-        timex_type = "TIME" if "T" in one.value and one.value[:1] in "0123456789X" else "DATE"
+        timex_type: TimexType = "TIME" if "T" in one.value and one.value[:1] in "0123456789X" else "DATE"
         out.append(
             DateMention(
                 start, end, words, one.interval, one.kind, item.rule, one.anchor, "", timex_type, one.value, one.mod
@@ -161,7 +162,7 @@ def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval
     return replace(interval, bound=bound)
 
 
-def _timex_type(reading: Reading, resolved: Resolved) -> str:
+def _timex_type(reading: Reading, resolved: Resolved) -> TimexType:
     if reading.shape == "duration" or (
         reading.shape == "window" and resolved.value.startswith("P") and "REF" not in resolved.value
     ):

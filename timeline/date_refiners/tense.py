@@ -15,22 +15,26 @@ _FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:
     |plans?\s+(?:to|an?)|planning|expires?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
     |is\sto|are\sto|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
 # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
-_MAYBE = r"""to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote|discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign
-    |pay|travel|give|get|come|have|see|close|report|remain|announce|resume)"""
+_MAYBE = r"""to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote
+    |discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign|pay|travel|give|get|come|have|see|close|report|remain|announce|resume)"""
 _PAST = r"""was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave
     |got|saw|sent|found|shot|struck|hit|broke|spoke|wrote|kept|brought|fought|stood|ran|sold|bought|drew|grew|knew|thought|taught|caught|paid|hurt
     |withdrew|fled|blew|drove|has|have|['’]ve|since"""
 # Words that only look like a past tense.
-_DONE = r"(?-i:(?!(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|agreed|hundred|sacred|kindred|unspecified)\b)[a-z]{2,}ed)"
+_NOT_DONE = r"(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|hundred|sacred|kindred|unspecified)"
+_DONE = rf"(?-i:(?!{_NOT_DONE}\b)[a-z]{{2,}}ed)"
 _PRESENT = r"(?:is|are|gets?|remains?|meets?|begins?|starts?|ends?|opens?)(?:\s\w+(?:ed|rd|en|ing))?"
-_REPORTED = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
+_SAID = "said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
+_REPORTED = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|{_SAID}"
 _CUES = re.compile(
-    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<maybe>{_MAYBE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<present>{_PRESENT})|(?P<done>{_DONE}))(?!\w)",
+    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<maybe>{_MAYBE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<present>{_PRESENT})"
+    rf"|(?P<done>{_DONE}))(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
 # What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while)\b")
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
+_OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _REACH = 160
 _NEAR = 25
 
@@ -49,7 +53,8 @@ def until_tense(text: str, sentence_start: int, sentence_end: int, start: int, e
     """
     match = _governing(text, max(sentence_start, start - _REACH), start)
     if match is not None:
-        return "past" if match.group().split()[0].lower() in ("was", "were", "had", "did") else "future"
+        over = _OVER.search(text, max(sentence_start, match.start() - 15), match.end())
+        return "past" if over else "future"
     match = _CUES.search(text, end, min(sentence_end, end + _REACH))
     return "past" if match is not None and match.lastgroup in ("past", "done") else "future"
 
@@ -93,8 +98,7 @@ def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
     """The last verb before a date, unless it is a participle in the reach of a verb that looks forward."""
     last: re.Match[str] | None = None
     for match in _CUES.finditer(text, start, end):
-        if match.lastgroup == "done" and last is not None and last.lastgroup == "future":
-            if not _CLAUSE.search(text, last.end(), match.start()):
-                continue
-        last = match
+        reached = match.lastgroup == "done" and last is not None and last.lastgroup == "future"
+        if not reached or last is None or _CLAUSE.search(text, last.end(), match.start()):
+            last = match
     return last

@@ -69,7 +69,7 @@ class Grammar:
         self.alphabet = Alphabet(self.classes, mentioned, flags.get("capital", ()))
         for sample in _samples():
             self.alphabet.character(classes_of(sample))
-        self.stages: dict[str, tuple[Rule, ...]] = {stage: () for stage in STAGES}
+        self.stages: dict[str, tuple[Rule, ...]] = dict.fromkeys(STAGES, ())
         for stage, entry in entries:
             self.stages[stage] += (self._compiled(stage, entry, parts),)
         self._index_rules(parts)
@@ -273,7 +273,7 @@ def _samples() -> Iterable[Reading]:
             yield Reading("shift", unit=unit, clock=clock)
             yield Reading("nth", unit=unit, clock=clock)
         for shape in ("weekday", "window", "span", "holiday", "near"):
-            yield Reading(shape, clock=clock)  # type: ignore[arg-type]
+            yield Reading(shape, clock=clock)
         yield Reading("holiday", year=2000, clock=clock)
     yield Reading("duration", which="first")
     for shape in ("duration", "set", "ref", "none"):

@@ -138,7 +138,7 @@ def _sequence(items: list[re.Match[str]], charset: Callable[[str], str], where: 
         elif mark in ("?", "|"):
             source += mark
         elif mark in ("+", "*"):
-            source += "{%d,%d}" % (1 if mark == "+" else 0, _MOST)
+            source += f"{{{1 if mark == '+' else 0},{_MOST}}}"
         elif mark:
             raise RulesError(
                 where, f"{mark!r} stands where it means nothing", "use < and > once each, ! only at the start of a side"
@@ -162,8 +162,8 @@ def _one(match: re.Match[str], charset: Callable[[str], str], where: str) -> str
 def needed(pattern: str, parts: Mapping[str, str], where: str) -> frozenset[str]:
     """Return classes (``=word`` for a literal) of which every match holds at least one, the rarest such choice.
 
-    >>> sorted(needed("the? day:DAY of? (month:MONTH|=)", {}, ""))
-    ['=', 'MONTH']
+    >>> sorted(needed("the? day:DAY of? (month:MONTH|season:SEASON)", {}, ""))
+    ['MONTH', 'SEASON']
     """
     _, body, _ = _sides(_items(pattern, parts, where))
     return _rarest(body) or frozenset()
@@ -203,12 +203,15 @@ def _closing(items: list[re.Match[str]], at: int) -> int:
     return len(items) - 1
 
 
-_COMMON = frozenset(
-    "=the =a =an =of =in =to =and =or =at =on =for =by =- =, ='s =that =this =from =is =as =( =) =new =good =end =full =long =each =may =two =later =last =next =per =times =night".split()
-)
-_NUMBERS = frozenset(
-    "DAY INT NUMBER ORD ORDINAL ORDINAL_DAY COUNT HOUR YY CAP LOW UPPER WHICH MOD APPROX PREP PART EDGE POINT".split()
-)
+_COMMON_WORDS = """
+    the a an of in to and or at on for by - , 's that this from is as ( ) new good end full long each may two later last next per
+    times night
+"""
+_COMMON = frozenset("=" + word for word in _COMMON_WORDS.split())
+_COMMON_CLASSES = """
+    DAY INT NUMBER ORD ORDINAL ORDINAL_DAY COUNT HOUR YY CAP LOW UPPER WHICH MOD APPROX PREP PART EDGE POINT
+"""
+_NUMBERS = frozenset(_COMMON_CLASSES.split())
 
 
 def _commonness(names: frozenset[str]) -> int:

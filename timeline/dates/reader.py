@@ -15,7 +15,6 @@ from timeline.dates.grammar import Grammar
 from timeline.dates.tokens import TOKEN
 from timeline.model import DateMention, Sentence
 from timeline.rules import Rules, packaged
-from timeline.sentences import split
 
 __all__ = ["DateReader", "packaged_reader"]
 
@@ -26,6 +25,7 @@ _CONTEXT = 2
 class DateReader:
     """Reads dates by one set of rules. Build it once: compiling the rules takes longer than reading an article.
 
+    >>> from timeline.sentences import split
     >>> reader = DateReader(packaged())
     >>> text = "It ended last Friday."
     >>> [mention.edtf for mention in reader.find(text, split(text, 0, len(text)), published=date(2024, 3, 12))]

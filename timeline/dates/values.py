@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,9 +16,10 @@ Classes = Mapping[str, Mapping[str, Any]]
 Parts = Mapping[str, Reading | Sequence[str] | None]
 
 _CLASS_OF = {
-    "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY"), "season": ("SEASON",), "unit": ("UNIT",), "part": ("PART", "EDGE"),
-    "which": ("WHICH",), "daytime": ("DAYTIME",), "named": ("NAMED_DAY",), "mod": ("MOD", "APPROX"), "often": ("OFTEN",), "ref": ("NOW", "RECENT", "SOON"),
-    "era": ("ERA",), "noon": ("CLOCK_WORD",), "quant": ("EVERY",),
+    "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY"), "season": ("SEASON",), "unit": ("UNIT",),
+    "part": ("PART", "EDGE"), "which": ("WHICH",), "daytime": ("DAYTIME",), "named": ("NAMED_DAY",), "mod": ("MOD", "APPROX"),
+    "often": ("OFTEN",),
+    "ref": ("NOW", "RECENT", "SOON"), "era": ("ERA",), "noon": ("CLOCK_WORD",), "quant": ("EVERY",),
 }  # fmt: skip
 _SHIFT_OF = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
 
@@ -42,14 +43,14 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
         fields["n"] = _SHIFT_OF[which]
     fields = {**constants, **fields}
     if fields.get("era") and 0 < (fields.get("year") or 0) < 2100:
-        fields["year"] = int("".join(c for c in parts["year"][0] if c.isdigit()))  # type: ignore[index,union-attr]
+        fields["year"] = int("".join(c for c in parts["year"][0] if c.isdigit()))  # type: ignore[index]
         if fields["era"] == "AD":
             del fields["era"]
     if "era" in second and "year" in second and second["era"] == "BC":
         fields["era"] = "BC"
         for ends, name in ((fields, "year"), (second, "year2")):
             if name in parts:
-                ends["year"] = int("".join(c for c in parts[name][0] if c.isdigit()))  # type: ignore[index,union-attr]
+                ends["year"] = int("".join(c for c in parts[name][0] if c.isdigit()))  # type: ignore[index]
     if shape == "span" and second:
         return _shared_span(fields, second)
     if shape in _COMBINE:
@@ -323,7 +324,7 @@ def _weekday_and_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> R
     return replace(inner["b"], daytime=inner["a"].daytime, **fields)
 
 
-_COMBINE = {
+_COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | None]] = {
     "weekday_and_date": _weekday_and_date,
     "both_clock": _clock_first,
     "some_of": _some_of,

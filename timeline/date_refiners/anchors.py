@@ -1,0 +1,75 @@
+"""What dates are counted from, and what comes out of the counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.tense import Tense
+from timeline.interval import Interval, add_units, day, unit_of
+from timeline.model import Kind
+
+__all__ = ["Anchors", "ImpossibleDateError", "Resolved", "grain_needed", "quarter_before"]
+
+
+class ImpossibleDateError(ValueError):
+    """Words that name a day no calendar has (31 February); caught by the refiner that drops such dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Days found for a reading: the TimeML value beside the interval, and in words what they were counted from."""
+
+    interval: Interval
+    value: str
+    kind: Kind = "explicit"
+    anchor: str = ""
+    sum: str = ""
+    mod: str = ""
+    ends: tuple[Resolved, ...] = ()
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What a date may be counted from at its place in the text.
+
+    ``latest`` maps a grain to the date told last that is at least so fine; ``narrative`` says that the passage counts from
+    dates just told instead of from the article's day; ``tense`` gives the tense at the words now being resolved.
+    """
+
+    published: date | None
+    latest: dict[str, Interval]
+    narrative: bool
+    tense: Callable[[], Tense]
+
+    def base(self, reading: Reading, unit: str) -> tuple[Interval | None, str]:
+        """Return what a reading is counted from, and how to call it."""
+        if reading.base == "previous" or (self.narrative and reading.base != "article"):
+            latest = self.latest.get(reading.unit if reading.which == "told" else grain_needed(unit))
+            if latest is not None:
+                return latest, "the date told before it"
+            if "bc" in self.latest:
+                return None, "the date told before it"
+            if reading.base == "previous" and self.latest.get("year") is not None:
+                return None, "the date told before it"
+        if self.published is None:
+            return None, "the article's day"
+        if reading.which == "told" and unit == "quarter":
+            return quarter_before(self.published), "the article's day"
+        return day(self.published), "the article's day"
+
+
+def quarter_before(published: date) -> Interval:
+    """Return the last quarter that had ended by a day: what a report means by "the quarter"."""
+    return unit_of(add_units(published, "quarter", -1), "quarter")
+
+
+def grain_needed(unit: str) -> str:
+    """The grain that a date must have so that units can be counted from it."""
+    if unit in ("day", "weekday", "week", "weekend", "fortnight", "hour", "minute", "second"):
+        return "day"
+    if unit in ("month", "season", "quarter"):
+        return "month"
+    return "year"

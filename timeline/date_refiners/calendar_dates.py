@@ -1,0 +1,127 @@
+"""Calendar dates with all or some of their parts, and named days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from timeline.date_refiners.anchors import Anchors, Resolved
+from timeline.date_refiners.counted import timex_of
+from timeline.date_refiners.holidays import holiday
+from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.years import SEASON_CODES, choose_year, in_year, one_day
+from timeline.interval import UNKNOWN, Interval, century, decade, unit_of
+from timeline.model import Kind
+
+__all__ = ["before_christ", "calendar_date", "named_day"]
+
+
+def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
+    """Return a date of which the words say some parts; the others are chosen, never made up."""
+    if reading.era == "BC" and reading.year:
+        return before_christ(reading)
+    if reading.century is not None:
+        if reading.era == "BC":
+            return Resolved(
+                Interval(None, None, "range", "during", ""),
+                f"BC{reading.century - 1:02d}",
+                sum="before the calendar's first year",
+            )
+        return Resolved(century(reading.century), f"{reading.century - 1:02d}", sum=f"century {reading.century}")
+    if reading.decade is not None:
+        return Resolved(decade(reading.decade), f"{reading.decade // 10:03d}")
+    if reading.year is not None:
+        number = reading.year
+        told = anchors.latest.get("quarter")
+        if reading.unit == "quarter" and reading.quarter is None and told is not None and told.first is not None:
+            reading = replace(reading, quarter=(told.first.month + 2) // 3)
+        return in_year(reading, number)
+    if (reading.clock or reading.daytime) and reading.month is None:
+        return _clock_alone(reading, anchors)
+    if reading.day is not None and not reading.month:
+        return _day_of_month_told(reading, anchors)
+    if not (reading.month or reading.season or reading.quarter or reading.half):
+        return Resolved(UNKNOWN, "")
+    return _without_year(reading, anchors)
+
+
+def _clock_alone(reading: Reading, anchors: Anchors) -> Resolved:
+    base, name = anchors.latest.get("near"), "the day told just before"
+    if base is None:
+        base, name = anchors.base(reading, "day")
+    if base is None or base.first is None or base.precision != "day":
+        return Resolved(
+            Interval(None, None, "day", "on", ""), "XXXX-XX-XX" + (reading.clock or reading.daytime), "relative", name
+        )
+    return one_day(reading, base.first, kind="relative", anchor=name)
+
+
+def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
+    """ "On the 20th": of the month told last, else of the latest month that has come so far."""
+    told = anchors.latest.get("month")
+    assert reading.day is not None
+    if told is not None and told.first is not None:
+        return one_day(reading, told.first.replace(day=reading.day), kind="partial", anchor="the date told before it")
+    if anchors.published is None or anchors.narrative:
+        return Resolved(Interval(None, None, "day", "on"), f"XXXX-XX-{reading.day:02d}", "partial", "the article's day")
+    month_of = (
+        anchors.published
+        if anchors.published.day >= reading.day
+        else anchors.published.replace(day=1) - timedelta(days=1)
+    )
+    return one_day(reading, month_of.replace(day=reading.day), kind="partial", anchor="the article's day")
+
+
+def before_christ(reading: Reading) -> Resolved:
+    """Return a year before Christ, which no calendar day of ours can hold: EDTF and TimeML only."""
+    number = reading.year or 0
+    value = (
+        f"BC{number:04d}"
+        + (f"-{reading.month:02d}" if reading.month else "")
+        + (f"-{reading.day:02d}" if reading.day else "")
+    )
+    value += f"-{SEASON_CODES[reading.season]}" if reading.season else ""
+    edtf = f"-{number - 1:04d}" if number > 1 else "0000"
+    edtf += f"-{reading.month:02d}" if reading.month else ""
+    return Resolved(Interval(None, None, "year", "during", edtf), value, sum="before the calendar's first year")
+
+
+def _without_year(reading: Reading, anchors: Anchors) -> Resolved:
+    """A month, a day of a month, a season, a quarter: the year is chosen by what the text says around it."""
+    number, anchor, how = choose_year(reading, anchors)
+    if number is None:
+        return _open_year(reading, anchor, anchors.latest.get("bc"))
+    resolved = in_year(reading, number)
+    return replace(resolved, kind="relative" if reading.which else "partial", anchor=anchor, sum=how)
+
+
+def _open_year(reading: Reading, anchor: str, told: Interval | None = None) -> Resolved:
+    """What can be said without a year, or in a year before Christ told before."""
+    if told is not None and told.edtf:
+        return before_christ(replace(reading, year=1 - int(told.edtf[:5]), era="BC"))
+    precision = in_year(reading, 2000).interval.precision
+    code = f"{reading.month:02d}" if reading.month else SEASON_CODES.get(reading.season, f"Q{reading.quarter}")
+    value = f"XXXX-{code}" + (f"-{reading.day:02d}" if reading.day else "")
+    edtf = value if reading.month else ""
+    kind: Kind = "relative" if reading.which else "partial"
+    return Resolved(Interval(None, None, precision, "on" if reading.day else "during", edtf), value, kind, anchor)
+
+
+def named_day(reading: Reading, anchors: Anchors) -> Resolved:
+    """A named day, in the year that is said or chosen as for any date without a year."""
+    number, anchor, how = (reading.year, "", "") if reading.year is not None else choose_year(reading, anchors)
+    if number is None:
+        return Resolved(Interval(None, None, "day", "on"), "XXXX-XX-XX", "partial", anchor)
+    interval = holiday(reading.holiday, number)
+    assert interval.first is not None
+    if reading.unit == "weekend":
+        weekend = unit_of(interval.first, "weekend")
+        return Resolved(weekend, timex_of(weekend, "weekend"), "partial", anchor, how)
+    first = interval.first
+    middle = first if interval.precision == "day" else first + timedelta(days=1)
+    value = (
+        f"{number:04d}-{middle.month:02d}"
+        if (interval.days or 0) > 3
+        else middle.isoformat() + (reading.clock or reading.daytime)
+    )
+    return Resolved(interval, value, "partial" if anchor else "explicit", anchor, how)

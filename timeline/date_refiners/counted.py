@@ -1,0 +1,210 @@
+"""Dates counted in units: last month, three days later, Friday, the past four years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from timeline.date_refiners.anchors import Anchors, Resolved
+from timeline.date_refiners.lengths import length
+from timeline.date_refiners.reading import Reading
+from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, span, unit_of
+
+__all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def shifted(reading: Reading, anchors: Anchors) -> Resolved:
+    """Return the calendar unit so many units from the article's day or from a date told before."""
+    base, name = anchors.base(reading, reading.unit)
+    unit = reading.unit
+    compared = anchors.latest.get("any")
+    if (
+        unit == "year"
+        and reading.n == -1
+        and not reading.which
+        and compared is not None
+        and compared.precision == "quarter"
+    ):
+        base, name = compared, "the quarter told before it"
+        reading = replace(reading, base="previous")
+    if reading.n is None or (base is None or base.first is None):
+        return _unknown_shift(reading, name)
+    if unit in ("hour", "minute", "second"):
+        return _hours(reading, base, name)
+    if unit == "millennium":
+        return Resolved(UNKNOWN, "PAST_REF" if reading.n < 0 else "FUTURE_REF", "vague", name)
+    grain = _kept_grain(reading, base, unit)
+    moved = _moved(base.first, unit, reading.n)
+    how = _sum_in_words(base, unit, reading.n)
+    if reading.part == "overnight":
+        interval = span(moved - timedelta(days=1), moved)
+        return Resolved(interval, moved.isoformat() + "TNI", "relative", name, "the night into that day")
+    interval = unit_of(moved, grain)
+    if reading.part == "so far" and interval.first is not None and anchors.published is not None:
+        interval = span(interval.first, anchors.published)
+    if unit == "weekend":
+        interval = _weekend(base.first, int(reading.n), anchors)
+    value = timex_of(interval, grain)
+    if grain == "day":
+        value += reading.clock or reading.daytime
+    return Resolved(interval, value, "relative", name, how)
+
+
+def _moved(base: date, unit: str, n: float) -> date:
+    """The day n units away; halves of a unit are counted in days."""
+    if n == int(n):
+        return add_units(base, unit, int(n))
+    return base + timedelta(days=round(n * (DAYS_IN.get(unit) or 30.44 * MONTHS_IN[unit])))
+
+
+def _sum_in_words(base: Interval, unit: str, n: float) -> str:
+    start = base.first.isoformat() if base.first is not None and base.precision == "day" else base.edtf
+    if n == 0:
+        return f"the {unit} of {start}"
+    return f"{start} {'plus' if n > 0 else 'minus'} {abs(n):g} {unit}{'s' if abs(n) != 1 else ''}"
+
+
+def _weekend(base: date, n: int, anchors: Anchors) -> Interval:
+    saturday = base + timedelta(days=5 - base.weekday())
+    if n == 0 and base.weekday() < 5 and anchors.tense() != "future":
+        saturday -= timedelta(days=7)
+    saturday += timedelta(days=7 * n)
+    return span(saturday, saturday + timedelta(days=1))
+
+
+def _kept_grain(reading: Reading, base: Interval, unit: str) -> str:
+    """ "Four years later", told after a month or a quarter, keeps to the month or the quarter."""
+    if (
+        reading.base == "previous"
+        and unit == "year"
+        and base.precision in ("month", "quarter", "season")
+        and abs(reading.n or 0)
+        and not reading.which
+    ):
+        return "quarter" if base.precision == "quarter" else "month"
+    if unit == "fortnight":
+        return "week"
+    if unit == "decade" and not reading.which:
+        return "year"
+    return unit
+
+
+def _hours(reading: Reading, base: Interval, name: str) -> Resolved:
+    assert base.first is not None
+    n = reading.n or 0
+    letter = {"hour": 24, "minute": 1440, "second": 86400}[reading.unit]
+    if abs(n) < letter:
+        return Resolved(day(base.first), base.first.isoformat(), "relative", name, "the same day")
+    return Resolved(
+        day(base.first + timedelta(days=int(n // letter))),
+        (base.first + timedelta(days=int(n // letter))).isoformat(),
+        "relative",
+        name,
+    )
+
+
+def _unknown_shift(reading: Reading, name: str) -> Resolved:
+    if reading.n is None:
+        return Resolved(UNKNOWN, "FUTURE_REF" if reading.base == "previous" else "PAST_REF", "vague", name)
+    precision = (
+        unit_of(date(2000, 1, 1), reading.unit).precision
+        if reading.unit in ("day", "week", "month", "quarter", "year", "decade")
+        else "day"
+    )
+    value = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "weekend": "XXXX-WXX-WE"}.get(
+        reading.unit, "XXXX"
+    )
+    return Resolved(Interval(None, None, precision, "on" if precision == "day" else "during"), value, "relative", name)
+
+
+def timex_of(interval: Interval, grain: str) -> str:
+    """Return the TimeML value of a calendar unit.
+
+    >>> timex_of(unit_of(date(2025, 11, 23), "week"), "week"), timex_of(unit_of(date(1994, 5, 1), "decade"), "decade")
+    ('2025-W47', '199')
+    """
+    first = interval.first
+    if first is None:
+        return ""
+    if grain == "day":
+        return first.isoformat()
+    if grain in ("week", "weekend"):
+        number = first.isocalendar()
+        return f"{number.year:04d}-W{number.week:02d}" + ("-WE" if grain == "weekend" else "")
+    if grain == "month":
+        return first.isoformat()[:7]
+    if grain == "quarter":
+        return f"{first.year:04d}-Q{(first.month + 2) // 3}"
+    if grain == "half":
+        return f"{first.year:04d}-H{(first.month + 5) // 6}"
+    if grain == "decade":
+        return f"{first.year // 10:03d}"
+    if grain == "century":
+        return f"{first.year // 100:02d}"
+    return f"{first.year:04d}"
+
+
+def weekday(reading: Reading, anchors: Anchors) -> Resolved:
+    """Return a day of the week: the latest one, or the next where the words look forward."""
+    base, name = anchors.base(reading, "weekday")
+    suffix = reading.clock or reading.daytime
+    if base is None or base.first is None or reading.weekday is None:
+        unknown = f"XXXX-WXX-{(reading.weekday or 0) + 1}{suffix}"
+        return Resolved(Interval(None, None, "day", "on"), unknown, "relative", name)
+    value, how = _weekday_near(reading, base.first, anchors, told=base is not None and name != "the article's day")
+    return Resolved(day(value), value.isoformat() + suffix, "relative", name, how)
+
+
+def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool) -> tuple[date, str]:
+    assert reading.weekday is not None
+    name = WEEKDAYS[reading.weekday]
+    if reading.unit == "week":
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks={"last": -1, "next": 1}.get(reading.which, 0))
+        return monday + timedelta(days=reading.weekday), f"{name} of {reading.which} week"
+    back = (base.weekday() - reading.weekday) % 7
+    forth = (reading.weekday - base.weekday()) % 7
+    if reading.which == "last":
+        return base - timedelta(days=back or 7), f"the last {name} before it"
+    if reading.which == "next" or (told and not reading.which):
+        return base + timedelta(days=forth or 7), f"the next {name} after it"
+    tense = anchors.tense()
+    if reading.which == "this" and back and tense != "past":
+        return base + timedelta(days=forth), f"{name} of this week"
+    if tense in ("future", "maybe"):
+        return base + timedelta(days=forth), f"the words look forward to {name}"
+    if back == 6 and tense == "guess":
+        return base + timedelta(days=1), f"the next day is a {name}, and no past verb stands near"
+    return base - timedelta(days=back), f"the latest {name} up to it"
+
+
+def window(reading: Reading, anchors: Anchors) -> Resolved:
+    """Return the last or the next so many units, which end or begin on the article's day."""
+    value = length(reading.n, reading.unit)
+    if reading.which in ("recent", "coming"):
+        value = "PAST_REF" if reading.which == "recent" else "FUTURE_REF"
+    if reading.which in ("recent", "coming") or reading.n is None:
+        return Resolved(UNKNOWN, value, "vague", "the article's day", "no number of units is said")
+    base = anchors.published
+    if base is None:
+        return Resolved(Interval(None, None, "range", "during"), value, "relative", "the article's day")
+    if reading.unit in ("hour", "minute", "second"):
+        n = int(reading.n) // 24 if reading.unit == "hour" else 0
+        first, last = (
+            (base - timedelta(days=max(n, 1)), base)
+            if reading.which == "last"
+            else (base, base + timedelta(days=max(n, 1)))
+        )
+    elif reading.which == "last":
+        first, last = add_units(base, reading.unit, -round(reading.n)), base
+    else:
+        first, last = base, add_units(base, reading.unit, round(reading.n))
+    sign = "minus" if reading.which == "last" else "plus"
+    return Resolved(
+        span(first, last),
+        value,
+        "relative",
+        "the article's day",
+        f"{base.isoformat()} {sign} {reading.n:g} {reading.unit}s",
+    )

@@ -1,0 +1,174 @@
+"""Which year is meant where none is said: by the words, the tense, the article's day, or the date told before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.date_refiners.anchors import Anchors, Resolved
+from timeline.date_refiners.holidays import holiday
+from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.tense import Tense
+from timeline.interval import Interval, day, half, month, quarter, season, year
+from timeline.model import Kind
+
+__all__ = ["SEASON_CODES", "choose_year", "in_year", "one_day", "starts_in"]
+
+# A history that told of December and now says "in January" has gone on to the next year.
+_TURN = 200
+SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+
+
+def in_year(reading: Reading, number: int) -> Resolved:
+    """The date in a given year, with its TimeML value."""
+    if not 1 <= number <= 9999:
+        raise ValueError(f"there is no year {number}")
+    if reading.day is not None and reading.month is not None:
+        return one_day(reading, date(number, reading.month, reading.day))
+    if reading.month is not None:
+        return Resolved(month(number, reading.month), f"{number:04d}-{reading.month:02d}")
+    if reading.season:
+        return Resolved(season(number, reading.season), f"{number:04d}-{SEASON_CODES[reading.season]}")
+    if reading.quarter is not None:
+        return Resolved(quarter(number, reading.quarter), f"{number:04d}-Q{reading.quarter}")
+    if reading.half is not None:
+        return Resolved(half(number, reading.half), f"{number:04d}-H{reading.half}")
+    return Resolved(year(number), f"{number:04d}")
+
+
+def one_day(reading: Reading, value: date, *, kind: Kind = "explicit", anchor: str = "", how: str = "") -> Resolved:
+    """Return one day, or both readings where day and month could change places."""
+    interval = day(value)
+    if reading.also is not None and reading.also.month and reading.also.day and reading.also.year:
+        other = date(reading.also.year, reading.also.month, reading.also.day)
+        low, high = sorted((value, other))
+        interval = Interval(low, high, "range", "on", f"[{low.isoformat()},{high.isoformat()}]")
+        how = "day and month could change places, so both readings are kept"
+    return Resolved(interval, value.isoformat() + (reading.clock or reading.daytime), kind, anchor, how)
+
+
+def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, str]:
+    """Return the year meant (None where it cannot be known), what it was chosen from, and how, in words."""
+    told = anchors.latest.get("year")
+    if reading.unit == "year":
+        return _year_of_words(reading, anchors)
+    by_told = reading.which in ("previous", "following", "same")
+    by_told = by_told or (anchors.narrative and reading.which not in ("last", "next", "this"))
+    if by_told and told is not None and told.first is not None:
+        return _year_told(reading, told), "the date told before it", "same year as told"
+    if anchors.published is None:
+        return None, "the article's day", ""
+    return (*_year_near(reading, anchors.published, anchors),)
+
+
+def _year_of_words(reading: Reading, anchors: Anchors) -> tuple[int | None, str, str]:
+    """The year in "June last year", "the spring of that year"."""
+    base, name = anchors.base(reading, "year")
+    if reading.year is not None:
+        return reading.year, "", ""
+    if base is None or base.first is None:
+        return None, name, ""
+    offset = {"last": -1, "next": 1, "previous": -1, "following": 1}.get(reading.which, 0)
+    return base.first.year + offset, name, f"{reading.which} year is {base.first.year + offset}"
+
+
+def _year_told(reading: Reading, told: Interval) -> int:
+    """The year of a date told before, or its neighbour where the months say so."""
+    assert told.first is not None
+    number = told.first.year
+    if not reading.which:
+        fine = told.precision in ("day", "month", "week") or (
+            told.precision == "range" and told.days is not None and told.days < 60
+        )
+        turned = fine and (told.first - starts_in(reading, number)).days > _TURN
+        return number + 1 if turned else number
+    if reading.which == "following" and starts_in(reading, number) <= told.first:
+        return number + 1
+    if reading.which == "previous" and starts_in(reading, number) >= told.first:
+        return number - 1
+    return number
+
+
+def starts_in(reading: Reading, number: int) -> date:
+    """Return the first day that a date without a year has in a year."""
+    if reading.holiday:
+        return holiday(reading.holiday, number).first or date(number, 1, 1)
+    if reading.month:
+        return date(number, reading.month, min(reading.day or 1, 28))
+    first = in_year(reading, number).interval.first
+    assert first is not None
+    return first
+
+
+def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int, str, str]:
+    """The year nearest to the article's day that fits the tense."""
+    name = "the article's day"
+    this = published.year
+    here = [(number, _of_year_safe(reading, number)) for number in range(this - 2, this + 3)]
+    past = [number for number, value in here if value is not None and value <= published]
+    future = [number for number, value in here if value is not None and not _before(reading, value, published)]
+    if reading.which == "this":
+        return this, name, "this year's"
+    if reading.which == "last":
+        ended = [
+            n
+            for n, value in here
+            if value is not None and not _covers(reading, value, published) and value <= published
+        ]
+        return (ended or past or [this - 1])[-1], name, "the last one before it"
+    if reading.which == "next":
+        return (
+            ([n for n, value in here if value is not None and value > published] or [this + 1])[0],
+            name,
+            "the next one after it",
+        )
+    tense = anchors.tense()
+    if reading.quarter or reading.half:
+        if past and (past[-1] == this or tense != "future" or published.month <= 3):
+            return past[-1], name, "the latest one begun by then"
+        return this, name, "this year's"
+    if tense in ("", "reported") or (tense in ("past", "guess") and reading.day is not None):
+        tense = _nearer(here, past, future, published)
+    elif tense == "maybe":
+        tense = _nearest(here, past, future, published)
+    if tense == "future" and future:
+        return future[0], name, "the words look forward"
+    return (past or [this])[-1], name, "the words look back"
+
+
+def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> Tense:
+    days = {number: value for number, value in here if value is not None}
+    if not past or not future:
+        return "past" if past else "future"
+    back, forth = (published - days[past[-1]]).days, (days[future[0]] - published).days
+    return "future" if forth <= 45 and back >= 300 else "past"
+
+
+def _nearest(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> Tense:
+    days = {number: value for number, value in here if value is not None}
+    if not past or not future:
+        return "past" if past else "future"
+    return "future" if days[future[0]] - published < published - days[past[-1]] else "past"
+
+
+def _of_year_safe(reading: Reading, number: int) -> date | None:
+    """The first day in a given year; None where that year lacks it (29 February)."""
+    try:
+        if reading.holiday:
+            return holiday(reading.holiday, number).first
+        return in_year(reading, number).interval.first
+    except (ValueError, IndexError):
+        return None
+
+
+def _covers(reading: Reading, first: date, published: date) -> bool:
+    return _last_day(reading, first) >= published >= first
+
+
+def _before(reading: Reading, first: date, published: date) -> bool:
+    return _last_day(reading, first) < published
+
+
+def _last_day(reading: Reading, first: date) -> date:
+    if reading.holiday:
+        return holiday(reading.holiday, first.year).last or first
+    return in_year(reading, first.year).interval.last or first
