@@ -1,4 +1,4 @@
-"""Where the work runs: this process, or a pool of processes on this machine. Anything with a ``map`` will do (a cluster's client)."""
+"""Where the work runs: this process, or a pool of processes. Anything else with a ``map`` will do (a cluster's client)."""
 
 from __future__ import annotations
 

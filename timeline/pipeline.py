@@ -83,9 +83,7 @@ def find_sentences(extractor: Extractor, work: Work) -> None:
 def find_dates(extractor: Extractor, work: Work) -> None:
     """Read the date mentions, counting relative ones from the story's day."""
     for part in work.parts:
-        part.dates = tuple(
-            extractor.dates.find(work.document.text, part.sentences, published=part.article.published)
-        )
+        part.dates = tuple(extractor.dates.find(work.document.text, part.sentences, published=part.article.published))
 
 
 def find_entities(extractor: Extractor, work: Work) -> None:
@@ -163,9 +161,9 @@ def extract_documents(
 ) -> list[Extraction]:
     """Return what each document holds, in the order given.
 
-    ``published`` is the day of documents that came without one. A document that fails raises or, with ``problems``, is noted there
-    while the others go on. An article that repeats another of these documents is marked so and keeps its rows. ``executor`` is
-    where the work runs (default: this process).
+    ``published`` is the day of documents that came without one. A document that fails raises or, with ``problems``, is noted
+    there while the others go on. An article that repeats another of these documents is marked so and keeps its rows.
+    ``executor`` is where the work runs (default: this process).
     """
     known = rules or packaged()
     dated = (_with_day(document, published) for document in documents)
@@ -260,7 +258,9 @@ def _attempt_elsewhere(overlay: str | None, document: Document) -> Extraction | 
 
 
 def _with_repeats(extractions: list[Extraction]) -> list[Extraction]:
-    """Return the extractions with articles marked that repeat an earlier one (the one whose day is known is kept before one without)."""
+    """Return the extractions with those articles marked that repeat another one."""
     pairs = [(extraction.document, article) for extraction in extractions for article in extraction.articles]
     marked = iter(articles.mark_repeats(pairs))
-    return [replace(extraction, articles=tuple(next(marked) for _ in extraction.articles)) for extraction in extractions]
+    return [
+        replace(extraction, articles=tuple(next(marked) for _ in extraction.articles)) for extraction in extractions
+    ]

@@ -6,19 +6,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BE,
+    COORDINATOR,
+    DETERMINER,
+    DO,
+    GET,
+    HAVE,
+    ING,
+    MODAL,
+    NAME,
+    NEGATION,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    THIRD,
+    TO,
+    VERB,
+)
 from timeline.rules import Rules
 
 __all__ = ["Lexicon", "Word", "inflect", "plural"]
-
-# What a form can be. A word may be several at once; the parser decides by its neighbours.
-BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
-NOUN, BE, HAVE, DO, MODAL, GET = 32, 64, 128, 256, 512, 1024
-NEGATION, TO, SUBORDINATOR, RELATIVE, COORDINATOR, PREPOSITION = 2048, 4096, 8192, 16384, 32768, 65536
-DETERMINER, PRONOUN, ADVERB, NUMBER, DATE, NAME = 131072, 262144, 524288, 1048576, 2097152, 4194304
-COMMA, STOP, QUOTE, POSSESSIVE, OPENING, ADJECTIVE = 8388608, 16777216, 33554432, 67108864, 134217728, 268435456
-PLURAL = 536870912
-VERB = BASE | THIRD | PAST | PARTICIPLE | ING
-AUXILIARY = BE | HAVE | DO | MODAL
 
 _VOWELS = "aeiou"
 
@@ -51,15 +69,15 @@ class Lexicon:
         irregular = {line.split()[0]: tuple(line.split()[1:]) for line in verbs.get("irregular", ())}
         double = frozenset(verbs.get("double", ()))
         for base in dict.fromkeys((*irregular, *verbs.get("common", ()), *_trigger_verbs(rules), *speech)):
-            noun = NOUN if base in also_nouns else 0
+            as_noun = NOUN if base in also_nouns else 0
             for form, flag in inflect(base, irregular.get(base), double):
-                extra = noun if flag in (BASE, THIRD) else 0
+                extra = as_noun if flag in (BASE, THIRD) else 0
                 _add(forms, form, flag | extra | (PLURAL if extra and flag == THIRD else 0), base)
         for noun in _trigger_nouns(rules):
             _add(forms, noun, NOUN, noun)
             _add(forms, plural(noun), NOUN | PLURAL, noun)
-        for name, flag in _SMALL_WORDS:
-            for word in grammar.get(name, ()):
+        for small, flag in _SMALL_WORDS:
+            for word in grammar.get(small, ()):
                 known = forms.get(word)
                 keep = known is not None and flag in (ADVERB, PREPOSITION) and bool(known.flags & AUXILIARY)
                 if not keep:

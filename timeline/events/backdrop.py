@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from timeline.events.carrying import Dated, family
+from timeline.clauses.forms import words
+from timeline.events.dated import Dated, family
 from timeline.model import Row
 
 __all__ = ["in_its_story"]
 
 _NEARBY_DAYS = 3
-_GROUP_WORDS = frozenset(
-    "militant militants insurgent insurgents gunman gunmen terrorist terrorists jihadist jihadists bomber bombers rebel rebels bandits extremists suicide militia militias cartel gang gangs".split()
+_GROUP_WORDS = words(
+    "militant militants insurgent insurgents gunman gunmen terrorist terrorists jihadist jihadists bomber "
+    "bombers rebel rebels bandits extremists suicide militia militias cartel gang gangs"
 )
 
 
@@ -32,7 +34,11 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
     if not row.actors:
         row = replace(row, actors=backdrop.actors, roles=backdrop.roles)
     elif state_only:
-        more = [(a, r) for a, r in zip(backdrop.actors, backdrop.roles, strict=True) if a not in row.actors and a.kind == "government"]
+        more = [
+            (a, r)
+            for a, r in zip(backdrop.actors, backdrop.roles, strict=True)
+            if a not in row.actors and a.kind == "government"
+        ]
         row = replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
     if not row.places:
         row = replace(row, places=backdrop.places)
@@ -44,7 +50,12 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
 def _is_near(row: Row, backdrop: Row) -> bool:
     """Whether a row is of the days of the main happening."""
     first, main = row.interval.first, backdrop.interval.first
-    return first is not None and main is not None and abs((first - main).days) <= _NEARBY_DAYS and (row.interval.days or 99) <= _NEARBY_DAYS
+    return (
+        first is not None
+        and main is not None
+        and abs((first - main).days) <= _NEARBY_DAYS
+        and (row.interval.days or 99) <= _NEARBY_DAYS
+    )
 
 
 def _tells_of_groups(dated: Sequence[Dated], backdrop: Row) -> bool:

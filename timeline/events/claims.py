@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.lexicon import PLURAL
+from timeline.clauses.forms import PLURAL, words
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.model import Status
@@ -12,8 +12,11 @@ __all__ = ["status_of"]
 
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll"))
 _HYPOTHETICAL = frozenset(("would", "could", "might", "may", "should", "must", "can"))
-_PLANS = frozenset("plan threaten vow schedule intend expect pledge promise prepare set aim want seek hope slate decide propose order ask urge call invite".split())
-_ALLEGES = frozenset("accuse allege claim suspect".split())
+_PLANS = words(
+    "plan threaten vow schedule intend expect pledge promise prepare set aim want seek hope slate decide "
+    "propose order ask urge call invite"
+)
+_ALLEGES = words("accuse allege claim suspect")
 
 
 def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool) -> Status:

@@ -79,7 +79,9 @@ class EventFinder:
     def _read(self, text: str, sentence: Sentence, within: _Within, published: date | None) -> Reading:
         dates, actors, places, figures = within.of(sentence)
         dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
-        if dateline and text[dateline : dateline + 2] == ", ":  # "LAHORE, Pakistan A bomber …": the country belongs to it
+        if (
+            dateline and text[dateline : dateline + 2] == ", "
+        ):  # "LAHORE, Pakistan A bomber …": the country belongs to it
             dateline = max((actor.end for actor in actors if actor.start == dateline + 2), default=dateline)
         actors = tuple(actor for actor in actors if actor.start >= dateline)
         calendar = tuple(m for m in dates if m.is_date and not _is_stamp(text, sentence, m, published))
@@ -87,8 +89,10 @@ class EventFinder:
         parsed = parse(
             text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=sentence.kind == "headline"
         )
-        if sentence.kind != "headline" and len(parsed.tokens) <= _HEADLINE and not any(
-            clause.group is not None and clause.group.finite for clause in parsed.clauses
+        if (
+            sentence.kind != "headline"
+            and len(parsed.tokens) <= _HEADLINE
+            and not any(clause.group is not None and clause.group.finite for clause in parsed.clauses)
         ):
             parsed = parse(text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=True)
         found = find_triggers(parsed, self._table)

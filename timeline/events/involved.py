@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import words
 from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
@@ -21,8 +22,11 @@ _SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "dis
 """Types of which a sentence that names one place mostly says where."""
 
 
-_PRONOUNS = frozenset("it he she they who which that and but or yet when after as since because while also then".split())
-_OFFICES = frozenset("representative envoy minister secretary ambassador coordinator rapporteur spokesman spokeswoman spokesperson adviser advisor delegate analyst expert".split())
+_PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
+_OFFICES = words(
+    "representative envoy minister secretary ambassador coordinator rapporteur spokesman spokeswoman "
+    "spokesperson adviser advisor delegate analyst expert"
+)
 _VISITS = frozenset(("visit", "state visit", "trip", "tour", "travel", "fly to", "arrive in", "pay a visit"))
 _VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 
@@ -99,7 +103,9 @@ def _is_pronoun(parse: Parse, clause: Clause) -> bool:
 
 def _after_comma(parse: Parse, clause: Clause) -> bool:
     start = clause.start
-    return start > 0 and (parse.tokens[start - 1].word == "," or parse.tokens[start].word in (",", "before", "after", "while", "by"))
+    return start > 0 and (
+        parse.tokens[start - 1].word == "," or parse.tokens[start].word in (",", "before", "after", "while", "by")
+    )
 
 
 def _has_own_subject(parse: Parse, clause: Clause) -> bool:
@@ -186,7 +192,7 @@ def _role(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> Role:
 def places_of(
     parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
 ) -> tuple[Place, ...]:
-    """Return where it happened: places of its own phrase, then of its clause, then (for what always is somewhere) of the clause above."""
+    """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
     names = {(actor.start, actor.end) for actor in actors}
     bare = ("bare", "name", "")
     here = [
@@ -231,7 +237,13 @@ def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:
 def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
     """Return the tokens of the clause that a clause depends on, and of those that only tell more of it."""
     wanted = set()
-    if clause.parent is not None and clause.kind in ("participle", "relative", "coordinate", "infinitive", "subordinate"):
+    if clause.parent is not None and clause.kind in (
+        "participle",
+        "relative",
+        "coordinate",
+        "infinitive",
+        "subordinate",
+    ):
         wanted.add(clause.parent)
     for child in parse.clauses:
         if child.parent == clause.number and child.kind in ("participle", "relative") and child.opener not in _APART:

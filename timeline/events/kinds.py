@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Parse
+from timeline.clauses.forms import words
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
@@ -14,12 +15,53 @@ __all__ = ["kind_of"]
 
 _STATES = frozenset(("government", "security_force"))
 _LONG = 27
-_COUNTED = frozenset(("killed", "dead", "injured", "wounded", "attacks", "incidents", "deaths", "casualties", "arrested", "shot", "deported", "fatalities", "abducted", "kidnapped"))
-_RECORDS = frozenset(("register", "record", "document", "count", "endure", "log", "tally", "total", "witness", "see", "suffer", "drop", "rise", "fall", "increase", "report"))
+_COUNTED = frozenset(
+    (
+        "killed",
+        "dead",
+        "injured",
+        "wounded",
+        "attacks",
+        "incidents",
+        "deaths",
+        "casualties",
+        "arrested",
+        "shot",
+        "deported",
+        "fatalities",
+        "abducted",
+        "kidnapped",
+    )
+)
+_RECORDS = frozenset(
+    (
+        "register",
+        "record",
+        "document",
+        "count",
+        "endure",
+        "log",
+        "tally",
+        "total",
+        "witness",
+        "see",
+        "suffer",
+        "drop",
+        "rise",
+        "fall",
+        "increase",
+        "report",
+    )
+)
 _HARMS = frozenset(("kill", "injure", "wound", "shoot dead", "gun down", "shoot"))
-_FIGHTERS = frozenset("assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists gunman gunmen fighters extremists jihadists rebels".split())
-_OTHERS = frozenset("civilians soldiers police people personnel officers troops children women clash clashes".split())
-_BY_STATES = frozenset(("attack", "strike", "raid", "bomb", "bombing", "assault", "kill", "target", "hit", "fire", "killing"))
+_FIGHTERS = words(
+    "assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists "
+    "gunman gunmen fighters extremists jihadists rebels"
+)
+_OTHERS = words("civilians soldiers police people personnel officers troops children women clash clashes")
+_BY_STATES = frozenset(
+    ("attack", "strike", "raid", "bomb", "bombing", "assault", "kill", "target", "hit", "fire", "killing")
+)
 
 
 def kind_of(
@@ -50,7 +92,11 @@ def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
     if group is None:
         return False
     if group.passive or group.form == "en":
-        before = range(*clause.subject) if clause.subject[1] > clause.subject[0] else range(max(0, group.first - 4), group.first)
+        before = (
+            range(*clause.subject)
+            if clause.subject[1] > clause.subject[0]
+            else range(max(0, group.first - 4), group.first)
+        )
         around = [parse.tokens[at].word for at in before]
     else:
         around = [token.word for token in parse.tokens[group.last + 1 : group.last + 7]]
@@ -78,7 +124,23 @@ def _one_event(parse: Parse, trigger: Trigger) -> bool:
     """Whether the clause tells of one attack and its toll ("a bomb killed eight"), not of a sum."""
     for at in parse.own_tokens(parse.clauses[trigger.clause]):
         token = parse.tokens[at]
-        if token.word in ("attack", "bomb", "bombing", "blast", "explosion", "bomber", "ambush", "raid", "strike", "airstrike", "assault", "shooting", "massacre", "shootout", "suicide"):
+        if token.word in (
+            "attack",
+            "bomb",
+            "bombing",
+            "blast",
+            "explosion",
+            "bomber",
+            "ambush",
+            "raid",
+            "strike",
+            "airstrike",
+            "assault",
+            "shooting",
+            "massacre",
+            "shootout",
+            "suicide",
+        ):
             return True
     return trigger.part == "noun"
 

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.lexicon import (
-    ADJECTIVE, ADVERB, AUXILIARY, COMMA, COORDINATOR, DATE, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION,
-    QUOTE, RELATIVE, STOP, SUBORDINATOR, TO, VERB,
-)  # fmt: skip
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    DATE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+    STOP,
+    TO,
+    words,
+)
+from timeline.events.paired import Pairing
+from timeline.events.sharing import share
 from timeline.events.triggers import Found, Trigger
 from timeline.events.types import TypeTable
-from timeline.interval import Interval
 from timeline.model import DateMention
 
 __all__ = ["Pairing", "pair"]
 
-_TEMPORAL = frozenset("in on at since from until till by during before after between through throughout over for as".split())
-_COMPARING = frozenset("percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike compared versus vs similar increase decrease rise drop fall decline up down jump surge".split())
-_SUPERLATIVE = frozenset("first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third".split())
-_TIED = frozenset("since after before following until amid despite".split())
-_DAY_SAID = "the day it was said, and no other is given"
-_WHEN = "it is what happened when"
+_TEMPORAL = words("in on at since from until till by during before after between through throughout over for as")
+_COMPARING = words(
+    "percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike "
+    "compared versus vs similar increase decrease rise drop fall decline up down jump surge"
+)
+_SUPERLATIVE = words(
+    "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
+)
+_TIED = words("since after before following until amid despite")
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
-
-
-@dataclass(slots=True)
-class Pairing:
-    """A happening, the date that dates it, and how the two were paired. ``interval`` is the date's own or one counted from it."""
-
-    trigger: Trigger
-    mention: DateMention
-    interval: Interval
-    how: str
-    sure: float = 0.8
 
 
 def pair(
@@ -48,7 +53,7 @@ def pair(
         if _only_compares(parse, at):
             continue
         pairs.extend(_attach(parse, found, at, mention, table, published))
-    _share(parse, found, pairs, table, published)
+    share(parse, found, pairs, published)
     return _without_doubles(pairs)
 
 
@@ -61,12 +66,16 @@ def _attach(
     clause = _clause_for(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause)
-    if noun is not None and (_noun_wins(parse, noun, trigger, clause, at, table) or _only_noun_can(clause, mention, published)):
+    if noun is not None and (
+        _noun_wins(parse, noun, trigger, clause, at, table) or _only_noun_can(clause, mention, published)
+    ):
         return [Pairing(noun, mention, mention.interval, "the date stands in the noun's phrase", 0.85)]
     if trigger is None:
         return []
     chosen, how = _climb(parse, found, trigger, clause, at, table)
-    return [Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)]
+    return [
+        Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
+    ]
 
 
 def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
@@ -84,7 +93,12 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger.type in ("", "statement"):
             return parse.clauses[clause.parent]  # "Speaking on Sunday, the minister defended …"
-    if clause.kind == "infinitive" and clause.start and parse.tokens[clause.start - 1].flags & COMMA and clause.parent is not None:
+    if (
+        clause.kind == "infinitive"
+        and clause.start
+        and parse.tokens[clause.start - 1].flags & COMMA
+        and clause.parent is not None
+    ):
         return parse.clauses[clause.parent]
     return clause
 
@@ -99,7 +113,9 @@ def _starts_temporal(parse: Parse, at: int) -> bool:
 def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return the noun that a date qualifies from before: "the August 2021 takeover", "Friday's attacks"."""
     tokens = parse.tokens
-    possessive = at + 1 < len(tokens) and bool(tokens[at + 1].flags & POSSESSIVE) or tokens[at].word.endswith(("'s", "’s"))
+    possessive = (at + 1 < len(tokens) and bool(tokens[at + 1].flags & POSSESSIVE)) or tokens[at].word.endswith(
+        ("'s", "’s")
+    )
     if _starts_temporal(parse, at) and not possessive and not (at and tokens[at - 1].flags & DETERMINER):
         return None
     last = at
@@ -128,7 +144,7 @@ def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger
             break
         if clause.group is not None and clause.group.first <= step <= clause.group.last:
             break
-        if flags & (STOP | COMMA) or flags & (AUXILIARY | TO) and not flags & PREPOSITION:
+        if flags & (STOP | COMMA) or (flags & (AUXILIARY | TO) and not flags & PREPOSITION):
             break
     return best
 
@@ -150,7 +166,7 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
 
 
 def _only_noun_can(clause: Clause, mention: DateMention, published: date | None) -> bool:
-    """Whether a day to come stands with a verb of the past, so that only the noun can lie on it ("was barred from the summit next month")."""
+    """Whether a day to come stands with a verb of the past ("was barred from the summit next month")."""
     group = clause.group
     if group is None or published is None or mention.first is None or mention.first <= published:
         return False
@@ -177,7 +193,11 @@ def _climb(
         return first or trigger, "the date stands in its clause"
     if clause.kind == "relative" and clause.start > 0:
         for noun in reversed(found.nouns):
-            if noun.head < clause.start and clause.start - noun.head <= 8 and parse.clause_of[noun.head] == clause.parent:
+            if (
+                noun.head < clause.start
+                and clause.start - noun.head <= 8
+                and parse.clause_of[noun.head] == clause.parent
+            ):
                 return noun, "the date stands in the clause about the noun"
     above = _typed_above(parse, found, clause, at)
     if above is not None:
@@ -198,7 +218,9 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
         return None
     together = clause.kind == "coordinate" and clause.group.first - clause.start <= 2
     together = together or (clause.kind == "participle" and bool(parse.tokens[clause.start - 1].flags & COMMA))
-    if not together or any(parse.clause_of[step] == above.clause and parse.tokens[step].flags & DATE for step in range(len(parse.tokens))):
+    if not together or any(
+        parse.clause_of[step] == above.clause and parse.tokens[step].flags & DATE for step in range(len(parse.tokens))
+    ):
         return None
     if above.type == "attack":
         above.type = trigger.type
@@ -260,136 +282,13 @@ def _explained(parse: Parse, at: int) -> bool:
     return following < len(parse.tokens) and parse.tokens[following].word == "when"
 
 
-# --- dates that more than one happening shares -------------------------------------------------------------------------
-
-
-def _share(parse: Parse, found: Found, pairs: list[Pairing], table: TypeTable, published: date | None) -> None:
-    dated = {pairing.trigger.clause for pairing in pairs if pairing.trigger.part != "noun"}
-    for pairing in list(pairs):
-        clause = parse.clauses[pairing.trigger.clause]
-        at = parse.token_at(pairing.mention.start)
-        for other in parse.clauses:
-            trigger = found.of_clause.get(other.number)
-            if trigger is None or other.number in dated or other.number == clause.number or trigger.is_neutral:
-                continue
-            how = _shares(parse, clause, other, at, pairing, trigger, found)
-            if how:
-                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
-                dated.add(other.number)
-                if how == _WHEN and pairing.trigger.part == "noun" and pairing in pairs:
-                    pairs.remove(pairing)
-                if how == _DAY_SAID and trigger.type == "statement" and pairing in pairs:
-                    pairs.remove(pairing)
-    _come_along(parse, found, pairs)
-    _count_since(parse, found, pairs, published)
-
-
-def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date what came along with a dated happening ("along with the order on Monday came a raid")."""
-    for pairing in list(pairs):
-        clause = parse.clauses[pairing.trigger.clause]
-        trigger = found.of_clause.get(clause.number)
-        if trigger is None or trigger.is_neutral or trigger is pairing.trigger or clause.group is None:
-            continue
-        if clause.group.lemma == "come" and pairing.trigger.head < clause.group.first < trigger.last:
-            pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it came along with the dated happening", 0.7))
-
-
-def _shares(
-    parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger, found: Found
-) -> str:
-    own = found.of_clause.get(clause.number)
-    if pairing.trigger.part == "noun" and own is not pairing.trigger and not (own is not None and own.is_neutral):
-        return ""
-    if other.group is None or clause.group is None or not other.group.finite:
-        return ""
-    new_type = trigger.type != pairing.trigger.type
-    if other.kind == "coordinate" and _root(parse, other) == clause.number:
-        initial = at < clause.group.first
-        if initial and (new_type or trigger.type not in _JOINT_TYPES):
-            return "the date stands before both verbs"
-        own_subject = other.group.first - other.start > 1
-        return "its clause goes on from the dated one" if own_subject and new_type and at < other.start and clause.kind == "main" else ""
-    if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1 and at > clause.group.last:
-        until = pairing.mention.bound == "until"
-        return "the date closes both verbs" if new_type and not until else ""
-    if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
-        return "the when-clause dates it"
-    if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
-        return _WHEN
-    closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
-    acted = other.group.past or other.group.perfect or other.group.passive
-    if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
-        return _DAY_SAID
-    return ""
-
-
-def _root(parse: Parse, clause: Clause) -> int | None:
-    """Return the clause that another goes on from, past infinitives and participles between."""
-    parent = clause.parent
-    for _ in range(4):
-        if parent is None or parse.clauses[parent].kind not in ("infinitive", "participle"):
-            return parent
-        parent = parse.clauses[parent].parent
-    return parent
-
-
-def _is_attribution(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause only says who says the sentence (", the ministry said on Sunday")."""
-    return clause.start > 0 and bool(parse.tokens[clause.start].flags & (COMMA | QUOTE) or parse.tokens[clause.start - 1].flags & (COMMA | QUOTE))
-
-
-def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
-    """Date what has gone on since a dated happening ("attacks have risen since the truce broke down in May 2023")."""
-    if published is None:
-        return
-    for pairing in list(pairs):
-        opener = _since_before(parse, pairing)
-        if opener is None or pairing.interval.first is None:
-            continue
-        clause = parse.clauses[parse.clause_of[opener]]
-        if clause.opener == "since" and clause.parent is not None:
-            clause = parse.clauses[clause.parent]
-        trigger = found.of_clause.get(clause.number)
-        if trigger is None or trigger is pairing.trigger or clause.group is None or not clause.group.perfect:
-            continue
-        if trigger.is_neutral:
-            inside = [noun for noun in found.nouns if noun.clause == clause.number and noun.head < opener]
-            if not inside:
-                continue
-            trigger = inside[0]
-        if pairing.interval.first > published or any(other.trigger is trigger for other in pairs):
-            continue
-        first = pairing.interval.first
-        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
-        pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
-
-
-def _short(interval: Interval) -> str:
-    edtf = interval.edtf
-    return edtf if edtf and "/" not in edtf and "[" not in edtf else str(interval.first)
-
-
-def _since_before(parse: Parse, pairing: Pairing) -> int | None:
-    """Return the "since" that opens the dated clause or noun phrase, if one does."""
-    trigger = pairing.trigger
-    if trigger.part != "noun":
-        clause = parse.clauses[trigger.clause]
-        return clause.start if clause.opener == "since" else None
-    for step in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
-        token = parse.tokens[step]
-        if token.word == "since":
-            return step
-        if not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB) or token.flags & PREPOSITION:
-            return None
-    return None
-
-
 def _without_doubles(pairs: list[Pairing]) -> list[Pairing]:
     """Return the pairings without the coarser of two dates that say the same of one happening."""
     kept: list[Pairing] = []
     for pairing in sorted(pairs, key=lambda p: (p.trigger.head, p.mention.start)):
-        twin = next((other for other in kept if other.trigger.head == pairing.trigger.head and _says_same(other, pairing)), None)
+        twin = next(
+            (other for other in kept if other.trigger.head == pairing.trigger.head and _says_same(other, pairing)), None
+        )
         if twin is None:
             kept.append(pairing)
         elif _days(pairing) < _days(twin):

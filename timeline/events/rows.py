@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from timeline.events.carrying import Dated, family
-from timeline.events.claims import status_of
 from timeline.events.backdrop import in_its_story
+from timeline.events.claims import status_of
+from timeline.events.dated import Dated, family
 from timeline.events.involved import Countries, actors_of, figures_of, own_ground, places_of, with_states
 from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
@@ -125,4 +125,3 @@ def _program_version() -> str:
         return version("event-timeline")
     except PackageNotFoundError:
         return "not installed"
-

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.lexicon import (
-    ADJECTIVE, ADVERB, COMMA, COORDINATOR, DATE, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, QUOTE, STOP,
-    TO, VERB,
-)  # fmt: skip
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    COMMA,
+    COORDINATOR,
+    DATE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+    STOP,
+    TO,
+    VERB,
+)
 from timeline.events.types import TypeTable
 
 __all__ = ["Trigger", "find_triggers", "noun_phrase"]
@@ -52,7 +65,10 @@ def find_triggers(parse: Parse, table: TypeTable) -> Found:
     by_clause: dict[int, list[Trigger]] = {}
     for noun in nouns:
         by_clause.setdefault(noun.clause, []).append(noun)
-    own = {clause.number: _clause_trigger(parse, clause, by_clause.get(clause.number, []), table) for clause in parse.clauses}
+    own = {
+        clause.number: _clause_trigger(parse, clause, by_clause.get(clause.number, []), table)
+        for clause in parse.clauses
+    }
     return Found({number: trigger for number, trigger in own.items() if trigger is not None}, nouns)
 
 
@@ -83,7 +99,9 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
             continue
         type_name, first, lemma = named
         clause = parse.clause_of[at]
-        found.append(Trigger(first, at, at, clause, "noun", table.decided(type_name, lemma, _words_about(parse, clause)), lemma))
+        found.append(
+            Trigger(first, at, at, clause, "noun", table.decided(type_name, lemma, _words_about(parse, clause)), lemma)
+        )
     return found
 
 
@@ -97,7 +115,11 @@ def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
         return True
     if token.flags & after.flags & NAME and not after.flags & DATE:
         return True  # a part of a name: Federal Election Commission
-    return bool(after.flags & NOUN) and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER) and after.word.isalpha()
+    return (
+        bool(after.flags & NOUN)
+        and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER)
+        and after.word.isalpha()
+    )
 
 
 def _words_about(parse: Parse, clause: int) -> frozenset[str]:
@@ -129,18 +151,25 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
     type_name, last, lemma = named
     assert clause.group is not None
     words = _words_about(parse, clause.number)
-    return Trigger(clause.group.head, last, clause.group.head, clause.number, "verb", table.decided(type_name, lemma, words), lemma)
+    return Trigger(
+        clause.group.head, last, clause.group.head, clause.number, "verb", table.decided(type_name, lemma, words), lemma
+    )
 
 
 def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
     """Return the noun that says what a light verb does: its object, or its subject where it is passive or only happens."""
     group = clause.group
     assert group is not None
-    after = [noun for noun in nouns if group.last < noun.first <= group.last + _REACH and _is_object(parse, group.last, noun.first)]
+    after = [
+        noun
+        for noun in nouns
+        if group.last < noun.first <= group.last + _REACH and _is_object(parse, group.last, noun.first)
+    ]
     before = [noun for noun in nouns if noun.last < group.first]
     if group.passive or (group.lemma in table.happen and not after):
         near = [noun for noun in before if not _in_phrase(parse, noun, clause.subject[0])]
-        return (near or before or [None])[0]
+        chosen = near or before
+        return chosen[0] if chosen else None
     return after[0] if after else None
 
 
@@ -151,7 +180,11 @@ def _is_object(parse: Parse, verb: int, noun: int) -> bool:
         if token.flags & (COMMA | STOP):
             return False
         dated = parse.tokens[at + 1].flags & DATE
-        if token.flags & PREPOSITION and not dated and token.word not in ("of", "a", "more", "over", "about", "around", "at"):
+        if (
+            token.flags & PREPOSITION
+            and not dated
+            and token.word not in ("of", "a", "more", "over", "about", "around", "at")
+        ):
             return False
     return True
 

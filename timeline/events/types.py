@@ -141,12 +141,18 @@ class TypeTable:
 
 
 def _event_type(entry: Entry) -> EventType:
-    return EventType(entry["name"], entry.get("label", entry["name"]), entry.get("plover", "uncoded"), entry.get("acled", "uncoded"))
+    return EventType(
+        entry["name"], entry.get("label", entry["name"]), entry.get("plover", "uncoded"), entry.get("acled", "uncoded")
+    )
 
 
 def _context(entry: Mapping[str, Any]) -> Context:
     return Context(
-        entry["name"], frozenset(entry["triggers"]), frozenset(entry["near"]), frozenset(entry.get("unless", ())), entry["type"]
+        entry["name"],
+        frozenset(entry["triggers"]),
+        frozenset(entry["near"]),
+        frozenset(entry.get("unless", ())),
+        entry["type"],
     )
 
 

@@ -1,0 +1,367 @@
+"""Verbs with their auxiliaries, and how a word that can be a verb is read where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BE,
+    COMMA,
+    COORDINATOR,
+    DATE,
+    DETERMINER,
+    DO,
+    GET,
+    HAVE,
+    ING,
+    MODAL,
+    NAME,
+    NEGATION,
+    NOUN,
+    NUMBER,
+    OPENING,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THIRD,
+    TO,
+    VERB,
+    words,
+)
+from timeline.clauses.lexicon import Lexicon
+from timeline.clauses.tokens import Token
+
+__all__ = ["Group", "verb_groups"]
+
+_TAKES_CLAUSE = words(
+    "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
+    "insist argue suggest"
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb with its auxiliaries: token numbers from ``first`` to ``last``, ``head`` being the verb itself.
+
+    ``form`` is finite, base (after "to"), ing or en (past participle without auxiliary).
+    """
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    form: str
+    past: bool = False
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    modal: str = ""
+    negated: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can head a sentence."""
+        return self.form == "finite"
+
+
+def verb_groups(tokens: list[Token], lexicon: Lexicon, headline: bool) -> list[Group]:
+    """Return the verb groups of a sentence in order; headlines read present forms as verbs."""
+    groups: list[Group] = []
+    number, size = 0, len(tokens)
+    title_case = headline and _is_title_case(tokens)
+    while number < size:
+        flags = tokens[number].flags
+        group = None
+        if flags & AUXILIARY or (flags & GET and tokens[number].lemma == "get"):
+            group = _auxiliary_group(tokens, number)
+        elif flags & TO:
+            group = _infinitive(tokens, number)
+        elif flags & VERB and not (flags & NAME and not headline) and not (flags & (PRONOUN | ADVERB | DETERMINER)):
+            form = _reading(tokens, number, groups, headline, title_case)
+            if form:
+                past = bool(flags & PAST)
+                group = Group(number, number, number, tokens[number].lemma, form, past=past and form == "finite")
+        if group is None:
+            number += 1
+        else:
+            _take_adverbs(tokens, group)
+            groups.append(group)
+            number = group.last + 1
+    return groups
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    words = [t for t in tokens if t.word[0].isalpha()]
+    return bool(words) and sum(bool(t.flags & NAME) for t in words) > len(words) * 0.6
+
+
+def _take_adverbs(tokens: list[Token], group: Group) -> None:
+    first = group.first - 1
+    while first >= 0 and tokens[first].flags & ADVERB and not tokens[first].flags & (PREPOSITION | COORDINATOR):
+        if tokens[first].flags & NEGATION:
+            group.negated = True
+        group.first = first
+        first -= 1
+
+
+def _auxiliary_group(tokens: list[Token], number: int) -> Group | None:
+    """Return the group that an auxiliary begins: has been grappling, will be held, was called, is."""
+    group = Group(number, number, number, tokens[number].lemma, "finite")
+    group.past = tokens[number].word in ("was", "were", "had", "did", "got")
+    state, at, size = tokens[number].flags, number, len(tokens)
+    if state & MODAL:
+        group.modal = tokens[number].word
+    following = number + 1
+    while following < size:
+        token = tokens[following]
+        flags = token.flags
+        if flags & NEGATION:
+            group.negated = True
+        elif flags & (MODAL | DO) and state & (MODAL | DO):
+            break
+        elif state & MODAL and flags & (BASE | BE | HAVE | DO) and token.word in (token.lemma, "be", "have", "do"):
+            state, at = flags, following
+            if not flags & (BE | HAVE):
+                break
+        elif state & HAVE and flags & (PARTICIPLE | BE) and token.word not in ("is", "was", "are", "were"):
+            group.perfect = True
+            state, at = flags, following
+            if not flags & BE:
+                break
+        elif state & BE and flags & BE and token.word == "being":
+            at = following
+        elif state & (BE | GET) and flags & PARTICIPLE:
+            group.passive, at = True, following
+            break
+        elif state & BE and flags & ING and not (flags & NOUN and tokens[following - 1].flags & DETERMINER):
+            group.progressive, at = True, following
+            break
+        elif state & DO and flags & BASE:
+            at = following
+            break
+        elif not (flags & (ADVERB | DATE | QUOTE) or (token.word in ("both", "all", "since"))) or flags & PREPOSITION:
+            break
+        following += 1
+    group.last = group.head = at
+    group.lemma = tokens[at].lemma
+    if tokens[number].flags & GET and at == number:
+        return Group(number, number, number, "get", "finite", past=True) if tokens[number].flags & PAST else None
+    return group
+
+
+def _infinitive(tokens: list[Token], number: int) -> Group | None:
+    at = number + 1
+    while at < len(tokens) and tokens[at].flags & ADVERB and not tokens[at].flags & BASE:
+        at += 1
+    if at >= len(tokens) or not tokens[at].flags & (BASE | BE | HAVE | DO) or tokens[at].flags & (DETERMINER | NAME):
+        return None
+    group = Group(number, at, at, tokens[at].lemma, "base")
+    if tokens[at].flags & (BE | HAVE):
+        inner = _auxiliary_group(tokens, at)
+        if inner is not None:
+            group.last, group.head, group.lemma = inner.last, inner.head, inner.lemma
+            group.passive, group.perfect = inner.passive, inner.perfect
+    elif tokens[at].flags & NOUN and at + 1 < len(tokens) and tokens[at + 1].flags & BE:
+        return None
+    return group
+
+
+def _reading(tokens: list[Token], number: int, groups: list[Group], headline: bool, title_case: bool) -> str:
+    """Return how a word that can be a verb is to be read: finite, ing, en, or nothing (a noun or an adjective)."""
+    flags = tokens[number].flags
+    before = tokens[number - 1] if number else None
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if title_case and flags & NOUN and flags & NAME and _is_compound(tokens, number):
+        return ""
+    if flags & (PAST | PARTICIPLE):
+        return _past_reading(tokens, number, groups, headline)
+    if flags & ING:
+        return _ing_reading(tokens, number)
+    if (
+        before is not None
+        and before.flags & (DETERMINER | POSSESSIVE | PREPOSITION | NUMBER)
+        and not before.flags & (PRONOUN | RELATIVE)
+    ):
+        return ""
+    if headline:
+        return "finite" if _headline_verb(tokens, number, groups) else ""
+    if flags & NOUN:
+        return "finite" if before is not None and _noun_as_verb(before, flags, after) else ""
+    if flags & THIRD:
+        return "finite" if before is not None else ""
+    plural_subject = before is not None and before.flags & (
+        PRONOUN | PLURAL | RELATIVE | ADVERB | NAME | COORDINATOR | DATE | COMMA
+    )
+    return "finite" if plural_subject else ""
+
+
+def _is_compound(tokens: list[Token], number: int) -> bool:
+    """Whether a noun that could be a verb is held by the noun after it ("drone strike", "Strike Group")."""
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    return after is not None and bool(after.flags & PREPOSITION) and after.word not in ("to", "at", "against")
+
+
+def _noun_as_verb(before: Token, flags: int, after: Token | None) -> bool:
+    if before.flags & PRONOUN and before.word not in ("him", "them", "us", "me", "one", "others"):
+        return True
+    if before.flags & RELATIVE and before.word not in ("what", "that", "whose"):
+        return True
+    if after is None or not after.flags & (DETERMINER | PRONOUN | NAME | NUMBER | TO | QUOTE):
+        return False
+    if flags & BASE:
+        return bool(before.flags & PLURAL)
+    return (
+        bool(before.flags & (NAME | NOUN))
+        and not before.flags & PLURAL
+        and bool(after.flags & (DETERMINER | PRONOUN | QUOTE))
+    )
+
+
+def _headline_verb(tokens: list[Token], number: int, groups: list[Group]) -> bool:
+    flags = tokens[number].flags
+    if number == 0:
+        return False
+    before = tokens[number - 1]
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if not before.flags & (NAME | NOUN | ADVERB | COMMA | PRONOUN | QUOTE | NUMBER | COORDINATOR | ADJECTIVE):
+        return False
+    if not flags & NOUN:
+        return True
+    if any(group.finite for group in groups) and not before.flags & COORDINATOR:
+        return False
+    if after is None:
+        return False
+    if _later_plain_verb(tokens, number + 1):
+        return False
+    return (
+        not after.flags & (PREPOSITION | STOP | COMMA)
+        or bool(after.flags & TO)
+        or after.word in ("at", "against", "over", "in", "on", "for", "out", "up", "down", "off", "back")
+    )
+
+
+def _later_plain_verb(tokens: list[Token], number: int) -> bool:
+    """Whether a word that can hardly be anything but a finite verb comes later in the headline's clause."""
+    for token in tokens[number:]:
+        if token.flags & (STOP | SUBORDINATOR | RELATIVE | COMMA | TO):
+            return False
+        if token.flags & (THIRD | BASE) and not token.flags & (NOUN | PREPOSITION | ADVERB):
+            return True
+        if token.flags & (BE | HAVE):
+            return True
+    return False
+
+
+def _past_reading(tokens: list[Token], number: int, groups: list[Group], headline: bool) -> str:
+    token = tokens[number]
+    before = tokens[number - 1] if number else None
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if token.flags & PAST and not token.flags & PARTICIPLE:
+        return (
+            "finite"
+            if not token.flags & NOUN or (before and before.flags & (NAME | NOUN | PRONOUN | RELATIVE | ADVERB | DATE))
+            else ""
+        )
+    if (
+        before is not None
+        and before.flags & (DETERMINER | POSSESSIVE | PREPOSITION)
+        and not before.flags & (PRONOUN | RELATIVE | DATE | ADVERB)
+    ):
+        return "en" if before.word in ("as", "when", "once", "if", "than", "while", "though", "including") else ""
+    if token.flags & BASE and token.flags & NOUN and before is not None and before.flags & NUMBER:
+        return ""
+    if not token.flags & PAST:
+        return "en"
+    if after is not None and after.word == "by" and not (before and before.flags & (RELATIVE | PRONOUN)):
+        return "en"
+    if before is None:
+        return "en"
+    if (
+        before.flags & ADVERB
+        and number > 1
+        and tokens[number - 2].flags & (DETERMINER | PREPOSITION)
+        and not tokens[number - 2].flags & (RELATIVE | DATE)
+    ):
+        return ""
+    if before.flags & (RELATIVE | PRONOUN | ADVERB) and not before.flags & NUMBER:
+        return "finite"
+    if before.flags & COORDINATOR:
+        return groups[-1].form if groups and groups[-1].form in ("finite", "en") else "finite"
+    if before.flags & COMMA and before.word == "," and _has_open_verb(tokens, number, groups):
+        return "en"
+    if token.lemma not in _TAKES_CLAUSE and _later_finite(tokens, number + 1):
+        return "en"
+    if before.flags & (STOP | OPENING):
+        return "en"
+    if headline and after is not None and after.flags & PREPOSITION and groups and groups[-1].finite:
+        return "en"
+    return "en" if _has_open_verb(tokens, number, groups) else "finite"
+
+
+def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> bool:
+    """Whether a finite verb stands before in the same stretch, so that a second one would have no subject."""
+    if not groups:
+        return False
+    last = groups[-1]
+    between = tokens[last.last + 1 : number]
+    if any(t.flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP) for t in between):
+        return False
+    commas = sum(bool(t.flags & COMMA) for t in between)
+    if last.finite:
+        return last.lemma not in _TAKES_CLAUSE and not (commas and len(between) - commas > 1)
+    return False
+
+
+def _later_finite(tokens: list[Token], number: int) -> bool:
+    """Whether the next verb is surely finite and no boundary stands before it: then this form only qualifies the noun."""
+    for token in tokens[number:]:
+        flags = token.flags
+        if flags & (STOP | SUBORDINATOR | RELATIVE | COORDINATOR | TO | COMMA | QUOTE) and (
+            flags & TO or not flags & PREPOSITION
+        ):
+            return False
+        if flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE):
+            return True
+        if flags & (PAST | PARTICIPLE):
+            return False
+    return False
+
+
+def _ing_reading(tokens: list[Token], number: int) -> str:
+    token = tokens[number]
+    before = tokens[number - 1] if number else None
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if before is None:
+        return "ing" if after is not None and not after.flags & (NAME | BE) else ""
+    if before.flags & (DETERMINER | POSSESSIVE | ADJECTIVE | NUMBER):
+        return ""
+    if token.flags & NOUN and (
+        before.flags & PREPOSITION and after is not None and not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)
+    ):
+        return ""
+    if (
+        token.flags & NOUN
+        and after is not None
+        and after.flags & (PREPOSITION | STOP | COMMA | BE | HAVE)
+        and not before.flags & COMMA
+    ):
+        return ""
+    if (
+        before.flags & PREPOSITION
+        and after is not None
+        and after.flags & NOUN
+        and not after.flags & (DETERMINER | NAME | PLURAL)
+    ):
+        return ""
+    return "ing"

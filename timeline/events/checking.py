@@ -1,0 +1,123 @@
+"""Whether the table of types is sound: known keys, colours that can be told apart, examples found and refusals refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from timeline.clauses import Lexicon, parse
+from timeline.clauses.forms import words
+from timeline.errors import Problem
+from timeline.events.triggers import find_triggers
+from timeline.events.types import FILE, TypeTable
+from timeline.rules import Entry, Rules
+
+__all__ = ["problems", "types_in"]
+
+PLOVER = words(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE COERCE ASSAULT uncoded"
+)
+_TYPE_KEYS = {
+    "name",
+    "label",
+    "colour",
+    "symbol",
+    "plover",
+    "acled",
+    "verbs",
+    "nouns",
+    "phrases",
+    "finds",
+    "skips",
+    "remove",
+}
+_CONTEXT_KEYS = {"name", "triggers", "near", "unless", "type", "finds", "skips", "remove"}
+_NEEDED = ("label", "colour", "symbol", "plover", "acled", "finds", "skips")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def problems(rules: Rules) -> list[Problem]:
+    """Return what is wrong with the types file, one problem for each fault."""
+    types, contexts = rules.entries(FILE, "type"), rules.entries(FILE, "context")
+    known = {entry["name"] for entry in types}
+    found = [problem for entry in types for problem in _type_faults(entry)]
+    found += [problem for entry in contexts for problem in _context_faults(entry, known)]
+    found += list(_statement_faults(rules.table(FILE, "statements")))
+    found += list(_twice(types))
+    if found:
+        return found  # examples of a broken table would only repeat its faults
+    table, lexicon = TypeTable.from_rules(rules), Lexicon.from_rules(rules)
+    return [problem for entry in (*types, *contexts) for problem in _example_faults(entry, table, lexicon)]
+
+
+def types_in(sentence: str, table: TypeTable, lexicon: Lexicon) -> frozenset[str]:
+    """Return the types that the words of a sentence name."""
+    parsed = parse(sentence, 0, len(sentence), lexicon)
+    found = find_triggers(parsed, table)
+    triggers = (*found.of_clause.values(), *found.nouns)
+    return frozenset(trigger.type for trigger in triggers if trigger.type)
+
+
+def _type_faults(entry: Entry) -> Iterator[Problem]:
+    yield from _unknown_keys(entry, _TYPE_KEYS)
+    for key in _NEEDED:
+        if not entry.get(key):
+            yield Problem(entry.where, f"has no {key}", f"give it a line {key} = …")
+    if not _COLOUR.fullmatch(str(entry.get("colour", ""))):
+        yield Problem(entry.where, f"the colour {entry.get('colour')!r} is none", 'write it as "#0072B2"')
+    if entry.get("plover") not in PLOVER:
+        yield Problem(
+            entry.where, f"{entry.get('plover')!r} is no PLOVER type", 'use one of PLOVER\'s sixteen or "uncoded"'
+        )
+
+
+def _context_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
+    yield from _unknown_keys(entry, _CONTEXT_KEYS)
+    if entry.get("type") not in known:
+        yield Problem(
+            entry.where, f"the type {entry.get('type')!r} is not known", f"use one of {', '.join(sorted(known))}"
+        )
+    for key in ("triggers", "near", "finds", "skips"):
+        if not entry.get(key):
+            yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
+
+
+def _unknown_keys(entry: Entry, known: set[str]) -> Iterator[Problem]:
+    for key in entry:
+        if key not in known:
+            yield Problem(entry.where, f"the key {key!r} is not known", f"use {', '.join(sorted(known))}")
+
+
+def _statement_faults(statements: Mapping[str, object]) -> Iterator[Problem]:
+    for code in statements:
+        if code not in PLOVER:
+            yield Problem(f"{FILE}: statements", f"{code!r} is no PLOVER type", "use one of PLOVER's sixteen")
+
+
+def _twice(types: tuple[Entry, ...]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in types:
+        for kind in ("verbs", "nouns", "phrases"):
+            for word in dict.fromkeys(entry.get(kind, ())):
+                other = seen.setdefault((kind, word), entry)
+                if other is not entry:
+                    what = f"{word!r} is among its {kind} and among those of {other['name']!r}"
+                    yield Problem(entry.where, what, "keep it in one of the two; a [[context]] decides between types")
+
+
+def _example_faults(entry: Entry, table: TypeTable, lexicon: Lexicon) -> Iterator[Problem]:
+    wanted = entry.get("type", entry["name"])
+    for sentence in entry["finds"]:
+        found = types_in(sentence, table, lexicon)
+        if wanted not in found and wanted != "statistic":
+            yield Problem(
+                entry.where,
+                f"{wanted!r} is not found in {sentence!r} but {sorted(found)}",
+                "add the word that names it",
+            )
+    for sentence in entry["skips"]:
+        if wanted in types_in(sentence, table, lexicon):
+            yield Problem(
+                entry.where, f"{wanted!r} is found in {sentence!r}", "take away the word, or add a [[context]]"
+            )

@@ -1,0 +1,38 @@
+"""A happening of an article with the date it gets and where that comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.events.triggers import Trigger
+from timeline.interval import Interval
+from timeline.model import DateMention, Dating
+
+if TYPE_CHECKING:
+    from timeline.events.finder import Reading
+
+__all__ = ["Dated", "family"]
+
+_VIOLENCE = frozenset(("attack", "clash", "military_operation"))
+
+
+@dataclass(slots=True)
+class Dated:
+    """A happening with the date it gets, where that comes from, how sure that is, and the happening it was carried from."""
+
+    reading: Reading
+    trigger: Trigger
+    mention: DateMention | None
+    interval: Interval
+    dating: Dating
+    why: str
+    sure: float
+    anchor: Dated | None = None
+    number: int = 0
+    main: Dated | None = None
+
+
+def family(type_name: str) -> str:
+    """Return the group of types among which one happening is named by several words (an attack is a clash is a strike)."""
+    return "violence" if type_name in _VIOLENCE else type_name

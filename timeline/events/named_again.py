@@ -1,0 +1,208 @@
+"""Which dated happening a sentence without a date names again, goes on with, or lies in the course of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from timeline.clauses import Clause
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+)
+from timeline.events.dated import Dated, family
+from timeline.events.triggers import Trigger
+
+if TYPE_CHECKING:
+    from timeline.events.finder import Reading
+
+__all__ = ["during", "goes_on", "is_subject", "named_again", "tells", "told_again"]
+
+_DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
+_TOO_GENERAL = frozenset(
+    (
+        "war",
+        "militancy",
+        "hostility",
+        "fighting",
+        "battle",
+        "forum",
+        "fall",
+        "understanding",
+        "custody",
+        "influx",
+        "combat",
+        "dialogue",
+    )
+)
+
+
+def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the dated happening that a definite noun of the clause names again ("the blast", "the Quetta attack")."""
+    for noun in reading.found.nouns:
+        if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
+            continue
+        names = _definite(reading, noun)
+        if names is None:
+            continue
+        anchor = _best(reading, number, noun, names, anchors)
+        if anchor is not None:
+            return anchor
+    return None
+
+
+def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
+    """Return the names that qualify a definite noun; None where the noun is not definite."""
+    tokens = reading.parse.tokens
+    names: set[str] = set()
+    for at in range(noun.first - 1, max(-1, noun.first - 6), -1):
+        token = tokens[at]
+        if token.word in _DEFINITE:
+            return frozenset(names) | ({"that"} if token.word in ("that", "this", "those") else frozenset())
+        if token.word in _HABITUAL:
+            return None
+        if (
+            token.flags & POSSESSIVE
+            or not token.flags & (NOUN | NAME | ADJECTIVE | NUMBER | ADVERB)
+            or token.flags & (PREPOSITION | DETERMINER)
+        ):
+            return None
+        if token.flags & NAME:
+            names.add(token.word)
+    return None
+
+
+def _best(
+    reading: Reading, number: int, noun: Trigger, names: frozenset[str], anchors: Sequence[Dated]
+) -> Dated | None:
+    plural = bool(reading.parse.tokens[noun.head].flags & PLURAL)
+    pointing = "that" in names
+    names = names - {"that"}
+    fitting = [
+        anchor
+        for anchor in anchors
+        if family(anchor.trigger.type) == family(noun.type)
+        and anchor.number != number
+        and not (
+            plural
+            and anchor.trigger.part == "noun"
+            and not anchor.reading.parse.tokens[anchor.trigger.head].flags & PLURAL
+        )
+        and all(_is_in(name, anchor) for name in names)
+    ]
+    if not fitting:
+        return None
+    near = [a for a in fitting if (a.interval.days or 99) <= 7 or names or a.number == number - 1]
+    earlier = [anchor for anchor in near if anchor.number < number]
+    before = [anchor for anchor in earlier if anchor.number == number - 1]
+    same_word = [anchor for anchor in earlier if _stem(anchor.trigger) == _stem(noun)]
+    if pointing and before:
+        return before[-1]
+    pool = same_word or [anchor for anchor in earlier if anchor.trigger.type == noun.type] or earlier
+    if pool:
+        finest = min(anchor.interval.days or 99 for anchor in pool)
+        return [anchor for anchor in pool if (anchor.interval.days or 99) == finest][-1]
+    return near[0] if near else None
+
+
+def _stem(trigger: Trigger) -> str:
+    """Return the beginning of what names a happening, the same for "kidnapped" and "the kidnapping"."""
+    return trigger.lemma.split()[-1][:5]
+
+
+def _is_in(name: str, anchor: Dated) -> bool:
+    return any(token.word == name for token in anchor.reading.parse.tokens)
+
+
+def tells(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of something done, in the article's own voice: no quotation, no wish, no habit."""
+    if reading.parse.tokens[0].flags & QUOTE:
+        return False
+    group = clause.group
+    if group is None:
+        return True
+    if group.modal or group.negated or clause.opener in ("whether", "if"):
+        return False
+    if not group.finite:
+        return group.form == "en"
+    present_of_one = group.lemma in ("mark", "be") and clause.subject[1] - clause.subject[0] <= 2
+    return group.past or group.passive or present_of_one
+
+
+def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the happening of the sentence before that a pronoun goes on with ("They were bombed …")."""
+    if clause.kind != "main" or clause.group is None or clause.start > 2:
+        return None
+    words = [
+        token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()
+    ]
+    if not words or words[-1] not in ("it", "they", "this", "these", "that") or len(words) > 3:
+        return None
+    for anchor in reversed(anchors):
+        if anchor.number == number - 1 and family(anchor.trigger.type) == family(trigger.type):
+            return anchor
+    return None
+
+
+def told_again(
+    reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]
+) -> Dated | None:
+    """Return the dated happening of the same kind between the same actors ("X met Y", later with a date)."""
+    group = clause.group
+    if (
+        group is None
+        or trigger.part == "noun"
+        or not (group.past or group.passive)
+        or clause.kind not in ("main", "complement")
+    ):
+        return None
+    here = {mention.actor.id: mention.actor.kind for mention in reading.actors}
+    for anchor in anchors:
+        if anchor.number == number or trigger.type != anchor.trigger.type or (anchor.interval.days or 99) > 7:
+            continue
+        common = here.keys() & {mention.actor.id for mention in anchor.reading.actors}
+        persons = sum(here[name] == "person" for name in common)
+        same_word = anchor.trigger.lemma == trigger.lemma or anchor.trigger.type == "meeting"
+        if same_word and len(common) >= 2 and (persons or trigger.type == "meeting"):
+            return anchor
+    return None
+
+
+def is_subject(reading: Reading, noun: Trigger, clause: Clause) -> bool:
+    """Whether a noun is the subject of its clause, not part of a phrase that tells of something else."""
+    group = clause.group
+    if group is None:
+        return True
+    if noun.last >= group.first:
+        return group.lemma == "be" and noun.first - group.last <= 5
+    tokens = reading.parse.tokens
+    return not any(token.flags & PREPOSITION for token in tokens[clause.subject[0] : noun.first])
+
+
+def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the dated happening in whose course the clause says it was ("during the visit", "at the meeting")."""
+    tokens = reading.parse.tokens
+    for noun in reading.found.nouns:
+        if noun.clause != trigger.clause:
+            continue
+        names = _definite(reading, noun)
+        if names is None:
+            continue
+        opener = next(
+            (t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), ""
+        )
+        anchor = _best(reading, number, noun, frozenset(names), anchors)
+        if anchor is not None and (
+            opener in ("during", "at") or (opener in ("after", "following") and anchor.number == number - 1)
+        ):
+            return anchor
+    return None

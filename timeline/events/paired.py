@@ -1,0 +1,22 @@
+"""A happening with its date, as words of one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.triggers import Trigger
+from timeline.interval import Interval
+from timeline.model import DateMention
+
+__all__ = ["Pairing"]
+
+
+@dataclass(slots=True)
+class Pairing:
+    """A happening, the date that dates it, and how the two were paired. ``interval`` is the date's own or one counted from it."""
+
+    trigger: Trigger
+    mention: DateMention
+    interval: Interval
+    how: str
+    sure: float = 0.8

@@ -1,0 +1,167 @@
+"""Dates that more than one happening of a sentence shares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    COMMA,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+)
+from timeline.events.paired import Pairing
+from timeline.events.triggers import Found, Trigger
+from timeline.interval import Interval
+
+__all__ = ["share"]
+
+_DAY_SAID = "the day it was said, and no other is given"
+_WHEN = "it is what happened when"
+_JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
+
+
+def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
+    """Add the happenings that a date of another clause dates too, and take away what then only repeats it."""
+    dated = {pairing.trigger.clause for pairing in pairs if pairing.trigger.part != "noun"}
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        at = parse.token_at(pairing.mention.start)
+        for other in parse.clauses:
+            trigger = found.of_clause.get(other.number)
+            if trigger is None or other.number in dated or other.number == clause.number or trigger.is_neutral:
+                continue
+            how = _shares(parse, clause, other, at, pairing, trigger, found)
+            if how:
+                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
+                dated.add(other.number)
+                if how == _WHEN and pairing.trigger.part == "noun" and pairing in pairs:
+                    pairs.remove(pairing)
+                if how == _DAY_SAID and trigger.type == "statement" and pairing in pairs:
+                    pairs.remove(pairing)
+    _come_along(parse, found, pairs)
+    _count_since(parse, found, pairs, published)
+
+
+def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what came along with a dated happening ("along with the order on Monday came a raid")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger.is_neutral or trigger is pairing.trigger or clause.group is None:
+            continue
+        if clause.group.lemma == "come" and pairing.trigger.head < clause.group.first < trigger.last:
+            pairs.append(
+                Pairing(trigger, pairing.mention, pairing.interval, "it came along with the dated happening", 0.7)
+            )
+
+
+def _shares(
+    parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger, found: Found
+) -> str:
+    own = found.of_clause.get(clause.number)
+    if pairing.trigger.part == "noun" and own is not pairing.trigger and not (own is not None and own.is_neutral):
+        return ""
+    if other.group is None or clause.group is None or not other.group.finite:
+        return ""
+    new_type = trigger.type != pairing.trigger.type
+    if other.kind == "coordinate" and _root(parse, other) == clause.number:
+        initial = at < clause.group.first
+        if initial and (new_type or trigger.type not in _JOINT_TYPES):
+            return "the date stands before both verbs"
+        own_subject = other.group.first - other.start > 1
+        return (
+            "its clause goes on from the dated one"
+            if own_subject and new_type and at < other.start and clause.kind == "main"
+            else ""
+        )
+    if (
+        clause.kind == "coordinate"
+        and clause.parent == other.number
+        and clause.group.first - clause.start <= 1
+        and at > clause.group.last
+    ):
+        until = pairing.mention.bound == "until"
+        return "the date closes both verbs" if new_type and not until else ""
+    if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
+        return "the when-clause dates it"
+    if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
+        return _WHEN
+    closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
+    acted = other.group.past or other.group.perfect or other.group.passive
+    if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
+        return _DAY_SAID
+    return ""
+
+
+def _root(parse: Parse, clause: Clause) -> int | None:
+    """Return the clause that another goes on from, past infinitives and participles between."""
+    parent = clause.parent
+    for _ in range(4):
+        if parent is None or parse.clauses[parent].kind not in ("infinitive", "participle"):
+            return parent
+        parent = parse.clauses[parent].parent
+    return parent
+
+
+def _is_attribution(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause only says who says the sentence (", the ministry said on Sunday")."""
+    return clause.start > 0 and bool(
+        parse.tokens[clause.start].flags & (COMMA | QUOTE) or parse.tokens[clause.start - 1].flags & (COMMA | QUOTE)
+    )
+
+
+def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
+    """Date what has gone on since a dated happening ("attacks have risen since the truce broke down in May 2023")."""
+    if published is None:
+        return
+    for pairing in list(pairs):
+        opener = _since_before(parse, pairing)
+        if opener is None or pairing.interval.first is None:
+            continue
+        clause = parse.clauses[parse.clause_of[opener]]
+        if clause.opener == "since" and clause.parent is not None:
+            clause = parse.clauses[clause.parent]
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger is pairing.trigger or clause.group is None or not clause.group.perfect:
+            continue
+        if trigger.is_neutral:
+            inside = [noun for noun in found.nouns if noun.clause == clause.number and noun.head < opener]
+            if not inside:
+                continue
+            trigger = inside[0]
+        if pairing.interval.first > published or any(other.trigger is trigger for other in pairs):
+            continue
+        first = pairing.interval.first
+        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
+        pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
+
+
+def _short(interval: Interval) -> str:
+    edtf = interval.edtf
+    return edtf if edtf and "/" not in edtf and "[" not in edtf else str(interval.first)
+
+
+def _since_before(parse: Parse, pairing: Pairing) -> int | None:
+    """Return the "since" that opens the dated clause or noun phrase, if one does."""
+    trigger = pairing.trigger
+    if trigger.part != "noun":
+        clause = parse.clauses[trigger.clause]
+        return clause.start if clause.opener == "since" else None
+    for step in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
+        token = parse.tokens[step]
+        if token.word == "since":
+            return step
+        if (
+            not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB)
+            or token.flags & PREPOSITION
+        ):
+            return None
+    return None
