@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ALLIES", "ARMED_HEADS", "DECISION_VERBS", "ENVOYS", "GIVEN_TO", "GROUP_WORDS", "LOCATIVES", "NOT_NAMES", "OFFICE_NAME",
+    "ALLIES", "ARMED_HEADS", "DECISION_VERBS", "ENVOYS", "GIVEN_TO", "GROUP_WORDS", "LOCATIVES", "NOT_NAMES", "NOT_PERSONS",
+    "OFFICE_NAME",
     "OFFICE_WORDS", "ORGANISATION_HEADS", "ORGANS_OF_PLACES", "PARTS",
     "PEOPLE_NOUNS", "PLACE_NOUNS", "SPEECH_VERBS", "SPOKEN_TO", "STATE_HEADS",
-    "STATE_NOUNS", "STATE_OFFICES", "STATE_PHRASE", "STRIPPED_TITLES", "TITLES", "TITLE_MODIFIERS", "URBAN_NOUNS",
+    "STATE_NOUNS", "STATE_OFFICES", "STATE_PHRASE", "STRIPPED_TITLES", "TITLES", "TITLES_FIRST",
+    "TITLE_MODIFIERS", "URBAN_NOUNS",
     "VIOLENT_NOUNS", "VIOLENT_VERBS",
 ]  # fmt: skip
 
@@ -31,10 +33,32 @@ TITLES = _words("""
     villager elder warlord militant fighter insurgent jihadist emissary negotiator mediator deputy vice-president
     sen gov hon attorney-general ombudsman rapporteur comptroller treasurer speaker whip first-lady strategist
     columnist commentator fellow pilot soldier victim suspect gunman bomber ringleader mastermind kingpin rebel
-    dissident spymaster bureaucrat technocrat academic pundit envoy-designate ally defector singer actor actress
-    player coach
+    dissident spymaster bureaucrat technocrat academic pundit trooper detective dg dsp ssp sho dig ig host
+    chairperson-elect envoy-designate ally defector singer actor actress player coach
 """)
 """Words that stand before a person's name, in lower case; in capitals they are part of the title, not of the name."""
+
+TITLES_FIRST = _words("""
+    king queen prince princess judge justice major bishop pope father lady lord marshal private general chief head
+    sir miss ms mr mrs coach witness victim singer pilot trader driver player author leader teacher farmer resident
+    aide speaker whip
+""")
+"""Titles that are also names or common words: they count only where the capitalised words begin with them."""
+
+NOT_PERSONS = _words("""
+    Corp Co Inc Ltd Plc LLC PLC Securities Research Solutions Partners Associates Times Journal Chronicle Post
+    Herald Tribune Fed Savings Electric Energy Capital Holdings Technologies Technology Systems Industries
+    Pharmaceuticals Defense Defence County State States City Republican Republicans Democrat Democrats House Airport
+    Street Avenue Road River Lake Mountain Mountains Sea Ocean Islands Island Bay Valley Park Square Hotel Hospital
+    Tower Bridge Stadium Palace Province District Region Republic Kingdom Affairs Security Policy Politics Political
+    Act Bill Law Treaty Accord Accords Agreement Summit Games Cup Prize Award War Revolution Strip Bank Coast Press
+    Media Radio TV Television Channel Motors Airlines Steel Oil Gas Petroleum Insurance Financial Communications
+    Resources Properties Stores Foods Laboratories Labs Software Networks Studios Entertainment Records Pictures
+    Bros Brothers Sons Jr America Africa Asia Europe East West North South Day Night Week Year Taliban Mujahideen
+    Islam Jihad Brotherhood Protocol Doctrine Initiative Project Plan Strategy Line Pass Fencing Basin Studies
+    Analytics Ventures Advisors Consulting Intelligence Survey Index Report Review Assurance Center Centre
+""")
+"""Words that no person's name holds: companies, papers, places, papers signed."""
 
 STATE_OFFICES = _words("""
     president premier minister ambassador envoy spokesman spokeswoman spokesperson general gen lieutenant lt colonel
@@ -159,9 +183,9 @@ ORGANISATION_HEADS = _words("""
     Corporation Department Office Bureau Board Organisation Organization Network Forum Police Service Services
     Church Congress Parliament Assembly Senate Embassy League Alliance Coalition Society Trust Fund Academy College
     Observatory Programme Program Mission Command Corps Guard Guards Battalion Regiment Inspectorate Directorate
-    Secretariat Constabulary Militia Chamber Confederation Watch Monitor International Directorate-General Taskforce
-    Conference Consortium Cooperative Exchange Inc Ltd Holdings Airlines Airways Rangers Levies Legion Faction
-    Cartel Gang Division Collective Syndicate
+    Secretariat Constabulary Militia Chamber Confederation Watch Monitor Directorate-General Taskforce Conference
+    Consortium Cooperative Exchange Inc Ltd Holdings Airlines Airways Rangers Levies Legion Faction Cartel Gang
+    Division Collective Syndicate
 """)
 
 ARMED_HEADS = _words("Front Army Brigade Brigades Battalion Movement Faction Militia Legion Cartel Gang Group Forces")
@@ -215,8 +239,8 @@ PARTS = _words("""
     kilometers miles km swathes swaths republic state states
 """)
 ALLIES = _words("""
-    ally allies supporter supporters backer backers enemy enemies rival rivals citizens people nationals member members
-    neighbour neighbor
+    ally allies supporter supporters backer backers enemy enemies rival rivals citizens people nationals member
+    members neighbour neighbor
 """)
 
 OFFICE_NAME = re.compile(

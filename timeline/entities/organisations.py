@@ -15,8 +15,9 @@ _WORD_BEFORE = re.compile(
     r"(?:^|(?<=[ \u00a0(“\"‘']))(?P<word>[A-Z][\w.&-]*(?:['’]\w+)?|of|for|and|the|&|de|on|bin|al)[ \u00a0]$"
 )
 _WORDS = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\\.?\\b"
 _TAIL = re.compile(
-    rf" (?:of|for|on|against|to) (?:the )?{_WORDS}(?: (?:of|for|in) (?:the )?{_WORDS})?"
+    rf" (?:of|for|on|against|to) (?:the )?(?!{_MONTH}){_WORDS}(?: (?:of|for|in) (?:the )?{_WORDS})?"
     rf"(?:(?:, {_WORDS})*,? and {_WORDS}(?! (?:said|and)\b))?"
 )
 _JOINTS = frozenset({"&", "de", "bin", "al"})
@@ -47,7 +48,7 @@ def find_organisations(text: str, start: int, end: int) -> list[OrganisationSpan
     found: list[OrganisationSpan] = []
     for head in _HEAD.finditer(text, start, end):
         inside_word = head.start() > start and text[head.start() - 1].isalnum()
-        if inside_word or (found and head.start() < found[-1].end):
+        if inside_word or _HEAD.match(text, head.end() + 1) or (found and head.start() < found[-1].end):
             continue
         begin = _begin(text, max(start, head.start() - 90), head.start())
         tail = _TAIL.match(text, head.end(), min(end, head.end() + 120))
@@ -78,7 +79,11 @@ def _begin(text: str, start: int, end: int) -> int:
     begin = at = end
     while match := _WORD_BEFORE.search(text, max(start, at - 30), at):
         word = match["word"]
-        if word in _BREAKS or (word in NOT_NAMES and word not in _IN_NAMES):
+        if (
+            word in _BREAKS
+            or word.endswith(("-based", "-backed", "-led", "-run"))
+            or (word in NOT_NAMES and word not in _IN_NAMES)
+        ):
             break
         if word.endswith(("'s", "’s")) and word[:-2] not in _OWNERS:
             break

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from timeline.entities.lexicon import (
     NOT_NAMES,
+    NOT_PERSONS,
     ORGANISATION_HEADS,
     SPEECH_VERBS,
     STRIPPED_TITLES,
     TITLE_MODIFIERS,
     TITLES,
+    TITLES_FIRST,
 )
 
 __all__ = ["PersonSpan", "find_persons"]
@@ -26,6 +28,8 @@ _SPEECH = "|".join(sorted(SPEECH_VERBS))
 _SPEECH_AFTER = re.compile(rf"(?:,? (?:who |also |later |further |has |had |then |reportedly )?(?:{_SPEECH})\b)")
 _SPEECH_BEFORE = frozenset({"said", "told", "tells", "says", "added", "adds", "asked", "named", "called"})
 _TITLE_NOUN = "|".join(sorted(re.escape(word) for word in TITLES if len(word) > 3))
+_MAY_BEGIN_NAMES = frozenset({"New", "Old", "First", "Western", "Islamic", "World", "National"})
+_ALSO_NAMES = frozenset({"syed", "sayed", "sayyed", "sayyid"})
 _TITLES_BEFORE = frozenset(title for title in TITLES if len(title) > 3) | {"mr", "mrs", "ms", "dr"}
 _APPOSITION = re.compile(
     rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
@@ -77,35 +81,42 @@ class _Run:
 
     @classmethod
     def of(cls, match: re.Match[str], nation: Callable[[str], bool]) -> _Run | None:
-        words, at, titled = match[0].replace("\u00a0", " ").split(" "), match.start(), False
+        """Return the run that a match is, less the words before a name that begin a sentence; None where none are left."""
+        words, at = match[0].replace("\u00a0", " ").split(" "), match.start()
+        while words and words[0] in NOT_NAMES and (words[0] not in _MAY_BEGIN_NAMES or len(words) < 3):
+            at += len(words.pop(0)) + 1
         begin = at
-        while words and (words[0] in NOT_NAMES):
+        skip = _title_length(words, nation) or _portfolio_length(words, match.string, at)
+        at += sum(len(word) + 1 for word in words[:skip])
+        words = words[skip:]
+        honoured = False
+        while len(words) > 1 and (word := words[0].rstrip(".").lower()) in STRIPPED_TITLES:
+            honoured = honoured or word not in _ALSO_NAMES
             at += len(words.pop(0)) + 1
-            begin = at
-        skip = _title_length(words, nation)
-        if skip:
-            titled = True
-            at += sum(len(word) + 1 for word in words[:skip])
-            words = words[skip:]
-        while len(words) > 1 and words[0].rstrip(".").lower() in STRIPPED_TITLES:
-            titled = titled or words[0].lower() not in ("syed", "sayed", "sayyid")
-            at += len(words.pop(0)) + 1
-        if not words or len(words) > 6:
-            return None
-        return cls(begin, at, match.end(), tuple(words), titled)
+        return cls(begin, at, match.end(), tuple(words), skip > 0 or honoured) if 0 < len(words) < 7 else None
 
 
 def _title_length(words: Sequence[str], nation: Callable[[str], bool]) -> int:
-    """Return how many of the first words are a title with its country, rank and office."""
-    last, number = 0, 0
-    while number < len(words) - 1:
-        word = words[number].rstrip(".").lower()
-        if word in TITLES:
-            last = number + 1
-        elif word not in TITLE_MODIFIERS and not nation(words[number]):
-            break
-        number += 1
-    return last
+    """Return how many of the first words are a title with its country, rank and office ("Binance CEO", "Ukrainian President")."""
+    length, only_title = 0, True
+    for number, written in enumerate(words[:-1]):
+        word = written.rstrip(".").lower()
+        if word in TITLES and (only_title or word not in TITLES_FIRST):
+            length = number + 1
+        elif word not in TITLE_MODIFIERS and not nation(written):
+            only_title = False
+    return length
+
+
+def _portfolio_length(words: Sequence[str], text: str, start: int) -> int:
+    """Return how many of the first words belong to an office that begins before them: "Minister of Foreign Affairs …"."""
+    before = text[max(0, start - 24) : start].split(" ")
+    if len(before) < 3 or before[-1] or before[-2] not in ("of", "for") or before[-3].lower() not in TITLES:
+        return 0
+    length = 0
+    while length < len(words) - 1 and words[length].lower() in TITLE_MODIFIERS:
+        length += 1
+    return length
 
 
 def _named(
@@ -139,11 +150,15 @@ def _with_coordinated(
 
 def _may_be_person(run: _Run, covered: Callable[[int, int], bool]) -> bool:
     last = run.words[-1]
-    if covered(run.name_start, run.end) or last in NOT_NAMES:
+    if last in NOT_NAMES or len(last) < 2 or covered(run.name_start, run.end):
         return False
-    if any(word in ORGANISATION_HEADS or word.lower() in TITLES for word in run.words):
-        return False
-    return not (last.isupper() and len(last) > 1) and all(len(word) > 1 for word in run.words[-1:])
+    return not any(
+        word in ORGANISATION_HEADS
+        or word in NOT_PERSONS
+        or (len(word) > 2 and word.isupper())
+        or (word.lower() in TITLES and word.lower() not in TITLES_FIRST)
+        for word in run.words
+    )
 
 
 def _cue(text: str, run: _Run) -> tuple[str, str]:
