@@ -168,6 +168,8 @@ def subdivisions(path: Path) -> Iterator[dict[str, Any]]:
                 names = subdivision_names(facts, english)
             else:
                 continue
+            if len(names[0]) < 3:
+                continue
             # A name that is a small word in English or a point of the compass says too little by itself.
             unsure = names[0].lower() in COMMON_WORDS or (
                 names[0].lower() in PERSON_NAMES and country not in ("US", "AU")
@@ -251,14 +253,15 @@ def is_name(name: str, city: dict[str, Any], is_capital: bool) -> bool:
     """Whether a text that has this name can be taken to mean the town."""
     if len(name) < 3 or not is_latin(name) or "(" in name or any(sign.isdigit() for sign in name):
         return False
-    return is_capital or city["population"] >= 500_000 or name.lower() not in COMMON_WORDS
+    return is_capital or city["population"] >= 100_000 or fold(name) not in COMMON_WORDS
 
 
 def flags_of(name: str, city: dict[str, Any], is_capital: bool) -> Iterator[str]:
-    """Give the flags of a town: capital, and context where its name is mostly a person's."""
+    """Give the flags of a town: capital, and context where its name is mostly a word or a person's."""
     if is_capital:
         yield "capital"
-    elif city["population"] < 1_000_000 and name.lower() in PERSON_NAMES:
+    word = fold(name)
+    if word in COMMON_WORDS or (word in PERSON_NAMES and city["population"] < 1_000_000 and not is_capital):
         yield "context"
 
 

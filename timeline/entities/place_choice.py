@@ -85,9 +85,8 @@ class _Evidence:
         self.nations = {code for _, _, code in nations}
         weights: dict[str, float] = defaultdict(float)
         for reading in readings:
-            countries = {candidate.record.country for candidate in reading.candidates}
-            certain = len(countries) == 1 and not any(_is_doubtful(candidate) for candidate in reading.candidates)
-            code = next(iter(countries)) if certain else ""
+            countries = {it.record.country for it in reading.candidates if not _is_doubtful(it)}
+            code = next(iter(countries)) if len(countries) == 1 else ""
             if not code:
                 continue
             self.in_sentence[reading.sentence].add(code)
@@ -178,11 +177,19 @@ def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: 
     points, best = ranked[0]
     if best.needs_context and not _has_context(reading, best.record, evidence):
         return None
-    if _is_doubtful(best) and not _is_borne_out(reading, best.record, evidence):
+    if not _is_borne_out(reading, best, evidence):
         return None
-    close = [other.record for score, other in ranked[1:] if points - score < MARGIN]
-    others = tuple(record.place for record in close if _region(record) != _region(best.record))
+    rivals = [
+        other for score, other in ranked[1:] if points - score < MARGIN and _is_borne_out(reading, other, evidence)
+    ]
+    others = tuple(other.record.place for other in rivals if _is_rival(other, best))
     return PlaceMention(reading.start, reading.end, reading.text, best.record.place, reading.cue, others)
+
+
+def _is_rival(other: Candidate, best: Candidate) -> bool:
+    """Whether another reading would put the event elsewhere; a small town is no rival to its own country's bigger places."""
+    same_country = other.record.country == best.record.country
+    return _region(other.record) != _region(best.record) and not (same_country and _is_doubtful(other))
 
 
 def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
@@ -193,10 +200,12 @@ def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> 
     return stands_as_place and evidence.of_country(reading, record.country) >= POINTS["paragraph"]
 
 
-def _is_borne_out(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
-    """Whether the article names the country of a small town, or says what it lies in."""
-    named = bool(reading.wider) or record.country in evidence.nations or reading.nation == record.country
-    return named or evidence.of_country(reading, record.country) > 0
+def _is_borne_out(reading: Reading, candidate: Candidate, evidence: _Evidence) -> bool:
+    """Whether a place is large, or the article names its country or says what it lies in."""
+    record = candidate.record
+    if not _is_doubtful(candidate) or reading.wider or record.country in (*evidence.nations, reading.nation):
+        return True
+    return evidence.of_country(reading, record.country) > 0
 
 
 def _region(record: PlaceRecord) -> tuple[str, str]:
