@@ -6,12 +6,16 @@ trait, and what is still too large is compared with its neighbours in reading or
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import chain, combinations
 
 from timeline.merge.traits import Traits
 
 __all__ = ["candidate_pairs"]
+
+Features = tuple[Hashable, ...]
 
 _LARGEST = 40
 """Rows of a block that are all compared with one another."""
@@ -21,35 +25,57 @@ _NEIGHBOURS = 12
 
 def candidate_pairs(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """Yield pairs of positions, the lower first, each once."""
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
     features = [_features(row) for row in traits]
+    seen: set[int] = set()
+    size = len(traits)
+    for one, two in chain(_within_blocks(traits, features), _undated_with_dated(traits, features)):
+        first, second = (one, two) if one < two else (two, one)
+        if (key := first * size + second) not in seen:
+            seen.add(key)
+            yield first, second
+
+
+def _within_blocks(traits: Sequence[Traits], features: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number, row in enumerate(traits):
         for when in _times(row):
             for feature in features[number]:
                 blocks[row.kind, when, feature].append(number)
         if len(row.sentence) > 40:
             blocks["sentence", row.sentence].append(number)
-    seen: set[int] = set()
-    size = len(traits)
     for members in blocks.values():
-        for one, two in _pairs(members, features):
-            if (key := one * size + two) not in seen:
-                seen.add(key)
-                yield one, two
+        yield from _pairs(members, features)
 
 
-def _pairs(members: list[int], features: Sequence[tuple[Hashable, ...]]) -> Iterator[tuple[int, int]]:
+def _undated_with_dated(traits: Sequence[Traits], features: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """Yield an undated row with the dated ones that share two traits with it, in reading order up to a limit."""
+    undated: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for number, row in enumerate(traits):
+        if not row.is_dated:
+            for pair in combinations(features[number], 2):
+                undated[row.kind, pair].append(number)
+    dated: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for number, row in enumerate(traits):
+        if row.is_dated:
+            for pair in combinations(features[number], 2):
+                if (row.kind, pair) in undated:
+                    dated[row.kind, pair].append(number)
+    for key, members in dated.items():
+        for one in undated[key][:_LARGEST]:
+            near = bisect_left(members, one)
+            yield from ((one, two) for two in members[max(0, near - _NEIGHBOURS) : near + _NEIGHBOURS])
+
+
+def _pairs(members: list[int], features: Sequence[Features]) -> Iterator[tuple[int, int]]:
     if len(members) < 2:
         return
     if len(members) <= _LARGEST:
-        yield from ((one, two) for at, one in enumerate(members) for two in members[at + 1 :])
+        yield from combinations(members, 2)
         return
     finer: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number in members:
-        own = features[number]
-        for at, feature in enumerate(own):
-            for other in own[at + 1 :]:
-                finer[feature, other].append(number)
+        for pair in combinations(features[number], 2):
+            finer[pair].append(number)
     for group in finer.values():
         reach = len(group) if len(group) <= _LARGEST else _NEIGHBOURS
         yield from ((one, two) for at, one in enumerate(group) for two in group[at + 1 : at + 1 + reach])
@@ -69,7 +95,7 @@ def _times(row: Traits) -> Iterator[Hashable]:
     yield from (("year", year) for year in {row.first.year, row.last.year})
 
 
-def _features(row: Traits) -> tuple[Hashable, ...]:
+def _features(row: Traits) -> Features:
     """Return the traits under which a row is filed."""
     found: list[Hashable] = [("in", row.source)]
     found += [("who", actor) for actor in row.actors]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from timeline.model import Figure, Row
 
@@ -71,5 +72,9 @@ def traits_of(row: Row) -> Traits:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = (word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
-    return frozenset(_ENDINGS.sub("", word) if len(word) > 4 else word for word in words)
+    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word) if len(word) > 4 else word
