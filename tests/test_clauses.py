@@ -1,0 +1,94 @@
+"""Clauses: which words belong to which verb."""
+
+import pytest
+
+from timeline.clauses import Lexicon, parse
+from timeline.clauses.lexicon import inflect, plural
+from timeline.rules import packaged
+
+LEXICON = Lexicon.from_rules(packaged())
+
+
+def clauses(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
+    found = parse(text, 0, len(text), LEXICON, headline=headline)
+    return [(clause.kind, clause.group.lemma if clause.group else "") for clause in found.clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels attacked a town.", [("main", "attack")]),
+        ("Rebels attacked a town and torched its mill.", [("main", "attack"), ("coordinate", "torch")]),
+        ("They fought before agreeing to a truce.", [("main", "fight"), ("participle", "agree")]),
+        ("When the army left, looters came.", [("subordinate", "leave"), ("main", "come")]),
+        ("The group, which attacked a town, has fled.", [("relative", "attack"), ("main", "flee")]),
+        ("Police said the men had fled.", [("main", "say"), ("complement", "flee")]),
+        ("Police said that the men had fled.", [("main", "say"), ("complement", "flee")]),
+        ("The man accused of it was arrested.", [("participle", "accuse"), ("main", "arrest")]),
+        ("They plan to attack the town.", [("main", "plan"), ("infinitive", "attack")]),
+        ("No end in sight", [("nominal", "")]),
+    ],
+)
+def test_sentences_fall_into_clauses(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert clauses(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Rebels storm hotel in capital", "storm"),
+        ("US Strikes Kill 40 Fighters in Somalia", "kill"),
+        ("Two Ministers Meet in Geneva", "meet"),
+        ("Court jails editor for ten years", "jail"),
+    ],
+)
+def test_headlines_have_verbs_in_the_present(text: str, verb: str) -> None:
+    assert ("main", verb) in clauses(text, headline=True)
+
+
+@pytest.mark.parametrize("text", ["The strikes hit a depot.", "Attacks on ships rose.", "The talks were held in secret."])
+def test_nouns_that_could_be_verbs_stay_nouns(text: str) -> None:
+    assert len(clauses(text)) == 1
+
+
+def test_groups_know_voice_tense_and_negation() -> None:
+    text = "The bridge has not been repaired."
+    group = parse(text, 0, len(text), LEXICON).clauses[0].group
+    assert group is not None
+    assert (group.lemma, group.passive, group.perfect, group.negated) == ("repair", True, True, True)
+    text = "The forum will be held."
+    group = parse(text, 0, len(text), LEXICON).clauses[0].group
+    assert group is not None
+    assert (group.lemma, group.modal, group.passive) == ("hold", "will", True)
+
+
+def test_every_token_belongs_to_a_clause_and_offsets_are_the_texts() -> None:
+    text = "Ministers, who met on “Monday”, agreed — at last — to talk."
+    found = parse(text, 0, len(text), LEXICON, dates=[(text.index("Monday"), text.index("Monday") + 6)])
+    assert len(found.clause_of) == len(found.tokens)
+    assert all(text[token.start : token.end].lower() == token.word for token in found.tokens)
+    assert {clause.number for clause in found.clauses} >= set(found.clause_of)
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "?!", "to", "and", "which", "'s", "the the the", "has been being", "“”", "x" * 5000])
+def test_odd_sentences_do_no_harm(text: str) -> None:
+    parse(text, 0, len(text), LEXICON)
+    parse(text, 0, len(text), LEXICON, headline=True)
+
+
+@pytest.mark.parametrize(
+    ("base", "irregular", "forms"),
+    [
+        ("agree", None, {"agree", "agrees", "agreed", "agreeing"}),
+        ("deny", None, {"deny", "denies", "denied", "denying"}),
+        ("stab", None, {"stab", "stabs", "stabbed", "stabbing"}),
+        ("lie", ("lay", "lain"), {"lie", "lies", "lay", "lain", "lying"}),
+        ("hit", ("hit",), {"hit", "hits", "hitting"}),
+    ],
+)
+def test_verbs_in_all_forms(base: str, irregular: tuple[str, ...] | None, forms: set[str]) -> None:
+    assert {form for form, _ in inflect(base, irregular, frozenset({"stab"}))} == forms
+
+
+def test_plurals() -> None:
+    assert [plural(noun) for noun in ("clash", "treaty", "talk", "siege")] == ["clashes", "treaties", "talks", "sieges"]

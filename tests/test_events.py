@@ -1,0 +1,175 @@
+"""Events: which rows come of a sentence, and what they say."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import rules as rule_files
+from timeline.events import check
+from timeline.model import Row
+from timeline.pipeline import Extractor
+from timeline.reading import read_text
+from timeline.rules import packaged
+
+CORPUS = Path(__file__).parent / "corpus"
+EXTRACTOR = Extractor(packaged())
+
+
+def rows_of(text: str, published: date | None = date(2024, 5, 17)) -> tuple[Row, ...]:
+    return EXTRACTOR.extract(read_text(text, id="made", published=published)).rows
+
+
+def only_row(text: str, published: date | None = date(2024, 5, 17)) -> Row:
+    dated = [row for row in rows_of(text, published) if row.date_text]
+    assert len(dated) == 1, [(row.trigger, row.date_text) for row in dated]
+    return dated[0]
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((CORPUS / name).read_text("utf-8"))["case"]
+    return found
+
+
+def told(row: Row) -> list[str]:
+    first, last = row.interval.first, row.interval.last
+    return [first.isoformat() if first else "", last.isoformat() if last else "", row.type]
+
+
+@pytest.mark.parametrize("case", [*cases("rows_pairs.toml"), *cases("rows_carried.toml")], ids=lambda case: case["name"])
+def test_each_happening_has_its_date(case: dict[str, Any]) -> None:
+    dated = [row for row in rows_of(case["text"], case.get("published")) if row.is_dated]
+    left = list(dated)
+    for trigger, *wanted in case["rows"]:
+        fits = [
+            row
+            for row in left
+            if trigger.lower() in row.trigger.lower() and [*told(row), row.dating][: len(wanted)] == wanted
+        ]
+        assert fits, f"{trigger} {wanted} is not among {[(row.trigger, *told(row), row.dating) for row in dated]}"
+        left.remove(fits[0])
+    if case.get("only"):
+        assert not left, [(row.trigger, *told(row), row.why) for row in left]
+
+
+def test_the_table_of_types_is_sound() -> None:
+    assert [str(problem) for problem in check(packaged())] == []
+
+
+def test_a_broken_table_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "types.toml").write_text(
+        '[[type]]\nname = "attack"\nlabel = "Attack"\ncolour = "red"\nsymbol = "x"\nplover = "HIT"\nacled = "uncoded"\n'
+        'verbs = ["attack"]\nfinds = ["Rebels attacked."]\nskips = ["They met."]\nnuons = ["attack"]\n',
+        encoding="utf-8",
+    )
+    said = "\n".join(str(problem) for problem in check(rule_files.load(tmp_path)))
+    assert "'nuons' is not known" in said
+    assert "'red' is none" in said
+    assert "'HIT' is no PLOVER type" in said
+
+
+def test_an_example_that_is_not_found_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "types.toml").write_text(
+        '[[type]]\nname = "hoax"\nlabel = "Hoax"\ncolour = "#112233"\nsymbol = "x"\nplover = "uncoded"\nacled = "uncoded"\n'
+        'verbs = ["hoodwink"]\nfinds = ["Rebels fled."]\nskips = ["They hoodwinked us."]\n',
+        encoding="utf-8",
+    )
+    said = [str(problem) for problem in check(rule_files.load(tmp_path))]
+    assert any("'hoax' is not found in 'Rebels fled.'" in line for line in said)
+    assert any("'hoax' is found in 'They hoodwinked us.'" in line for line in said)
+
+
+def test_who_did_what_to_whom() -> None:
+    row = only_row("On Thursday, Ethiopia accused Eritrea of sending troops across the border.")
+    assert dict(zip([actor.name for actor in row.actors], row.roles, strict=True)) == {"Ethiopia": "source", "Eritrea": "target"}
+    assert row.type == "statement"
+    assert row.plover == "ACCUSE"
+
+
+def test_a_passive_verb_turns_the_parts_round() -> None:
+    row = only_row("Kenya was criticised by Uganda on Thursday.")
+    assert dict(zip([actor.name for actor in row.actors], row.roles, strict=True)) == {"Kenya": "target", "Uganda": "source"}
+
+
+def test_a_participle_borrows_its_subject() -> None:
+    rows = [row for row in rows_of("Kenya and Uganda argued for years, before signing a trade pact on 4 March 2024.") if row.is_dated]
+    assert [row.type for row in rows] == ["agreement"]
+    assert {actor.name for actor in rows[0].actors} == {"Kenya", "Uganda"}
+
+
+def test_the_place_is_where_it_happened() -> None:
+    row = only_row("NAIROBI (Reuters) - Ministers of Kenya and Uganda met in Kampala on Thursday.")
+    assert [(place.name, place.country) for place in row.places] == [("Kampala", "UG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The militia attacked the village on Thursday.", "reported"),
+        ("The militia did not attack the village on Thursday.", "negated"),
+        ("The militia will attack the village on Monday.", "planned"),
+        ("The militia threatened to attack the village on Monday.", "planned"),
+        ("The militia allegedly attacked the village on Thursday.", "alleged"),
+        ("The army denied that its troops attacked the village on Thursday.", "denied"),
+    ],
+)
+def test_claim_status(text: str, status: str) -> None:
+    rows = [row for row in rows_of(text) if row.type in ("attack", "military_operation")]
+    assert [row.status for row in rows] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_name"),
+    [
+        ("Nurses began a strike over pay on Thursday.", "protest"),
+        ("A drone strike hit a convoy on Thursday.", "military_operation"),
+        ("Warplanes attacked the port on Thursday.", "military_operation"),
+        ("Gunmen attacked the port on Thursday.", "attack"),
+        ("Kenya attacked the port on Thursday.", "military_operation"),
+        ("Two soldiers were killed in clashes with rebels on Thursday.", "clash"),
+        ("Four militants were killed on Thursday.", "military_operation"),
+        ("The talks broke down on Thursday.", "breakdown"),
+        ("Donors announced on Thursday a new aid package.", "aid"),
+    ],
+)
+def test_context_decides_the_type(text: str, type_name: str) -> None:
+    assert only_row(text).type == type_name
+
+
+def test_a_row_says_where_it_is_from() -> None:
+    text = "Quiet returned. Rebels attacked two villages in Kenya on Thursday, police said."
+    row = next(row for row in rows_of(text) if row.trigger == "attacked")
+    assert text[row.start : row.end] == row.evidence
+    assert text[row.trigger_start :].startswith(row.trigger)
+    assert row.date_text is not None
+    assert row.date_text in row.evidence
+    assert "Thursday" in row.why
+    assert row.title == "Rebels attacked two villages in Kenya on Thursday"
+    assert 0 < row.confidence <= 1
+
+
+def test_ids_are_stable_and_different() -> None:
+    text = "Rebels attacked a village on Thursday. Troops shelled a town on Wednesday."
+    ids = [row.id for row in rows_of(text)]
+    assert len(set(ids)) == len(ids) == 2
+    assert ids == [row.id for row in rows_of(text)]
+    assert ids[1] in [row.id for row in rows_of("Something else came first. " + text)]
+
+
+def test_long_titles_are_cut_at_a_word() -> None:
+    text = "Rebels on Thursday attacked " + ", ".join(f"the village of Number {number}" for number in range(20)) + "."
+    title = only_row(text).title
+    assert len(title) <= 93
+    assert title.endswith(" …")
+    assert "attacked" in title
+
+
+def test_the_same_sentence_twice_is_news_once() -> None:
+    text = "Rebels storm town\n\nRebels storm town\n\nRebels stormed a town in Kenya on Friday, the mayor and two of his aides said by telephone."
+    assert sum(row.evidence == "Rebels storm town" for row in rows_of(text)) <= 1
+
+
+def test_credits_report_nothing() -> None:
+    assert not rows_of("(Reporting by Ann Example in Nairobi; Writing by Bob Example; Editing by Carl Example)")
