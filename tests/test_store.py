@@ -15,6 +15,7 @@ import made_rows as made
 import pytest
 
 from timeline.errors import InputError, Problem, StoreError, StoreVersionError, UsageError
+from timeline.merge import merge
 from timeline.model import Article, Document, Row
 from timeline.queries import query
 from timeline.store import Counts, Store, open_store, schema
@@ -63,6 +64,18 @@ def test_an_event_comes_with_its_rows_and_their_sources(store: Store) -> None:
     assert event.sources == (("first", 0), ("second", 0))
     assert event.rows == (made.rows(first)[0], attack)
     assert query(store).set_index("event_id").loc[identity, "publishers"] == ("The Daily Example", "The Other Paper")
+
+
+def test_what_the_sources_differ_in_comes_back_as_it_was_merged(store: Store) -> None:
+    first, second = made.document(), made.document("second")
+    told = made.rows(first)[0]
+    more = {name: getattr(told, name) for name in ("type", "date_text", "actors", "roles", "places")}
+    other = replace(told.figures[0], value=7, low=7, high=7)
+    attack = made.row(second, made.SENTENCES[0], "attacked", told.interval, figures=(other,), **more)
+    add(store, first, [told])
+    add(store, second, [attack], made.article(second, published=date(2024, 3, 10)))
+    stored = [store.event(identity) for identity in query(store)["event_id"]]
+    assert stored == list(merge([told, attack]))
 
 
 def test_each_row_knows_its_event(store: Store) -> None:

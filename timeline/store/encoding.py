@@ -20,7 +20,7 @@ __all__ = [
 
 def pack(value: Any) -> str:
     """Return a value as JSON text: days as 2025-11-23, the frozen types as objects, everything but ASCII kept as it is."""
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def unpack(text: str) -> Any:
@@ -109,6 +109,7 @@ def read_event(body: str, rows: Iterable[Row]) -> Event:
     values["actors"] = _actors(values["actors"])
     values["places"] = _places(values["places"])
     values["figures"] = _figures(values["figures"])
+    values["extra"] = {name: _numbered(said) if name == "figures" else said for name, said in values["extra"].items()}
     return Event(rows=tuple(rows), **values)
 
 
@@ -116,6 +117,11 @@ ARTICLE_COLUMNS = (
     "a.number, a.start, a.end, a.title, a.publisher, a.published, a.published_words, a.published_from, a.furniture, a.url, "
     "a.repeats_document, a.repeats_number"
 )
+
+
+def _numbered(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[float, Any]]:
+    """Return who says which number of what, by the numbers themselves: JSON has only texts for keys."""
+    return {unit: {float(number): who for number, who in said.items()} for unit, said in figures.items()}
 
 
 def article_values(article: Article) -> tuple[Any, ...]:
