@@ -40,7 +40,8 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one document: its articles, all date mentions and the event rows, in the order of the text."""
+    """What was found in one document, in the order of the text: its articles, all date mentions (those of the page's own
+    lines, such as "2 hours ago", among them) and the event rows."""
 
     document: Document
     articles: tuple[Article, ...]
@@ -55,6 +56,7 @@ class Part:
     article: Article
     sentences: tuple[Sentence, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    page_dates: tuple[DateMention, ...] = ()
     entities: Entities | None = None
     figures: tuple[Figure, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -81,9 +83,13 @@ def find_sentences(extractor: Extractor, work: Work) -> None:
 
 
 def find_dates(extractor: Extractor, work: Work) -> None:
-    """Read the date mentions, counting relative ones from the story's day."""
-    for part in work.parts:
-        part.dates = tuple(extractor.dates.find(work.document.text, part.sentences, published=part.article.published))
+    """Read the date mentions, counting relative ones from the story's day; those of the page's furniture report nothing."""
+    text = work.document.text
+    for part, spans in zip(work.parts, _page_spans(work), strict=True):
+        published = part.article.published
+        page_lines = [line for span in spans for line in sentences.split(text, *span)]
+        part.dates = tuple(extractor.dates.find(text, part.sentences, published=published))
+        part.page_dates = tuple(extractor.dates.find(text, page_lines, published=published))
 
 
 def find_entities(extractor: Extractor, work: Work) -> None:
@@ -137,7 +143,7 @@ class Extractor:
         return Extraction(
             document,
             tuple(part.article for part in work.parts),
-            tuple(mention for part in work.parts for mention in part.dates),
+            tuple(mention for part in work.parts for mention in _in_order(part)),
             tuple(row for part in work.parts for row in part.rows),
         )
 
@@ -221,6 +227,19 @@ def told_once(extraction: Extraction) -> Iterator[Row]:
     """Yield the rows of the articles that repeat no other."""
     repeated = {article.number for article in extraction.articles if article.repeats is not None}
     return (row for row in extraction.rows if row.article not in repeated)
+
+
+def _page_spans(work: Work) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each story the spans of the page around it that are not its own: what leads to it, and its furniture."""
+    told = 0
+    for part in work.parts:
+        article = part.article
+        yield [(told, article.start), *article.furniture]
+        told = article.end
+
+
+def _in_order(part: Part) -> list[DateMention]:
+    return sorted((*part.dates, *part.page_dates), key=lambda mention: mention.start)
 
 
 def _with_day(document: Document, published: date | None) -> Document:
