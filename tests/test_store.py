@@ -67,7 +67,7 @@ def test_an_event_comes_with_its_rows_and_their_sources(store: Store) -> None:
 
 
 def test_what_the_sources_differ_in_comes_back_as_it_was_merged(store: Store) -> None:
-    first, second = made.document(), made.document("second")
+    first, second = made.document(), made.document("second", "Another paper.\n" + made.SENTENCES[0])
     told = made.rows(first)[0]
     more = {name: getattr(told, name) for name in ("type", "date_text", "actors", "roles", "places")}
     other = replace(told.figures[0], value=7, low=7, high=7)
