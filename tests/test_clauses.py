@@ -46,7 +46,9 @@ def test_headlines_have_verbs_in_the_present(text: str, verb: str) -> None:
     assert ("main", verb) in clauses(text, headline=True)
 
 
-@pytest.mark.parametrize("text", ["The strikes hit a depot.", "Attacks on ships rose.", "The talks were held in secret."])
+@pytest.mark.parametrize(
+    "text", ["The strikes hit a depot.", "Attacks on ships rose.", "The talks were held in secret."]
+)
 def test_nouns_that_could_be_verbs_stay_nouns(text: str) -> None:
     assert len(clauses(text)) == 1
 
@@ -70,7 +72,9 @@ def test_every_token_belongs_to_a_clause_and_offsets_are_the_texts() -> None:
     assert {clause.number for clause in found.clauses} >= set(found.clause_of)
 
 
-@pytest.mark.parametrize("text", ["", " ", ".", "?!", "to", "and", "which", "'s", "the the the", "has been being", "“”", "x" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", " ", ".", "?!", "to", "and", "which", "'s", "the the the", "has been being", "“”", "x" * 5000]
+)
 def test_odd_sentences_do_no_harm(text: str) -> None:
     parse(text, 0, len(text), LEXICON)
     parse(text, 0, len(text), LEXICON, headline=True)

@@ -38,7 +38,9 @@ def told(row: Row) -> list[str]:
     return [first.isoformat() if first else "", last.isoformat() if last else "", row.type]
 
 
-@pytest.mark.parametrize("case", [*cases("rows_pairs.toml"), *cases("rows_carried.toml")], ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case", [*cases("rows_pairs.toml"), *cases("rows_carried.toml")], ids=lambda case: case["name"]
+)
 def test_each_happening_has_its_date(case: dict[str, Any]) -> None:
     dated = [row for row in rows_of(case["text"], case.get("published")) if row.is_dated]
     left = list(dated)
@@ -83,18 +85,28 @@ def test_an_example_that_is_not_found_is_explained(tmp_path: Path) -> None:
 
 def test_who_did_what_to_whom() -> None:
     row = only_row("On Thursday, Ethiopia accused Eritrea of sending troops across the border.")
-    assert dict(zip([actor.name for actor in row.actors], row.roles, strict=True)) == {"Ethiopia": "source", "Eritrea": "target"}
+    assert dict(zip([actor.name for actor in row.actors], row.roles, strict=True)) == {
+        "Ethiopia": "source",
+        "Eritrea": "target",
+    }
     assert row.type == "statement"
     assert row.plover == "ACCUSE"
 
 
 def test_a_passive_verb_turns_the_parts_round() -> None:
     row = only_row("Kenya was criticised by Uganda on Thursday.")
-    assert dict(zip([actor.name for actor in row.actors], row.roles, strict=True)) == {"Kenya": "target", "Uganda": "source"}
+    assert dict(zip([actor.name for actor in row.actors], row.roles, strict=True)) == {
+        "Kenya": "target",
+        "Uganda": "source",
+    }
 
 
 def test_a_participle_borrows_its_subject() -> None:
-    rows = [row for row in rows_of("Kenya and Uganda argued for years, before signing a trade pact on 4 March 2024.") if row.is_dated]
+    rows = [
+        row
+        for row in rows_of("Kenya and Uganda argued for years, before signing a trade pact on 4 March 2024.")
+        if row.is_dated
+    ]
     assert [row.type for row in rows] == ["agreement"]
     assert {actor.name for actor in rows[0].actors} == {"Kenya", "Uganda"}
 

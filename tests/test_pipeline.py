@@ -16,7 +16,10 @@ TEXT = "Rebels attacked two villages in northern Kenya on Monday, the police sai
 
 
 def documents(count: int = 3) -> list[Document]:
-    return [Document(f"d{number}", f"{TEXT} It was attack number {number} of many.", published=date(2024, 5, 17)) for number in range(count)]
+    return [
+        Document(f"d{number}", f"{TEXT} It was attack number {number} of many.", published=date(2024, 5, 17))
+        for number in range(count)
+    ]
 
 
 def test_the_steps_are_in_order() -> None:

@@ -260,6 +260,6 @@ def _kind(tokens: list[Token], group: Group, start: int, before: list[Group], cl
         return "subordinate", opener
     if flags & COORDINATOR:
         return ("coordinate" if clauses else "main"), ""
-    if before and start == before[-1].last + 1 and before[-1].finite:
+    if before and start == before[-1].last + 1 and before[-1].finite and not tokens[start].flags & COMMA:
         return "complement", ""
     return "main", ""
