@@ -163,6 +163,37 @@ def test_a_month_holds_its_days_and_the_event_takes_the_tightest_date() -> None:
     assert set(event.extra["dates"]) == {"2024-03-04", "2024-03"}
 
 
+def test_a_chain_of_links_does_not_join_what_is_unlike_on_the_whole() -> None:
+    raid = told(
+        "Soldiers killed 11 rebels in a raid near Sarn on Monday.",
+        "killed",
+        day(MONDAY),
+        actors=(ARMY, REBELS),
+        figures=(killed(11),),
+    )
+    vague = told(
+        "Eleven rebels were killed on Monday.", "killed", day(MONDAY), document="two", actors=(REBELS,), places=()
+    )
+    crash = told(
+        "Six people died when two buses met on a bend.",
+        "died",
+        day(MONDAY),
+        document="three",
+        actors=(),
+        places=(MELL,),
+        figures=(killed(6),),
+    )
+    assert {"one-0-killed", "two-0-killed"} in grouped(raid, vague, crash)
+
+
+def test_doubtful_pairs_are_suggested_not_joined() -> None:
+    one = told("Gunmen of the Hill Front attacked a post.", "attacked", day(MONDAY), places=())
+    two = told("A raid by the front burned stores.", "raid", day(MONDAY), document="two", places=())
+    first, second = merge([one, two])
+    assert first.extra["similar"].keys() == {second.id}
+    assert second.extra["similar"].keys() == {first.id}
+
+
 def test_a_month_that_fits_two_days_does_not_join_them() -> None:
     later = told(
         BLAST.evidence.replace("Monday", "Friday"),

@@ -27,12 +27,13 @@ def event_of(rows: Sequence[Row], group: Group, reasons: Sequence[Likeness]) -> 
     """Return the event that rows (in reading order) tell of."""
     first = min(rows, key=lambda row: (row.published or date.max, row.document, row.start, row.trigger_start, row.id))
     counted = Counter(row.type for row in rows)
+    interval = _tightest(rows)
     return Event(
         id="e" + hashlib.sha256(first.id.encode()).hexdigest()[:12],
-        title=_title(rows),
+        title=_title(rows, interval),
         type=max(counted, key=lambda kind: (counted[kind], -[row.type for row in rows].index(kind))),
         status=min((row.status for row in rows), key=_STATUSES.index),
-        interval=_tightest(rows),
+        interval=interval,
         rows=tuple(rows),
         actors=_most_named((actor.id, actor) for row in rows for actor in row.actors),
         places=_most_named((_place_key(place), place) for row in rows for place in row.places),
@@ -44,12 +45,16 @@ def event_of(rows: Sequence[Row], group: Group, reasons: Sequence[Likeness]) -> 
     )
 
 
-def _title(rows: Sequence[Row]) -> str:
-    """Return the title that tells most: dated, of the best claim, with actors and places, of a readable length."""
+def _title(rows: Sequence[Row], interval: Interval) -> str:
+    """Return the title that tells most: of the best claim and tightest date, whole, with the words that others use for it."""
+    triggers = Counter(word for row in rows for word in set(row.trigger.lower().split()))
 
-    def worth(row: Row) -> tuple[bool, int, bool, int, float]:
-        named = min(len(row.actors), 3) + min(len(row.places), 2) + bool(row.figures)
-        return row.is_dated, -_STATUSES.index(row.status), 25 <= len(row.title) <= 95, named, row.confidence
+    def worth(row: Row) -> tuple[bool, int, bool, bool, int, int, float]:
+        named = min(len(row.actors), 2) + min(len(row.places), 1) + bool(row.figures)
+        usual = sum(triggers[word] for word in set(row.trigger.lower().split()))
+        whole = 25 <= len(row.title) <= 95 and not row.title.startswith("…")
+        tight = (row.interval.first, row.interval.last) == (interval.first, interval.last)
+        return row.is_dated, -_STATUSES.index(row.status), tight, whole, min(usual, 3), named, row.confidence
 
     return max(rows, key=worth).title
 

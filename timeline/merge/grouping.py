@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from timeline.merge.likeness import cannot_be_same
+from timeline.merge.likeness import ON_THE_WHOLE, cannot_be_same, likeness
 from timeline.merge.traits import Traits
 
 __all__ = ["Group", "Link", "groups"]
 
 _COMPARED = 30
 """Members of each side that are checked before two groups are joined."""
+_WEIGHED = 64
+"""Pairs of members whose likeness is weighed then."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,8 +52,10 @@ def groups(traits: Sequence[Traits], links: Iterable[Link]) -> list[Group]:
 
 
 def _may_join(one: Group, two: Group, traits: Sequence[Traits]) -> bool:
-    return not any(
-        cannot_be_same(traits[mine], traits[other])
-        for mine in one.members[:_COMPARED]
-        for other in two.members[:_COMPARED]
-    )
+    """Whether no member of one rules out a member of the other, and they are alike on the whole, not only in one link."""
+    pairs = [(mine, other) for mine in one.members[:_COMPARED] for other in two.members[:_COMPARED]]
+    if any(cannot_be_same(traits[mine], traits[other]) for mine, other in pairs):
+        return False
+    some = pairs if len(pairs) <= _WEIGHED else pairs[:: len(pairs) // _WEIGHED + 1]
+    scores = [alike.score for mine, other in some if (alike := likeness(traits[mine], traits[other]))]
+    return sum(scores) >= ON_THE_WHOLE * len(scores)

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 from timeline.merge.traits import Traits
 
-__all__ = ["JOINED", "Likeness", "cannot_be_same", "likeness"]
+__all__ = ["DOUBTFUL", "JOINED", "ON_THE_WHOLE", "Likeness", "cannot_be_same", "likeness"]
 
 JOINED = 0.6
 """Score from which two rows are joined."""
 
+DOUBTFUL = 0.52
+"""Score from which two rows that are not joined are suggested as perhaps the same."""
+
+ON_THE_WHOLE = 0.52
+"""Mean score of all pairs of two groups below which they are not joined, whatever their best pair."""
+
+_LOOSE = frozenset(("statement", "other", "political", "legal", "aid", "restriction"))
+_SPEECH = frozenset(("statement",))
 _LONGEST_TO_CONTAIN = 366
 """Days of the longest span ("in 2021") within which a finer date counts as the same date told more exactly."""
 
@@ -73,7 +81,22 @@ def likeness(one: Traits, two: Traits) -> Likeness | None:
     score += _place_score(one, two, shared) + _actor_score(one, two, shared)
     score += _trigger_score(one, two, shared) + _figure_score(one, two, shared) + _word_score(one, two)
     score += 0.08 if one.source == two.source else _across(one, two)
+    if one.kind in _LOOSE:
+        score += _loosely(one, two)
     return Likeness(max(0.0, min(score, 1.0)), _date_words(one, two), tuple(shared))
+
+
+def _loosely(one: Traits, two: Traits) -> float:
+    """Return what is taken off for kinds of which one actor does several a day, where the words have little in common."""
+    common = _common_words(one, two)
+    if one.kind == "statement" and one.source != two.source:
+        return -0.12 if common < 0.4 else 0.0
+    return 0.0 if common >= 0.3 or (one.trigger & two.trigger and one.kind not in _SPEECH) else -0.12
+
+
+def _common_words(one: Traits, two: Traits) -> float:
+    least = min(len(one.words), len(two.words))
+    return len(one.words & two.words) / least if least else 0.0
 
 
 def _date_score(one: Traits, two: Traits) -> float:
@@ -99,7 +122,7 @@ def _place_score(one: Traits, two: Traits, shared: list[str]) -> float:
         return 0.2
     if one.regions & two.regions:
         shared += ["same region"]
-        return 0.12
+        return 0.12 if one.source == two.source or not (one.points and two.points) else -0.04
     if one.countries & two.countries:
         return 0.04
     return 0.0
@@ -143,7 +166,7 @@ def _figure_score(one: Traits, two: Traits, shared: list[str]) -> float:
         if mine.value == other.value:
             shared.append(f"{mine.value:g} {unit}")
             score += 0.16
-        elif one.source == two.source:
+        elif one.source == two.source or max(mine.value, other.value) > 1.5 * min(mine.value, other.value):
             score -= 0.1
     return score
 
@@ -152,5 +175,4 @@ def _word_score(one: Traits, two: Traits) -> float:
     """Return what the words have in common; within one sentence they say nothing, since two happenings may stand in it."""
     if one.source == two.source and one.row.start == two.row.start:
         return 0.0
-    least = min(len(one.words), len(two.words))
-    return 0.32 * len(one.words & two.words) / least if least else 0.0
+    return 0.32 * _common_words(one, two)

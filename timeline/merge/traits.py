@@ -27,7 +27,7 @@ _STATES = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A row as it is compared: words as stems, places by fineness, actors by id with a weight."""
+    """A row as it is compared: words as stems (without names and date), places by fineness, actors by id with a weight."""
 
     row: Row
     kind: str
@@ -53,6 +53,9 @@ class Traits:
 def traits_of(row: Row) -> Traits:
     """Return what of a row is compared."""
     first, last = row.interval.first, row.interval.last
+    named = _stems(
+        " ".join((*(actor.name for actor in row.actors), *(place.name for place in row.places), row.date_text or ""))
+    )
     return Traits(
         row=row,
         kind="violence" if row.type in _VIOLENCE else row.type,
@@ -60,7 +63,7 @@ def traits_of(row: Row) -> Traits:
         last=last,
         days=(last - first).days + 1 if first and last else 100_000,
         trigger=_stems(row.trigger),
-        words=_stems(row.evidence),
+        words=_stems(row.evidence) - named,
         actors={actor.id: _STATES if actor.kind in ("government", "state", "country") else 1.0 for actor in row.actors},
         points=frozenset(place.name for place in row.places if place.level not in ("country", "subdivision")),
         regions=frozenset(place.subdivision for place in row.places if place.subdivision),
