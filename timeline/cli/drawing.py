@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from timeline.queries import Filter, LeftOut
 
 __all__ = ["SUFFIXES", "draw"]
@@ -22,7 +20,7 @@ SUFFIXES = (*IMAGES, ".html")
 
 
 def draw(
-    table: pd.DataFrame, target: Path, *, chart: str, chosen: argparse.Namespace, filter: Filter, left_out: LeftOut
+    table: Any, target: Path, *, chart: str, chosen: argparse.Namespace, filter: Filter, left_out: LeftOut
 ) -> None:
     """Write a chart of the table, with its title, filter, counts, sources and day in the image.
 
@@ -50,7 +48,7 @@ def draw(
     write_file(target, charts.html(figure, title=title) if suffix == ".html" else charts.image(figure, IMAGES[suffix]))
 
 
-def _figure(table: pd.DataFrame, chart: str, chosen: argparse.Namespace) -> tuple[str, Any]:
+def _figure(table: Any, chart: str, chosen: argparse.Namespace) -> tuple[str, Any]:
     from timeline import charts
 
     if chart == "map":
