@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.entities.definitions import Definition, find_definitions
 from timeline.entities.known_actors import KnownActors
-from timeline.entities.lexicon import OFFICE_NAME, ORGANISATION_HEADS, TITLES
+from timeline.entities.lexicon import NOT_BODIES, OFFICE_NAME, ORGANISATION_HEADS, TITLES
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit, Name
 from timeline.model import Actor, Article, Sentence
 
@@ -98,7 +98,7 @@ class ArticleNames:
         return sorted(kept, key=lambda hit: hit.start)
 
     def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | tuple[Name, ...] | None:
-        long = re.sub(r"\s+", " ", self.text[definition.start : definition.end])
+        long = re.sub(r"\s+", " ", self.text[definition.start : definition.end]).removesuffix("'s").removesuffix("’s")
         if OFFICE_NAME.fullmatch(long):
             self.offices.add(definition.short)
             return None
@@ -126,6 +126,8 @@ def _new_actor(long: str, short: str) -> Actor | None:
         return None
     titled = any(word.strip(",.").lower() in TITLES | {"high", "vice"} for word in words[:3])
     if titled and not any(word in ORGANISATION_HEADS for word in words):
+        return None
+    if words[-1] in NOT_BODIES and not any(word in ORGANISATION_HEADS for word in words):
         return None
     if words[0] in ("High", "Vice") or (words[0].lower() in TITLES and words[1:2] in (["of"], ["for"])):
         return None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.entities.lexicon import NOT_NAMES
+
 __all__ = ["Definition", "find_definitions"]
 
 _SHORT_IN_BRACKETS = re.compile(
     r"\((?:the |or |also |hereafter )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"'”’]?\)"
 )
 _LONG_IN_BRACKETS = re.compile(r"\((?P<long>[A-Z][^()\n]{6,90})\)")
+_TICKER = re.compile(r"\.[A-Z]{1,2}$")
+"""A share on an exchange (BABA.N), which abbreviates nothing."""
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "e", "i", "al", "ul", "against", "with"}
 )
@@ -37,7 +41,7 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
     found: dict[str, Definition] = {}
     for match in _SHORT_IN_BRACKETS.finditer(text, start, end):
         short = match["short"].rstrip("s") if match["short"][:-1].isupper() else match["short"]
-        if sum(letter.isupper() for letter in short) < 2:
+        if sum(letter.isupper() for letter in short) < 2 or _TICKER.search(short):
             continue
         long = _long_form(text, max(start, text.rfind("\n", start, match.start()) + 1), match.start(), short)
         if long is not None:
@@ -79,9 +83,7 @@ def _translated(text: str, words: list[re.Match[str]], short: str) -> tuple[int,
         if first < len(words) and text[words[first - 1].end() : words[first].start()] != " ":
             break
         first -= 1
-    while first < len(words) and not words[first][0][:1].isupper():
-        first += 1
-    if first < len(words) and words[first][0] in {"The", "In", "By", "For", "A"}:
+    while first < len(words) and (not words[first][0][:1].isupper() or words[first][0] in NOT_NAMES):
         first += 1
     return (words[first].start(), words[-1].end()) if len(words) - first >= 2 else None
 

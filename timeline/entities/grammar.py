@@ -12,6 +12,7 @@ from timeline.entities.lexicon import (
     ENVOYS,
     GIVEN_TO,
     LOCATIVES,
+    ON_BEHALF,
     ORGANS_OF_PLACES,
     PARTS,
     PEOPLE_NOUNS,
@@ -19,6 +20,7 @@ from timeline.entities.lexicon import (
     SPOKEN_TO,
     STATE_NOUNS,
     STATE_PHRASE,
+    TITLE_MODIFIERS,
     TITLES,
     URBAN_NOUNS,
     VIOLENT_NOUNS,
@@ -115,25 +117,27 @@ def read_capital(around: Around) -> Reading:
             else "state"
         )
     before, that = _before(around)
+    if around.before.lower() in {"capital", "city"}:
+        return "place"
     if before in {"in", "with", "to"} and that in {"faith", "confidence", "trust", "loyal", "close"}:
         return "state"
-    if before in LOCATIVES | {"from", "a", "an", "capital", "city", "downtown", "greater"}:
+    if before in LOCATIVES | {"from", "a", "an", "downtown", "greater"}:
         return "place"
-    if before == "of":
-        return (
-            "state"
-            if that in {"behalf", "part", "support", "accusations", "ally", "allies", "critical", "wary"}
-            else "place"
-        )
-    if before == "to":
-        return "state" if that in GIVEN_TO else "place"
+    if before in {"of", "to"}:
+        return "state" if that in (GIVEN_TO if before == "to" else ON_BEHALF) else "place"
     if before in VIOLENT_VERBS or (before in {"on", "against", "for"} and that in VIOLENT_NOUNS):
         return "place"
-    if _acts(around) or before in SPOKEN_TO:
+    return _read_bare_capital(around, before)
+
+
+def _read_bare_capital(around: Around, before: str) -> Reading:
+    """Return what a capital without a preposition stands for, by the word after it and then by the word before."""
+    word = around.next.lower()
+    if _acts(around) or (word in STATE_NOUNS - URBAN_NOUNS - VIOLENT_NOUNS and around.next.islower()):
         return "state"
-    if around.next.lower() in STATE_NOUNS - PLACE_NOUNS - VIOLENT_NOUNS and around.next.islower():
-        return "state"
-    return "place" if around.next.lower() in URBAN_NOUNS | VIOLENT_NOUNS else "weak"
+    if word in URBAN_NOUNS | VIOLENT_NOUNS or around.next[:1].isupper():
+        return "place"
+    return "state" if before in SPOKEN_TO else "weak"
 
 
 def read_nationality(around: Around) -> Reading:
@@ -185,7 +189,8 @@ def _owned(around: Around) -> Reading:
     word = around.next.lower()
     if word in PLACE_NOUNS or around.second.lower() in PLACE_NOUNS:
         return "state" if _state_later(around) else "place"
-    return "state" if word in STATE_NOUNS | TITLES or around.second.lower() in STATE_NOUNS | TITLES else "both"
+    beside = {word, around.second.lower() if around.next.islower() or around.next.lower() in TITLE_MODIFIERS else ""}
+    return "state" if beside & (STATE_NOUNS | TITLES) else "both"
 
 
 def _names_state(around: Around) -> bool:

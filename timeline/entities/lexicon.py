@@ -5,13 +5,36 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ALLIES", "ARMED_HEADS", "DECISION_VERBS", "ENVOYS", "GIVEN_TO", "GROUP_WORDS", "LOCATIVES", "NOT_NAMES", "NOT_PERSONS",
+    "ALLIES",
+    "ARMED_HEADS",
+    "DECISION_VERBS",
+    "ENVOYS",
+    "GIVEN_TO",
+    "GROUP_WORDS",
+    "LOCATIVES",
+    "NOT_NAMES",
+    "NOT_PERSONS",
     "OFFICE_NAME",
-    "OFFICE_WORDS", "ORGANISATION_HEADS", "ORGANS_OF_PLACES", "PARTS",
-    "PEOPLE_NOUNS", "PLACE_NOUNS", "SPEECH_VERBS", "SPOKEN_TO", "STATE_HEADS",
-    "STATE_NOUNS", "STATE_OFFICES", "STATE_PHRASE", "STRIPPED_TITLES", "TITLES", "TITLES_FIRST",
-    "TITLE_MODIFIERS", "URBAN_NOUNS",
-    "VIOLENT_NOUNS", "VIOLENT_VERBS",
+    "OFFICE_WORDS",
+    "ON_BEHALF",
+    "ORGANISATION_HEADS",
+    "ORGANS_OF_PLACES",
+    "PARTS",
+    "PEOPLE_NOUNS",
+    "PLACE_NOUNS",
+    "SPEECH_VERBS",
+    "SPOKEN_TO",
+    "STATE_HEADS",
+    "STATE_NOUNS",
+    "STATE_OFFICES",
+    "STATE_PHRASE",
+    "STRIPPED_TITLES",
+    "TITLES",
+    "TITLES_FIRST",
+    "TITLE_MODIFIERS",
+    "URBAN_NOUNS",
+    "VIOLENT_NOUNS",
+    "VIOLENT_VERBS",
 ]  # fmt: skip
 
 
@@ -56,9 +79,18 @@ NOT_PERSONS = _words("""
     Resources Properties Stores Foods Laboratories Labs Software Networks Studios Entertainment Records Pictures
     Bros Brothers Sons Jr America Africa Asia Europe East West North South Day Night Week Year Taliban Mujahideen
     Islam Jihad Brotherhood Protocol Doctrine Initiative Project Plan Strategy Line Pass Fencing Basin Studies
-    Analytics Ventures Advisors Consulting Intelligence Survey Index Report Review Assurance Center Centre
+    Analytics Ventures Advisors Cemetery Clinic Museum Farm Wind Consulting Intelligence Survey Index Report Review
+    Assurance Center Centre
 """)
 """Words that no person's name holds: companies, papers, places, papers signed."""
+
+NOT_BODIES = _words("""
+    Index Management Allocation System Systems Act Syndrome Highway Rate Test Cup Zone Plan Law Model Vehicle
+    Vehicles Device Devices Enterprises Product Treaty Agreement Protocol Disease Virus Disorder Experience
+    Procedure Policy Standard Time Corridor Scheme Tax Engine Line Road Framework Convention Declaration Process
+    Dialogue Area Areas Region Regions District Province
+""")
+"""Last words of long names that are abbreviated but act nowhere."""
 
 STATE_OFFICES = _words("""
     president premier minister ambassador envoy spokesman spokeswoman spokesperson general gen lieutenant lt colonel
@@ -232,6 +264,15 @@ GIVEN_TO = _words("""
     credited
 """)
 """Words after which "to" leads to somebody, not somewhere."""
+ON_BEHALF = _words("behalf part support accusations ally allies critical wary ahead")
+"""Words after which "of" leads to a government: on behalf of Kabul."""
+BEFORE_COUNTRIES = _words("""
+    northern southern eastern western central northeastern northwestern southeastern southwestern north south east
+    west upper lower mainland greater occupied former modern communist soviet nazi free rural urban coastal federal
+    united new post-war inner outer imperial colonial democratic republic kingdom neighbouring neighboring
+""")
+"""Capitalised words before a country's name that leave it the country's."""
+
 PARTS = _words("""
     province provinces region regions capital city cities town village north south east west northeast northwest
     southeast southwest northern southern eastern western centre center part parts area areas coast outskirts

@@ -160,12 +160,17 @@ class People:
         return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
 
     def _may_hold(self, start: int, actor: Actor) -> bool:
-        """Whether the state named before the office, if any, is the person's own."""
+        """Whether the words before leave the office to this person: "the president", not "its new president"."""
         hit = self._names.last_hit_before(start)
-        if hit is None or not 0 <= start - hit.end <= 4:
-            return True
-        record = self._names.actor(hit)
-        return record is None or record.kind != "government" or actor.country in ("", record.id)
+        if hit is not None and 0 <= start - hit.end <= 4:
+            record = self._names.actor(hit)
+            return record is None or record.kind != "government" or actor.country in ("", record.id)
+        before = self._text[max(0, start - 12) : start]
+        return (
+            not before.strip()
+            or before[-1] == "\n"
+            or before.lower().endswith(("the ", " and ", ", ", "country's ", "country’s "))
+        )
 
 
 def _is_other_office(text: str, start: int) -> bool:

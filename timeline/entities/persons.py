@@ -21,9 +21,10 @@ from timeline.entities.lexicon import (
 __all__ = ["PersonSpan", "find_persons"]
 
 _TITLE_DOTS = r"(?:Lt|Gen|Col|Maj|Capt|Cmdr|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Adm|Brig|Hon|Rev|Insp|Supt|St|[A-Z])\."
-_CAPITAL = r"(?:" + _TITLE_DOTS + r"|[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[A-Z][^\W\d_]+)*)"
+_CAPITAL = r"(?:" + _TITLE_DOTS + r"|[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})*)"
 _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_CAPITAL})*")
+_ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*")
 _SPEECH = "|".join(sorted(SPEECH_VERBS))
 _SPEECH_AFTER = re.compile(rf"(?:,? (?:who |also |later |further |has |had |then |reportedly )?(?:{_SPEECH})\b)")
 _SPEECH_BEFORE = frozenset({"said", "told", "tells", "says", "added", "adds", "asked", "named", "called"})
@@ -165,7 +166,7 @@ def _cue(text: str, run: _Run) -> tuple[str, str]:
     """Return by what the run is seen to be a person, and the words that say what the person is; empty where nothing says so."""
     before = text[max(0, run.start - 30) : run.start].split(" ")
     word = before[-2] if len(before) > 1 and not before[-1] else ""
-    if word.lower() in _TITLES_BEFORE or word.endswith("-year-old") or (word == "named" and len(run.words) > 1):
+    if word.lower() in _TITLES_BEFORE or (len(run.words) > 1 and (word.endswith("-year-old") or word == "named")):
         return "title", " ".join(before[-4:]).strip()
     long_enough, spoken = len(run.words) > 1, word in _SPEECH_BEFORE
     if not long_enough and not spoken:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.grammar import Reading, is_dateline, read_around, read_capital, read_country, read_nationality
+from timeline.entities.lexicon import BEFORE_COUNTRIES, NOT_NAMES, TITLE_MODIFIERS, TITLES
 from timeline.gazetteer import Hit, Name
 from timeline.model import ActorMention, PlaceMention, Sentence
 
@@ -18,6 +19,7 @@ HOW: dict[Reading, str] = {
 }  # fmt: skip
 """By what a mention of a state was recognised; readings that are not here are no actor."""
 
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
 
 
@@ -64,6 +66,8 @@ class StateReader:
             return "people"
         if "adjective" not in name.flags and self._is_dateline(hit, sentence):
             return "dateline"
+        if not name.flags and self._is_surname(hit, sentence):
+            return "none"
         around = read_around(self._names.text, hit.start, hit.end, sentence.start, sentence.end)
         if "adjective" in name.flags:
             return read_nationality(around)
@@ -74,6 +78,21 @@ class StateReader:
         reading = read_country(around)
         return listed if reading == "both" and listed in ("place", "aside", "dateline") and listed else reading
 
+    def _is_surname(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether a capitalised word right before makes it somebody's or something's name: Jim Jordan, Virgin Australia."""
+        before = _WORD_BEFORE.search(self._names.text, max(sentence.start, hit.start - 20), hit.start)
+        if before is None or before.start() <= sentence.start + 1:
+            return False
+        word = before["word"]
+        if (
+            word in NOT_NAMES
+            or word in self._names.nation_words
+            or word.lower() in BEFORE_COUNTRIES | TITLES | TITLE_MODIFIERS
+        ):
+            return False
+        words = self._names.text[sentence.start : sentence.end].split()
+        return 2 * sum(word[:1].isupper() for word in words) < len(words)
+
     def _in_list_with(self, hit: Hit) -> Reading | None:
         """Return how the name before was read where the two stand in one list ("in Iraq and Syria", "in Kabul, Afghanistan")."""
         if self._last_end < 0 or hit.start - self._last_end > 10:
@@ -83,7 +102,8 @@ class StateReader:
 
     def _is_dateline(self, hit: Hit, sentence: Sentence) -> bool:
         text = self._names.text
-        before = text[sentence.start : hit.start].strip(" \u00a0•(*/")
+        line = max(sentence.start, text.rfind("\n", sentence.start, hit.start) + 1)
+        before = text[line : hit.start].strip(" \u00a0•(*/")
         if (
             before
             and not (before.isupper() and len(before) < 40)
