@@ -18,6 +18,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_BEGINNING = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?P<about>[~%])?/")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]- ")
 _WIDE = frozenset("mwMW@%—")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -110,6 +111,8 @@ def date_words(first: date | None, last: date | None, precision: str, bound: str
     'November 2022 (month only)'
     >>> date_words(date(2023, 9, 1), None, "month", "since")
     'since September 2023, open end'
+    >>> date_words(date(2007, 1, 1), date(2025, 11, 23), "range", "since", "2007~/..")
+    'since about 2007 (told on 23 November 2025)'
     >>> date_words(None, date(2019, 12, 31), "year", "before")
     'up to the end of 2019'
     """
@@ -117,14 +120,14 @@ def date_words(first: date | None, last: date | None, precision: str, bound: str
         return "no date"
     if last is None and first is not None:
         lead = "some time after" if bound == "after" else "since"
-        return f"{lead} {_start_words(first, precision)}" + ("" if bound == "after" else ", open end")
+        return f"{lead} {_start_words(first, precision, edtf)}" + ("" if bound == "after" else ", open end")
     if first is None and last is not None:
         return f"up to {_end_words(last, precision)}"
     assert first is not None
     assert last is not None
     words = _span_words(first, last, precision, edtf)
     if bound == "since":
-        return f"since {_start_words(first, precision)} (told on {day_words(last)})"
+        return f"since {_start_words(first, precision, edtf)} (told on {day_words(last)})"
     return words
 
 
@@ -159,7 +162,12 @@ def _range_words(first: date, last: date) -> str:
     return f"{day_words(first)} – {day_words(last)}"
 
 
-def _start_words(day: date, precision: str) -> str:
+def _start_words(day: date, precision: str, edtf: str = "") -> str:
+    """Return a beginning in words as fine as the EDTF string says it: the first day of "2022-11/.." is no day that anybody told."""
+    told = _BEGINNING.match(edtf)
+    if told is not None:
+        precision = "month" if told["month"] else "year"
+        return ("about " if told["about"] else "") + _start_words(day, precision)
     if precision in ("year", "decade") and (day.month, day.day) == (1, 1):
         return str(day.year)
     if precision in ("month", "season", "quarter", "half", "year") and day.day == 1:
