@@ -37,10 +37,10 @@ Peshawar on 20 March 2024 and said [click](javascript:alert(1)) $100 and $200 we
 def ordinary() -> list[Document]:
     """The articles that the journeys are made with: two publishers, one article without a day."""
     return [
-        Document("kurram", KABUL, title="Border crossing shut after fighting in Kurram", published=date(2024, 4, 20), publisher="Highland Post"),
-        Document("quetta", QUETTA, title="Rail line bombed in Balochistan", published=date(2024, 2, 5), publisher="Coast Herald"),
+        Document("kurram", KABUL, title=KABUL.splitlines()[0], published=date(2024, 4, 20), publisher="Highland Post"),
+        Document("quetta", QUETTA, title=QUETTA.splitlines()[0], published=date(2024, 2, 5), publisher="Coast Herald"),
         Document("undated", UNDATED, title="Talks without a day"),
-    ]  # fmt: skip
+    ]
 
 
 def hostile() -> Document:

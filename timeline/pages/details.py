@@ -41,11 +41,12 @@ def panel(
     if event is None:
         empty("No event is open", hint)
         return
-    _head(event)
-    first = dating_row(event)
-    others = [row for row in event.rows if row is not first]
-    _source(event, first)
-    if others:
+    row = dating_row(event)
+    title = f"<div class='et-title'>{escaped(event.title)}</div>"
+    st.html(f"<div class='et-tags'>{tags(event.type, event.status)}</div>{title}{facts(_when(event, row))}")
+    _source(event, row)
+    st.html(facts(_what(event)))
+    if others := [other for other in event.rows if other is not row]:
         _others(others, event.id)
 
 
@@ -53,11 +54,6 @@ def dating_row(event: Event) -> Row:
     """Return the row whose words date the event: one that has its date, those that state it before others."""
     fitting = [row for row in event.rows if row.interval == event.interval] or list(event.rows)
     return min(fitting, key=lambda row: (row.dating != "stated", -row.confidence))
-
-
-def _head(event: Event) -> None:
-    title = f"<div class='et-title'>{escaped(event.title)}</div>"
-    st.html(f"<div class='et-tags'>{tags(event.type, event.status)}</div>{title}{facts(_fact_lines(event))}")
 
 
 def tags(type_name: str, status: str) -> str:
@@ -80,12 +76,16 @@ def facts(lines: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def _fact_lines(event: Event) -> Iterable[tuple[str, str]]:
-    row = dating_row(event)
+def _when(event: Event, row: Row) -> Iterable[tuple[str, str]]:
     yield "Date", _date(event.interval)
     yield "Why this date", escaped(row.why or "no words of the sentence give a date") + _dating(row)
+
+
+def _what(event: Event) -> Iterable[tuple[str, str]]:
     if event.actors:
-        names = ", ".join(actor.name + (f" ({actor.short})" if actor.short else "") for actor in event.actors)
+        names = ", ".join(
+            actor.name + (f" ({actor.short})" if actor.short not in ("", actor.name) else "") for actor in event.actors
+        )
         yield "Actors", escaped(names)
     if event.places:
         yield "Places", escaped("; ".join(place_words(place) for place in event.places))

@@ -16,6 +16,7 @@ from timeline.pages.article_text import escaped
 __all__ = ["MOST_LINES", "dates_in_words", "joined", "show"]
 
 MOST_LINES = 5_000
+FEW_LINES = 14  # so few are shown without scrolling
 
 
 def show(
@@ -41,7 +42,7 @@ def show(
 
     head = lines.head(MOST_LINES)
     st.dataframe(
-        head, key=key, hide_index=True, height=min(height, 38 + 35 * max(len(head), 1)), on_select=open_line,
+        head, key=key, hide_index=True, height=height if len(head) > FEW_LINES else "content", on_select=open_line,
         selection_mode="single-row", column_config=columns, alt=alt, placeholder="",
     )  # fmt: skip
     if (total or len(lines)) > len(head):

@@ -19,13 +19,14 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its file here, its name in the address, its title and icon, whether it needs articles and the filter."""
+    """One page: its file here and its title and icon; whether it needs articles, obeys the filter, shows events to be counted."""
 
     name: str
     title: str
     icon: str
     needs_articles: bool = True
     filtered: bool = True
+    counted: bool = True
 
     @property
     def file(self) -> Path:
@@ -38,7 +39,7 @@ PAGE_LIST = (
     Entry("trends", "Trends", ":material/bar_chart:"),
     Entry("place_map", "Map", ":material/map:"),
     Entry("table", "Table", ":material/table_rows:"),
-    Entry("statistics", "Figures", ":material/functions:"),
+    Entry("statistics", "Figures", ":material/functions:", counted=False),
     Entry("sources", "Sources", ":material/article:", filtered=False),
     Entry("add", "Add", ":material/note_add:", needs_articles=False, filtered=False),
     Entry("about", "About", ":material/info:", needs_articles=False, filtered=False),
@@ -83,7 +84,8 @@ def _frame(entry: Entry, chosen: st.Page) -> None:
         return
     if held.documents and entry.filtered:
         with counts:
-            filters.counting_line()
+            if entry.counted:
+                filters.counting_line()
             filters.chips()
     chosen.run()
 

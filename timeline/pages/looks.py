@@ -47,7 +47,7 @@ STYLE = """
 .et-facts.et-wide {grid-template-columns: 15rem 1fr; max-width: 56rem;}
 .et-article .et-aside {opacity: .5;}
 @media (max-width: 640px) {
-  .block-container, [data-testid="stMainBlockContainer"] {padding-left: .9rem; padding-right: .9rem;}
+  .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}
   .et-facts, .et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
   .et-facts dd {margin-bottom: .35rem;}
