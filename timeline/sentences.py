@@ -153,6 +153,8 @@ def _ends_here(text: str, dot: int, after: int, end: int) -> bool:
     if len(word) == 1:
         return _letter_ends(text, dot, word, following)
     low = word.lower()
+    if low == "sun":
+        return not _GOES_ON.match(text, dot + 1)
     if low not in _KNOWN:
         return True
     if low in _BEFORE_DIGITS:

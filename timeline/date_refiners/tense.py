@@ -13,7 +13,7 @@ _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
 _FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
     |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?
     |plans?\s+(?:to|an?)|planning|expires?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
-    |is\sto|are\sto|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
+    |(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
 # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
 _MAYBE = r"""to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote
     |discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign|pay|travel|give|get|come|have|see|close|report|remain|announce|resume)"""

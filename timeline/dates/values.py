@@ -16,7 +16,7 @@ Classes = Mapping[str, Mapping[str, Any]]
 Parts = Mapping[str, Reading | Sequence[str] | None]
 
 _CLASS_OF = {
-    "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY"), "season": ("SEASON",), "unit": ("UNIT",),
+    "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY", "WEEKDAYS"), "season": ("SEASON",), "unit": ("UNIT",),
     "part": ("PART", "EDGE"), "which": ("WHICH",), "daytime": ("DAYTIME",), "named": ("NAMED_DAY",), "mod": ("MOD", "APPROX"),
     "often": ("OFTEN",),
     "ref": ("NOW", "RECENT", "SOON"), "era": ("ERA",), "noon": ("CLOCK_WORD",), "quant": ("EVERY",),
@@ -51,11 +51,19 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
         for ends, name in ((fields, "year"), (second, "year2")):
             if name in parts:
                 ends["year"] = int("".join(c for c in parts[name][0] if c.isdigit()))  # type: ignore[index]
+    if shape == "span" and "year" in second and "year" in fields and len(parts["year2"][0]) == 2:  # type: ignore[index]
+        second["year"] = _same_century(fields["year"], second["year"])
     if shape == "span" and second:
         return _shared_span(fields, second)
     if shape in _COMBINE:
         return _COMBINE[shape](fields, inner)
     return _finished(shape, fields, inner)
+
+
+def _same_century(first: int, last: int) -> int:
+    """The year that two digits mean after a whole year: 1914-18, 1999-02."""
+    year = first - first % 100 + last % 100
+    return year if year >= first else year + 100
 
 
 def _finished(shape: str, fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
@@ -261,14 +269,6 @@ def set_value(fields: Mapping[str, Any]) -> str:
 def _shared_span(fields: dict[str, Any], second: dict[str, Any]) -> Reading | None:
     """Two ends that share what only one of them says: September 8-12, 8-12 September 2025, 2013-14."""
     kept = {key: fields.pop(key) for key in ("mod", "bound") if key in fields}
-    if (
-        "year" in second
-        and (second["year"] or 0) > 1900
-        and "year" in fields
-        and "month" not in fields
-        and second["year"] < fields["year"]
-    ):
-        second["year"] = fields["year"] - fields["year"] % 100 + second["year"] % 100
     last = {**fields, **second}
     first = {
         **{key: value for key, value in last.items() if key == "year" or (key == "month" and "month" not in fields)},
