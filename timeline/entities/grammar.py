@@ -8,6 +8,7 @@ from typing import Literal
 
 from timeline.entities.lexicon import (
     ALLIES,
+    BACKED,
     DECISION_VERBS,
     ENVOYS,
     GIVEN_TO,
@@ -164,25 +165,11 @@ def read_nationality(around: Around) -> Reading:
 
 
 def _hyphenated(around: Around) -> Reading:
+    """Return what a name before a hyphen stands for: Ankara-based (nothing), Iran-backed (aside), Ankara-Baku (the state)."""
     after = around.hyphen_after
-    if after.lower() in {"based", "born", "style", "wide", "area", "bound", "educated"}:
-        return "none" if after.lower() == "based" else "people"
-    if after.lower() in {
-        "backed",
-        "led",
-        "sponsored",
-        "supported",
-        "brokered",
-        "mediated",
-        "funded",
-        "allied",
-        "aligned",
-        "run",
-    }:
-        return "state"
-    if after.lower() in {"controlled", "held", "ruled", "administered", "occupied"}:
-        return "state"
-    return "state" if after[:1].isupper() else "people"
+    if after == "based":
+        return "none"
+    return "state" if after[:1].isupper() else "aside" if after.lower() in BACKED else "people"
 
 
 def _owned(around: Around) -> Reading:

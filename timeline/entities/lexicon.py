@@ -7,11 +7,14 @@ import re
 __all__ = [
     "ALLIES",
     "ARMED_HEADS",
+    "BACKED",
+    "BEFORE_COUNTRIES",
     "DECISION_VERBS",
     "ENVOYS",
     "GIVEN_TO",
     "GROUP_WORDS",
     "LOCATIVES",
+    "NOT_BODIES",
     "NOT_NAMES",
     "NOT_PERSONS",
     "OFFICE_NAME",
@@ -35,7 +38,7 @@ __all__ = [
     "URBAN_NOUNS",
     "VIOLENT_NOUNS",
     "VIOLENT_VERBS",
-]  # fmt: skip
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -266,6 +269,12 @@ GIVEN_TO = _words("""
 """Words after which "to" leads to somebody, not somewhere."""
 ON_BEHALF = _words("behalf part support accusations ally allies critical wary ahead")
 """Words after which "of" leads to a government: on behalf of Kabul."""
+BACKED = _words("""
+    backed led sponsored supported brokered mediated funded allied aligned run controlled held ruled administered occupied
+    linked trained armed imposed
+""")
+"""Words after a hyphen that name a country aside: Iran-backed fighters."""
+
 BEFORE_COUNTRIES = _words("""
     northern southern eastern western central northeastern northwestern southeastern southwestern north south east
     west upper lower mainland greater occupied former modern communist soviet nazi free rural urban coastal federal

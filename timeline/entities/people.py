@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.lexicon import NOT_NAMES, STATE_OFFICES, TITLE_MODIFIERS, TITLES
+from timeline.entities.lexicon import LOCATIVES, NOT_NAMES, STATE_OFFICES, TITLE_MODIFIERS, TITLES
 from timeline.entities.persons import PersonSpan, find_persons
 from timeline.gazetteer import ActorRecord, Hit
 from timeline.model import Actor, ActorMention
@@ -39,7 +39,7 @@ class People:
         self._names, self._text = names, names.text
         self._home = names.main_country()
         spans = find_persons(
-            names.text, names.article.start, names.article.end, covered=self._covered,
+            names.text, names.article.start, names.article.end, covered=self._covered, elsewhere=self._is_elsewhere,
             nation=names.nation_words.__contains__, known=self._is_known,
         )  # fmt: skip
         self._spans = [span for span in spans if names.sentence_of(span.start) is not None]
@@ -101,6 +101,16 @@ class People:
             weak = name.flags & {"context", "adjective", "people"}
             return record.kind != "person" and not (hit.start > start and weak)
         return hit.start <= start
+
+    def _is_elsewhere(self, start: int, end: int) -> bool:
+        """Whether words that could be a person's short name are here another actor, or a place by the preposition before."""
+        hit = self._names.by_end.get(end)
+        if hit is None:
+            return False
+        if (record := self._names.actor(hit)) is not None:
+            return record.kind != "person"
+        words = self._text[max(0, start - 16) : start].split()
+        return bool(words) and words[-1].lower() in LOCATIVES | {"from", "to", "of"}
 
     def _is_known(self, name: str) -> bool:
         return self._names.gazetteer.person(name) is not None

@@ -57,17 +57,19 @@ class PersonSpan:
 
 def find_persons(
     text: str, start: int, end: int, *,
-    covered: Callable[[int, int], bool], nation: Callable[[str], bool], known: Callable[[str], bool],
+    covered: Callable[[int, int], bool], elsewhere: Callable[[int, int], bool],
+    nation: Callable[[str], bool], known: Callable[[str], bool],
 ) -> list[PersonSpan]:  # fmt: skip
     """Return the persons named in ``text[start:end]``, short forms with the full name that the article gives.
 
-    ``covered`` says whether a span is, wholly or at its end, the name of something else; ``nation`` whether a word names a
-    country or a nationality; ``known`` whether a name is that of a known person.
+    ``covered`` says whether a span is, wholly or at its end, the name of something else; ``elsewhere`` whether a short name is,
+    where it stands, a place or another actor; ``nation`` whether a word names a country or a nationality; ``known`` whether a
+    name is that of a known person.
     """
     matches = (match for match in _RUN.finditer(text, start, end) if match[0] not in NOT_NAMES)
     runs = [run for match in matches if (run := _Run.of(match, nation)) is not None]
     found = [person for run in runs if (person := _named(text, run, covered, known)) is not None]
-    return _with_short_forms(_with_coordinated(found, runs, text, covered), runs, covered)
+    return _with_short_forms(_with_coordinated(found, runs, text, covered), runs, elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _cue(text: str, run: _Run) -> tuple[str, str]:
 
 
 def _with_short_forms(
-    found: list[PersonSpan], runs: Sequence[_Run], covered: Callable[[int, int], bool]
+    found: list[PersonSpan], runs: Sequence[_Run], elsewhere: Callable[[int, int], bool]
 ) -> list[PersonSpan]:
     full = _full_names(found)
     if not full:
@@ -197,7 +199,7 @@ def _with_short_forms(
         if run.name_start in at:
             if meant is not None:
                 at[run.name_start] = replace(at[run.name_start], name=meant)
-        elif meant is not None and not covered(run.name_start, run.end):
+        elif meant is not None and not elsewhere(run.name_start, run.end):
             at[run.name_start] = PersonSpan(run.name_start, run.end, meant, "name", run.start)
     return sorted(at.values(), key=lambda person: person.start)
 

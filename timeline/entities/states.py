@@ -91,7 +91,7 @@ class StateReader:
         ):
             return False
         words = self._names.text[sentence.start : sentence.end].split()
-        return 2 * sum(word[:1].isupper() for word in words) < len(words)
+        return 5 * sum(word[:1].isupper() for word in words) < 3 * len(words)
 
     def _in_list_with(self, hit: Hit) -> Reading | None:
         """Return how the name before was read where the two stand in one list ("in Iraq and Syria", "in Kabul, Afghanistan")."""
@@ -112,7 +112,5 @@ class StateReader:
             return False
         if is_dateline(text, hit.end):
             return True
-        after = text[hit.end : hit.end + 3]
-        return (
-            hit.text.isupper() and len(hit.text) > 3 and (after[:1] == "/" or re.match(r",? [A-Z(]", after) is not None)
-        )
+        after = re.match(r"/|,? [A-Z][a-z]|,? The |,? A |,? \(", text[hit.end : hit.end + 6])
+        return hit.text.isupper() and len(hit.text) > 3 and after is not None
