@@ -61,11 +61,13 @@ COUNTRIES_BY_THEMSELVES = listed(
     "CN-HK CN-MO CN-TW FI-01 FR-BL FR-MF FR-NC FR-PF FR-PM FR-TF FR-WF FR-971 FR-972 FR-973 FR-974 FR-976 NL-AW NL-CW NL-SX"
     " NL-BQ1 NL-BQ2 NL-BQ3 NO-21 NO-22 SH-TA US-AS US-GU US-MP US-PR US-UM US-VI"
 )
+# Countries whose provinces the world's press names without the country.
+WELL_KNOWN = listed("US CA GB AU DE FR ES IT CN IN BR MX NG PK AF UA RU IQ IR SY YE SD ET MM ID PH ZA JP TR CO")
 # Subdivisions that are one city: "the Kyiv region" is not the city of Kyiv.
 CITY_CODES = listed(
     "UA-30 UA-40 RU-MOW RU-SPE MX-CMX CN-BJ CN-TJ CN-SH CN-CQ DE-BE DE-HB DE-HH AT-9 KZ-71 KZ-75 KZ-79 KG-GB KG-GO UZ-TK BY-HM"
-    " TJ-DU ET-AA ET-DD MZ-MPM YE-SA MD-CU MD-BA BI-BM ML-BKO NE-8 TD-ND CF-BGF CO-DC PE-LMA BG-22 HU-BU CZ-10 RO-B LB-BA IL-JM IL-TA"
-    " SY-DI PK-IS KP-01 KR-11 VN-HN VN-SG TH-10 PH-00 ID-JK DJ-DJ GM-B AR-C US-DC BE-BRU"
+    " TJ-DU ET-AA ET-DD MZ-MPM YE-SA MD-CU MD-BA BI-BM ML-BKO NE-8 TD-ND CF-BGF CO-DC PE-LMA BG-22 HU-BU CZ-10 RO-B LB-BA"
+    " IL-JM IL-TA SY-DI PK-IS KP-01 KR-11 VN-HN VN-SG TH-10 PH-00 ID-JK DJ-DJ GM-B AR-C US-DC BE-BRU"
 )
 # Scripts other than Latin: marks in the romanised name are a scholar's, not the language's.
 PLAIN_ROMANISATION = listed(
@@ -174,7 +176,8 @@ def subdivisions(path: Path) -> Iterator[dict[str, Any]]:
             unsure = names[0].lower() in COMMON_WORDS or (
                 names[0].lower() in PERSON_NAMES and country not in ("US", "AU")
             )
-            flags = "city" if code in CITY_CODES else "context" if unsure else ""
+            is_known = code in reviewed or country in WELL_KNOWN
+            flags = "city" if code in CITY_CODES else "context" if unsure else "" if is_known else "obscure"
             aliases = "|".join(dict.fromkeys(name for name in names[1:] if name != names[0]))
             yield entry(code, names[0], "subdivision", country, "iso", subdivision=code, aliases=aliases, flags=flags)
 
@@ -195,7 +198,9 @@ def subdivision_names(facts: dict[str, Any], english: str | None) -> list[str]:
     for other in (own, *long, *([english] if agreed else [])):
         other = plain_marks(other)
         known = other in found or other.lower() in COMMON_WORDS or other.lower() in PERSON_NAMES
-        if is_latin(other) and len(other) > 3 and not known and "(" not in other:
+        # Other first letters are translations ("Wild" for Brava) more often than names.
+        alike = other[:1] in (name[:1], plain_marks(own)[:1])
+        if is_latin(other) and len(other) > 3 and alike and not known and "(" not in other:
             found.append(other)
     return found[:4]
 

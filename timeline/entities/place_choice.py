@@ -41,6 +41,9 @@ POINTS = {
 }
 """What each kind of evidence counts. Size alone tells at most 3.7 points, one named country about as much."""
 
+OVERSHADOWED = 0.4
+"""Share of the country's points that a town gets which has a world-famous namesake more than ten times its size."""
+
 SMALL_TOWN = 100_000
 """Towns below this are seen only where the article also names their country or something else in it."""
 
@@ -131,18 +134,27 @@ class _Evidence:
 
 def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidate]]:
     """Return the candidates with their points, best first; equal points go by id, so that the choice never varies."""
-    provinces = {
-        candidate.record.subdivision for candidate in reading.candidates if candidate.record.level == "subdivision"
-    }
-    scored = [
-        (_points(reading, candidate.record, evidence) + _weight(candidate.record, provinces), candidate)
-        for candidate in reading.candidates
-    ]
+    provinces = {it.record.subdivision for it in reading.candidates if it.record.level == "subdivision"}
+    famous = max((_fame(it.record) for it in reading.candidates), default=0)
+    scored = []
+    for candidate in reading.candidates:
+        record = candidate.record
+        points = evidence.of_country(reading, record.country)
+        if record.level == "town" and record.population * 10 < famous:
+            points *= OVERSHADOWED
+        points += _said_of(reading, record, evidence) + _weight(record, provinces)
+        scored.append((points, candidate))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].record.id))
 
 
-def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float:
-    points = evidence.of_country(reading, record.country)
+def _fame(record: PlaceRecord) -> int:
+    """Return the population of a city that is known the world over, else 0."""
+    return record.population if record.level == "town" and record.population > 2_000_000 else 0
+
+
+def _said_of(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float:
+    """Return the points for what the text says of this very name."""
+    points = 0.0
     if reading.levels:
         level = "town" if "city" in record.flags else record.level
         points += POINTS["type"] if level in reading.levels else POINTS["other type"]
@@ -151,6 +163,8 @@ def _points(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float
     for wider in reading.wider:
         inside = any(contains(other.record, record) for other in wider.candidates)
         points += POINTS["contained"] if inside else POINTS["outside"]
+    if any(contains(record, other.record) for narrower in reading.narrower for other in narrower.candidates):
+        points += POINTS["contained"]
     if (record.country, record.subdivision) in evidence.plain.get(reading.text, ()):
         points += POINTS["same"]
     return points
@@ -170,7 +184,8 @@ def _weight(record: PlaceRecord, provinces: set[str]) -> float:
 def _is_doubtful(candidate: Candidate) -> bool:
     """Whether the name alone does not show that the place is meant."""
     record = candidate.record
-    return candidate.needs_context or (record.level == "town" and 0 < record.population < SMALL_TOWN)
+    is_small = record.level == "town" and 0 < record.population < SMALL_TOWN
+    return candidate.needs_context or is_small or "obscure" in record.flags
 
 
 def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
@@ -183,6 +198,8 @@ def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: 
         other for score, other in ranked[1:] if points - score < MARGIN and _is_borne_out(reading, other, evidence)
     ]
     others = tuple(other.record.place for other in rivals if _is_rival(other, best))
+    if others and reading.in_name:
+        return None  # a Columbia University says nothing about which Columbia
     return PlaceMention(reading.start, reading.end, reading.text, best.record.place, reading.cue, others)
 
 

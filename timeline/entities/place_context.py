@@ -27,7 +27,8 @@ class Candidate:
 class Reading:
     """One place name and what the text says around it. ``levels`` are those that a type word beside it speaks for.
 
-    ``wider`` are the readings of a place that the text says it lies in; ``nation`` the country of a nationality beside it;
+    ``wider`` are the readings of places that the text says it lies in, ``narrower`` of those that lie in it; ``in_name`` says
+    that it begins the name of an institution ("Peshawar High Court"); ``nation`` is the country of a nationality beside it;
     ``dropped`` says that it is part of some other name.
     """
 
@@ -41,6 +42,8 @@ class Reading:
     levels: frozenset[str] = frozenset()
     plural: bool = False
     wider: list[Reading] = field(default_factory=list)
+    narrower: list[Reading] = field(default_factory=list)
+    in_name: bool = False
     nation: str | None = None
     dropped: bool = False
 
@@ -101,9 +104,15 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
     before, after = text[max(sentence_start, reading.start - 60) : reading.start], text[reading.end : reading.end + 40]
     if within is not None and within != (reading.start, reading.end):
         last_word = text[within[0] : within[1]].split()[-1].lower()
-        reading.cue, reading.dropped = "name", within[0] != reading.start or last_word not in words.INSTITUTIONS
+        stands_there = within[0] == reading.start and last_word in words.INSTITUTIONS
+        is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
+        reading.cue, reading.in_name, reading.dropped = "name", True, is_country or not stands_there
         return
     _read_type(reading, before, after)
+    ahead = _NEXT_WORD.match(after)
+    reading.in_name = (
+        ahead is not None and ahead.group(1).lower() in words.INSTITUTIONS - words.LEVELS_OF_TYPE_WORD.keys()
+    )
     preposition = words.PREPOSITION_BEFORE.search(before)
     if preposition and preposition.group(1).lower() in words.PREPOSITIONS:
         reading.cue = preposition.group(1).lower()
@@ -191,9 +200,11 @@ def _read_neighbours(text: str, readings: list[Reading]) -> None:
             continue
         if words.CONTAINER_BETWEEN.fullmatch(between) and _some_contains(right, left):
             left.wider.append(right)
+            right.narrower.append(left)
             right.cue = right.cue if right.cue == "dateline" else "contained"
         elif words.OWNER_BETWEEN.fullmatch(between) and _some_contains(left, right):
             right.wider.append(left)
+            left.narrower.append(right)
             left.cue = "contained"
         elif words.LIST_BETWEEN.fullmatch(between) and right.cue in ("bare", "type") and left.cue in words.PREPOSITIONS:
             right.cue = left.cue

@@ -74,7 +74,7 @@ INSTITUTIONS = _words(
     school college bridge highway road cathedral zoo district province region governorate oblast city state camp port
     station tribunal seminary madrassa shrine market museum park square valley river dam border crossing airbase base
     administrative high supreme central international district medical general provincial regional military assembly
-    division corps garrison metro railway"""
+    division corps garrison metro railway government administration authorities"""
 )
 """Capitalised words after a town's name that make the name of something standing in that town."""
 
