@@ -334,7 +334,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
         if flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE):
             return True
         if flags & (PAST | PARTICIPLE):
-            return False
+            return token.lemma in _TAKES_CLAUSE  # "a militia deployed in the town said …"
     return False
 
 

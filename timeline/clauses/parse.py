@@ -216,7 +216,7 @@ def _finite_start(tokens: list[Token], groups: list[Group], number: int, floor: 
             return at
     if groups[number - 1].form in ("en", "ing") or _opens_relative(tokens, groups, number):
         return group.first  # "the man accused of it was arrested": the subject stands before the participle
-    dates = [at for at in range(floor, group.first - 1) if tokens[at].flags & DATE]
+    dates = [at for at in range(floor, group.first) if tokens[at].flags & DATE]
     return dates[-1] + 1 if dates else floor  # "said on Monday it was early": the date is of the saying
 
 

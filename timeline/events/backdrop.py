@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.clauses.forms import words
 from timeline.events.dated import Dated, family
-from timeline.model import Row
+from timeline.model import Actor, Row
 
 __all__ = ["in_its_story"]
 
@@ -32,7 +32,8 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
     if row is backdrop or family(row.type) != "violence" or not _is_near(row, backdrop):
         return row
     if not row.actors:
-        row = replace(row, actors=backdrop.actors, roles=backdrop.roles)
+        parties = [pair for pair in zip(backdrop.actors, backdrop.roles, strict=True) if _is_party(pair[0], backdrop)]
+        row = replace(row, actors=tuple(a for a, _ in parties), roles=tuple(r for _, r in parties))
     elif state_only:
         more = [
             (a, r)
@@ -45,6 +46,11 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
     if state_only and row.type == "attack":
         row = replace(row, type="military_operation")
     return row
+
+
+def _is_party(actor: Actor, backdrop: Row) -> bool:
+    """Whether an actor of the main happening takes part in the story, not only its victims."""
+    return backdrop.type != "attack" or actor.kind in ("armed_group", "movement", "security_force")
 
 
 def _is_near(row: Row, backdrop: Row) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.clauses import Clause
 from timeline.events.dated import Dated, family
-from timeline.events.named_again import during, goes_on, is_subject, named_again, tells, told_again
+from timeline.events.named_again import during, goes_on, is_quoted, is_subject, named_again, tells, told_again
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import UNKNOWN, day
@@ -111,7 +111,7 @@ class Story:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
         if trigger.type not in _CORE:
             return None
-        if self._is_news(trigger, clause, fresh, number in lead):
+        if self._is_news(reading, trigger, clause, fresh, number in lead):
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
@@ -142,7 +142,7 @@ class Story:
         lead: Sequence[int],
         fresh: Dated | None,
     ) -> Dated | None:
-        if trigger.part == "noun":
+        if trigger.part == "noun" or (clause.group is not None and clause.group.form in ("base", "ing")):
             return None
         for anchor in anchors:
             same = family(anchor.trigger.type) == family(trigger.type) != "statement"
@@ -156,14 +156,18 @@ class Story:
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
 
-    def _is_news(self, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool) -> bool:
+    def _is_news(
+        self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool
+    ) -> bool:
         """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
         group = clause.group
         if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
             return False
         if fresh.interval.last != self._published or clause.kind not in ("main", "coordinate", "complement"):
             return False
-        done = group.past or group.passive
+        if clause.kind == "coordinate" and not _goes_on_from_past(reading, clause):
+            return False
+        done = (group.past or group.passive) and not is_quoted(reading)
         return done and (in_lead or family(fresh.trigger.type) == "violence")
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
@@ -180,6 +184,12 @@ def _stated(reading: Reading, number: int) -> Iterator[Dated]:
         yield Dated(
             reading, pairing.trigger, pairing.mention, pairing.interval, "stated", why, pairing.sure, None, number
         )
+
+
+def _goes_on_from_past(reading: Reading, clause: Clause) -> bool:
+    """Whether a coordinated verb goes on from one that tells of something done, not of a state or a habit."""
+    above = reading.parse.clauses[clause.parent].group if clause.parent is not None else None
+    return above is not None and (above.past or above.passive) and not above.perfect and not above.progressive
 
 
 def _says_nothing(pairing: Pairing) -> bool:

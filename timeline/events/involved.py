@@ -225,7 +225,7 @@ def _can_be_where(cue: str, trigger: Trigger) -> bool:
         return cue not in ("on", "to", "from", "against", "of", "into", "toward", "towards", "over", "bare", "name")
     if trigger.type == "meeting":
         return cue not in ("on", "from", "against", "over", "of")
-    return True
+    return not (trigger.type in _VIOLENCE and cue == "from")
 
 
 def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["kind_of"]
 
 _STATES = frozenset(("government", "security_force"))
 _LONG = 27
+_FEWEST = 5
+"""Fewer than these are told one by one, not counted."""
 _COUNTED = frozenset(
     (
         "killed",
@@ -111,6 +113,8 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
         return False
     counted = [figure for figure in figures if figure.unit.split()[0] in _COUNTED if figure.unit]
     if not counted:
+        return False
+    if trigger.type != "statistic" and max(figure.value for figure in counted) < _FEWEST:
         return False
     if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
         return True

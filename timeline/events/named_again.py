@@ -24,7 +24,7 @@ from timeline.events.triggers import Trigger
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
 
-__all__ = ["during", "goes_on", "is_subject", "named_again", "tells", "told_again"]
+__all__ = ["during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
 
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
@@ -39,6 +39,8 @@ _TOO_GENERAL = frozenset(
         "fall",
         "understanding",
         "custody",
+        "bomb",
+        "landmine",
         "influx",
         "combat",
         "dialogue",
@@ -123,9 +125,16 @@ def _is_in(name: str, anchor: Dated) -> bool:
     return any(token.word == name for token in anchor.reading.parse.tokens)
 
 
+def is_quoted(reading: Reading) -> bool:
+    """Whether a sentence is somebody's words, or ends in them: then it is told, not reported."""
+    tokens = reading.parse.tokens
+    marks = "".join(token.word for token in tokens if token.flags & QUOTE)
+    return bool(tokens[0].flags & QUOTE) or marks.count('"') % 2 == 1 or marks.count("”") > marks.count("“")
+
+
 def tells(reading: Reading, clause: Clause) -> bool:
     """Whether a clause tells of something done, in the article's own voice: no quotation, no wish, no habit."""
-    if reading.parse.tokens[0].flags & QUOTE:
+    if is_quoted(reading):
         return False
     group = clause.group
     if group is None:

@@ -201,7 +201,8 @@ def _climb(
                 return noun, "the date stands in the clause about the noun"
     above = _typed_above(parse, found, clause, at)
     if above is not None:
-        return above, "the date stands in a phrase of its clause"
+        first = _first_of_several(parse, found, above, parse.clauses[above.clause], at)
+        return first or above, "the date stands in a phrase of its clause"
     inside = [noun for noun in found.nouns if noun.clause == clause.number]
     if inside:
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
@@ -267,6 +268,8 @@ def _only_compares(parse: Parse, at: int) -> bool:
         return True
     if not near or _explained(parse, at):
         return False
+    if "born" in near[-3:]:
+        return True
     if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True
     if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):

@@ -78,8 +78,12 @@ def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:
     while first > 0 and tokens[first - 1].flags & _IN_NOUN_PHRASE and not tokens[first - 1].flags & COMMA:
         first -= 1
     end = last + 1
+    dated = False
     while end < len(tokens):
         flags = tokens[end].flags
+        if dated and flags & COORDINATOR:
+            break
+        dated = dated or bool(flags & DATE)
         if flags & (COMMA | STOP) or (flags & VERB and not flags & (NOUN | NAME)) or (flags & TO):
             break
         if not flags & (_IN_NOUN_PHRASE | PREPOSITION | COORDINATOR | ADVERB):
