@@ -74,6 +74,9 @@ PLAIN_ROMANISATION = listed(
     "PK AF IR IQ SY YE SD SS SA AE OM QA KW BH JO LB PS IL EG LY IN BD NP LK UA RU BY KZ KG TJ AM GE MM TH KP KR JP ET ER"
     " MA DZ TN MR BG RS MK MN CN TW"
 )
+SAYS_LITTLE = re.compile(
+    r"(?:North|South|East|West|Central)\w*(?: (?:North|South|East|West|Central)\w*)? (?:District|Province|Region|State|Division)$"
+)
 PLACE_WORDS = re.compile(
     r"\b(?:Province|Region|State|District|Governorate|Oblast|Department|Prefecture|County|Division)$"
 )
@@ -176,6 +179,7 @@ def subdivisions(path: Path) -> Iterator[dict[str, Any]]:
             unsure = names[0].lower() in COMMON_WORDS or (
                 names[0].lower() in PERSON_NAMES and country not in ("US", "AU")
             )
+            unsure = unsure or bool(SAYS_LITTLE.match(names[0]))
             is_known = code in reviewed or country in WELL_KNOWN
             flags = "city" if code in CITY_CODES else "context" if unsure else "" if is_known else "obscure"
             aliases = "|".join(dict.fromkeys(name for name in names[1:] if name != names[0]))

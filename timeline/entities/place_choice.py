@@ -47,6 +47,9 @@ OVERSHADOWED = 0.4
 SMALL_TOWN = 100_000
 """Towns below this are seen only where the article also names their country or something else in it."""
 
+MIDDLING_TOWN = 500_000
+"""Towns below this need the same where nothing beside the name says that it is a place."""
+
 
 def choose(
     text: str,
@@ -88,6 +91,8 @@ class _Evidence:
         self.nations = {code for _, _, code in nations}
         weights: dict[str, float] = defaultdict(float)
         for reading in readings:
+            if all(_is_passing(reading, it.record) for it in reading.candidates):
+                continue
             countries = {it.record.country for it in reading.candidates if not _is_doubtful(it)}
             code = next(iter(countries)) if len(countries) == 1 else ""
             if not code:
@@ -188,6 +193,12 @@ def _is_doubtful(candidate: Candidate) -> bool:
     return candidate.needs_context or is_small or "obscure" in record.flags
 
 
+def _is_passing(reading: Reading, record: PlaceRecord) -> bool:
+    """Whether a middling town is named with nothing that says it is a place: as likely a person, a club or a firm."""
+    is_middling = record.level == "town" and record.population < MIDDLING_TOWN and "capital" not in record.flags
+    return is_middling and reading.cue == "bare" and not reading.levels
+
+
 def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
     points, best = ranked[0]
     if best.needs_context and not _has_context(reading, best.record, evidence):
@@ -220,7 +231,8 @@ def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> 
 def _is_borne_out(reading: Reading, candidate: Candidate, evidence: _Evidence) -> bool:
     """Whether a place is large, or the article names its country or says what it lies in."""
     record = candidate.record
-    if not _is_doubtful(candidate) or reading.wider or record.country in (*evidence.nations, reading.nation):
+    certain = not (_is_doubtful(candidate) or _is_passing(reading, record))
+    if certain or reading.wider or record.country in (*evidence.nations, reading.nation):
         return True
     return evidence.of_country(reading, record.country) > 0
 

@@ -28,8 +28,8 @@ class Reading:
     """One place name and what the text says around it. ``levels`` are those that a type word beside it speaks for.
 
     ``wider`` are the readings of places that the text says it lies in, ``narrower`` of those that lie in it; ``in_name`` says
-    that it begins the name of an institution ("Peshawar High Court"); ``nation`` is the country of a nationality beside it;
-    ``dropped`` says that it is part of some other name.
+    that it begins the name of an institution ("Peshawar High Court"), ``in_person`` that it ends a longer name; ``nation``
+    is the country of a nationality beside it; ``dropped`` says that it is part of some other name.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Reading:
     wider: list[Reading] = field(default_factory=list)
     narrower: list[Reading] = field(default_factory=list)
     in_name: bool = False
+    in_person: bool = False
     nation: str | None = None
     dropped: bool = False
 
@@ -102,9 +103,11 @@ def _candidates(hit: Hit) -> Iterator[Candidate]:
 def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[int, int] | None) -> None:
     """Fill in what stands directly before and after the name."""
     before, after = text[max(sentence_start, reading.start - 60) : reading.start], text[reading.end : reading.end + 40]
-    if within is not None and within != (reading.start, reading.end):
+    if within is not None:
         last_word = text[within[0] : within[1]].split()[-1].lower()
-        stands_there = within[0] == reading.start and last_word in words.INSTITUTIONS
+        is_whole = within == (reading.start, reading.end)
+        reading.in_person = not is_whole and within[1] == reading.end and " of " not in text[within[0] : within[1]]
+        stands_there = not is_whole and within[0] == reading.start and last_word in words.INSTITUTIONS
         is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
         reading.cue, reading.in_name, reading.dropped = "name", True, is_country or not stands_there
         return
@@ -130,6 +133,9 @@ def _read_type(reading: Reading, before: str, after: str) -> None:
         word, ending = found.group(1).lower(), found.group(2)
         reading.plural = bool(ending) or _singular(word) != word
         reading.levels = words.LEVELS_OF_TYPE_WORD[_singular(word)]
+        return
+    if words.CAPITAL_OF_BEFORE.search(before):
+        reading.levels = words.AREAS
         return
     found = words.TYPE_BEFORE.search(before) or words.TYPE_IN_LIST_BEFORE.search(before)
     if found:
@@ -235,7 +241,15 @@ def _drop_persons_again(readings: list[Reading]) -> None:
     """Drop a bare "Karimi" where the article has already had "Javid Karimi"."""
     seen: set[str] = set()
     for reading in readings:
-        if reading.dropped and reading.cue != "name":
+        if reading.dropped and (reading.in_person or reading.cue != "name"):
             seen.add(reading.text)
-        elif reading.text in seen and reading.cue == "bare":
+        elif (
+            reading.text in seen
+            and reading.cue == "bare"
+            and not any(_is_large(it.record) for it in reading.candidates)
+        ):
             reading.dropped = True
+
+
+def _is_large(record: PlaceRecord) -> bool:
+    return record.level in ("country", "subdivision", "region") or record.population >= 1_000_000

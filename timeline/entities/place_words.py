@@ -9,58 +9,18 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-LEVELS_OF_TYPE_WORD: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        (
-            "province",
-            "state",
-            "governorate",
-            "oblast",
-            "region",
-            "department",
-            "prefecture",
-            "wilayat",
-            "wilaya",
-            "krai",
-        ),
-        frozenset({"subdivision", "region"}),
+AREAS = frozenset({"subdivision", "region", "country"})
+_TYPE_WORDS: dict[str, frozenset[str]] = {
+    "province state governorate oblast region department prefecture wilayat wilaya krai": frozenset(
+        {"subdivision", "region"}
     ),
-    **dict.fromkeys(
-        (
-            "district",
-            "tehsil",
-            "county",
-            "agency",
-            "subdistrict",
-            "township",
-            "commune",
-            "raion",
-            "municipality",
-            "cercle",
-        ),
-        frozenset({"district"}),
-    ),
-    **dict.fromkeys(
-        ("valley", "strip", "peninsula", "territory", "highlands", "plateau"), frozenset({"region", "district"})
-    ),
-    **dict.fromkeys(
-        (
-            "city",
-            "town",
-            "village",
-            "port",
-            "suburb",
-            "neighbourhood",
-            "neighborhood",
-            "capital",
-            "hamlet",
-            "metropolis",
-        ),
-        frozenset({"town"}),
-    ),
-    **dict.fromkeys(("crossing", "border", "checkpoint", "gate"), frozenset({"crossing"})),
-    **dict.fromkeys(("camp", "airport", "airbase", "base", "dam", "pass", "island"), frozenset({"site", "town"})),
+    "district tehsil county agency subdistrict township commune raion municipality cercle": frozenset({"district"}),
+    "valley strip peninsula territory highlands plateau": frozenset({"region", "district"}),
+    "city town village hamlet metropolis": frozenset({"town"}),
+    "crossing checkpoint": frozenset({"crossing"}),
+    "camp airport airbase dam pass island": frozenset({"site", "town"}),
 }
+LEVELS_OF_TYPE_WORD = {word: levels for listed, levels in _TYPE_WORDS.items() for word in sorted(_words(listed))}
 """Which levels of place a type word beside the name speaks for. The plural is the same word."""
 
 PREPOSITIONS = _words(
@@ -100,6 +60,7 @@ _TYPES = "|".join(
 TYPE_AFTER = re.compile(
     rf"(?:[’']s)?[ -](?:tribal |border |autonomous |capital )?({_TYPES})(s|es)?\b(?![’'-])", re.IGNORECASE
 )
+CAPITAL_OF_BEFORE = re.compile(r"\bcapital of (?:the )?$", re.IGNORECASE)
 TYPE_IN_LIST_BEFORE = re.compile(
     rf"\b({_TYPES})(?:s|es)? of (?:the )?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, | and |, and ))+$", re.IGNORECASE
 )
