@@ -81,8 +81,10 @@ def _actor(record: ActorRecord, entry: Any, ids: set[str]) -> Iterator[Problem]:
     yield from _alias_problems(record.names(), entry)
     if not entry["source"]:
         yield Problem(entry.where, "has no source", "say where this can be looked up")
-    if not _DAY.match(entry["checked_on"] or ""):
-        yield Problem(entry.where, "checked_on is no day", "write the day on which it was last checked as 2025-11-22")
+    if entry["checked_on"] and not _DAY.match(entry["checked_on"]):
+        yield Problem(
+            entry.where, f"checked_on {entry['checked_on']!r} is no day", "write it as 2025-11-22, or leave it empty"
+        )
 
 
 def _days(record: ActorRecord, entry: Any) -> Iterator[Problem]:
