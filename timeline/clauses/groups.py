@@ -70,6 +70,11 @@ class Group:
     negated: bool = False
 
     @property
+    def done(self) -> bool:
+        """Whether it tells of something over and done: took, was taken, has been taken."""
+        return self.past or (self.passive and self.perfect)
+
+    @property
     def finite(self) -> bool:
         """Whether it can head a sentence."""
         return self.form == "finite"

@@ -158,7 +158,9 @@ def _finite_above(clauses: list[Clause], number: int) -> int:
     """Return the clause with a finite verb that a participle behind a comma tells more of, past infinitives between."""
     current = clauses[number]
     while (
-        current.kind in ("infinitive", "participle") and current.parent is not None and current.parent < current.number
+        current.kind in ("infinitive", "participle", "subordinate")
+        and current.parent is not None
+        and current.parent < current.number
     ):
         current = clauses[current.parent]
     return current.number

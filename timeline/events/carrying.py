@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Story"]
 
 _LONGEST_CARRIED = 31
+_LONGEST_STORY = 45
+"""Days before the publication that the story of an article may reach back to."""
 _LEAD = 3
 _SHORT = 12
 _CORE = frozenset(
@@ -55,9 +57,7 @@ class Story:
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
         """Return the happenings of the article in order, each with its date or with none."""
         stated = [item for number, reading in enumerate(readings) for item in _stated(reading, number)]
-        anchors = [
-            item for item in stated if item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
-        ]
+        anchors = [item for item in stated if self._can_lend(item)]
         lead = _lead_numbers(readings)
         fresh = self._fresh(stated, lead)
         found = list(stated)
@@ -75,6 +75,10 @@ class Story:
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
+
+    def _can_lend(self, item: Dated) -> bool:
+        """Whether a date is fine enough to be another sentence's too."""
+        return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 
     def _fresh(self, stated: Sequence[Dated], lead: Sequence[int]) -> Dated | None:
         """Return what the first sentences report of the day of publication or of the day before, if they do."""
@@ -126,11 +130,19 @@ class Story:
             return None
         if trigger.part == "noun" and not is_subject(reading, trigger, clause):
             return None
+        anchors = [anchor for anchor in anchors if self._is_of_the_story(anchor, number)]
         return (
             named_again(reading, number, trigger, anchors)
             or goes_on(reading, number, trigger, clause, anchors)
             or told_again(reading, number, trigger, clause, anchors)
         )
+
+    def _is_of_the_story(self, anchor: Dated, number: int) -> bool:
+        """Whether a dated happening is what the article is about, or was told just before: history is not named again."""
+        first = anchor.interval.first
+        if self._published is None or first is None or number - 1 <= anchor.number <= number:
+            return True
+        return abs((self._published - first).days) <= _LONGEST_STORY
 
     def _headline(
         self,
@@ -148,7 +160,8 @@ class Story:
             same = family(anchor.trigger.type) == family(trigger.type) != "statement"
             if clause.kind == "subordinate":
                 same = anchor.trigger.lemma == trigger.lemma
-            if anchor.number in lead and same and (anchor.interval.days or 99) <= 7:
+            near = self._is_of_the_story(anchor, -2)
+            if anchor.number in lead and same and near and (anchor.interval.days or 99) <= 7:
                 return _carried(reading, number, trigger, anchor, "the headline of what the first lines report")
         group = clause.group
         present = group is not None and group.finite and not group.past and not group.modal
@@ -156,9 +169,7 @@ class Story:
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
 
-    def _is_news(
-        self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool
-    ) -> bool:
+    def _is_news(self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool) -> bool:
         """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
         group = clause.group
         if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
@@ -167,13 +178,13 @@ class Story:
             return False
         if clause.kind == "coordinate" and not _goes_on_from_past(reading, clause):
             return False
-        done = (group.past or group.passive) and not is_quoted(reading)
+        done = group.done and not is_quoted(reading)
         return done and (in_lead or family(fresh.trigger.type) == "violence")
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
             return None
-        return Dated(reading, trigger, None, day(self._published), "publication", why, 0.55, None, number)
+        return Dated(reading, trigger, None, day(self._published), "publication", why, 0.65, None, number)
 
 
 def _stated(reading: Reading, number: int) -> Iterator[Dated]:

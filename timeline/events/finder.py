@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.clauses import Lexicon, Parse, parse
@@ -78,6 +78,7 @@ class EventFinder:
 
     def _read(self, text: str, sentence: Sentence, within: _Within, published: date | None) -> Reading:
         dates, actors, places, figures = within.of(sentence)
+        places = tuple(_as_dateline(place, sentence) for place in places)
         dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
         if (
             dateline and text[dateline : dateline + 2] == ", "
@@ -98,6 +99,14 @@ class EventFinder:
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
         return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)
+
+
+def _as_dateline(place: PlaceMention, sentence: Sentence) -> PlaceMention:
+    """Return a place in capitals at the head of a paragraph as the dateline that it is ("LAHORE A bomber …")."""
+    capitals = (
+        place.start == sentence.start and sentence.kind == "body" and place.text.isupper() and len(place.text) > 3
+    )
+    return replace(place, cue="dateline") if capitals else place
 
 
 def _is_stamp(text: str, sentence: Sentence, mention: DateMention, published: date | None) -> bool:

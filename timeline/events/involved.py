@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import words
+from timeline.clauses.forms import NOUN, words
 from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
-__all__ = ["Countries", "actors_of", "figures_of", "own_ground", "places_of", "scope_of", "with_states"]
+__all__ = [
+    "Countries",
+    "actors_of",
+    "figures_of",
+    "from_dateline",
+    "own_ground",
+    "places_of",
+    "scope_of",
+    "with_states",
+]
 
 _NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
 """Cues of place names that do not say where something happened."""
@@ -194,18 +203,19 @@ def places_of(
 ) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
     names = {(actor.start, actor.end) for actor in actors}
-    bare = ("bare", "name", "")
     here = [
         mention
         for mention in mentions
         if mention.cue not in _NOT_WHERE
-        and not (mention.place.level == "country" and mention.cue in bare and (mention.start, mention.end) in names)
+        and not (
+            mention.place.level == "country" and (mention.start, mention.end) in names and _only_names(parse, mention)
+        )
         and _can_be_where(mention.cue, trigger)
     ]
     if not here:
         return ()
     clause = parse.clauses[trigger.clause]
-    scopes = [set(scope_of(parse, trigger))]
+    scopes = [set(scope_of(parse, trigger))] if trigger.type != "statement" else []
     if trigger.part != "noun" or _is_near_verb(clause, trigger):
         scopes.append(set(parse.own_tokens(clause)))
     if trigger.type in _SOMEWHERE:
@@ -215,6 +225,27 @@ def places_of(
         if found:
             return _each_once(found)
     return ()
+
+
+def _only_names(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether a country's name stands for its government, or only says whose a thing is ("in a U.S. drone strike")."""
+    following = parse.token_at(mention.start) + 1
+    held = following < len(parse.tokens) and bool(parse.tokens[following].flags & NOUN)
+    return mention.cue in ("bare", "name", "") or (held and mention.cue == "in")
+
+
+def from_dateline(
+    parse: Parse, trigger: Trigger, found: tuple[Place, ...], mentions: Sequence[PlaceMention]
+) -> tuple[Place, ...]:
+    """Return where it happened, with the town the report is from where the words point to it ("in the capital")."""
+    town = next((m.place for m in mentions if m.cue == "dateline" and m.place.level != "country"), None)
+    if town is None or trigger.type not in _VIOLENCE | {"protest"}:
+        return found
+    words_here = {parse.tokens[at].word for at in parse.own_tokens(parse.clauses[trigger.clause])}
+    points_there = "capital" in words_here and all(place.level == "country" for place in found)
+    if not found or (points_there and all(place.country == town.country for place in found)):
+        return (town,)
+    return found
 
 
 def _can_be_where(cue: str, trigger: Trigger) -> bool:

@@ -144,7 +144,7 @@ def tells(reading: Reading, clause: Clause) -> bool:
     if not group.finite:
         return group.form == "en"
     present_of_one = group.lemma in ("mark", "be") and clause.subject[1] - clause.subject[0] <= 2
-    return group.past or group.passive or present_of_one
+    return group.done or present_of_one
 
 
 def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
@@ -167,12 +167,7 @@ def told_again(
 ) -> Dated | None:
     """Return the dated happening of the same kind between the same actors ("X met Y", later with a date)."""
     group = clause.group
-    if (
-        group is None
-        or trigger.part == "noun"
-        or not (group.past or group.passive)
-        or clause.kind not in ("main", "complement")
-    ):
+    if group is None or trigger.part == "noun" or not group.done or clause.kind not in ("main", "complement"):
         return None
     here = {mention.actor.id: mention.actor.kind for mention in reading.actors}
     for anchor in anchors:

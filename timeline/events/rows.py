@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.events.backdrop import in_its_story
 from timeline.events.claims import status_of
 from timeline.events.dated import Dated, family
-from timeline.events.involved import Countries, actors_of, figures_of, own_ground, places_of, with_states
+from timeline.events.involved import Countries, actors_of, figures_of, from_dateline, own_ground, places_of, with_states
 from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
@@ -45,6 +45,7 @@ class RowMaker:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
         places = places_of(parse, trigger, reading.places, reading.actors)
+        places = from_dateline(parse, trigger, places, reading.places)
         named = actors_of(parse, trigger, reading.actors, within=within)
         figures = figures_of(parse, trigger, reading.figures, within=within)
         type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
