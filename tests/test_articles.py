@@ -232,3 +232,23 @@ def test_a_wrong_rule_is_explained(tmp_path: Path, rule: str, says: str) -> None
     problems = [str(problem) for problem in check(rules.load(tmp_path))]
     assert problems
     assert any(says in problem for problem in problems), problems
+
+
+HEADS = tomllib.loads((Path(__file__).parent / "corpus" / "pages_heads.toml").read_text("utf-8"))["head"]
+BODY = (
+    "Gunmen attacked a convoy on Friday near the town and killed four drivers, officials said.\n"
+    "The road was closed until the evening, according to the police.\nNo group claimed the attack.\n"
+)
+
+
+@pytest.mark.parametrize("head", HEADS, ids=[head["name"] for head in HEADS])
+def test_what_stands_above_and_below_a_story(head: dict[str, str]) -> None:
+    document = Document("page", f"{head['above']}\n\n{BODY}\n{head.get('below', '')}\n")
+    (article,) = split(document, RULES)
+    assert article.title == "Gunmen kill four drivers in an ambush on a convoy"
+    assert str(article.published) == head.get("day", "None")
+    assert head.get("from", "") in article.published_from
+    if "publisher" in head:
+        assert article.publisher == head["publisher"]
+    assert BODY.strip() in document.text[article.start : article.end]
+    assert all("Gunmen attacked" not in document.text[start:end] for start, end in article.furniture)

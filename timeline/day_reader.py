@@ -52,6 +52,7 @@ _CLOCK = re.compile(
     r"\s*(?:Z\b|[+-]\d{2}:?\d{2}\b|\(?\b(?:UTC|GMT|[A-Z]{1,4}T)\b\)?(?:\s?[+-]\d{1,2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<=[ ,./-][12]\d{3})(?=\d{1,2}:\d{2}|[A-Z][a-z])")
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b\.?,?\s*", re.IGNORECASE)
 
 _JOINED = re.compile(
@@ -156,7 +157,8 @@ def _bare(text: str) -> str:
 
 
 def _unglued(text: str) -> str:
-    return re.sub(r"(?<=\d)T(?=\d{2}:?\d{2})", " ", text)
+    """Return the words with a blank where a page glued a clock or a word to the year or day."""
+    return _GLUED.sub(" ", re.sub(r"(?<=\d)T(?=\d{2}:?\d{2})", " ", text))
 
 
 def _order_of(language: str | None) -> Order | None:

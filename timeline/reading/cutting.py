@@ -93,8 +93,9 @@ def _beginnings(marked: Sequence[Marked], rules: PageRules) -> Iterator[int]:
         if not item.is_content:
             continue
         title = item.is_headline
+        enough = prose >= (1 if item.line.gap or closed else 2)  # one sentence below a title may be its subtitle
         told = (
-            prose and not carded and (closed or _is_stamped(item, rules) or _is_published_below(marked, index, rules))
+            enough and not carded and (closed or _is_stamped(item, rules) or _is_published_below(marked, index, rules))
         )
         if title and (told or _is_repeated(marked, index)):
             yield index
@@ -272,7 +273,7 @@ def _below_header(marked: Sequence[Marked], first: int, clock: int) -> int:
 
 
 def _list_at(marked: Sequence[Marked], index: int) -> int:
-    """Return how many lines from ``index`` on are a list of other stories: two titles or more, or two single sentences or more."""
+    """Return how many lines from ``index`` on are a list of other stories: two or more titles, or single sentences."""
     count = reach = 0
     first: Marked | None = None
     spaced = False

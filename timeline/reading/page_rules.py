@@ -38,6 +38,7 @@ class PageRule:
     says: str = ""
     order: Order | None = None
     beside_title: bool = False
+    at_foot: bool = False
 
     def match(self, words: str) -> re.Match[str] | None:
         """Return the match in a line, by the reach of the rule."""
@@ -119,9 +120,8 @@ def _rule(entry: Entry, section: str) -> PageRule:
     part = {"published": "day", "publisher": "publisher"}.get(section)
     if part and part not in pattern.groupindex:
         raise RulesError(entry.where, f"its pattern has no part named {part}", f"mark it as (?P<{part}>…)")
-    return PageRule(
-        entry["name"], reach, pattern, str(entry.get("says", "")), entry.get("order"), bool(entry.get("beside_title"))
-    )
+    flags = (bool(entry.get(name)) for name in ("beside_title", "at_foot"))
+    return PageRule(entry["name"], reach, pattern, str(entry.get("says", "")), entry.get("order"), *flags)
 
 
 def check(rules: Rules) -> list[Problem]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from timeline.reading.cutting import Marked, Piece
 from timeline.reading.lines import Line
-from timeline.reading.page_rules import PageRules
+from timeline.reading.page_rules import PageRule, PageRules
 
 __all__ = ["PageDay", "Stated", "page_day", "publisher_of", "stated_day", "title_of"]
 
@@ -19,6 +19,7 @@ _CLOCK = re.compile(
 )
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _SECTION = re.compile(r"^(?:[A-Z][\w&]*(?: [A-Z&][\w]*){0,3})\s?\|\s?(?=\S)")
+_LABEL = re.compile(r"^(?:title|headline)\s?:\s*", re.I)
 _HEAD = 3
 """Paragraphs of prose after which a page no longer speaks about the article as a whole."""
 
@@ -73,31 +74,33 @@ def stated_day(piece: Piece, rules: PageRules) -> Stated | None:
     if piece.kind in ("list", "teaser"):
         return None
     for rule in rules.published:
-        for line in _places(piece, rule.reach, explicit=rule.name in ("published line", "updated line")):
+        for line in _places(piece, rule):
             if found := rule.day(line.bare):
                 words = line.text if len(line.text) <= 100 else found[1]
                 return Stated(found[0], words, f"{rule.says}: “{words}”")
     return None
 
 
-def _places(piece: Piece, reach: str, *, explicit: bool) -> Iterator[Line]:
-    """Yield the lines where a rule of that reach looks; "Published …" in so many words also counts at the foot."""
-    if reach == "title":
+def _places(piece: Piece, rule: PageRule) -> Iterator[Line]:
+    """Yield the lines where a rule looks; "Published …" in so many words also counts at the foot."""
+    if rule.reach == "title":
         yield piece.lines[0].line
-    elif reach == "dateline":
+    elif rule.reach == "dateline":
         yield from [item.line for item in piece.lines if item.is_prose][:1]
     else:
-        yield from _short((*piece.header, *_head(piece)))
-        if explicit:
-            yield from _short((*_foot(piece), *piece.foot))
+        explicit = rule.beside_title or rule.at_foot
+        yield from _short((*piece.header, *_head(piece)), explicit=explicit)
+        if rule.at_foot:
+            yield from _short((*_foot(piece), *piece.foot), explicit=explicit)
 
 
-def _short(items: Iterable[Marked]) -> Iterator[Line]:
+def _short(items: Iterable[Marked], *, explicit: bool) -> Iterator[Line]:
     """Yield the lines that may state a day: short, not broken off in mid-sentence, no furniture but what is beside a title."""
     given = list(items)
     for item, after in zip(given, (*given, None)[1:], strict=True):
         broken_off = after is not None and not after.line.gap and after.line.text[0].islower()
-        if len(item.line.text) <= 160 and not broken_off and (item.furniture is None or item.furniture.beside_title):
+        may_state = item.furniture is None or item.furniture.beside_title
+        if len(item.line.text) <= 160 and (explicit or (may_state and not broken_off)):
             yield item.line
 
 
@@ -121,14 +124,27 @@ def title_of(piece: Piece, rules: PageRules) -> str | None:
     """Return the article's title without the site's name, section and date; None where its first line is no title."""
     if piece.kind == "list":
         return piece.label
-    line = piece.lines[0].line
-    if not piece.lines[0].is_headline and not (line.text[0] == "#" and line.words > 1) and piece.kind != "teaser":
+    line = _title_line(piece)
+    if line is None:
         return None
-    title = line.bare
+    title = _LABEL.sub("", line.bare)
     for rule in (*rules.published, *rules.publisher):
         if rule.reach == "title" and (match := rule.match(title)):
             title = title[: match.start()]
     return _SECTION.sub("", title).strip() or None
+
+
+def _title_line(piece: Piece) -> Line | None:
+    """Return the first line that looks like a title, unless text comes before; labels of a section may."""
+    for item in piece.lines[:5]:
+        marked_up = item.line.text[0] == "#" and item.line.words > 1
+        if item.is_content and (
+            item.is_headline or marked_up or piece.kind == "teaser" or _LABEL.match(item.line.text)
+        ):
+            return item.line
+        if item.is_content and (item.is_prose or item.line.words > 4):
+            return None
+    return None
 
 
 def publisher_of(piece: Piece, rules: PageRules) -> str | None:
