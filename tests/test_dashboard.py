@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 from articles import hostile, ordinary  # noqa: E402
 
+from timeline import charts  # noqa: E402
 from timeline.pages import add, article_text, reading_in  # noqa: E402
 from timeline.pages.frame import PAGE_LIST  # noqa: E402
 from timeline.queries import Filter, query  # noqa: E402
@@ -273,6 +275,16 @@ def test_what_cannot_be_read_is_said_and_nothing_is_stored(
         assert store.counts().documents == 0
 
 
+def test_without_a_browser_engine_the_chart_s_own_camera_is_named(
+    dashboard: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(charts, "has_image_engine", lambda: False)
+    app = dashboard.run()
+    labels = [button.label for button in app.get("download_button")]
+    assert labels == ["HTML", "CSV", "XLSX", "JSON lines"]
+    assert "use the camera button" in shown_words(app)
+
+
 def test_a_store_that_cannot_be_opened_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "events.db").write_text("this is no database, and it is long enough to be looked at as one " * 20)
     app = opened(tmp_path / "events.db", monkeypatch).run()
@@ -304,3 +316,13 @@ def test_uploads_are_read_and_bad_ones_named_in_one_line(tmp_path: Path, monkeyp
 @pytest.mark.parametrize(("words", "name"), [("Raid on a depot!", "raid-on-a-depot"), ("‡‡", "pasted-text")])
 def test_names_for_pasted_texts(words: str, name: str) -> None:
     assert add.name_for(words) == name
+
+
+def test_the_package_carries_the_settings_of_the_checkout() -> None:
+    own, carried = ROOT / ".streamlit" / "config.toml", ROOT / "timeline" / "pages" / ".streamlit" / "config.toml"
+    assert carried.read_bytes() == own.read_bytes(), "copy .streamlit/config.toml to timeline/pages/.streamlit/"
+    settings = tomllib.loads(own.read_text(encoding="utf-8"))
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"] | {"showErrorDetails": "none", "showErrorLinks": False} == settings["client"]
+    assert settings["server"]["maxUploadSize"] == add.LARGEST_FILE
+    assert {"light", "dark"} <= settings["theme"].keys()

@@ -71,7 +71,9 @@ def _chart(chosen: Filter, lanes: LaneBy) -> None:
         "chronology", chosen, _build(chosen, lanes, ringed), wide=drawing.PART, options=(lanes, ringed)
     )
     drawing.show(drawn, key=CHART, name="timeline", on_select=_open_clicked)
-    st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
+    dense = drawn.layout.meta["chart"] == "density"
+    hint = " A click on a cell keeps only its events." if dense else ""
+    st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'] + hint)}</div>")
 
 
 def _open_clicked() -> None:

@@ -17,8 +17,8 @@ ThemeName = Literal["light", "dark"]
 Builder = Callable[[ThemeName, int], Any]
 """Makes a figure for a theme and a width in pixels."""
 
-PHONE, PART, WHOLE, FILE = 360, 660, 1040, 1100
-"""Pixels: a phone, a chart with the details beside it, one of the whole width, one in a file."""
+PHONE, PART, WHOLE, FILE = 360, 600, 860, 1100
+"""Pixels of a phone, of a chart beside the details and of one alone on a small laptop (wider screens stretch them), of a file."""
 
 
 def theme() -> ThemeName:

@@ -32,7 +32,9 @@ def page() -> None:
 def _figures(figures: pd.DataFrame) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        words = f"<b>{len(figures):,}</b> figures: what articles count over a period. They are no events and in no chart."
+        words = (
+            f"<b>{len(figures):,}</b> figures: what articles count over a period. They are no events and in no chart."
+        )
         st.html(f"<div class='et-count'>{words}</div>")
         alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())

@@ -74,8 +74,8 @@ def shown(events: pd.DataFrame) -> pd.DataFrame:
 def _columns() -> dict[str, object]:
     column = st.column_config
     return {
-        "Date": column.TextColumn(width=200, help="No finer than the words of the article"),
-        "Event": column.TextColumn(width=380),
+        "Date": column.TextColumn(width=235, help="No finer than the words of the article"),
+        "Event": column.TextColumn(width=340),
         "Type": column.TextColumn(width="small"),
         "Actors": column.TextColumn(width="medium"),
         "Told by": column.NumberColumn(help="How many articles tell it", width="small"),
