@@ -217,7 +217,8 @@ def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: 
 def _is_rival(other: Candidate, best: Candidate) -> bool:
     """Whether another reading would put the event elsewhere; a small town is no rival to its own country's bigger places."""
     same_country = other.record.country == best.record.country
-    return _region(other.record) != _region(best.record) and not (same_country and _is_doubtful(other))
+    is_wider = other.record.level == "country" or best.record.level == "country"
+    return _region(other.record) != _region(best.record) and not (same_country and (is_wider or _is_doubtful(other)))
 
 
 def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
