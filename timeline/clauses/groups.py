@@ -299,6 +299,9 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         and not tokens[number - 2].flags & (RELATIVE | DATE)
     ):
         return ""
+    if before.flags & ADVERB and not before.flags & (RELATIVE | PRONOUN) and number > 1:
+        named = tokens[number - 2].flags & NOUN and not tokens[number - 2].flags & DATE
+        return "en" if named and _has_open_verb(tokens, number, groups) else "finite"
     if before.flags & (RELATIVE | PRONOUN | ADVERB) and not before.flags & NUMBER:
         return "finite"
     if before.flags & COORDINATOR:

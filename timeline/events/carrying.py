@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from timeline.clauses import Clause
 from timeline.events.dated import Dated, family
-from timeline.events.named_again import during, goes_on, is_quoted, is_subject, named_again, tells, told_again
+from timeline.events.named_again import (
+    condemned,
+    during,
+    goes_on,
+    is_quoted,
+    is_subject,
+    named_again,
+    tells,
+    told_again,
+)
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import UNKNOWN, day
@@ -113,6 +122,8 @@ class Story:
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
+        if fresh is not None and condemned(reading, number, trigger, anchors):
+            return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
         if trigger.type not in _CORE:
             return None
         if self._is_news(reading, trigger, clause, fresh, number in lead):

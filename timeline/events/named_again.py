@@ -24,7 +24,7 @@ from timeline.events.triggers import Trigger
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
 
-__all__ = ["during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
+__all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
 
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
@@ -81,6 +81,18 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
         if token.flags & NAME:
             names.add(token.word)
     return None
+
+
+def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:
+    """Whether somebody condemns a dated attack of the story."""
+    if trigger.lemma not in ("condemn", "denounce") or is_quoted(reading):
+        return False
+    nouns = [noun for noun in reading.found.nouns if noun.clause == trigger.clause and family(noun.type) == "violence"]
+    return any(
+        names is not None and _best(reading, number, noun, names, anchors) is not None
+        for noun in nouns
+        for names in (_definite(reading, noun),)
+    )
 
 
 def _best(

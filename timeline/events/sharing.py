@@ -47,6 +47,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 if how == _DAY_SAID and trigger.type == "statement" and pairing in pairs:
                     pairs.remove(pairing)
     _come_along(parse, found, pairs)
+    _claimed(parse, found, pairs)
     _count_since(parse, found, pairs, published)
 
 
@@ -63,42 +64,65 @@ def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             )
 
 
+def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date the attack that somebody claimed ("last month, the group claimed responsibility for a raid on a bank")."""
+    for pairing in list(pairs):
+        if pairing.trigger.lemma != "claim responsibility":
+            continue
+        for noun in found.nouns:
+            near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
+            new = near and any(token.word in ("a", "an") for token in parse.tokens[pairing.trigger.last : noun.first])
+            if new and noun.type in _JOINT_TYPES:
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
+                break
+
+
 def _shares(
     parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger, found: Found
 ) -> str:
+    """Return why another clause's happening has the date too, or nothing."""
     own = found.of_clause.get(clause.number)
     if pairing.trigger.part == "noun" and own is not pairing.trigger and not (own is not None and own.is_neutral):
         return ""
     if other.group is None or clause.group is None or not other.group.finite:
         return ""
-    new_type = trigger.type != pairing.trigger.type
+    together = _one_happening(trigger, pairing.trigger)
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
-        initial = at < clause.group.first
-        if initial and (new_type or trigger.type not in _JOINT_TYPES):
-            return "the date stands before both verbs"
-        own_subject = other.group.first - other.start > 1
-        return (
-            "its clause goes on from the dated one"
-            if own_subject and new_type and at < other.start and clause.kind == "main"
-            else ""
-        )
-    if (
-        clause.kind == "coordinate"
-        and clause.parent == other.number
-        and clause.group.first - clause.start <= 1
-        and at > clause.group.last
-    ):
-        until = pairing.mention.bound == "until"
-        return "the date closes both verbs" if new_type and not until else ""
+        return _goes_on(clause, other, at, pairing, trigger)
+    if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1:
+        closes_both = at > clause.group.last and pairing.mention.bound != "until"
+        return "the date closes both verbs" if closes_both and not together else ""
     if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
-        return "the when-clause dates it"
+        return "" if together else "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
-        return _WHEN
+        return "" if together else _WHEN
     closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
     acted = other.group.past or other.group.perfect or other.group.passive
     if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
         return _DAY_SAID
     return ""
+
+
+def _one_happening(one: Trigger, other: Trigger) -> bool:
+    """Whether two verbs of a sentence tell one happening ("killed 65 and injured 280")."""
+    return one.type == other.type or (one.type in _JOINT_TYPES and other.type in _JOINT_TYPES)
+
+
+def _goes_on(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
+    """Return why a coordinated clause has the date of the one it goes on from, or nothing."""
+    assert clause.group is not None
+    assert other.group is not None
+    own_subject = other.group.first - other.start > 1
+    joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
+    if at < clause.group.first:
+        if joint and not own_subject:
+            if pairing.trigger.type == "attack":  # "was wounded and killed in a shootout"
+                pairing.trigger.type = trigger.type
+            return ""
+        return "the date stands before both verbs" if not joint or trigger.type != pairing.trigger.type else ""
+    new_type = trigger.type != pairing.trigger.type
+    goes_on = own_subject and new_type and at < other.start and clause.kind == "main"
+    return "its clause goes on from the dated one" if goes_on else ""
 
 
 def _root(parse: Parse, clause: Clause) -> int | None:

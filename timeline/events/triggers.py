@@ -143,12 +143,24 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
         if partner is not None:
             first, last = min(group.head, partner.first), max(group.head, partner.last)
             return Trigger(first, last, partner.head, clause.number, "light", partner.type, partner.lemma)
-    if named is not None:
+    if named is not None and not (named[0] == "statement" and _tells_of_subject(parse, clause, nouns)):
         return _verb_trigger(parse, clause, named, table)
     noun = table.of_noun(parse.tokens, group.head) if parse.tokens[group.head].flags & NOUN else None
     if noun is not None:  # a plural noun read as a verb in a headline: "Iran talks next week"
         return Trigger(noun[1], group.head, group.head, clause.number, "verb", noun[0], noun[2])
     return Trigger(group.head, group.head, group.head, clause.number, "verb", "", group.lemma)
+
+
+def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> bool:
+    """Whether a verb of saying has an event for its subject, so that nobody speaks ("the raid signalled a change")."""
+    group = clause.group
+    assert group is not None
+    subjects = [n for n in nouns if n.last < group.first and not _in_phrase(parse, n, clause.subject[0])]
+    return (
+        bool(subjects)
+        and not group.passive
+        and all(noun.type not in ("statement", "other", "meeting") for noun in subjects)
+    )
 
 
 def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], table: TypeTable) -> Trigger:
