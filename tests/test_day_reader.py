@@ -3,11 +3,12 @@
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from timeline.day_reader import read_day, read_interval, read_published
+from timeline.day_reader.calendars import solar_day
 from timeline.errors import DateInputError
 
 DAY = date(2024, 8, 23)
@@ -188,6 +189,57 @@ def test_words_without_an_interval_are_refused(words: str) -> None:
 )
 def test_published_lines(words: str, day: date | None) -> None:
     assert read_published(words) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("۲ قوس ۱۴۰۴", date(2025, 11, 23)),
+        ("یکشنبه، ۲ آذر ۱۴۰۴", date(2025, 11, 23)),
+        ("۱۴۰۴/۰۹/۰۲", date(2025, 11, 23)),
+        ("2 قوس 1404", date(2025, 11, 23)),
+        ("۳۰ اسفند ۱۴۰۳", date(2025, 3, 20)),
+        ("۱ حمل ۱۴۰۰", date(2021, 3, 21)),
+        ("23 تشرين الثاني 2025", date(2025, 11, 23)),
+        ("23 تشرين الثاني/نوفمبر 2025", date(2025, 11, 23)),
+        ("۲۳ می ۲۰۲۵", date(2025, 5, 23)),
+    ],
+)
+def test_other_calendars_and_month_names(words: str, day: date) -> None:
+    assert read_day(words) == day
+    assert read_published(words) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("د ۱۴۰۴ کال د لیندۍ ۲", date(2025, 11, 23)),
+        ("الأحد 2 جمادى الآخرة 1447 هـ - 23 نوفمبر 2025 م", date(2025, 11, 23)),
+        ("2 جمادى الآخرة 1447", None),
+        ("۳۰ اسفند ۱۴۰۴", None),
+        ("قوس ۱۴۰۴", None),
+        ("1404-09-02", None),
+    ],
+)
+def test_published_lines_in_other_calendars(words: str, day: date | None) -> None:
+    assert read_published(words) == day
+
+
+def test_a_year_typed_in_our_digits_is_one_of_our_calendar() -> None:
+    assert read_day("1404-09-02") == date(1404, 9, 2)
+
+
+def test_solar_days_follow_one_another() -> None:
+    for year in range(1300, 1473):
+        first, following = solar_day(year, 1, 1), solar_day(year + 1, 1, 1)
+        assert first is not None
+        assert (first.month, first.day) in {(3, 20), (3, 21), (3, 22)}
+        if following:
+            last = solar_day(year, 12, 30) or solar_day(year, 12, 29)
+            assert last == following - timedelta(1)
+    assert solar_day(1473, 1, 1) is None
+    assert solar_day(1404, 13, 1) is None
+    assert solar_day(1404, 7, 31) is None
 
 
 PARTS = (

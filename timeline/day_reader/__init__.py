@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, Literal
 
 from timeline import interval as intervals
+from timeline.day_reader.calendars import in_our_calendar
 from timeline.errors import DateInputError
 from timeline.interval import Interval
 
@@ -29,6 +31,7 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FIRST_PRINTED = 1600  # an earlier year is one of another calendar, or no year at all
 _DAY_FIRST = frozenset(["ar", "de", "es", "fa", "fr", "id", "it", "nl", "pl", "ps", "pt", "ru", "tr", "uk", "ur"])
 
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[A-Za-z]{3,9})\.?", r"(?P<year>[12]\d{3})"
@@ -128,10 +131,10 @@ def read_published(words: str, *, language: str | None = None, order: Order | No
     text = _tidy(words)
     bare = _bare(text)
     for days in _own_readings(bare, order or _order_of(language), whole=False):
-        return days[0] if len(days) == 1 else None
+        return days[0] if len(days) == 1 and days[0].year >= _FIRST_PRINTED else None
     if not re.search(r"(?<!\d)[12]\d{3}(?!\d)", bare) or not _LONE_NUMBER.search(bare):
         return None
-    cores = (match.group() for core in _FOREIGN_CORE for match in [core.search(bare)] if match)
+    cores = (match.group() for core in _FOREIGN_CORE for match in islice(core.finditer(bare), 3))
     for attempt in (bare, *cores):
         days = _foreign(attempt, language, ("day", "month", "year"))
         if len(days) == 1:
@@ -148,7 +151,8 @@ def _tidy(words: str) -> str:
             kept.append(str(unicodedata.digit(letter)))
         elif kind not in ("Cf", "Cc") or letter in "\t\n\r":
             kept.append(" " if letter.isspace() else letter)
-    return re.sub(r"\s+", " ", "".join(kept)).strip(" `'\"“”‘’()[]|*•")
+    text = re.sub(r"\s+", " ", "".join(kept)).strip(" `'\"“”‘’()[]|*•")
+    return text if words.isascii() else in_our_calendar(text, words)
 
 
 def _bare(text: str) -> str:
