@@ -65,7 +65,7 @@ class Grammar:
         mentioned: set[str] = set()
         for _, entry in entries:
             for pattern in patterns_of(entry):
-                mentioned |= literals(pattern, parts)
+                mentioned |= literals(pattern, parts, entry.where)
         self.alphabet = Alphabet(self.classes, mentioned, flags.get("capital", ()))
         for sample in _samples():
             self.alphabet.character(classes_of(sample))

@@ -23,13 +23,13 @@ _ITEM = re.compile(
 _MOST = 4
 
 
-def literals(pattern: str, parts: Mapping[str, str]) -> set[str]:
+def literals(pattern: str, parts: Mapping[str, str], where: str = "") -> set[str]:
     """Return the words and punctuation that a pattern mentions as they are.
 
     >>> sorted(literals("the? day:DAY ,? {Tail}", {"Tail": "of year:YEAR"}))
     [',', 'of', 'the']
     """
-    return {match["word"].removeprefix("\\") for match in _items(pattern, parts, "") if match["word"]}
+    return {match["word"].removeprefix("\\") for match in _items(pattern, parts, where) if match["word"]}
 
 
 def _items(pattern: str, parts: Mapping[str, str], where: str) -> list[re.Match[str]]:

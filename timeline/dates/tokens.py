@@ -90,14 +90,14 @@ class Alphabet(dict[str, str]):
         plain = word.lower().translate(_SIGNS)
         known = self.of_word.get(plain, frozenset())
         first = word[:1]
-        if first.isdigit() or (first in "'’`" and word[1:2].isdigit()):
+        if first.isdecimal() or (first in "'’`" and word[1:2].isdecimal()):
             return known | number_classes(plain)
         if known:
             if first.isupper():
                 return known | {"UPPER"}
             return known - self.capital if first.islower() else known
         if first.isalpha():
-            if any(c.isdigit() for c in word):
+            if any(c.isdecimal() for c in word):
                 return _MIXED
             if first.isupper():
                 return _CAP
@@ -136,14 +136,14 @@ def number_classes(word: str) -> frozenset[str]:
     >>> sorted(number_classes("1990s")), sorted(number_classes("1,996"))
     (['DECADE'], ['NUMBER'])
     """
-    if word.isdigit():
+    if word.isdecimal():
         return _whole(word)
-    if (word.endswith("s") and word[-2].isdigit()) or word.endswith("'s"):
+    if (word.endswith("s") and word[-2].isdecimal()) or word.endswith("'s"):
         return frozenset({"DECADE"})
     if word.startswith("'"):
         return frozenset({"SHORT_YEAR"})
     if word[-2:] in ("st", "nd", "rd", "th"):
-        number = int(word[:-2]) if word[:-2].isdigit() and len(word) < 8 else 0
+        number = int(word[:-2]) if word[:-2].isdecimal() and len(word) < 8 else 0
         return frozenset({"ORDINAL_DAY", "ORDINAL"} if 1 <= number <= 31 else {"ORDINAL"})
     if _ISO.match(word):
         return frozenset({"ISO"})
@@ -151,10 +151,10 @@ def number_classes(word: str) -> frozenset[str]:
         return frozenset({"SLASHED"})
     if ":" in word:
         return frozenset({"CLOCK"})
-    if word.replace(",", "").replace(".", "", 1).isdigit():
+    if word.replace(",", "").replace(".", "", 1).isdecimal():
         names = {"NUMBER"}
         hours, _, minutes = word.partition(".")
-        if len(minutes) == 2 and minutes < "60" and hours.isdigit() and int(hours) < 25 and len(hours) <= 2:
+        if len(minutes) == 2 and minutes < "60" and hours.isdecimal() and int(hours) < 25 and len(hours) <= 2:
             names.add("DOTTED_CLOCK")
         return frozenset(names)
     if word == "9/11":

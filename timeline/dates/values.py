@@ -43,14 +43,14 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
         fields["n"] = _SHIFT_OF[which]
     fields = {**constants, **fields}
     if fields.get("era") and 0 < (fields.get("year") or 0) < 2100:
-        fields["year"] = int("".join(c for c in parts["year"][0] if c.isdigit()))  # type: ignore[index]
+        fields["year"] = int("".join(c for c in parts["year"][0] if c.isdecimal()))  # type: ignore[index]
         if fields["era"] == "AD":
             del fields["era"]
     if "era" in second and "year" in second and second["era"] == "BC":
         fields["era"] = "BC"
         for ends, name in ((fields, "year"), (second, "year2")):
             if name in parts:
-                ends["year"] = int("".join(c for c in parts[name][0] if c.isdigit()))  # type: ignore[index]
+                ends["year"] = int("".join(c for c in parts[name][0] if c.isdecimal()))  # type: ignore[index]
     if shape == "span" and "year" in second and "year" in fields and len(parts["year2"][0]) == 2:  # type: ignore[index]
         second["year"] = _same_century(fields["year"], second["year"])
     if shape == "span" and second:
