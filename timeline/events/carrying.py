@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Story"]
 
+_DAY_WORDS = re.compile(
+    r"(?<!mid)day\b|night|yesterday|tomorrow|overnight|eve\b|weekend|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d|"
+    r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d",
+    re.IGNORECASE,
+)
 _LONGEST_CARRIED = 31
 _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
@@ -66,6 +72,7 @@ class Story:
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
         """Return the happenings of the article in order, each with its date or with none."""
         stated = [item for number, reading in enumerate(readings) for item in _stated(reading, number)]
+        _settle_clock_times(stated)
         anchors = [item for item in stated if self._can_lend(item)]
         lead = _lead_numbers(readings)
         fresh = self._fresh(stated, lead)
@@ -206,6 +213,19 @@ def _stated(reading: Reading, number: int) -> Iterator[Dated]:
         yield Dated(
             reading, pairing.trigger, pairing.mention, pairing.interval, "stated", why, pairing.sure, None, number
         )
+
+
+def _settle_clock_times(stated: Sequence[Dated]) -> None:
+    """Give an hour without a day ("at midday") the day that the story was at, instead of the day of publication."""
+    last_day: Dated | None = None
+    for item in stated:
+        if item.mention is None or item.interval.days != 1:
+            continue
+        if item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text):
+            last_day = item
+        elif last_day is not None and last_day.interval.first != item.interval.first and last_day.mention is not None:
+            item.interval, item.dating = last_day.interval, "carried"
+            item.why = f"an hour of the day told before: “{last_day.mention.text}” ({last_day.interval.edtf})"
 
 
 def _goes_on_from_past(reading: Reading, clause: Clause) -> bool:

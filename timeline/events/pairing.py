@@ -196,7 +196,7 @@ def _climb(
             if (
                 noun.head < clause.start
                 and clause.start - noun.head <= 8
-                and parse.clause_of[noun.head] == clause.parent
+                and parse.clause_of[noun.head] in _ancestors(parse, clause)
             ):
                 return noun, "the date stands in the clause about the noun"
     above = _typed_above(parse, found, clause, at)
@@ -208,6 +208,17 @@ def _climb(
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"
     return _typed_below(parse, found, clause) or trigger, "the date stands in its clause"
+
+
+def _ancestors(parse: Parse, clause: Clause) -> set[int]:
+    """Return the clauses that a clause hangs on, up to the first with a finite verb."""
+    found: set[int] = set()
+    while clause.parent is not None and clause.parent not in found:
+        clause = parse.clauses[clause.parent]
+        found.add(clause.number)
+        if clause.group is not None and clause.group.finite:
+            break
+    return found
 
 
 def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: int) -> Trigger | None:
