@@ -5,6 +5,7 @@ Only this module knows the order. A step takes what the steps before it found fr
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -269,7 +270,9 @@ def _attempt(extractor: Extractor, document: Document) -> Extraction | Problem:
 @lru_cache(maxsize=2)
 def _extractor_of(overlay: str | None) -> Extractor:
     """Return the extractor of a worker process, made on its first document."""
-    return Extractor(packaged() if overlay is None else load(overlay))
+    extractor = Extractor(packaged() if overlay is None else load(overlay))
+    gc.freeze()  # what a worker has loaded stays for its whole life: no need to look through it again and again
+    return extractor
 
 
 def _attempt_elsewhere(overlay: str | None, document: Document) -> Extraction | Problem:

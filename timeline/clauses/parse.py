@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -50,17 +51,34 @@ class Parse:
     tokens: list[Token]
     clauses: list[Clause]
     clause_of: list[int] = field(default_factory=list)
+    owned: list[list[int]] = field(default_factory=list, repr=False)
+    word_sets: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    ends: list[int] = field(default_factory=list, repr=False)
 
     def token_at(self, offset: int) -> int:
         """Return the number of the token that covers an offset, or of the next one."""
-        for number, token in enumerate(self.tokens):
-            if offset < token.end:
-                return number
-        return len(self.tokens) - 1
+        number = bisect_right(self._ends(), offset)
+        return min(number, len(self.tokens) - 1)
 
     def own_tokens(self, clause: Clause) -> list[int]:
         """Return the numbers of the tokens of a clause, in order."""
-        return [number for number, owner in enumerate(self.clause_of) if owner == clause.number]
+        if not self.owned:
+            self.owned = [[] for _ in self.clauses]
+            for number, owner in enumerate(self.clause_of):
+                self.owned[owner].append(number)
+        return self.owned[clause.number]
+
+    def own_words(self, clause: Clause) -> frozenset[str]:
+        """Return the words of a clause in small letters."""
+        known = self.word_sets.get(clause.number)
+        if known is None:
+            known = self.word_sets[clause.number] = frozenset(self.tokens[at].word for at in self.own_tokens(clause))
+        return known
+
+    def _ends(self) -> list[int]:
+        if not self.ends:
+            self.ends = [token.end for token in self.tokens]
+        return self.ends
 
 
 def parse(

@@ -72,7 +72,7 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         inner = inner and child.opener not in _APART
         told = child.kind == "complement" and trigger.type == "statement" and child.parent == clause.number
         if (inner or told) and child.group is not None:
-            scope.extend(parse.own_tokens(child))
+            scope = [*scope, *parse.own_tokens(child)]
     return sorted(set(scope))
 
 

@@ -104,7 +104,15 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
         type_name, first, lemma = named
         clause = parse.clause_of[at]
         found.append(
-            Trigger(first, at, at, clause, "noun", table.decided(type_name, lemma, _words_about(parse, clause)), lemma)
+            Trigger(
+                first,
+                at,
+                at,
+                clause,
+                "noun",
+                table.decided(type_name, lemma, parse.own_words(parse.clauses[clause])),
+                lemma,
+            )
         )
     return found
 
@@ -124,10 +132,6 @@ def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
         and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER)
         and after.word.isalpha()
     )
-
-
-def _words_about(parse: Parse, clause: int) -> frozenset[str]:
-    return frozenset(parse.tokens[at].word for at in parse.own_tokens(parse.clauses[clause]))
 
 
 def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
@@ -166,7 +170,7 @@ def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> boo
 def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], table: TypeTable) -> Trigger:
     type_name, last, lemma = named
     assert clause.group is not None
-    words = _words_about(parse, clause.number)
+    words = parse.own_words(clause)
     return Trigger(
         clause.group.head, last, clause.group.head, clause.number, "verb", table.decided(type_name, lemma, words), lemma
     )
