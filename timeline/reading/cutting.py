@@ -10,11 +10,14 @@ from typing import Literal
 from timeline.reading.lines import Line, is_cut_off, looks_like_headline, looks_like_prose, plain_words
 from timeline.reading.page_rules import PageRule, PageRules
 
-__all__ = ["Kind", "Marked", "Piece", "cut"]
+__all__ = ["LONGEST_STAMP", "Kind", "Marked", "Piece", "cut"]
 
 Kind = Literal["story", "card", "list", "teaser"]
 
 _INNER_LIST = PageRule("list of other stories", "line", re.compile("(?!)"))
+LONGEST_STAMP = 160
+"""Characters beyond which a line is not one that states the day of publication."""
+_DIGIT = re.compile(r"\d")
 _TITLE_REACH = 12
 """Lines within which a page repeats a story's title under its buttons."""
 
@@ -28,6 +31,7 @@ class Marked:
     marker: bool = False
     is_prose: bool = False
     is_headline: bool = False
+    may_state_day: bool = False
 
     @property
     def is_content(self) -> bool:
@@ -77,7 +81,8 @@ def _mark(lines: Sequence[Line], rules: PageRules) -> list[Marked]:
         prose = looks_like_prose(line)
         if line.gap or own or marker or prose:
             running = None
-        marked.append(Marked(line, own or running, marker, prose, looks_like_headline(line)))
+        dated = len(line.text) <= LONGEST_STAMP and _DIGIT.search(line.text) is not None
+        marked.append(Marked(line, own or running, marker, prose, looks_like_headline(line), dated))
         if own and own.reach == "paragraph":
             running = own
     return marked
@@ -92,12 +97,11 @@ def _beginnings(marked: Sequence[Marked], rules: PageRules) -> Iterator[int]:
             closed = True
         if not item.is_content:
             continue
-        title = item.is_headline
         enough = prose >= (1 if item.line.gap or closed else 2)  # one sentence below a title may be its subtitle
-        told = (
-            enough and not carded and (closed or _is_stamped(item, rules) or _is_published_below(marked, index, rules))
-        )
-        if title and (told or _is_repeated(marked, index)):
+        may_begin = item.is_headline and enough and not carded
+        if (may_begin and (closed or _is_told(marked, index, rules))) or (
+            item.is_headline and _is_repeated(marked, index)
+        ):
             yield index
             prose, closed, carded = 0, False, False
         elif item.is_prose:
@@ -115,14 +119,13 @@ def _is_repeated(marked: Sequence[Marked], index: int) -> bool:
     return False
 
 
-def _is_stamped(item: Marked, rules: PageRules) -> bool:
-    return any(rule.reach == "title" and rule.day(item.line.text) for rule in rules.published)
-
-
-def _is_published_below(marked: Sequence[Marked], index: int, rules: PageRules) -> bool:
-    """Whether the next lines say when this was published, in so many words."""
+def _is_told(marked: Sequence[Marked], index: int, rules: PageRules) -> bool:
+    """Whether a title has a date stamp, or the next lines say in so many words when it was published."""
+    item = marked[index]
+    if item.may_state_day and any(rule.reach == "title" and rule.day(item.line.text) for rule in rules.published):
+        return True
     for other in marked[index + 1 : index + 4]:
-        if any(rule.beside_title and rule.day(other.line.text) for rule in rules.published):
+        if other.may_state_day and any(rule.beside_title and rule.day(other.line.text) for rule in rules.published):
             return True
         if other.is_prose:
             return False

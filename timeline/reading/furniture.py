@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from timeline.reading.cutting import Piece
 from timeline.reading.page_rules import PageRules
+from timeline.reading.publication import stamp_lines
 
 __all__ = ["furniture_spans"]
 
@@ -18,18 +19,11 @@ _KEY = 70
 def furniture_spans(text: str, piece: Piece, rules: PageRules) -> tuple[tuple[int, int], ...]:
     """Return the furniture within a piece as sorted spans that do not overlap."""
     spans = [(item.line.start, item.line.end) for item in piece.lines if not item.is_content]
-    spans += _stamps(piece, rules)
+    spans += [(line.start, line.end) for line in stamp_lines(piece, rules) if line.start > piece.start]
+    spans = [(start, end) for start, end in spans if piece.start <= start and end <= piece.end]
     spans += _told_twice(piece)
     spans += rules.furniture_parts(text, piece.start, piece.end)
     return _united(spans)
-
-
-def _stamps(piece: Piece, rules: PageRules) -> Iterator[tuple[int, int]]:
-    """Yield the lines that only state when the article was published."""
-    for item in piece.lines[1:]:
-        words = item.line.text
-        if item.is_content and len(words) <= 120 and any(r.reach == "line" and r.day(words) for r in rules.published):
-            yield item.line.start, item.line.end
 
 
 def _told_twice(piece: Piece) -> Iterator[tuple[int, int]]:

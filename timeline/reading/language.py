@@ -11,6 +11,7 @@ from timeline.rules import Rules, packaged
 
 __all__ = ["is_english", "language_problem"]
 
+_SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -21,10 +22,11 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     False
     """
     table = (rules or packaged()).table("pages.toml", "language")
-    words = [word.lower() for word in _WORD.findall(text[:6_000])]
+    sample = text[:_SAMPLE]
+    words = _WORD.findall(sample.lower())
     if not words:
         return None
-    if sum(word[0] < "ɐ" for word in words) < len(words) * 0.5:
+    if not sample.isascii() and sum(word[0] < "ɐ" for word in words) < len(words) * 0.5:
         return False
     if len(words) < int(table["enough"]):
         return None

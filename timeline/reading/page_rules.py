@@ -39,6 +39,7 @@ class PageRule:
     order: Order | None = None
     beside_title: bool = False
     at_foot: bool = False
+    needs: tuple[str, ...] = ()
 
     def match(self, words: str) -> re.Match[str] | None:
         """Return the match in a line, by the reach of the rule."""
@@ -75,8 +76,9 @@ class PageRules:
 
     def furniture_parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of furniture inside paragraphs."""
+        lowered = text[start:end].lower()
         for rule in self.furniture:
-            if rule.reach == "part":
+            if rule.reach == "part" and any(word in lowered for word in rule.needs or ("",)):
                 yield from (match.span() for match in rule.pattern.finditer(text, start, end))
 
     def is_marker(self, words: str) -> bool:
@@ -120,8 +122,9 @@ def _rule(entry: Entry, section: str) -> PageRule:
     part = {"published": "day", "publisher": "publisher"}.get(section)
     if part and part not in pattern.groupindex:
         raise RulesError(entry.where, f"its pattern has no part named {part}", f"mark it as (?P<{part}>…)")
-    flags = (bool(entry.get(name)) for name in ("beside_title", "at_foot"))
-    return PageRule(entry["name"], reach, pattern, str(entry.get("says", "")), entry.get("order"), *flags)
+    beside_title, at_foot = bool(entry.get("beside_title")), bool(entry.get("at_foot"))
+    says, order, needs = str(entry.get("says", "")), entry.get("order"), tuple(entry.get("needs", ()))
+    return PageRule(entry["name"], reach, pattern, says, order, beside_title, at_foot, needs)
 
 
 def check(rules: Rules) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from timeline.reading.cutting import Marked, Piece
 from timeline.reading.lines import Line
 from timeline.reading.page_rules import PageRule, PageRules
 
-__all__ = ["PageDay", "Stated", "page_day", "publisher_of", "stated_day", "title_of"]
+__all__ = ["PageDay", "Stated", "page_day", "publisher_of", "stamp_lines", "stated_day", "title_of"]
 
 _CLOCK = re.compile(
     r"(?P<number>\d{1,3}|an?|one|two|three)\s?(?P<unit>s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?) ago",
@@ -20,6 +20,8 @@ _CLOCK = re.compile(
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _SECTION = re.compile(r"^(?:[A-Z][\w&]*(?: [A-Z&][\w]*){0,3})\s?\|\s?(?=\S)")
 _LABEL = re.compile(r"^(?:title|headline)\s?:\s*", re.I)
+_HEADINGS = 3
+"""Different days on lines of their own from which a text is a chronology."""
 _HEAD = 3
 """Paragraphs of prose after which a page no longer speaks about the article as a whole."""
 
@@ -73,35 +75,64 @@ def stated_day(piece: Piece, rules: PageRules) -> Stated | None:
     """Return the day that the page states for an article, None where it states none."""
     if piece.kind in ("list", "teaser"):
         return None
+    places = _Places(piece, rules)
     for rule in rules.published:
-        for line in _places(piece, rule):
+        for line in places.of(rule):
             if found := rule.day(line.bare):
                 words = line.text if len(line.text) <= 100 else found[1]
                 return Stated(found[0], words, f"{rule.says}: “{words}”")
     return None
 
 
-def _places(piece: Piece, rule: PageRule) -> Iterator[Line]:
-    """Yield the lines where a rule looks; "Published …" in so many words also counts at the foot."""
-    if rule.reach == "title":
-        yield piece.lines[0].line
-    elif rule.reach == "dateline":
-        yield from [item.line for item in piece.lines if item.is_prose][:1]
-    else:
-        explicit = rule.beside_title or rule.at_foot
-        yield from _short((*piece.header, *_head(piece)), explicit=explicit)
+def stamp_lines(piece: Piece, rules: PageRules) -> list[Line]:
+    """Return the lines that do nothing but state when the article was published."""
+    places = _Places(piece, rules)
+    return [
+        line
+        for line in places.explicit
+        if any(line in places.of(rule) and rule.day(line.bare) for rule in rules.published if rule.reach == "line")
+    ]
+
+
+class _Places:
+    """The lines of a piece where a day of publication may stand: near its title, and for some rules at its foot."""
+
+    def __init__(self, piece: Piece, rules: PageRules) -> None:
+        head = [*piece.header, *_head(piece)]
+        foot = [*_foot(piece), *piece.foot]
+        self.title = [piece.lines[0].line] if piece.lines[0].may_state_day else []
+        self.dateline = [item.line for item in piece.lines if item.is_prose][:1]
+        self.head = [item.line for item in head if item.may_state_day]
+        self.explicit = [*self.head, *(item.line for item in foot if item.may_state_day)]
+        self.bare = [] if _is_chronology(piece, rules) else list(_bare(head))
+
+    def of(self, rule: PageRule) -> list[Line]:
+        """Return the lines where a rule looks."""
+        if rule.reach == "title":
+            return self.title
+        if rule.reach == "dateline":
+            return self.dateline
         if rule.at_foot:
-            yield from _short((*_foot(piece), *piece.foot), explicit=explicit)
+            return self.explicit
+        return self.head if rule.beside_title else self.bare
 
 
-def _short(items: Iterable[Marked], *, explicit: bool) -> Iterator[Line]:
-    """Yield the lines that may state a day: short, not broken off in mid-sentence, no furniture but what is beside a title."""
-    given = list(items)
-    for item, after in zip(given, (*given, None)[1:], strict=True):
+def _bare(items: Sequence[Marked]) -> Iterator[Line]:
+    """Yield the lines on which a date alone counts: no furniture but what is beside a title, not broken off in mid-sentence."""
+    for item, after in zip(items, (*items, None)[1:], strict=True):
         broken_off = after is not None and not after.line.gap and after.line.text[0].islower()
-        may_state = item.furniture is None or item.furniture.beside_title
-        if len(item.line.text) <= 160 and (explicit or (may_state and not broken_off)):
+        if item.may_state_day and not broken_off and (item.furniture is None or item.furniture.beside_title):
             yield item.line
+
+
+def _is_chronology(piece: Piece, rules: PageRules) -> bool:
+    """Whether days stand as headings all through the text: then none of them is the day of publication."""
+    dated = [item.line for item in piece.lines if item.may_state_day and not item.is_prose]
+    if len(dated) < _HEADINGS:
+        return False
+    bare = [rule for rule in rules.published if rule.reach == "line" and not (rule.beside_title or rule.at_foot)]
+    days = {found[0] for line in dated for rule in bare if (found := rule.day(line.bare))}
+    return len(days) >= _HEADINGS
 
 
 def _head(piece: Piece) -> Iterator[Marked]:
