@@ -125,11 +125,9 @@ def _new_actor(long: str, short: str) -> Actor | None:
     if not long[:1].isupper() or sum(word[:1].isupper() for word in words) * 2 < len(words):
         return None
     titled = any(word.strip(",.").lower() in TITLES | {"high", "vice"} for word in words[:3])
-    if titled and not any(word in ORGANISATION_HEADS for word in words):
+    if titled and not any(word in ORGANISATION_HEADS for word in words[:4]):
         return None
     if words[-1] in NOT_BODIES and not any(word in ORGANISATION_HEADS for word in words):
-        return None
-    if words[0] in ("High", "Vice") or (words[0].lower() in TITLES and words[1:2] in (["of"], ["for"])):
         return None
     return Actor(f"text:{long}", long, short, "organisation")
 

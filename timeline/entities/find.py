@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.institutions import find_institutions
+from timeline.entities.institutions import as_aside, find_institutions
 from timeline.entities.people import People
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -35,7 +35,8 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     An actor's ``how`` says by what it was recognised: ``gazetteer``, ``definition`` (an abbreviation that the text explains),
     ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``state``,
     ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin), ``affiliation`` (the body whose leader is named),
-    ``anaphora`` ("the group"), and ``nationality`` (only whose people, or named aside: an ally of …).
+    ``anaphora`` ("the group"), ``nationality`` (only whose people) and ``aside`` (an ally of …, according to …): the last two
+    name somebody who need not take part in what happened.
     A place's ``cue`` is that of ``place_choice.choose``, or ``actor`` (a country that acts there), ``weak`` (a capital that may
     be its government), ``soil`` ("on Afghan soil").
 
@@ -52,7 +53,7 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     states = StateReader(names)
     named = [*people.mentions, *institutions]
     actors = [*named, *people.speaks_for(), *_known_actors(names, people, states, named)]
-    actors += people.office_holders(actors)
+    actors += [*people.office_holders(actors), *people.group_leaders(actors)]
     actors = _in_order(actors)
     actors = _in_order([*actors, *find_stand_ins(names, actors)])
     return Entities(tuple(actors), _places(names, states, named, actors))
@@ -80,7 +81,7 @@ def _known_actors(
                 yield mention
         elif record.kind != "person":
             how = "definition" if hit.text in names.defined else "gazetteer"
-            yield ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
+            yield as_aside(names.text, ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how))
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
 

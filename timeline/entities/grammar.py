@@ -8,7 +8,9 @@ from typing import Literal
 
 from timeline.entities.lexicon import (
     ALLIES,
+    AT_THE_BORDER,
     BACKED,
+    BORDERLANDS,
     DECISION_VERBS,
     ENVOYS,
     GIVEN_TO,
@@ -18,11 +20,12 @@ from timeline.entities.lexicon import (
     PARTS,
     PEOPLE_NOUNS,
     PLACE_NOUNS,
+    PUBLIC_TITLES,
     SPOKEN_TO,
+    STATE_BODIES,
     STATE_NOUNS,
     STATE_PHRASE,
     TITLE_MODIFIERS,
-    TITLES,
     URBAN_NOUNS,
     VIOLENT_NOUNS,
     VIOLENT_VERBS,
@@ -38,7 +41,7 @@ _NEXT = re.compile(
     r"(?P<owner>['’]s?)?(?P<joint>[ \u00a0\n]*)(?P<word>[A-Za-z][\w-]*)?(?:[ \u00a0](?P<second>[A-Za-z][\w-]*))?"
 )
 _MARKS = " \u00a0\n\t(“\"‘'—–[•"
-_HYPHEN = re.compile(r"-([A-Za-z]+)")
+_HYPHEN = re.compile(r"-([A-Za-z]+)(?: ([a-z]+))?")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z ]{2,20}\))?(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?(?: ?(?::|—|–|--|-{1,2} ))"
 )
@@ -57,6 +60,7 @@ class Around:
     gap: str
     owner: bool
     hyphen_after: str
+    after_hyphenated: str
     next: str
     second: str
     rest: str
@@ -75,7 +79,8 @@ def read_around(text: str, start: int, end: int, floor: int, ceiling: int) -> Ar
     assert after is not None
     word = (after["word"] or "") if after["joint"] or after["owner"] else ""
     return Around(
-        before, before_that, left[len(bare) :], bool(after["owner"]), hyphen[1] if hyphen else "", word,
+        before, before_that, left[len(bare) :], bool(after["owner"]), hyphen[1] if hyphen else "",
+        (hyphen[2] or "") if hyphen else "", word,
         (after["second"] or "") if word else "", right[after.end("joint") :] if word else "",
     )  # fmt: skip
 
@@ -89,22 +94,23 @@ def read_country(around: Around) -> Reading:
     """Return what the name of a country stands for."""
     if around.hyphen_after:
         return _hyphenated(around)
-    if around.owner or _names_state(around):
-        return _owned(around)
     before, that = _before(around)
-    if before in LOCATIVES | {"from", "border", "borders", "bordering", "bordered", "neighbouring", "neighboring"}:
+    if around.owner or _names_state(around):
+        reading = _owned(around)
+        return "place" if reading == "both" and before in LOCATIVES else reading
+    if before == "in" and that in STATE_BODIES:
+        return "both"
+    if before in LOCATIVES | AT_THE_BORDER | {"from"} or around.next.lower() in BORDERLANDS:
         return "place"
-    if around.next.lower() in {"side", "border", "borders", "region", "area", "coast", "coastline"}:
-        return "place"
-    if before == "with" and that in {"border", "borders", "frontier", "boundary"}:
+    if before == "with" and that in BORDERLANDS:
         return "place"
     if before in {"to", "for"} and that in ENVOYS:
         return "aside"
     if before == "to":
-        return "both" if that in GIVEN_TO else "place"
+        return "aside" if that == "linked" else "both" if that in GIVEN_TO else "place"
     if before == "of":
         return "place" if that in PARTS | {"out"} else "aside" if that in ALLIES | PEOPLE_NOUNS else "both"
-    return "aside" if before == "linked" or (before == "to" and that == "linked") else "both"
+    return "both"
 
 
 def read_capital(around: Around) -> Reading:
@@ -121,6 +127,8 @@ def read_capital(around: Around) -> Reading:
     if around.before.lower() in {"capital", "city"}:
         return "place"
     if before in {"in", "with", "to"} and that in {"faith", "confidence", "trust", "loyal", "close"}:
+        return "state"
+    if before == "in" and that in STATE_BODIES - {"forces", "troops", "police", "soldiers", "court", "officials"}:
         return "state"
     if before in LOCATIVES | {"from", "a", "an", "downtown", "greater"}:
         return "place"
@@ -150,18 +158,10 @@ def read_nationality(around: Around) -> Reading:
         return "place"
     if word in PEOPLE_NOUNS:
         return "people"
-    if (
-        word in STATE_NOUNS
-        or word in TITLES
-        or STATE_PHRASE.match(around.rest.lower() if around.rest[:1].islower() else "")
-    ):
+    if word in STATE_NOUNS | PUBLIC_TITLES or (around.rest[:1].islower() and STATE_PHRASE.match(around.rest)):
         return "state"
-    if (
-        around.second.lower() in TITLES | {"ministry", "office", "army", "police", "forces"}
-        and around.next[:1].isupper()
-    ):
-        return "state"
-    return "people"
+    organ = around.second.lower() in PUBLIC_TITLES | {"ministry", "office", "army", "police", "forces"}
+    return "state" if organ and around.next[:1].isupper() else "people"
 
 
 def _hyphenated(around: Around) -> Reading:
@@ -169,6 +169,8 @@ def _hyphenated(around: Around) -> Reading:
     after = around.hyphen_after
     if after == "based":
         return "none"
+    if around.after_hyphenated in BORDERLANDS:
+        return "place"
     return "state" if after[:1].isupper() else "aside" if after.lower() in BACKED else "people"
 
 
@@ -177,13 +179,15 @@ def _owned(around: Around) -> Reading:
     if word in PLACE_NOUNS or around.second.lower() in PLACE_NOUNS:
         return "state" if _state_later(around) else "place"
     beside = {word, around.second.lower() if around.next.islower() or around.next.lower() in TITLE_MODIFIERS else ""}
-    return "state" if beside & (STATE_NOUNS | TITLES) else "both"
+    return "state" if beside & (STATE_NOUNS | PUBLIC_TITLES) else "both"
 
 
 def _names_state(around: Around) -> bool:
     """Whether a word of the state follows at once: Pakistan army, Kenya police, Ukraine President …"""
     word = around.next.lower()
-    return word in STATE_NOUNS | TITLES and word not in DECISION_VERBS | VIOLENT_VERBS and word not in PLACE_NOUNS
+    return (
+        word in STATE_NOUNS | PUBLIC_TITLES and word not in DECISION_VERBS | VIOLENT_VERBS and word not in PLACE_NOUNS
+    )
 
 
 def _state_later(around: Around) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.lexicon import OFFICE_NAME, STATE_HEADS
@@ -11,8 +12,20 @@ from timeline.entities.organisations import OrganisationSpan, find_organisations
 from timeline.gazetteer import PlaceRecord
 from timeline.model import Actor, ActorMention
 
-__all__ = ["find_institutions"]
+__all__ = ["as_aside", "find_institutions"]
 
+_BODIES = frozenset({"organisation", "ngo", "igo", "company", "media", "court"})
+_ASIDE = (
+    " at ",
+    "according to ",
+    "According to ",
+    "data from ",
+    "figures from ",
+    "data by ",
+    "told ",
+    "expert with ",
+    "analyst with ",
+)
 _OFFICE_OF = re.compile(
     r"(?:[Cc]hief|[Hh]ead|[Cc]ommander|[Dd]irector|[Cc]hairman|[Mm]inister|[Pp]resident) of (?:the )?$"
 )
@@ -31,9 +44,21 @@ def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> I
             continue
         if (mention := _as_actor(names, span)) is not None:
             taken.append((span.start, span.end))
-            yield mention
+            yield as_aside(names.text, mention)
     yield from _local_bodies(names)
     yield from _abbreviations(names)
+
+
+def as_aside(text: str, mention: ActorMention) -> ActorMention:
+    """Return the mention, marked as named aside where a body is only a source or an address: according to X, analyst at X.
+
+    >>> text = "according to the World Bank"
+    >>> as_aside(text, ActorMention(17, 27, "World Bank", Actor("x", "World Bank", "", "igo"))).how
+    'aside'
+    """
+    before = text[max(0, mention.start - 28) : mention.start].removesuffix("the ")
+    aside = mention.actor.kind in _BODIES and before.endswith(_ASIDE)
+    return replace(mention, how="aside") if aside else mention
 
 
 def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | None:

@@ -7,8 +7,10 @@ import re
 __all__ = [
     "ALLIES",
     "ARMED_HEADS",
+    "AT_THE_BORDER",
     "BACKED",
     "BEFORE_COUNTRIES",
+    "BORDERLANDS",
     "DECISION_VERBS",
     "ENVOYS",
     "GIVEN_TO",
@@ -25,8 +27,10 @@ __all__ = [
     "PARTS",
     "PEOPLE_NOUNS",
     "PLACE_NOUNS",
+    "PUBLIC_TITLES",
     "SPEECH_VERBS",
     "SPOKEN_TO",
+    "STATE_BODIES",
     "STATE_HEADS",
     "STATE_NOUNS",
     "STATE_OFFICES",
@@ -102,6 +106,22 @@ STATE_OFFICES = _words("""
 """)
 """Titles whose holder speaks for a state."""
 
+PUBLIC_TITLES = STATE_OFFICES | _words("""
+    leader chief commander officer judge mayor prosecutor lawmaker parliamentarian legislator mp speaker diplomat
+    emissary negotiator inspector superintendent prince princess pope adviser advisor soldier captain major sergeant
+    first-lady councillor
+""")
+"""Titles before which a nationality means the state: an Afghan diplomat, but not an Afghan expert."""
+
+STATE_BODIES = _words("""
+    forces troops police soldiers authorities officials government army military prosecutors court courts parliament
+    regime rulers leadership administration junta generals
+""")
+"""What acts as a state where "in" and its country follow: security forces in Burkina Faso."""
+
+AT_THE_BORDER = _words("border borders bordering bordered neighbouring neighboring")
+BORDERLANDS = _words("side border borders region area coast coastline frontier boundary")
+
 TITLE_MODIFIERS = _words("""
     deputy vice prime foreign interior finance defence defense information home external internal affairs former ex
     acting interim caretaker chief army staff air naval force forces field police national security special
@@ -165,20 +185,21 @@ VIOLENT_VERBS = _words("""
 STATE_NOUNS = _words("""
     government governments authorities authority officials official administration regime cabinet ministry minister
     ministers premier president presidency parliament lawmakers senate assembly leadership leaders leader army
-    military troops soldiers soldier forces force police policemen rangers navy warships airforce warplanes warplane
-    jets jet fighter fighters helicopters helicopter drones drone airstrikes airstrike strikes strike shelling
-    artillery missiles missile bombers bombing bombardment raid raids offensive operation operations intelligence
-    agents agent spy troopers marines commandos embassy ambassador envoy envoys consulate consul diplomat diplomats
-    delegation delegations negotiators negotiator mediators side court courts prosecutors prosecutor judge judges
-    law constitution sanctions embargo tariffs guards guard personnel servicemen servicewoman officers officer
-    commander commanders general generals foreign interior defence defense prime deputy vice security state
-    coalition-led federal secretary spokesman spokesperson spokeswoman chancellor king queen prince emir supreme
-    ruling ruler rulers junta occupation occupiers invasion attack attacks counteroffensive incursion incursions
-    aggression airspace-violation policy diplomacy aid counterpart counterparts politicians politician senator
-    senators congress congressman mp mps representative representatives permanent treasury central-bank navy's coast
-    border air special armed warship submarine frigate bomber customs immigration intelligence-led tanks gunboats
-    paratroopers peacekeepers contingent armor armour planes aircraft vessels counterterrorism media-wing
-    foreign-office retaliation response mission occupying invading army's military's election elections
+    military troops soldiers soldier forces force police policemen rangers navy navies armies militaries warships
+    airforce warplanes warplane jets jet fighter fighters helicopters helicopter drones drone airstrikes airstrike
+    strikes strike shelling artillery missiles missile bombers bombing bombardment raid raids offensive operation
+    operations intelligence agents agent spy troopers marines commandos embassy ambassador envoy envoys consulate
+    consul diplomat diplomats delegation delegations negotiators negotiator mediators side court courts prosecutors
+    prosecutor judge judges law constitution sanctions embargo tariffs guards guard personnel servicemen
+    servicewoman officers officer commander commanders general generals foreign interior defence defense prime
+    deputy vice security state coalition-led federal secretary spokesman spokesperson spokeswoman chancellor king
+    queen prince emir supreme ruling ruler rulers junta occupation occupiers invasion attack attacks
+    counteroffensive incursion incursions aggression airspace-violation policy diplomacy aid counterpart
+    counterparts politicians politician senator senators congress congressman mp mps representative representatives
+    permanent treasury central-bank navy's coast border air special armed warship submarine frigate bomber customs
+    immigration intelligence-led tanks gunboats paratroopers peacekeepers contingent armor armour planes aircraft
+    vessels counterterrorism media-wing foreign-office retaliation response mission occupying invading army's
+    military's election elections
 """)
 """Nouns (and what stands before them) after which a nationality means the state: Pakistani police, German foreign ministry."""
 
@@ -233,7 +254,9 @@ OFFICE_WORDS = re.compile(
     r"|(?:government|army|military|authorities|security forces|armed forces|air force|navy)(?= (?:said|says|has|have|had|will"
     r"|would|announced|confirmed|denied|claimed|blamed|accused|launched|carried|killed|retook|repelled|declared|ordered|imposed"
     r"|signed|agreed|arrested|released|deployed|recaptured|captured|is|was|are|were|and|on|also|did)\b)"
-    r"|police(?= (?:said|says|have|had|arrested|fired|detained|killed|shot|also)\b))(?!\w)"
+    r"|(?:[Ss]ecurity|[Mm]ilitary|[Gg]overnment|[Ii]ntelligence|[Pp]olice) officials|[Ss]ecurity forces"
+    r"|(?:[Pp]olice|[Aa]uthorities)(?= (?:said|says|have|had|arrested|fired|detained|killed|shot|also|and|were|was|clashed|used"
+    r"|raided|officers?|chief)\b))(?!\w)"
 )
 """Offices and forces named without their state; they mean that of the country the article is about."""
 
@@ -270,8 +293,8 @@ GIVEN_TO = _words("""
 ON_BEHALF = _words("behalf part support accusations ally allies critical wary ahead")
 """Words after which "of" leads to a government: on behalf of Kabul."""
 BACKED = _words("""
-    backed led sponsored supported brokered mediated funded allied aligned run controlled held ruled administered occupied
-    linked trained armed imposed
+    backed led sponsored supported brokered mediated funded allied aligned run controlled held ruled administered
+    occupied linked trained armed imposed
 """)
 """Words after a hyphen that name a country aside: Iran-backed fighters."""
 

@@ -29,6 +29,7 @@ _OFFICES = {
 """Offices that a headline names without their holder, and how they are written."""
 
 _OFFICE = {office: re.compile(rf"(?:{words})(?![\w])") for office, words in _OFFICES.items()}
+_LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>leader)\b(?!,? [A-Z])")
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
 
@@ -71,6 +72,28 @@ class People:
             for match in _OFFICE[office].finditer(self._text, article.start, article.end):
                 if match.start() not in taken and self._stands_alone(match) and self._may_hold(match.start(), actor):
                     yield ActorMention(match.start(), match.end(), match[0], actor, "anaphora")
+
+    def group_leaders(self, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+        """Yield the person meant by "the leader of Hezbollah" or "Hezbollah leader": the only one of the group in the article."""
+        members: dict[str, dict[str, Actor]] = {}
+        for mention in mentions:
+            record = self._names.gazetteer.actor(mention.actor.id)
+            for group in record.part_of if record is not None and record.kind == "person" else ():
+                members.setdefault(group, {})[mention.actor.id] = mention.actor
+        for mention in mentions:
+            known = list(members.get(mention.actor.id, {}).values())
+            if len(known) == 1 and (match := self._leader_beside(mention)) is not None:
+                yield ActorMention(match.start(), match.end(), match[0], known[0], "anaphora")
+
+    def _leader_beside(self, mention: ActorMention) -> re.Match[str] | None:
+        """Return the word "leader" before or after a group, where no name and no "another" makes it somebody else."""
+        before = self._text[max(0, mention.start - 30) : mention.start]
+        if re.search(r"\bleader of (?:the )?$", before):
+            at = mention.start - len(before) + before.rindex("leader")
+            return re.compile("leader").match(self._text, at)
+        match = _LEADER_AFTER.match(self._text, mention.end)
+        other = f" {before.lower()}".endswith((" another ", " a ", " an ", " one ", " former ", " senior ", " top "))
+        return None if match is None or other else re.compile("leader").match(self._text, match.start("leader"))
 
     def _stands_alone(self, match: re.Match[str]) -> bool:
         """Whether the office is named in a sentence without a holder's name after it."""

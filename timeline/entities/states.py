@@ -14,7 +14,7 @@ from timeline.model import ActorMention, PlaceMention, Sentence
 __all__ = ["HOW", "StateReader"]
 
 HOW: dict[Reading, str] = {
-    "state": "state", "both": "country", "office": "office", "people": "nationality", "aside": "nationality",
+    "state": "state", "both": "country", "office": "office", "people": "nationality", "aside": "aside",
     "weak": "metonymy",
 }  # fmt: skip
 """By what a mention of a state was recognised; readings that are not here are no actor."""

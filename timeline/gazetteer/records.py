@@ -61,8 +61,9 @@ _ALIAS = re.compile(r"^(?P<text>[^{}]+?)\s*(?:\{(?P<flags>[^{}]*)\})?$")
 class Alias:
     """Another name, and the conditions under which it counts.
 
-    >>> Alias.read("AA{case,context}")
-    Alias(text='AA', flags=frozenset({'case', 'context'}))
+    >>> alias = Alias.read("AA{case,context}")
+    >>> alias.text, sorted(alias.flags)
+    ('AA', ['case', 'context'])
     """
 
     text: str
@@ -75,7 +76,7 @@ class Alias:
         if match is None:
             return cls(cell.strip())
         flags = (flag.strip() for flag in (match["flags"] or "").split(","))
-        return cls(match["text"], frozenset(sorted(flag for flag in flags if flag)))
+        return cls(match["text"], frozenset(flag for flag in flags if flag))
 
 
 def _aliases(cell: str) -> tuple[Alias, ...]:
