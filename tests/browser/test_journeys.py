@@ -94,7 +94,7 @@ def test_from_an_event_to_its_article(page: Page, served: str) -> None:
     assert sentence
     details.get_by_role("link", name="Read it in the article").click()
     lit = page.locator(".et-article mark.et-here").first
-    expect(lit).to_be_visible()
+    expect(lit).to_be_in_viewport()
     assert (lit.text_content() or "").strip() == sentence.strip()
 
 
@@ -247,3 +247,42 @@ def test_hostile_articles_are_only_words(page: Page, served_hostile: str) -> Non
     assert page.locator(".et-article img, .et-article a, .et-quote img").count() == 0
     assert not outside, outside
     assert not dialogs
+
+
+def test_dragging_across_the_strip_keeps_only_those_days(page: Page, served: str) -> None:
+    open_page(page, served)
+    strip = page.locator(".st-key-timeline_strip .js-plotly-plot")
+    strip.locator(".barlayer .point").first.wait_for(state="attached")
+    box = strip.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.95, box["y"] + 34, steps=8)
+    page.mouse.up()
+    expect(page.get_by_role("button", name=re.compile("^From: "))).to_be_visible()
+    assert {"since", "until"} <= parameters(page).keys()
+
+
+def test_upload_names_the_bad_file_and_reads_the_good_one(page: Page, served_hostile: str, tmp_path: Path) -> None:
+    good, bad = tmp_path / "harbour.txt", tmp_path / "<b>empty<b>.txt"
+    good.write_text("Harbour closed\n\nPolice closed the harbour of Gwadar on 2 June 2024.\n", encoding="utf-8")
+    bad.write_bytes(b"")
+    page.goto(f"{served_hostile}/add")
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files([good, bad])
+    page.get_by_role("button", name="Read these files").click()
+    expect(page.get_by_text("Added: harbour")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="<b>empty<b>.txt: ")).to_be_visible()
+
+
+def test_every_control_can_be_reached_and_used_by_keyboard(page: Page, served: str) -> None:
+    open_page(page, served)
+    page.get_by_role("button", name="Later").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-details .et-title")).to_be_visible()
+    before = page.locator(".st-key-details .et-title").text_content()
+    page.get_by_role("button", name="Later").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-details .et-title")).not_to_have_text(before or "")
+    page.get_by_role("link", name="Table", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_test_id("stDataFrame").first.wait_for()

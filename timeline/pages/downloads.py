@@ -78,7 +78,7 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
     return charts.captioned(
         figure,
         title=title,
-        filter_words=_first_letter(chosen.in_words()),
+        filter_words=_filter_words(chosen),
         shown=stored.left_out(chosen).shown,
         left_out=_left_out(stored.left_out(chosen)),
         sources=_sources(stored.table(chosen)),
@@ -86,7 +86,10 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
     )
 
 
-def _first_letter(words: str) -> str:
+def _filter_words(chosen: Filter) -> str:
+    if chosen.is_empty:
+        return "All dated events"
+    words = chosen.in_words()
     return words[:1].upper() + words[1:]
 
 
@@ -101,9 +104,10 @@ def _left_out(counts: LeftOut) -> str:
 
 
 def _sources(table: pd.DataFrame) -> Sequence[str]:
+    """Return who tells the events: publishers, and the titles of articles whose publisher is not known."""
     names: dict[str, None] = {}
     for publishers, documents in zip(table["publishers"], table["documents"], strict=True):
-        for name in publishers or documents:
+        for name in publishers or [stored.title_of(document) for document in documents]:
             names.setdefault(name)
     return [shorten(name, 60) for name in names]
 

@@ -16,6 +16,12 @@ __all__ = ["page"]
 ARTICLES, UNDATED = "articles", "undated"
 PART, CHOICE = "sources_part", "sources_article"  # the widgets' keys in the session
 SHOWN = {ARTICLES: "Articles", UNDATED: "Needs a date"}
+SCROLL = """<script>
+requestAnimationFrame(() => {
+  const lit = document.querySelector(".et-article mark.et-here");
+  if (lit) lit.scrollIntoView({block: "center"});
+});
+</script>"""
 LONGEST = 60_000  # characters of an article that are shown at once
 
 
@@ -117,6 +123,8 @@ def _read(article: Article) -> None:
     body = marked(document.text, spans, start=article.start, end=end, here=here, aside=article.furniture)
     with st.container(height=620, border=True, key="reader"):
         st.html(f"<article class='et-article'>{body}{' …' if end < article.end else ''}</article>")
+    if here:
+        st.html(SCROLL, unsafe_allow_javascript=True)  # our own words only; the article's never come near it
 
 
 def _label(row: Row) -> str:

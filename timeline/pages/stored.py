@@ -16,7 +16,7 @@ from timeline.store import Counts, Store, open_store
 
 __all__ = [
     "article", "articles", "counts", "document", "event", "event_ids", "facets", "left_out", "rows", "sources_table",
-    "statistics", "store", "store_path", "table", "undated", "version",
+    "statistics", "store", "store_path", "table", "title_of", "undated", "version",
 ]  # fmt: skip
 
 DEFAULT = Path(".timeline") / "events.db"
@@ -95,6 +95,11 @@ def _articles(path: str, version: int, document: str | None) -> list[Article]:
 def article(document: str, number: int) -> Article | None:
     """Return one article of a document, or None where there is none of that number."""
     return next((article for article in articles(document) if article.number == number), None)
+
+
+def title_of(document: str) -> str:
+    """Return the title of a document's first article that has one, in quotation marks, or the document's id."""
+    return next((f"“{article.title}”" for article in articles(document) if article.title), document)
 
 
 def rows(document: str, number: int) -> list[tuple[Row, str | None]]:

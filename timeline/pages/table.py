@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
-from timeline.pages import address, details, downloads, event_lines, filters, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
@@ -74,7 +74,9 @@ def shown(events: pd.DataFrame) -> pd.DataFrame:
 def _columns() -> dict[str, object]:
     column = st.column_config
     return {
-        "Date": column.TextColumn(width=235, help="No finer than the words of the article"),
+        "Date": column.TextColumn(
+            width=130 if drawing.is_phone() else 235, help="No finer than the words of the article"
+        ),
         "Event": column.TextColumn(width=340),
         "Type": column.TextColumn(width="small"),
         "Actors": column.TextColumn(width="medium"),

@@ -14,7 +14,7 @@ from timeline.queries import Filter
 __all__ = ["page"]
 
 PERIODS: dict[str, Period | None] = {
-    "Fitting": None, "Day": "day", "Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year",
+    "Auto": None, "Day": "day", "Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year",
 }  # fmt: skip
 PARTS: dict[str, LaneBy] = {"Type": "type", "Actor": "actor", "Region": "region", "Source": "source"}
 WAYS: dict[str, Uncertain] = {"Spread over their days": "spread", "Shown apart": "apart"}
@@ -36,7 +36,7 @@ def _trends(chosen: Filter) -> None:
         st.rerun()
     with st.container(horizontal=True, gap="medium"):
         period = st.segmented_control(
-            "Events per", list(PERIODS), default="Fitting", required=True, key="per", bind="query-params"
+            "Events per", list(PERIODS), default="Auto", required=True, key="per", bind="query-params"
         )
         part = st.segmented_control(
             "Parted by", list(PARTS), default="Type", required=True, key="by", bind="query-params"
@@ -46,7 +46,7 @@ def _trends(chosen: Filter) -> None:
             bind="query-params",
             help="“In 2013” is no event of January: it is spread evenly over its days, or drawn below the bars as what it is.",
         )  # fmt: skip
-    unit, by, uncertain = PERIODS[period or "Fitting"], PARTS[part or "Type"], WAYS[way or "Spread over their days"]
+    unit, by, uncertain = PERIODS[period or "Auto"], PARTS[part or "Type"], WAYS[way or "Spread over their days"]
 
     def build(theme: drawing.ThemeName, width: int) -> object:
         events = stored.table(chosen)
