@@ -21,6 +21,7 @@ from timeline.entities.lexicon import (
     PEOPLE_NOUNS,
     PLACE_NOUNS,
     PUBLIC_TITLES,
+    SENT_BY_STATES,
     SPOKEN_TO,
     STATE_BODIES,
     STATE_NOUNS,
@@ -99,6 +100,8 @@ def read_country(around: Around) -> Reading:
         reading = _owned(around)
         return "place" if reading == "both" and before in LOCATIVES else reading
     if before == "in" and that in STATE_BODIES:
+        return "both"
+    if before == "from" and that in SENT_BY_STATES:
         return "both"
     if before in LOCATIVES | AT_THE_BORDER | {"from"} or around.next.lower() in BORDERLANDS:
         return "place"

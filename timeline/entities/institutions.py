@@ -75,10 +75,14 @@ def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | Non
 
 
 def _is_known(names: ArticleNames, span: OrganisationSpan) -> bool:
-    """Whether the end of the name already belongs to a known actor."""
+    """Whether the end of the name already belongs to a known actor, or all of it to a known place (the West Bank)."""
     hit = names.last_hit_before(span.end)
     name = names.actor_name(hit) if hit is not None else None
-    return hit is not None and hit.end >= span.end and name is not None and not name.flags & {"adjective", "capital"}
+    if hit is None or hit.end < span.end:
+        return False
+    if name is None:
+        return hit.start <= span.start
+    return not name.flags & {"adjective", "capital"}
 
 
 def _state_of(names: ArticleNames, span: OrganisationSpan) -> Actor | None:

@@ -28,6 +28,7 @@ __all__ = [
     "PEOPLE_NOUNS",
     "PLACE_NOUNS",
     "PUBLIC_TITLES",
+    "SENT_BY_STATES",
     "SPEECH_VERBS",
     "SPOKEN_TO",
     "STATE_BODIES",
@@ -119,6 +120,13 @@ STATE_BODIES = _words("""
 """)
 """What acts as a state where "in" and its country follow: security forces in Burkina Faso."""
 
+SENT_BY_STATES = _words("""
+    mediators officials diplomats delegates delegation delegations representatives envoys ministers leaders
+    negotiators troops forces soldiers peacekeepers support pressure aid backing condemnation demands threats
+    approval permission criticism arms weapons assistance independence
+""")
+"""What comes "from" a country as a state: mediators from Egypt."""
+
 AT_THE_BORDER = _words("border borders bordering bordered neighbouring neighboring")
 BORDERLANDS = _words("side border borders region area coast coastline frontier boundary")
 
@@ -194,12 +202,12 @@ STATE_NOUNS = _words("""
     servicewoman officers officer commander commanders general generals foreign interior defence defense prime
     deputy vice security state coalition-led federal secretary spokesman spokesperson spokeswoman chancellor king
     queen prince emir supreme ruling ruler rulers junta occupation occupiers invasion attack attacks
-    counteroffensive incursion incursions aggression airspace-violation policy diplomacy aid counterpart
-    counterparts politicians politician senator senators congress congressman mp mps representative representatives
-    permanent treasury central-bank navy's coast border air special armed warship submarine frigate bomber customs
-    immigration intelligence-led tanks gunboats paratroopers peacekeepers contingent armor armour planes aircraft
-    vessels counterterrorism media-wing foreign-office retaliation response mission occupying invading army's
-    military's election elections
+    counteroffensive firepower backing intervention demands withdrawal response incursion incursions aggression
+    airspace-violation policy diplomacy aid counterpart counterparts politicians politician senator senators
+    congress congressman mp mps representative representatives permanent treasury central-bank navy's coast border
+    air special armed warship submarine frigate bomber customs immigration intelligence-led tanks gunboats
+    paratroopers peacekeepers contingent armor armour planes aircraft vessels counterterrorism media-wing
+    foreign-office retaliation mission occupying invading army's military's election elections
 """)
 """Nouns (and what stands before them) after which a nationality means the state: Pakistani police, German foreign ministry."""
 

@@ -12,10 +12,10 @@ __all__ = ["OrganisationSpan", "find_organisations"]
 # Patterns begin with their letters, not with \\b: the scan then skips to places where one of them stands.
 _HEAD = re.compile(r"(?:" + "|".join(sorted(ORGANISATION_HEADS, key=len, reverse=True)) + r")\b(?!['’]s? [A-Z])")
 _WORD_BEFORE = re.compile(
-    r"(?:^|(?<=[ \u00a0(“\"‘']))(?P<word>[A-Z][\w.&-]*(?:['’]\w+)?|of|for|and|the|&|de|on|bin|al)[ \u00a0]$"
+    r"(?:^|(?<=[ \u00a0\n(“\"‘']))(?P<word>[A-Z][\w.&-]*(?:['’]\w+)?|of|for|and|the|&|de|on|bin|al)[ \u00a0]$"
 )
 _WORDS = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\\.?\\b"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
 _TAIL = re.compile(
     rf" (?:of|for|on|against|to) (?:the )?(?!{_MONTH}){_WORDS}(?: (?:of|for|in) (?:the )?{_WORDS})?"
     rf"(?:(?:, {_WORDS})*,? and {_WORDS}(?! (?:said|and)\b))?"
