@@ -189,7 +189,7 @@ def _weight(record: PlaceRecord, provinces: set[str]) -> float:
 def _is_doubtful(candidate: Candidate) -> bool:
     """Whether the name alone does not show that the place is meant."""
     record = candidate.record
-    is_small = record.level == "town" and 0 < record.population < SMALL_TOWN
+    is_small = record.level == "town" and 0 < record.population < SMALL_TOWN and "known" not in record.flags
     return candidate.needs_context or is_small or "obscure" in record.flags
 
 
@@ -225,7 +225,7 @@ def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> 
     """Whether the text bears out a name that is more often a word or a person: place words and its country, both."""
     if reading.wider or reading.nation == record.country or reading.cue == "dateline":
         return True
-    stands_as_place = bool(reading.levels) or reading.cue not in ("bare", "name", "based", "by")
+    stands_as_place = bool(reading.levels) or reading.listed or reading.cue not in ("bare", "name", "based", "by")
     return stands_as_place and evidence.of_country(reading, record.country) >= POINTS["paragraph"]
 
 

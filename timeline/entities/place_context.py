@@ -28,8 +28,9 @@ class Reading:
     """One place name and what the text says around it. ``levels`` are those that a type word beside it speaks for.
 
     ``wider`` are the readings of places that the text says it lies in, ``narrower`` of those that lie in it; ``in_name`` says
-    that it begins the name of an institution ("Peshawar High Court"), ``in_person`` that it ends a longer name; ``nation``
-    is the country of a nationality beside it; ``dropped`` says that it is part of some other name.
+    that it begins the name of an institution ("Peshawar High Court"), ``in_person`` that it ends a longer name, ``listed``
+    that it stands in a list with names that are surely places; ``nation`` is the country of a nationality beside it;
+    ``dropped`` says that it is part of some other name.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Reading:
     narrower: list[Reading] = field(default_factory=list)
     in_name: bool = False
     in_person: bool = False
+    listed: bool = False
     nation: str | None = None
     dropped: bool = False
 
@@ -216,9 +218,15 @@ def _read_neighbours(text: str, readings: list[Reading]) -> None:
             right.cue = left.cue
     for left, right in reversed(list(pairwise(readings))):
         listed = words.LIST_BETWEEN.fullmatch(text[left.end : right.start])
+        if listed:
+            left.listed, right.listed = left.listed or _is_sure(right), right.listed or _is_sure(left)
         if listed and right.plural and not left.levels:
             left.levels, left.plural = right.levels, True
             left.cue = "type" if left.cue == "bare" else left.cue
+
+
+def _is_sure(reading: Reading) -> bool:
+    return not any(candidate.needs_context for candidate in reading.candidates)
 
 
 def _some_contains(wider: Reading, narrower: Reading) -> bool:
