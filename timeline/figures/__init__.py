@@ -37,8 +37,6 @@ def find_figures(
     firsts = [start for start, _ in taken]
     figures: list[Figure] = []
     for sentence in sentences:
-        if not words.may_count(text, sentence.start, sentence.end):
-            continue
         for number in find_numbers(text, sentence.start, sentence.end, words):
             at = bisect_right(firsts, number.end - 1) - 1
             if at >= 0 and taken[at][1] > number.start:

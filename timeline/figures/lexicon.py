@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.errors import RulesError
 from timeline.rules import Rules
 
-__all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "lexicon"]
+__all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "Signs", "lexicon"]
 
 _SMALL_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -24,6 +24,14 @@ FILE = "figures.toml"
 Means = Literal["at least", "at most", "about"]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """First word -> (all words, unit), longest first."""
+
+
+class Signs(NamedTuple):
+    """Whether a sentence has digits, number words, and verbs that can count one person."""
+
+    digits: bool
+    words: bool
+    verbs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Lexicon:
     suffix: re.Pattern[str]
     means: Mapping[str, Means]
     vague: Mapping[str, tuple[float, float]]
+    digits: re.Pattern[str]
     number: re.Pattern[str]
     never_after: frozenset[str]
     never_before: frozenset[str]
@@ -57,12 +66,11 @@ class Lexicon:
     number_words: frozenset[str]
     verb_words: frozenset[str]
 
-    def may_count(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence has a digit, a number word, or a verb that can count one person; the rest is not looked at."""
-        if _DIGIT.search(text, start, end):
-            return True
+    def signs_of(self, text: str, start: int, end: int) -> Signs:
+        """Return what a sentence has that may be counted; where there is nothing, it need not be looked at."""
         words = set(_LETTERS.findall(text[start:end].lower()))
-        return not (words.isdisjoint(self.number_words) and words.isdisjoint(self.verb_words))
+        digits = _DIGIT.search(text, start, end) is not None
+        return Signs(digits, not words.isdisjoint(self.number_words), not words.isdisjoint(self.verb_words))
 
 
 _DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
@@ -115,7 +123,8 @@ def _compile(rules: Rules) -> Lexicon:
         suffix=re.compile(rf"\s*(?:\b({_any(suffixes)})\b|(\+)|(-plus)\b)", re.I),
         means=means | suffixes | {"+": "at least", "-plus": "at least"},
         vague=vague,
-        number=_number_pattern(signs, vague),
+        digits=_digits_pattern(),
+        number=_words_pattern(vague),
         never_after=_words(never, "after"),
         never_before=_words(never, "before"),
         auxiliaries=_words(grammar, "auxiliaries"),
@@ -134,21 +143,22 @@ def _words(table: Mapping[str, object], name: str) -> frozenset[str]:
     return frozenset(str(table.get(name, "")).split())
 
 
-def _number_pattern(signs: Iterable[str], vague: Iterable[str]) -> re.Pattern[str]:
+def _digits_pattern() -> re.Pattern[str]:
+    """Return a pattern for numbers in digits with their scale; it begins with a digit, so that a scan is quick."""
+    digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    long = "hundred|thousand|million|billion|trillion|lakh|crore|mln|bln|dozen"
+    scale = rf"(?:[\s-](?:{long})|\s?(?:bn|tn|m|k))(?![\w’'])"
+    end = r"(?![\dA-Za-z])(?!-(?!plus\b)[A-Za-z]|[:/]\d|,\d|\.\d)"
+    return re.compile(rf"(?P<figure>{digits})(?P<scale>{scale})?{end}", re.I)
+
+
+def _words_pattern(vague: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for numbers in words: "twenty-five", "a hundred", "half a million", "dozens"."""
     small, tens = "|".join(SMALL[::-1]), "|".join(TENS)
     word = rf"(?:(?:{tens})(?:[-\s](?:{small}))?|(?:{small}))"
-    digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    scale = (
-        r"(?:[\s-](?:hundred|thousand|million|billion|trillion|lakh|crore|mln|bln|dozen)|\s?(?:bn|tn|m|k))(?![\w’'])"
-    )
-    return re.compile(
-        rf"(?P<digits>(?<![\w.,/:#-])(?P<sign>{_any(signs)})?\s?(?P<figure>{digits})(?P<scale>{scale})?)"
-        r"(?![\d])(?![A-Za-z])(?!-(?!plus\b)[A-Za-z]|[:/]\d|,\d|\.\d)"
-        rf"|(?<![\w-])(?P<words>(?P<half>half\s)?(?:(?P<word>{word})\s+(?P<wordscale>hundred|thousand|million|billion|dozen)"
-        rf"|(?P<single>an?)\s+(?P<singlescale>hundred|thousand|million|billion|dozen)|(?P<plain>{word})))(?![\w-])"
-        rf"|(?<![\w-])(?P<vague>{_any(vague)})(?![\w-])",
-        re.I,
-    )
+    scale = "hundred|thousand|million|billion|dozen"
+    named = rf"(?P<word>{word})\s+(?P<wordscale>{scale})|an?\s+(?P<singlescale>{scale})|(?P<plain>{word})"
+    return re.compile(rf"\b(?<!-)(?:(?P<half>half\s)?(?:{named})|(?P<vague>{_any(vague)}))(?![\w-])", re.I)
 
 
 def _modifiers(rules: Rules) -> tuple[dict[str, Means], dict[str, Means]]:

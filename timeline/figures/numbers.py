@@ -15,6 +15,7 @@ _SCALES = {
     "mln": 1e6, "bln": 1e9, "dozen": 12, "bn": 1e9, "tn": 1e12, "m": 1e6, "k": 1e3,
 }  # fmt: skip
 _WORDS = {word: number for number, word in enumerate(SMALL, 1)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
+_GLUED = re.compile(r"[\w.,/:#-]")
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
 _AND = re.compile(r"\s+and\s+$", re.I)
@@ -39,9 +40,14 @@ class Number:
 
 def find_numbers(text: str, start: int, end: int, words: Lexicon) -> Iterator[Number]:
     """Yield the numbers of a sentence in order; "20 to 30" and "between 20 and 30" are one number with two bounds."""
+    signs = words.signs_of(text, start, end)
+    found = list(_in_digits(text, start, end, words)) if signs.digits else []
+    if signs.words:
+        found += [_in_words(match, words) for match in words.number.finditer(text, start, end)]
+        found.sort(key=lambda number: number.start)
     waiting: Number | None = None
-    for match in words.number.finditer(text, start, end):
-        number = _with_words(text, start, end, _number(match, words), words)
+    for each in found:
+        number = _with_words(text, start, end, each, words)
         if waiting and (joined := _range(text, start, waiting, number)):
             waiting = joined
             continue
@@ -50,33 +56,35 @@ def find_numbers(text: str, start: int, end: int, words: Lexicon) -> Iterator[Nu
         waiting = number
     if waiting:
         yield waiting
-    if words.verb_words.isdisjoint(text[start:end].lower().split()):
-        return
-    for match in words.person.finditer(text, start, end):
-        yield Number(
-            match.start(),
-            match.start() + 1,
-            match.start(),
-            match.end(),
-            1.0,
-            1.0,
-            1.0,
-            kind="person",
-            text=match.group(),
-        )
+    if signs.verbs:
+        yield from (_person(match) for match in words.person.finditer(text, start, end))
 
 
-def _number(match: re.Match[str], words: Lexicon) -> Number:
+def _in_digits(text: str, start: int, end: int, words: Lexicon) -> Iterator[Number]:
+    for match in words.digits.finditer(text, start, end):
+        first, last = match.span()
+        sign = words.money.search(text, max(start, first - 5), first)
+        if not sign and first and _GLUED.match(text, first - 1):
+            continue
+        value = float(match["figure"].replace(",", "")) * _scale(match["scale"])
+        first = sign.start() if sign else first
+        unit = sign.group().strip().lower() if sign else ""
+        yield Number(first, last, first, last, value, value, value, False, unit, text=match.group())
+
+
+def _in_words(match: re.Match[str], words: Lexicon) -> Number:
     first, last, said = match.start(), match.end(), match.group()
     if match["vague"]:
         low, high = words.vague[re.sub(r"\s+", " ", match["vague"].lower())]
         return Number(first, last, first, last, low, low, high, True, kind="vague", text=said)
-    if match["figure"]:
-        value = float(match["figure"].replace(",", "")) * _scale(match["scale"])
-        return Number(first, last, first, last, value, value, value, False, (match["sign"] or "").lower(), text=said)
     value = _value(match["word"] or match["plain"]) * _scale(match["wordscale"] or match["singlescale"])
     value = value / 2 if match["half"] else value
     return Number(first, last, first, last, value, value, value, kind="words", text=said)
+
+
+def _person(match: re.Match[str]) -> Number:
+    first, last = match.span()
+    return Number(first, first + 1, first, last, 1.0, 1.0, 1.0, kind="person", text=match.group())
 
 
 def _scale(word: str | None) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline.figures.lexicon import Lexicon, Phrases
 from timeline.figures.numbers import Number
 
 __all__ = ["Found", "unit_of"]
 
-_REACH = 150
+_REACH, _TOKENS = 150, 18
 _TOKEN = re.compile(r"[^\W\d_](?:[\w&]|['’.-](?=\w))*|\d[\d,.]*|[.;:!?()\"“”—–,\[\]]")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.I)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
@@ -72,10 +73,11 @@ def _tokens(text: str, number: Number, end: int) -> list[_Token]:
     at = number.after
     if match := _OF.match(text, at, end):
         at = match.end()
-    aside = _ASIDE.search(text, at, min(end, at + _REACH))
-    found = _TOKEN.finditer(text, at, min(end, at + _REACH))
+    stop = min(end, at + _REACH)
+    aside = _ASIDE.search(text, at, stop) if text.find(",", at, stop) >= 0 else None
     inside = aside.span() if aside else (end, end)
-    return [_Token(m.group(), m.group().lower(), m.end()) for m in found if not inside[0] <= m.start() < inside[1]]
+    found = (m for m in _TOKEN.finditer(text, at, stop) if not inside[0] <= m.start() < inside[1])
+    return [_Token(m.group(), m.group().lower(), m.end()) for m in islice(found, _TOKENS)]
 
 
 def _money(tokens: Sequence[_Token], words: Lexicon, number: Number) -> Found | None:
