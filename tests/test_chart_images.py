@@ -20,6 +20,14 @@ from timeline.charts import looks
 from timeline.errors import ExportError, UsageError
 
 HOSTILE = '<img src=x onerror="window.hit=1"><script>window.hit=1</script> $x^2$'
+DAY = {"first": date(2024, 3, 5), "last": date(2024, 3, 5), "precision": "day", "bound": "on", "status": "reported"}
+MONTH = {
+    "first": date(2024, 3, 1),
+    "last": date(2024, 3, 31),
+    "precision": "month",
+    "bound": "during",
+    "status": "reported",
+}
 PLACE = {"name": "Peshawar", "country": "PK", "subdivision": "PK-KP", "lat": 34.01, "lon": 71.58}
 
 
@@ -180,6 +188,37 @@ def test_every_format_is_what_it_says() -> None:
     assert small.size == (500, 700)
 
 
+@pytest.mark.browser
+def test_a_pdf_of_many_hatched_bars_is_small_and_quick() -> None:
+    # The browser makes a picture of each hatched area of a PDF: 300 events were 40 MB, or no answer in 90 seconds.
+    lines = [
+        {**MONTH, "first": date(2020, n % 12 + 1, 1), "last": date(2024, n % 12 + 1, 28), "precision": "vague"}
+        for n in range(300)
+    ]
+    figure = charts.chronology(as_table(lines), window=(None, None))
+    assert len(charts.image(figure, "pdf")) < 600_000
+
+
+def test_hatches_of_a_pdf_stay_within_their_bars() -> None:
+    from timeline.charts.strokes import with_strokes
+
+    figure = charts.chronology(
+        as_table([{**MONTH, "type": "attack", "status": s} for s in ("reported", "alleged", "denied")])
+    )
+    made = with_strokes(figure, 1100, figure.layout.height)
+    bars = [trace for trace in figure.data if trace.type == "bar" and trace.customdata is not None]
+    left, right = bars[0].base[0], bars[0].base[0] + bars[0].x[0]
+    (strokes,) = made.data[len(figure.data) :]
+    xs = [x for x in strokes.x if x is not None]
+    assert len(xs) > 30
+    assert left <= min(xs)
+    assert max(xs) <= right
+    assert not any(
+        trace.marker.pattern.shape for trace in made.data if trace.type == "bar" and trace.customdata is not None
+    )
+    assert all(trace.marker.pattern.shape for trace in bars), "the figure itself is not changed"
+
+
 def opened(figure: go.Figure, path: Path, work: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return the work of opening the chart's page with every request noted, then doing ``work``."""
     file = path / "chart.html"
@@ -259,16 +298,6 @@ def clicked(selector: str) -> Callable[[Any], Any]:
         return page.evaluate("window.chosen")
 
     return work
-
-
-DAY = {"first": date(2024, 3, 5), "last": date(2024, 3, 5), "precision": "day", "bound": "on", "status": "reported"}
-MONTH = {
-    "first": date(2024, 3, 1),
-    "last": date(2024, 3, 31),
-    "precision": "month",
-    "bound": "during",
-    "status": "reported",
-}
 
 
 @pytest.mark.browser

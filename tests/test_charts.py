@@ -475,9 +475,41 @@ def test_outer_rings_run_clockwise() -> None:
     assert area(holed.polygons[0][0]) < 0 < area(holed.polygons[0][1])
 
 
+def on_the_globe(ring: list[list[float]]) -> float:
+    """The area to the right of a ring on a globe of radius 1, as d3 reckons it: more than 6 is the world less a hole."""
+    lon, half = np.radians(ring)[:, 0], np.radians(ring)[:, 1] / 2 + np.pi / 4
+    step = np.diff(lon)
+    side = np.where(step >= 0, 1.0, -1.0)
+    sines, cosines = np.sin(half[:-1]) * np.sin(half[1:]), np.cos(half[:-1]) * np.cos(half[1:])
+    area = 2 * np.arctan2(sines * side * np.sin(np.abs(step)), cosines + sines * np.cos(step)).sum()
+    return float(area if area >= 0 else area + 4 * np.pi)
+
+
+@pytest.mark.parametrize("grid", [0.004, 0.05, 0.1, 0.3, 1.0])
+def test_no_outline_floods_the_map(grid: float) -> None:
+    every = [*boundaries.countries().values(), *boundaries.provinces().values()]
+    flooded = []
+    for feature in boundaries.geojson(every, grid)["features"]:
+        for polygon in feature["geometry"]["coordinates"]:
+            if on_the_globe(polygon[0]) > 6:
+                flooded.append(feature["id"])
+            spikes = [a for a, b, c in zip(polygon[0], polygon[0][1:], polygon[0][2:], strict=False) if a == c != b]
+            assert not spikes, (feature["id"], spikes)
+    assert flooded == []
+
+
+def test_a_map_of_far_places_opens_where_most_events_are() -> None:
+    suva = {"name": "Suva", "country": "FJ", "subdivision": None, "lat": -18.1, "lon": 178.4}
+    table = as_table([{"places": (PESHAWAR,), "regions": ("PK-KP",)}] * 9 + [{"places": (suva,), "regions": ("FJ",)}])
+    figure = charts.place_map(table)
+    assert figure.layout.geo.lonaxis.range[1] < 120
+    assert "beyond the edge: Suva (1)" in meta(figure, "caption")
+
+
 def test_neighbours_keep_their_common_border_on_a_coarser_grid() -> None:
     made = boundaries.geojson([square("A", 0.013, 0), square("B", 2.013, 0)], 0.05)
     first, second = ({tuple(p) for p in f["geometry"]["coordinates"][0][0]} for f in made["features"])
+    assert len(first) == len(second) == 4
     assert len(first & second) == 2
 
 

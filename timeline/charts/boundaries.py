@@ -7,9 +7,10 @@ rest of the world, so rings are turned.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,6 +23,8 @@ __all__ = ["Box", "Outline", "countries", "geojson", "outline_of", "provinces", 
 
 Ring: TypeAlias = npt.NDArray[np.float64]
 Polygon: TypeAlias = tuple[Ring, ...]
+
+LONGEST_EDGE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """A country or province: ISO code, name, the code of its country, its polygons (outer ring first, then holes).
 
@@ -99,7 +102,7 @@ def geojson(outlines: Sequence[Outline], grid: float) -> dict[str, Any]:
     """
     features = []
     for outline in outlines:
-        polygons = [polygon for part in outline.polygons if (polygon := _coarser(part, grid))]
+        polygons = _coarse(outline, _step(grid))
         if polygons:
             geometry = {"type": "MultiPolygon", "coordinates": polygons}
             features.append({"type": "Feature", "id": outline.code, "properties": {}, "geometry": geometry})
@@ -110,24 +113,60 @@ def rings(outline: Outline, grid: float) -> tuple[list[float | None], list[float
     """Return longitudes and latitudes of the outer rings as one line with gaps."""
     lons: list[float | None] = []
     lats: list[float | None] = []
-    for polygon in outline.polygons:
-        for ring in _coarser(polygon, grid)[:1]:
+    for polygon in _coarse(outline, _step(grid)):
+        for ring in polygon[:1]:
             lons += [*(point[0] for point in ring), None]
             lats += [*(point[1] for point in ring), None]
     return lons, lats
 
 
+def _step(grid: float) -> float:
+    """Return the grid rounded to one of a few, so that what was worked out for one view serves the next."""
+    return float(2.0 ** (math.floor(2 * math.log2(grid)) / 2))
+
+
+@lru_cache(4096)
+def _coarse(outline: Outline, grid: float) -> list[list[list[list[float]]]]:
+    return [polygon for part in outline.polygons if (polygon := _coarser(part, grid))]
+
+
 def _coarser(polygon: Polygon, grid: float) -> list[list[list[float]]]:
-    kept = []
+    """Return the rings on the grid; without those that shrink to nothing, which d3 would take for the whole world."""
+    kept: list[list[list[float]]] = []
     for number, ring in enumerate(polygon):
-        points = np.round(np.round(ring / grid) * grid, 3)
-        moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-        points = points[np.concatenate(([True], moved))]
-        if len(points) >= 4:
-            kept.append(points.tolist())
+        points = _without_spikes(np.round(np.round(ring / grid) * grid, 3))
+        if len(points) >= 4 and abs(_area(points)) > grid * grid:
+            kept.append(_filled(_turned(points, clockwise=number == 0)).tolist())
         elif number == 0:
             return []
     return kept
+
+
+def _without_spikes(ring: Ring) -> Ring:
+    """Return a ring without points that follow themselves and without there-and-backs, which turn a polygon inside out."""
+    kept: list[tuple[float, float]] = []
+    for point in map(tuple, ring[:-1].tolist()):
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) > 1 and kept[-2] == point:
+            kept.pop()
+        else:
+            kept.append(point)
+    while len(kept) > 2 and (kept[0] == kept[-1] or kept[1] == kept[-1] or kept[0] == kept[-2]):
+        kept = kept[:-1] if kept[0] == kept[-1] or kept[0] == kept[-2] else kept[1:]
+    return np.array([*kept, kept[0]] if kept else [], dtype=np.float64).reshape(-1, 2)
+
+
+def _filled(ring: Ring) -> Ring:
+    """Return a ring with points added along edges of many degrees: d3 would draw those as great circles, towards the pole."""
+    steps = np.maximum(np.ceil(np.abs(np.diff(ring[:, 0])) / LONGEST_EDGE).astype(int), 1)
+    if (steps == 1).all():
+        return ring
+    parts = [
+        np.linspace(begin, end, count, endpoint=False)
+        for begin, end, count in zip(ring[:-1], ring[1:], steps, strict=True)
+    ]
+    return np.round(np.concatenate([*parts, ring[-1:]]), 3)
 
 
 @cache
@@ -171,6 +210,10 @@ def _polygons(geometry: dict[str, Any]) -> Iterator[Polygon]:
 
 
 def _turned(ring: Ring, *, clockwise: bool) -> Ring:
+    return ring if (_area(ring) < 0) == clockwise else ring[::-1]
+
+
+def _area(ring: Ring) -> float:
+    """Return twice the area in square degrees, negative where the ring runs clockwise."""
     x, y = ring[:, 0], ring[:, 1]
-    area = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))
-    return ring if (area < 0) == clockwise else ring[::-1]
+    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))

@@ -13,6 +13,7 @@ from choreographer.browsers.chromium import Chromium
 
 from timeline.charts.alternative import text_alternative
 from timeline.charts.looks import theme_of
+from timeline.charts.strokes import with_strokes
 from timeline.errors import ExportError, UsageError
 
 __all__ = [
@@ -84,13 +85,14 @@ def image(
         raise UsageError(f"image format {format!r}", "is not known", f"use one of {', '.join(IMAGE_FORMATS)}")
     if not has_image_engine():
         raise ExportError(f"{format} image", NO_ENGINE, WHAT_TO_DO)
-    options = {
+    options: dict[str, Any] = {
         "format": format, "width": width or figure.layout.width or 1100, "height": height or figure.layout.height or 620,
         "scale": scale if format == "png" else 1,
     }  # fmt: skip
+    drawn = with_strokes(figure, options["width"], options["height"]) if format == "pdf" else figure
     try:
         with _ONE_AT_A_TIME:
-            made = kaleido.calc_fig_sync(figure.to_dict(), opts=options, kopts=ENGINE)
+            made = kaleido.calc_fig_sync(drawn.to_dict(), opts=options, kopts=ENGINE)
     except Exception as error:  # whatever goes wrong in the browser, the user has to be told what to do instead
         raise ExportError(f"{format} image", f"the browser could not draw it ({error})", WHAT_TO_DO) from error
     return bytes(made)

@@ -157,7 +157,7 @@ def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame) -> None
     """Put the legend above the plot in columns of one width and make room for its rows."""
     column = max((width_of(label, 12) for label in labels), default=0)
     across = frame.width - 24
-    rows = -(-len(labels) // max(int(across / (column + 42)), 1)) if labels else 0
+    rows = -(-len(labels) // max(int(across / (column + 52)), 1)) if labels else 0
     inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     top = 12 + rows * 20 + 8
     figure.update_layout(

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from timeline.charts.boundaries import Box
 from timeline.charts.words import width_of
 
-__all__ = ["Point", "View", "viewed", "written_names"]
+__all__ = ["Point", "View", "near", "viewed", "written_names"]
 
 LABELLED = 24
 
@@ -31,6 +31,11 @@ class View:
         """Degrees that make about a pixel: finer points cannot be seen."""
         return max((self.box.east - self.box.west) / self.width * 0.9, 0.002)
 
+    def holds(self, point: Point) -> bool:
+        """Whether a place is seen."""
+        x, y = self.at(point[3], point[2])
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a point is drawn, in pixels from the top left."""
         top, bottom = _mercator(self.box.north), _mercator(self.box.south)
@@ -41,6 +46,35 @@ class View:
 def viewed(box: Box, width: float, height: float) -> View:
     """Return the view that holds a rectangle with some room around it and fills so many pixels."""
     return View(_filling(_roomy(box), width / height), width, height)
+
+
+def near(points: Sequence[Point], times: Sequence[int]) -> list[Point]:
+    """Return the places worth opening a map on: all of them, unless a few far ones would shrink the many to a spot.
+
+    Those left outside have at most one in five of the events; they are still drawn, beyond the edge.
+    """
+    lats, lons = [point[2] for point in points], [point[3] for point in points]
+    if not points or (max(lons) - min(lons) < 45 and max(lats) - min(lats) < 35):
+        return list(points)
+    middle = _median(lons, times), _median(lats, times)
+    away = [math.hypot((lon - middle[0]) * math.cos(math.radians(middle[1])), lat - middle[1])
+            for lon, lat in zip(lons, lats, strict=True)]  # fmt: skip
+    reach, counted = 0.0, 0
+    for far, n in sorted(zip(away, times, strict=True)):
+        if counted >= 0.8 * sum(times):
+            break
+        reach, counted = far, counted + n
+    reach = max(reach * 1.3, 3.0)
+    return [point for point, far in zip(points, away, strict=True) if far <= reach]
+
+
+def _median(values: Sequence[float], times: Sequence[int]) -> float:
+    counted, half = 0, sum(times) / 2
+    for value, n in sorted(zip(values, times, strict=True)):
+        counted += n
+        if counted >= half:
+            return value
+    return 0.0
 
 
 def _roomy(box: Box) -> Box:

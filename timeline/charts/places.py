@@ -22,7 +22,7 @@ from timeline.charts.boundaries import Box, Outline
 from timeline.charts.frame import scale_steps
 from timeline.charts.lanes import finest
 from timeline.charts.looks import Theme, ThemeName, fade, look_of, standing_out, template, theme_of, type_looks
-from timeline.charts.map_view import Point, View, viewed, written_names
+from timeline.charts.map_view import Point, View, near, viewed, written_names
 from timeline.charts.words import count, number, safe, wrapped
 from timeline.rules import Rules
 
@@ -82,7 +82,7 @@ def place_map(
         figure.add_trace(trace)
     drawn = len(boundaries.provinces()) > 0 or len(boundaries.countries()) > 0
     figure.layout.meta = {
-        "chart": "place_map", "theme": theme, "shown": found.events, "caption": _caption(found, known, outlines=drawn),
+        "chart": "place_map", "theme": theme, "shown": found.events, "caption": _caption(found, known, view, outlines=drawn),
         "alternative": _alternative(found, known), "undated": 0,
     }  # fmt: skip
     return figure
@@ -117,10 +117,13 @@ def gathered(table: pd.DataFrame) -> Found:
 
 def _view(found: Found, selected: str | None, width: int, height: int) -> View:
     """Return the ground to show: everything that has events, with a margin, widened to fill the figure."""
-    boxes = [Box(lon, lat, lon, lat) for _, _, lat, lon in found.places]
+    kept = near(list(found.places), list(found.places.values()))
+    boxes = [Box(lon, lat, lon, lat) for _, _, lat, lon in kept]
     outlines = {**boundaries.countries(), **boundaries.provinces()}
-    boxes += [outlines[code].box for code in (*found.outlines, selected) if code in outlines]
-    wholes = [outlines[code].box for code in found.countries if code in outlines]
+    close = {point[1] for point in kept} | {point[1][:2] for point in kept}
+    far = {point[1] for point in found.places} - close
+    boxes += [outlines[code].box for code in (*found.outlines, selected) if code in outlines and code not in far]
+    wholes = [outlines[code].box for code in found.countries if code in outlines and (code in close or not close)]
     boxes += [box for box in wholes if not boxes or box.east - box.west < 40]
     if not boxes:
         boxes = [Box(-120, -40, 150, 62)]
@@ -298,13 +301,16 @@ def _halo(theme: Theme) -> str:
     return ", ".join(f"{x}px {y}px 2px {theme.background}" for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0)))
 
 
-def _caption(found: Found, known: Mapping[str, str], *, outlines: bool) -> str:
+def _caption(found: Found, known: Mapping[str, str], view: View, *, outlines: bool) -> str:
     if not found.events:
         return "No event to draw."
     parts = [f"{count(found.events, 'event')}; the area of a mark goes with its number of events"]
     if found.countries:
         said = listed([(known.get(code, code), n) for code, n in found.countries.most_common()], 4)
         parts.append(f"known only to the country, dotted outline and no mark: {said}")
+    beyond = [(point[0], n) for point, n in found.places.most_common() if not view.holds(point)]
+    if beyond:
+        parts.append(f"beyond the edge: {listed(beyond, 4)}")
     bare = sum(n for code, n in found.outlines.items() if outlines and code not in boundaries.provinces())
     if bare:
         parts.append(f"{count(bare, 'event')} in provinces whose outline is not known here")

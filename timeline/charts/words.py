@@ -163,7 +163,10 @@ def _range_words(first: date, last: date) -> str:
 
 
 def _start_words(day: date, precision: str, edtf: str = "") -> str:
-    """Return a beginning in words as fine as the EDTF string says it: the first day of "2022-11/.." is no day that anybody told."""
+    """Return a beginning in words as fine as the EDTF string says it.
+
+    The first day of "2022-11/.." is no day that anybody told.
+    """
     told = _BEGINNING.match(edtf)
     if told is not None:
         precision = "month" if told["month"] else "year"
