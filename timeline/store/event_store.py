@@ -38,7 +38,7 @@ class Counts:
     figures: int
 
 
-def open_store(path: str | Path, *, read_only: bool = False, wait: float = 5.0) -> Store:
+def open_store(path: str | Path, *, read_only: bool = False, wait: float = 30.0) -> Store:
     """Open the event store in a file, which is made when there is none (not with ``read_only``).
 
     ``wait`` is for how many seconds a write waits while another program writes. Raises StoreError when the file is no event
@@ -50,7 +50,7 @@ def open_store(path: str | Path, *, read_only: bool = False, wait: float = 5.0) 
 class Store:
     """An open event store; close it, or use it in a ``with`` statement. It may be shared among threads."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, wait: float = 5.0) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, wait: float = 30.0) -> None:
         self.path = path
         self.read_only = read_only
         self._wait = wait
