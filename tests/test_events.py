@@ -1,5 +1,6 @@
 """Events: which rows come of a sentence, and what they say."""
 
+import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -185,3 +186,17 @@ def test_the_same_sentence_twice_is_news_once() -> None:
 
 def test_credits_report_nothing() -> None:
     assert not rows_of("(Reporting by Ann Example in Nairobi; Writing by Bob Example; Editing by Carl Example)")
+
+
+def test_a_text_that_is_no_prose_takes_no_time() -> None:
+    text = "attacked on Monday and killed " * 20_000
+    began = time.process_time()
+    rows_of(text)
+    assert time.process_time() - began < 60
+
+
+def test_a_long_article_takes_no_longer_per_sentence() -> None:
+    text = "Rebels attacked a village on Monday. Ten people died in the attack. " * 1_500
+    began = time.process_time()
+    rows_of(text)
+    assert time.process_time() - began < 60

@@ -1,6 +1,7 @@
 """Pipeline and engine: the order of the work, one bad document among good ones, and where it runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_several_processes_find_the_same() -> None:
     here = pipeline.extract_rows(documents())
     with processes(2) as pool:
         there = pipeline.extract_rows(documents(), executor=pool)
-    assert there == here
+    assert [replace(row, made_by="") for row in there] == [replace(row, made_by="") for row in here]
 
 
 def test_a_failure_elsewhere_is_told_here() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from timeline.clauses.forms import words
+from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
 from timeline.model import Actor, Row
 
@@ -25,13 +26,16 @@ def in_its_story(rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int,
     if backdrop is None or family(backdrop.type) != "violence":
         return list(rows)
     state_only = backdrop.type == "military_operation" and not _tells_of_groups(dated, backdrop)
-    return [_completed(row, backdrop, state_only=state_only) for row in rows]
+    return [
+        _completed(row, backdrop, state_only=state_only, elsewhere=_names_a_place(item))
+        for row, item in zip(rows, dated, strict=True)
+    ]
 
 
-def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
+def _completed(row: Row, backdrop: Row, *, state_only: bool, elsewhere: bool) -> Row:
     if row is backdrop or family(row.type) != "violence" or not _is_near(row, backdrop):
         return row
-    if not row.actors:
+    if not row.actors and (row.type == backdrop.type or row.type != "attack" or state_only):
         parties = [pair for pair in zip(backdrop.actors, backdrop.roles, strict=True) if _is_party(pair[0], backdrop)]
         row = replace(row, actors=tuple(a for a, _ in parties), roles=tuple(r for _, r in parties))
     elif state_only:
@@ -41,11 +45,21 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
             if a not in row.actors and a.kind == "government"
         ]
         row = replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
-    if not row.places:
+    if not row.places and not elsewhere:
         row = replace(row, places=backdrop.places)
     if state_only and row.type == "attack":
         row = replace(row, type="military_operation")
     return row
+
+
+def _names_a_place(item: Dated) -> bool:
+    """Whether a happening's clause says in which place it was, though nobody knows that place ("in Shaab")."""
+    parse = item.reading.parse
+    own = parse.own_tokens(parse.clauses[item.trigger.clause])
+    return any(
+        parse.tokens[at].word in ("in", "at", "near") and parse.tokens[after].flags & NAME
+        for at, after in pairwise(own)
+    )
 
 
 def _is_party(actor: Actor, backdrop: Row) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CARRIED = 31
+_BACK, _AHEAD, _KEPT = 60, 40, 12
+"""Sentences looked back and ahead, and carried happenings kept, in looking for what is named again."""
 _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
 _LEAD = 3
@@ -72,21 +75,24 @@ class Story:
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
         """Return the happenings of the article in order, each with its date or with none."""
         stated = [item for number, reading in enumerate(readings) for item in _stated(reading, number)]
-        _settle_clock_times(stated)
         anchors = [item for item in stated if self._can_lend(item)]
         lead = _lead_numbers(readings)
         fresh = self._fresh(stated, lead)
+        _settle_clock_times(stated, fresh)
         found = list(stated)
         told: set[str] = set()
+        window = _Window(anchors, lead)
+        taken: dict[int, set[int]] = {}
+        for item in stated:
+            taken.setdefault(item.number, set()).add(item.trigger.head)
         for number, reading in enumerate(readings):
             words = " ".join(token.word for token in reading.parse.tokens)
-            taken = {item.trigger.head for item in stated if item.number == number}
-            for trigger in () if words in told else _undated(reading, taken):
-                item = self._date(reading, number, trigger, anchors, lead, fresh, bool(taken))
-                if item is not None:
-                    found.append(item)
-                    if item.dating == "carried":
-                        anchors.append(item)
+            dated = taken.get(number, set())
+            for trigger in () if words in told else _undated(reading, dated):
+                item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
+                if item_or_none is not None:
+                    found.append(item_or_none)
+                    window.add(item_or_none)
             told.add(words)
         for item in found:
             item.main = fresh
@@ -172,6 +178,8 @@ class Story:
         lead: Sequence[int],
         fresh: Dated | None,
     ) -> Dated | None:
+        if reading.parse.tokens[-1].word == "?":
+            return None
         if trigger.part == "noun" or (clause.group is not None and clause.group.form in ("base", "ing")):
             return None
         for anchor in anchors:
@@ -192,17 +200,39 @@ class Story:
         group = clause.group
         if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
             return False
-        if fresh.interval.last != self._published or clause.kind not in ("main", "coordinate", "complement"):
+        if fresh.interval.last != self._published or not _stands_alone(reading, clause):
             return False
-        if clause.kind == "coordinate" and not _goes_on_from_past(reading, clause):
+        long_done = group.past and group.perfect and family(trigger.type) != "violence"
+        if long_done or not group.done or is_quoted(reading):
             return False
-        done = group.done and not is_quoted(reading)
-        return done and (in_lead or family(fresh.trigger.type) == "violence")
+        return in_lead or family(fresh.trigger.type) == "violence"
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
             return None
         return Dated(reading, trigger, None, day(self._published), "publication", why, 0.65, None, number)
+
+
+class _Window:
+    """The dated happenings near a sentence and those of the first lines, so that a long article takes no longer per sentence."""
+
+    def __init__(self, anchors: Sequence[Dated], lead: Sequence[int]) -> None:
+        self._anchors = list(anchors)
+        self._numbers = [anchor.number for anchor in anchors]
+        self._lead = [anchor for anchor in anchors if anchor.number in lead]
+        self._carried: list[Dated] = []
+
+    def about(self, number: int) -> list[Dated]:
+        """Return them in the order of the text, what was carried last."""
+        first = bisect_left(self._numbers, number - _BACK)
+        last = bisect_right(self._numbers, number + _AHEAD)
+        far = [anchor for anchor in self._lead if anchor.number < number - _BACK]
+        return [*far, *self._anchors[first:last], *self._carried]
+
+    def add(self, item: Dated) -> None:
+        """Remember a happening that got its date from another sentence."""
+        if item.dating == "carried":
+            self._carried = [*self._carried[-_KEPT:], item]
 
 
 def _stated(reading: Reading, number: int) -> Iterator[Dated]:
@@ -215,23 +245,31 @@ def _stated(reading: Reading, number: int) -> Iterator[Dated]:
         )
 
 
-def _settle_clock_times(stated: Sequence[Dated]) -> None:
-    """Give an hour without a day ("at midday") the day that the story was at, instead of the day of publication."""
-    last_day: Dated | None = None
+def _settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
+    """Give an hour without a day ("at midday") the day that the story is at, where that is not the day of publication."""
+    before: Dated | None = None
     for item in stated:
         if item.mention is None or item.interval.days != 1:
             continue
         if item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text):
-            last_day = item
-        elif last_day is not None and last_day.interval.first != item.interval.first and last_day.mention is not None:
-            item.interval, item.dating = last_day.interval, "carried"
-            item.why = f"an hour of the day told before: “{last_day.mention.text}” ({last_day.interval.edtf})"
+            before = item
+            continue
+        told = before if before is not None and item.number - before.number <= 1 else fresh
+        if told is not None and told.mention is not None and told.interval.days == 1 and told.interval != item.interval:
+            item.interval, item.dating = told.interval, "carried"
+            item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
 
 
-def _goes_on_from_past(reading: Reading, clause: Clause) -> bool:
-    """Whether a coordinated verb goes on from one that tells of something done, not of a state or a habit."""
-    above = reading.parse.clauses[clause.parent].group if clause.parent is not None else None
-    return above is not None and (above.past or above.passive) and not above.perfect and not above.progressive
+def _stands_alone(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause reports in its own right: the main one, what is said in it, or a verb that goes on from a deed."""
+    above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind == "main":
+        return True
+    if above is None or above.group is None or clause.kind not in ("coordinate", "complement"):
+        return False
+    if clause.kind == "complement":
+        return above.kind in ("main", "coordinate")
+    return above.group.done and not above.group.perfect and not above.group.progressive
 
 
 def _says_nothing(pairing: Pairing) -> bool:

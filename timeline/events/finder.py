@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,8 @@ from timeline.rules import Rules
 __all__ = ["EventFinder", "Reading", "check"]
 
 
+_LONGEST = 3000
+"""Letters of the longest sentence that is parsed as one."""
 _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
@@ -65,6 +67,7 @@ class EventFinder:
         actors: Sequence[ActorMention] = getattr(entities, "actors", ())
         places: Sequence[PlaceMention] = getattr(entities, "places", ())
         within = _Within(dates, actors, places, figures)
+        sentences = list(_bearable(sentences))
         promising = self._scanner.promising(text, sentences)
         dated = within.dated(sentences)
         readings = [
@@ -99,6 +102,16 @@ class EventFinder:
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
         return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)
+
+
+def _bearable(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield the sentences, what no person would write as one cut into pieces that take no time to parse."""
+    for sentence in sentences:
+        if sentence.end - sentence.start <= _LONGEST:
+            yield sentence
+            continue
+        for start in range(sentence.start, sentence.end, _LONGEST):
+            yield replace(sentence, start=start, end=min(start + _LONGEST, sentence.end))
 
 
 def _as_dateline(place: PlaceMention, sentence: Sentence) -> PlaceMention:

@@ -151,12 +151,24 @@ def tells(reading: Reading, clause: Clause) -> bool:
     group = clause.group
     if group is None:
         return True
-    if group.modal or group.negated or clause.opener in ("whether", "if"):
+    if group.modal or group.negated or group.progressive or _is_supposed(reading, clause):
         return False
     if not group.finite:
         return group.form == "en"
-    present_of_one = group.lemma in ("mark", "be") and clause.subject[1] - clause.subject[0] <= 2
-    return group.done or present_of_one
+    subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
+    return group.done or (group.lemma in ("mark", "be") and subject in (["it"], ["this"], ["that"]))
+
+
+def _is_supposed(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause, or one that it hangs on, begins with if or whether."""
+    seen: set[int] = set()
+    current: Clause | None = clause
+    while current is not None and current.number not in seen:
+        if current.opener in ("whether", "if", "unless"):
+            return True
+        seen.add(current.number)
+        current = reading.parse.clauses[current.parent] if current.parent is not None else None
+    return False
 
 
 def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
@@ -217,8 +229,9 @@ def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Da
             (t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), ""
         )
         anchor = _best(reading, number, noun, frozenset(names), anchors)
-        if anchor is not None and (
-            opener in ("during", "at") or (opener in ("after", "following") and anchor.number == number - 1)
-        ):
+        if anchor is None:
+            continue
+        just_told = anchor.number == number - 1 and anchor.trigger.type in ("meeting", "agreement")
+        if opener in ("during", "at") or (opener in ("after", "following") and just_told):
             return anchor
     return None
