@@ -17,10 +17,14 @@ __all__ = ["Candidate", "Reading", "contains", "read_contexts"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that the words could mean. ``needs_context``: under this name it is also a word or a person's name."""
+    """A place that the words could mean.
+
+    ``needs_context``: under this name it is also a word or a person's name; ``as_written``: the name is an abbreviation.
+    """
 
     record: PlaceRecord
     needs_context: bool = False
+    as_written: bool = False
 
 
 @dataclass(slots=True)
@@ -90,6 +94,7 @@ def read_contexts(
         readings.append(reading)
     kept = [reading for reading in readings if not reading.dropped]
     _read_datelines(text, kept, sentences)
+    kept = [reading for reading in kept if not reading.dropped]
     _read_neighbours(text, kept)
     _read_nations(text, kept, nations)
     _drop_persons_again(readings)
@@ -99,7 +104,8 @@ def read_contexts(
 def _candidates(hit: Hit) -> Iterator[Candidate]:
     for name in hit.names:
         if isinstance(name.record, PlaceRecord):
-            yield Candidate(name.record, "context" in name.flags or "context" in name.record.flags)
+            needs_context = "context" in name.flags or "context" in name.record.flags
+            yield Candidate(name.record, needs_context, "case" in name.flags)
 
 
 def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[int, int] | None) -> None:
@@ -175,19 +181,41 @@ def _cannot_be_a_person(candidate: Candidate) -> bool:
 
 
 def _read_datelines(text: str, readings: list[Reading], sentences: Sequence[Sentence]) -> None:
-    """Mark "KABUL, Afghanistan (Agency) —" at the start of a line."""
+    """Mark "KABUL, Afghanistan (Agency) —" at the start of a line, and drop the abbreviations that only look like towns."""
     for number, reading in enumerate(readings):
         line = text.rfind("\n", 0, reading.start) + 1
         if text[line : reading.start].strip():
+            reading.dropped = reading.dropped or _is_abbreviation(text, reading)
             continue
-        found = words.DATELINE_AFTER.match(text, reading.end)
-        if not found or (not reading.text.isupper() and _is_title(found, sentences, reading)):
+        found = _dateline(text, reading, sentences)
+        if found is None:
             continue
         reading.cue = "dateline"
         for other in readings[number + 1 :]:
             if other.start >= found.end():
                 break
             other.cue = "dateline"
+
+
+def _dateline(text: str, reading: Reading, sentences: Sequence[Sentence]) -> re.Match[str] | None:
+    """Return what follows the place in a dateline, or None where it is none."""
+    found = words.DATELINE_AFTER.match(text, reading.end)
+    if found is not None:
+        return found if reading.text.isupper() or not _is_title(found, sentences, reading) else None
+    is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
+    if is_country or not reading.text.isupper():
+        return None
+    return words.DATELINE_WITHOUT_MARK.match(text, reading.end)
+
+
+def _is_abbreviation(text: str, reading: Reading) -> bool:
+    """Whether a short name in capitals stands in a text that is not: SWAT teams, the GAO."""
+    if not reading.text.isupper() or len(reading.text) > 5 or reading.cue not in ("bare", "name"):
+        return False
+    if any(candidate.as_written or candidate.record.level == "country" for candidate in reading.candidates):
+        return False
+    around = text[max(0, reading.start - 30) : reading.start] + text[reading.end : reading.end + 30]
+    return sum(map(str.islower, around)) > 2 * sum(map(str.isupper, around))
 
 
 def _is_title(found: re.Match[str], sentences: Sequence[Sentence], reading: Reading) -> bool:

@@ -73,13 +73,6 @@ PREPOSITION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BASED_AFTER = re.compile(r"-(?:based|born|backed|led|controlled|administered|occupied|held|style)\b")
-CONTAINER_BETWEEN = re.compile(
-    r"(?:[’']s)?(?: [A-Za-z-]+){0,3}?(?:,(?! (?:and|or|but|as|while|with|where|when|after|before)\b)| in| of| inside| within)"
-    r"(?: in| the capital of)?(?: the)?(?: [a-z][a-z’'-]*){0,5} ?",
-)
-"""Between the narrower and the wider place: "Mir Ali, North Waziristan", "Quetta in south-western Pakistan"."""
-OWNER_BETWEEN = re.compile(r"[’']s?(?: [a-z][a-z-]*){0,5}(?: [a-z]+ of)?(?: the)? ")
-"""Between the wider and the narrower place: "Pakistan's restive Balochistan", "Syria's city of Homs"."""
 _PLACE_ADJECTIVES = "|".join(
     sorted(
         _words(
@@ -90,6 +83,13 @@ _PLACE_ADJECTIVES = "|".join(
         )
     )
 )
+CONTAINER_BETWEEN = re.compile(
+    r"(?:,| in| inside| within|(?:[’']s)?(?: [A-Za-z-]+){1,3}? (?:in|of|inside|within))"
+    rf"(?: (?:{_PLACE_ADJECTIVES}|an?|in|near|its)){{0,7}} ?"
+)
+"""Between the narrower and the wider place: "Mir Ali, North Waziristan", "Quetta in south-western Pakistan"."""
+OWNER_BETWEEN = re.compile(r"[’']s?(?: [a-z][a-z-]*){0,5}(?: [a-z]+ of)?(?: the)? ")
+"""Between the wider and the narrower place: "Pakistan's restive Balochistan", "Syria's city of Homs"."""
 NATION_BETWEEN = re.compile(rf"(?:-[a-z]+)?(?: (?:{_PLACE_ADJECTIVES})){{0,6}} ")
 """Between a nationality and the place it speaks of: "the Afghan border city of Kandahar"."""
 LIST_BETWEEN = re.compile(r",? (?:and|or|as well as) |, |/|–|-")
@@ -97,3 +97,7 @@ DATELINE_AFTER = re.compile(
     r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})*)(?: ?\([^)\n]{2,40}\))?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
     r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-|_) ?)",
 )
+DATELINE_WITHOUT_MARK = re.compile(
+    r"(?P<more>(?:(?:/|, )[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?)?) (?=(?:[A-Z][\w.’'-]*|[A-Z])[ ,’'].{0,80}?[a-z] [a-z])"
+)
+"""What follows "KABUL" in "KABUL A mine went off …", as some sites print it."""
