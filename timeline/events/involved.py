@@ -69,6 +69,7 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
     scope = parse.own_tokens(clause)
     for child in parse.clauses:
         inner = child.kind in ("infinitive", "participle") and child.parent == clause.number
+        inner = inner and not (child.kind == "infinitive" and trigger.type == "meeting")
         inner = inner and child.opener not in _APART
         told = child.kind == "complement" and trigger.type == "statement" and child.parent == clause.number
         if (inner or told) and child.group is not None:
@@ -235,11 +236,11 @@ def _only_names(parse: Parse, mention: PlaceMention) -> bool:
 
 
 def from_dateline(
-    parse: Parse, trigger: Trigger, found: tuple[Place, ...], mentions: Sequence[PlaceMention]
+    parse: Parse, trigger: Trigger, found: tuple[Place, ...], mentions: Sequence[PlaceMention], *, of_the_day: bool
 ) -> tuple[Place, ...]:
     """Return where it happened, with the town the report is from where the words point to it ("in the capital")."""
     town = next((m.place for m in mentions if m.cue == "dateline" and m.place.level != "country"), None)
-    if town is None or trigger.type not in _VIOLENCE | {"protest"}:
+    if town is None or not of_the_day or trigger.type not in _VIOLENCE | {"protest"}:
         return found
     words_here = {parse.tokens[at].word for at in parse.own_tokens(parse.clauses[trigger.clause])}
     points_there = "capital" in words_here and all(place.level == "country" for place in found)
@@ -265,6 +266,11 @@ def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:
     return group is None or abs(trigger.head - group.head) <= 6
 
 
+def _goes_on_without_subject(child: Clause) -> bool:
+    """Whether a clause is a second verb of the same subject ("killed five and injured nine in Quetta")."""
+    return child.kind == "coordinate" and child.group is not None and child.group.first - child.start <= 2
+
+
 def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
     """Return the tokens of the clause that a clause depends on, and of those that only tell more of it."""
     wanted = set()
@@ -277,7 +283,8 @@ def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
     ):
         wanted.add(clause.parent)
     for child in parse.clauses:
-        if child.parent == clause.number and child.kind in ("participle", "relative") and child.opener not in _APART:
+        tells_more = child.kind in ("participle", "relative") or _goes_on_without_subject(child)
+        if child.parent == clause.number and tells_more and child.opener not in _APART:
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
 
@@ -285,8 +292,11 @@ def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
 def own_ground(type_name: str, found: Sequence[tuple[Actor, Role]], countries: Countries) -> tuple[Place, ...]:
     """Return the states on whose ground a thing that names no place was done: who expels or closes borders, who clash."""
     states = [(actor, role) for actor, role in found if actor.kind == "government" and actor.country]
+    groups = [(actor, role) for actor, role in found if actor.kind == "armed_group" and actor.country]
     if type_name in ("displacement", "restriction"):
         states = [pair for pair in states if pair[1] == "source"][:1]
+    elif type_name == "takeover" and len(groups) == 1 and groups[0][1] == "source":
+        states = groups
     elif type_name != "clash" or len(states) != 2 or len(states) != len(found):
         return ()
     records = (countries.country(actor.country) for actor, _ in states)
@@ -304,7 +314,11 @@ def figures_of(
     parse: Parse, trigger: Trigger, figures: Sequence[Figure], *, within: tuple[int, int] | None = None
 ) -> tuple[Figure, ...]:
     """Return the counts and amounts told in the clause of a happening, those of its own date where there are several."""
-    scope = set(scope_of(parse, trigger)) | set(parse.own_tokens(parse.clauses[trigger.clause]))
+    clause = parse.clauses[trigger.clause]
+    scope = set(scope_of(parse, trigger)) | set(parse.own_tokens(clause))
+    for child in parse.clauses:
+        if child.parent == clause.number and _goes_on_without_subject(child) and trigger.type in _VIOLENCE:
+            scope.update(parse.own_tokens(child))
     found = tuple(figure for figure in figures if parse.token_at(figure.start) in scope)
     own = tuple(f for f in found if within is not None and within[0] <= f.start < within[1])
     return own or found

@@ -15,12 +15,15 @@ from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
-from timeline.model import Article, Row
+from timeline.model import Actor, Article, Role, Row
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
 
 __all__ = ["RowMaker"]
+
+
+_FEW = 2
 
 
 class RowMaker:
@@ -45,13 +48,13 @@ class RowMaker:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
         places = places_of(parse, trigger, reading.places, reading.actors)
-        places = from_dateline(parse, trigger, places, reading.places)
+        places = from_dateline(parse, trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
         named = actors_of(parse, trigger, reading.actors, within=within)
         figures = figures_of(parse, trigger, reading.figures, within=within)
         type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
         if anchor is not None:
             type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
-            named += [pair for pair in zip(anchor.actors, anchor.roles, strict=True) if pair[0] not in dict(named)]
+            named += _those_named_before(anchor, named)
             places = places or (anchor.places if type_name != "statement" else ())
         named = with_states(named, trigger, places, self._countries)
         places = places or own_ground(type_name, named, self._countries)
@@ -86,6 +89,21 @@ class RowMaker:
             confidence=item.sure,
             made_by=self._made_by,
         )
+
+
+def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
+    """Return whom the happening's first mention adds; its persons only where few are named now."""
+    known = {actor.id for actor, _ in named}
+    return [
+        (actor, role)
+        for actor, role in zip(anchor.actors, anchor.roles, strict=True)
+        if actor.id not in known and (actor.kind != "person" or len(named) < _FEW)
+    ]
+
+
+def _is_of_the_day(article: Article, item: Dated) -> bool:
+    first = item.interval.first
+    return first is not None and article.published is not None and 0 <= (article.published - first).days <= 1
 
 
 def _own_spans(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
