@@ -201,7 +201,7 @@ def _is_passing(reading: Reading, record: PlaceRecord) -> bool:
 
 def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
     points, best = ranked[0]
-    if best.needs_context and not _has_context(reading, best.record, evidence):
+    if best.needs_context and not _has_context(reading, best, evidence):
         return None
     if not _is_borne_out(reading, best, evidence):
         return None
@@ -221,12 +221,19 @@ def _is_rival(other: Candidate, best: Candidate) -> bool:
     return _region(other.record) != _region(best.record) and not (same_country and (is_wider or _is_doubtful(other)))
 
 
-def _has_context(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> bool:
-    """Whether the text bears out a name that is more often a word or a person: place words and its country, both."""
+def _has_context(reading: Reading, best: Candidate, evidence: _Evidence) -> bool:
+    """Whether the text bears out a name that is more often a word or a person: place words and its country, both.
+
+    An abbreviation is no word and no person: its country is enough.
+    """
+    record = best.record
     if reading.wider or reading.nation == record.country or reading.cue == "dateline":
         return True
+    named = evidence.of_country(reading, record.country)
+    if best.as_written:
+        return named > 0 or record.country in evidence.nations
     stands_as_place = bool(reading.levels) or reading.listed or reading.cue not in ("bare", "name", "based", "by")
-    return stands_as_place and evidence.of_country(reading, record.country) >= POINTS["paragraph"]
+    return stands_as_place and named >= POINTS["paragraph"]
 
 
 def _is_borne_out(reading: Reading, candidate: Candidate, evidence: _Evidence) -> bool:

@@ -111,13 +111,8 @@ def _candidates(hit: Hit) -> Iterator[Candidate]:
 def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[int, int] | None) -> None:
     """Fill in what stands directly before and after the name."""
     before, after = text[max(sentence_start, reading.start - 60) : reading.start], text[reading.end : reading.end + 40]
-    if within is not None:
-        last_word = text[within[0] : within[1]].split()[-1].lower()
-        is_whole = within == (reading.start, reading.end)
-        reading.in_person = not is_whole and within[1] == reading.end and " of " not in text[within[0] : within[1]]
-        stands_there = not is_whole and within[0] == reading.start and last_word in words.INSTITUTIONS
-        is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
-        reading.cue, reading.in_name, reading.dropped = "name", True, is_country or not stands_there
+    if within is not None and not _is_area_itself(reading, within):
+        _read_inside(text, reading, within)
         return
     _read_type(reading, before, after)
     ahead = _NEXT_WORD.match(after)
@@ -133,6 +128,22 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
         reading.cue = "type"
     if reading.cue in ("bare", "based") or any(it.needs_context for it in reading.candidates):
         _read_longer_name(reading, before, after)
+
+
+def _is_area_itself(reading: Reading, within: tuple[int, int]) -> bool:
+    """Whether what was taken for an organisation is a province as a whole: "Azad Jammu and Kashmir (AJK)"."""
+    areas = any(it.as_written or it.record.level in ("subdivision", "region") for it in reading.candidates)
+    return within == (reading.start, reading.end) and areas
+
+
+def _read_inside(text: str, reading: Reading, within: tuple[int, int]) -> None:
+    """Fill in what a name is that stands inside a person's or an organisation's."""
+    name = text[within[0] : within[1]]
+    is_whole = within == (reading.start, reading.end)
+    reading.in_person = not is_whole and within[1] == reading.end and " of " not in name
+    stands_there = not is_whole and within[0] == reading.start and name.split()[-1].lower() in words.INSTITUTIONS
+    is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
+    reading.cue, reading.in_name, reading.dropped = "name", True, is_country or not stands_there
 
 
 def _read_type(reading: Reading, before: str, after: str) -> None:
