@@ -35,11 +35,11 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
             if words is not None:
                 yield from resolve(words, near)
     home = names.main_country()
-    if home is not None:
-        for match in OFFICE_WORDS.finditer(text, start, end):
-            inside_word = text[match.start() - 1 : match.start()].isalnum()
-            if not inside_word and names.sentence_of(match.start()) is not None and not near.belongs(match):
-                yield ActorMention(match.start(), match.end(), match[0], home, "anaphora")
+    for pattern, heads in OFFICE_WORDS if home is not None else ():
+        for match in pattern.finditer(text, start, end):
+            words = _whole(text, match, heads)
+            if words is not None and home is not None and near.is_free(words[0], words[1]):
+                yield ActorMention(*words, home, "anaphora")
 
 
 def _whole(text: str, match: re.Match[str], heads: frozenset[str]) -> _Words | None:
@@ -66,16 +66,18 @@ class _Nearby:
         floor = self._sentences[max(0, number - _LOOK_BACK)]
         return self._mentions[bisect_left(self._starts, floor) : bisect_left(self._starts, place)]
 
-    def belongs(self, match: re.Match[str]) -> bool:
-        """Whether a state named right before or after owns the office: "Pakistani foreign office", "the army of Mali"."""
-        first = bisect_left(self._starts, match.start() - 60)
-        for mention in self._mentions[first : bisect_left(self._starts, match.end() + 12)]:
-            if mention.start < match.end() and match.start() < mention.end:
-                return True
-            before = 0 <= match.start() - mention.end <= 20 and mention.how in _STATES | {"nationality", "organisation"}
-            if before or 0 <= mention.start - match.end() <= 6:
-                return True
-        return False
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether the office in a sentence belongs to no state named beside it: "Pakistani foreign office", "army of Mali"."""
+        if self._names.sentence_of(start) is None:
+            return False
+        first = bisect_left(self._starts, start - 60)
+        for mention in self._mentions[first : bisect_left(self._starts, end + 12)]:
+            if mention.start < end and start < mention.end:
+                return False
+            before = 0 <= start - mention.end <= 20 and mention.how in _STATES | {"nationality", "organisation"}
+            if before or 0 <= mention.start - end <= 6:
+                return False
+        return True
 
     def introduces(self, end: int) -> bool:
         """Whether the words that end here only introduce a name: "the militant group Al-Shabaab"."""

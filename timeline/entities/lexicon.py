@@ -39,6 +39,7 @@ __all__ = [
     "STRIPPED_TITLES",
     "TITLES",
     "TITLES_FIRST",
+    "TITLE_ABBREVIATIONS",
     "TITLE_MODIFIERS",
     "URBAN_NOUNS",
     "VIOLENT_NOUNS",
@@ -141,6 +142,9 @@ TITLE_MODIFIERS = _words("""
     lieutenant brigadier rear wing group squadron petty warrant party parliamentary presidential cabinet religious
     spiritual tribal political supreme-leader shadow emergency relief
 """)
+
+TITLE_ABBREVIATIONS = _words("Lt Gen Col Maj Capt Cmdr Sgt Dr Mr Mrs Ms Prof Sen Rep Gov Adm Brig Hon Rev Insp Supt St")
+"""Titles whose full stop ends no sentence."""
 
 STRIPPED_TITLES = _words(
     "syed sayed sayyed sayyid haji hajji hafiz qari mullah maulana maulvi mawlawi molvi sheikh shaikh dr mr mrs ms sir"
@@ -254,19 +258,43 @@ ORGANISATION_HEADS = _words("""
 
 ARMED_HEADS = _words("Front Army Brigade Brigades Battalion Movement Faction Militia Legion Cartel Gang Group Forces")
 
-OFFICE_WORDS = re.compile(
-    r"(?:(?:Foreign|Interior|Defen[cs]e|Finance|Health|Information|Home|Justice|Security|Energy"
-    r"|foreign|interior|defen[cs]e|finance|health|information|home|justice|security) (?:Ministry|ministry|Office|office)"
-    r"|Ministry of (?:Foreign Affairs|the Interior|Interior|Defen[cs]e|National Defen[cs]e|Finance|Health|Information|Justice)"
-    r"|(?:Prime Minister|President|prime minister|president)['’]s (?:Office|office)|Supreme Court|National Assembly|Parliament"
-    r"|(?:government|army|military|authorities|security forces|armed forces|air force|navy)(?= (?:said|says|has|have|had|will"
-    r"|would|announced|confirmed|denied|claimed|blamed|accused|launched|carried|killed|retook|repelled|declared|ordered|imposed"
-    r"|signed|agreed|arrested|released|deployed|recaptured|captured|is|was|are|were|and|on|also|did)\b)"
-    r"|(?:[Ss]ecurity|[Mm]ilitary|[Gg]overnment|[Ii]ntelligence|[Pp]olice) officials|[Ss]ecurity forces"
-    r"|(?:[Pp]olice|[Aa]uthorities)(?= (?:said|says|have|had|arrested|fired|detained|killed|shot|also|and|were|was|clashed|used"
-    r"|raided|officers?|chief)\b))(?!\w)"
+_DOES = (
+    r"(?= (?:said|says|has|have|had|will|would|announced|confirmed|denied|claimed|blamed|accused|launched|carried|killed|retook"
+    r"|repelled|declared|ordered|imposed|signed|agreed|arrested|released|deployed|recaptured|captured|fired|shot|detained|raided"
+    r"|clashed|is|was|are|were|and|on|also|did)\b)"
 )
-"""Offices and forces named without their state; they mean that of the country the article is about."""
+_PORTFOLIOS = "Foreign Interior Defence Defense Finance Health Information Home Justice Security Energy"
+OFFICE_WORDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(pattern), frozenset(heads.split()))
+    for pattern, heads in (
+        (rf"overnment(?: officials|{_DOES})", "g G"),
+        (rf"rmy{_DOES}", "a A"),
+        (rf"ilitary(?: officials|{_DOES})", "m M"),
+        (rf"uthorities{_DOES}", "a A"),
+        (r"ecurity (?:forces|officials)\b", "s S"),
+        (rf"rmed forces{_DOES}", "a A"),
+        (rf"ir force{_DOES}", "a A"),
+        (rf"avy{_DOES}", "n N"),
+        (rf"olice(?: officials|(?: officers?| chief)?{_DOES})", "p P"),
+        (r"upreme Court\b", "S"),
+        (r"ational Assembly\b", "N"),
+        (r"arliament\b", "P"),
+        (r"resident['’]s [Oo]ffice\b", "P p"),
+        (r"rime [Mm]inister['’]s [Oo]ffice\b", "P p"),
+        (
+            r"inistry of (?:Foreign Affairs|the Interior|Interior|(?:National )?Defen[cs]e|Finance|Health|Information|Justice)\b",
+            "M",
+        ),
+        *(
+            (rf"{word[1:]} (?:Ministry|ministry|Office|office)\b", f"{word[0]} {word[0].lower()}")
+            for word in _PORTFOLIOS.split()
+        ),
+    )
+)
+"""Offices and forces named without their state, which mean that of the country the article is about.
+
+Each without its first letter, and the first letters it may have: a pattern that begins with fixed letters is found much faster.
+"""
 
 URBAN_NOUNS = PLACE_NOUNS | _words("""
     streets street centre center mosque university hospital hospitals market bazaar hotel hotels residents resident

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from timeline.entities.lexicon import (
     ORGANISATION_HEADS,
     SPEECH_VERBS,
     STRIPPED_TITLES,
+    TITLE_ABBREVIATIONS,
     TITLE_MODIFIERS,
     TITLES,
     TITLES_FIRST,
@@ -20,8 +21,8 @@ from timeline.entities.lexicon import (
 
 __all__ = ["PersonSpan", "find_persons"]
 
-_TITLE_DOTS = r"(?:Lt|Gen|Col|Maj|Capt|Cmdr|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Adm|Brig|Hon|Rev|Insp|Supt|St|[A-Z])\."
-_CAPITAL = r"(?:" + _TITLE_DOTS + r"|[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})*)"
+# A run begins with a plain [A-Z], which is found several times faster than a choice of words; dots are looked at afterwards.
+_CAPITAL = r"[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})*(?:\.(?=[ \u00a0]))?"
 _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
 _ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*")
@@ -66,10 +67,39 @@ def find_persons(
     where it stands, a place or another actor; ``nation`` whether a word names a country or a nationality; ``known`` whether a
     name is that of a known person.
     """
-    matches = (match for match in _RUN.finditer(text, start, end) if match[0] not in NOT_NAMES)
-    runs = [run for match in matches if (run := _Run.of(match, nation)) is not None]
+    runs: list[_Run] = []
+    singles: list[tuple[int, str]] = []
+    for place, words in _runs(text, start, end):
+        if " " not in words and not _is_introduced(text, place):
+            singles.append((place, words))
+        elif (run := _Run.of(text, place, words, nation)) is not None:
+            runs.append(run)
     found = [person for run in runs if (person := _named(text, run, covered, known)) is not None]
-    return _with_short_forms(_with_coordinated(found, runs, text, covered), runs, elsewhere)
+    return _with_short_forms(_with_coordinated(found, runs, text, covered), runs, singles, elsewhere)
+
+
+def _is_introduced(text: str, place: int) -> bool:
+    """Whether the word before a single capitalised word makes it likely to be a person: a title, a verb of speech."""
+    before = text[max(0, place - 16) : place].split()
+    return bool(before) and (before[-1].lower() in _TITLES_BEFORE or before[-1] in _SPEECH_BEFORE)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the capitalised words in a row and where they begin, parted at full stops that end a sentence."""
+    for match in _RUN.finditer(text, start, end):
+        words = match[0].replace("\u00a0", " ")
+        if "." not in words:
+            if words not in NOT_NAMES:
+                yield match.start(), words
+            continue
+        at = first = 0
+        for word in words.split(" "):
+            at += len(word) + 1
+            if word.endswith(".") and len(word) > 2 and word[:-1] not in TITLE_ABBREVIATIONS:
+                yield match.start() + first, words[first : at - 2]
+                first = at
+        if first < len(words):
+            yield match.start() + first, words[first:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +113,20 @@ class _Run:
     titled: bool
 
     @classmethod
-    def of(cls, match: re.Match[str], nation: Callable[[str], bool]) -> _Run | None:
-        """Return the run that a match is, less the words before a name that begin a sentence; None where none are left."""
-        words, at = match[0].replace("\u00a0", " ").split(" "), match.start()
+    def of(cls, text: str, start: int, run: str, nation: Callable[[str], bool]) -> _Run | None:
+        """Return the run less the words before a name that begin a sentence; None where none are left."""
+        words, at, end = run.split(" "), start, start + len(run)
         while words and words[0] in NOT_NAMES and (words[0] not in _MAY_BEGIN_NAMES or len(words) < 3):
             at += len(words.pop(0)) + 1
         begin = at
-        skip = _title_length(words, nation) or _portfolio_length(words, match.string, at)
+        skip = _title_length(words, nation) or _portfolio_length(words, text, at)
         at += sum(len(word) + 1 for word in words[:skip])
         words = words[skip:]
         honoured = False
         while len(words) > 1 and (word := words[0].rstrip(".").lower()) in STRIPPED_TITLES:
             honoured = honoured or word not in _ALSO_NAMES
             at += len(words.pop(0)) + 1
-        return cls(begin, at, match.end(), tuple(words), skip > 0 or honoured) if 0 < len(words) < 7 else None
+        return cls(begin, at, end, tuple(words), skip > 0 or honoured) if 0 < len(words) < 7 else None
 
 
 def _title_length(words: Sequence[str], nation: Callable[[str], bool]) -> int:
@@ -187,20 +217,21 @@ def _cue(text: str, run: _Run) -> tuple[str, str]:
 
 
 def _with_short_forms(
-    found: list[PersonSpan], runs: Sequence[_Run], elsewhere: Callable[[int, int], bool]
+    found: list[PersonSpan],
+    runs: Sequence[_Run],
+    singles: Sequence[tuple[int, str]],
+    elsewhere: Callable[[int, int], bool],
 ) -> list[PersonSpan]:
+    """Return the persons with the places where a short form of a full name stands alone; each with the full name."""
     full = _full_names(found)
     if not full:
         return found
-    at = {person.start: person for person in found}
-    for run in runs:
-        name = " ".join(run.words)
-        meant = full.get(name)
-        if run.name_start in at:
-            if meant is not None:
-                at[run.name_start] = replace(at[run.name_start], name=meant)
-        elif meant is not None and not elsewhere(run.name_start, run.end):
-            at[run.name_start] = PersonSpan(run.name_start, run.end, meant, "name", run.start)
+    at = {person.start: replace(person, name=full.get(person.name, person.name)) for person in found}
+    unnamed = [(run.name_start, run.end, " ".join(run.words)) for run in runs if run.name_start not in at]
+    unnamed += [(place, place + len(word), word) for place, word in singles]
+    for start, end, name in unnamed:
+        if name in full and not elsewhere(start, end):
+            at[start] = PersonSpan(start, end, full[name], "name", start)
     return sorted(at.values(), key=lambda person: person.start)
 
 
@@ -208,14 +239,12 @@ def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
     """Return which full name each full name, last name and (where it is nobody's last name) first name stands for."""
     full = list(dict.fromkeys(person.name for person in found if " " in person.name))
     longest = {name: name for name in full}
+    by_last: dict[str, list[str]] = {}
     for name in full:
-        for other in full:
-            if (
-                other != name
-                and name.split(" ")[-1] == other.split(" ")[-1]
-                and set(name.split(" ")) < set(other.split(" "))
-            ):
-                longest[name] = other
+        by_last.setdefault(name.split(" ")[-1], []).append(name)
+    for alike in by_last.values():
+        for name in alike:
+            longest[name] = next((other for other in alike if set(name.split(" ")) < set(other.split(" "))), name)
     short: dict[str, set[str]] = {}
     for name in full:
         words = name.split(" ")

@@ -15,9 +15,9 @@ from timeline.rules import Rules
 
 __all__ = ["Gazetteer", "Hit"]
 
-_CAPITALS = re.compile(
-    r"(?<![A-Za-z])[A-Z]{4,}(?:[ -][A-Z]{2,})*(?![A-Za-z])|(?<![A-Za-z])[A-Z]{2,}(?:[ -][A-Z]{2,})+(?![A-Za-z])"
-)
+_CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})*(?![a-z])")
+_HEADLINE = 4
+"""Fewer capitals in a row are an abbreviation."""
 _LEADING_ARTICLE = re.compile(r"^(?P<article>[Aa]l)[- ](?=[A-Z])")
 
 
@@ -71,6 +71,8 @@ class Gazetteer:
         folded = fold(text[start:end])
         found = list(self._matches(folded, 0))
         for match in _CAPITALS.finditer(folded):
+            if len(match[0]) < _HEADLINE or folded[match.start() - 1 : match.start()].isalpha():
+                continue
             again = self._matches(title_case(match[0]), match.start())
             found += [(s, e, named) for s, e, names in again if (named := _not_only_as_written(names))]
         return [Hit(start + s, start + e, text[start + s : start + e], names) for s, e, names in _longest(found)]
