@@ -76,7 +76,6 @@ class Grammar:
         self._triggers = re.compile(f"[{''.join(sorted(self._index['date']))}]")
         self.trigger_words = sorted(word for word in self.alphabet.of_word if self._triggered(word))
         self.known = self.alphabet.known_characters()
-        self._chunk = re.compile(f"[{''.join(sorted(self.known))}]+")
         self._seen: dict[tuple[str, str], tuple[Match, ...]] = {}
         self._read: dict[tuple[str, ...], tuple[Element, ...]] = {}
 
@@ -103,12 +102,21 @@ class Grammar:
         return Rule(entry["name"], stage, entry.get("shape", "none"), constants, regexes, entry)
 
     def chunks(self, string: str) -> Iterable[tuple[int, int]]:
-        """Return the runs of known characters that may hold a date."""
-        return [
-            match.span()
-            for match in self._chunk.finditer(string)
-            if self._triggers.search(string, match.start(), match.end())
-        ]
+        """Return the runs of known characters that hold one by which some rule is worth trying."""
+        known = self.known
+        found: list[tuple[int, int]] = []
+        end = 0
+        for match in self._triggers.finditer(string):
+            start = match.start()
+            if start < end:
+                continue
+            lowest, end = end, start + 1
+            while start > lowest and string[start - 1] in known:
+                start -= 1
+            while end < len(string) and string[end] in known:
+                end += 1
+            found.append((start, end))
+        return found
 
     def read(self, tokens: Sequence[str], string: str) -> tuple[Element, ...]:
         """Return the dates read in some tokens and their characters (in order), each with the numbers of its tokens."""

@@ -18,7 +18,11 @@ from timeline.rules import Rules, packaged
 
 __all__ = ["DateReader", "packaged_reader"]
 
-_DIGITS = re.compile(r"\d+")
+# Numbers that may be a date by themselves; others only count beside a word that does.
+_DIGITS = re.compile(r"[0-9](?:[0-9]{3}|[:/.-][0-9]|(?:st|nd|rd|th|s)\b)")
+_SHORT_YEARS = re.compile(r"['’`][0-9][0-9]")
+# How much of a sentence is read around such words, in characters; the longest dates are shorter.
+_AROUND = 90
 _CONTEXT = 2
 
 
@@ -47,46 +51,58 @@ class DateReader:
         return refine(found, Passage(text, sentences, published))
 
     def _found(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Found]:
-        for number in self._worth_reading(text, sentences):
-            sentence = sentences[number]
-            yield from self._in_sentence(text, sentence, number)
+        for number, start, end in self._worth_reading(text, sentences):
+            yield from self._in_part(text, start, end, number)
 
-    def _worth_reading(self, text: str, sentences: Sequence[Sentence]) -> Iterator[int]:
-        """The numbers of the sentences that hold a word or number that a date may be made of."""
+    def _worth_reading(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
+        """The parts of sentences that hold a word or number that a date may be made of, with their sentence's number."""
         if not sentences:
             return
-        first, last = sentences[0].start, sentences[-1].end
-        folded = fold(text[first:last])
+        offset, last = sentences[0].start, sentences[-1].end
+        folded = fold(text[offset:last])
         places = [
             start for _, start, end in self._scanner.find_matches_as_indexes(folded) if _is_word(folded, start, end)
         ]
         places += [match.start() for match in _DIGITS.finditer(folded)]
+        places += [match.start() for match in _SHORT_YEARS.finditer(folded)]
         places.sort()
         at, count = 0, len(places)
         for number, sentence in enumerate(sentences):
-            start, end = sentence.start - first, sentence.end - first
+            start, end = sentence.start - offset, sentence.end - offset
             while at < count and places[at] < start:
                 at += 1
-            if at == count:
-                return
-            if places[at] < end:
-                yield number
+            while at < count and places[at] < end:
+                first = farthest = places[at]
+                while at < count and places[at] < end and places[at] - farthest < 2 * _AROUND:
+                    farthest = places[at]
+                    at += 1
+                yield number, *_part(folded, first, farthest, start, end, offset)
 
-    def _in_sentence(self, text: str, sentence: Sentence, number: int) -> Iterator[Found]:
-        tokens = TOKEN.findall(text, sentence.start, sentence.end)
+    def _in_part(self, text: str, start: int, end: int, number: int) -> Iterator[Found]:
+        tokens = TOKEN.findall(text, start, end)
         grammar = self.grammar
         string = "".join(map(grammar.alphabet.__getitem__, tokens))
         offsets: list[int] = []
-        for match in grammar.chunks(string):
-            a, b = max(0, match[0] - _CONTEXT), min(len(tokens), match[1] + _CONTEXT)
+        for first, last in grammar.chunks(string):
+            a, b = max(0, first - _CONTEXT), min(len(tokens), last + _CONTEXT)
             for element in grammar.read(tokens[a:b], string[a:b]):
-                if not match[0] <= a + element.first < match[1] or element.reading is None:
+                if not first <= a + element.first < last or element.reading is None:
                     continue
                 if not offsets:
-                    offsets = list(accumulate(map(len, tokens), initial=sentence.start))
+                    offsets = list(accumulate(map(len, tokens), initial=start))
                 parts = tuple(_span(tokens, offsets, a + one, a + other) for one, other in element.parts)
-                start, end = _span(tokens, offsets, a + element.first, a + element.last)
-                yield Found(start, end, number, element.rule, element.reading, parts)
+                span = _span(tokens, offsets, a + element.first, a + element.last)
+                yield Found(*span, number, element.rule, element.reading, parts)
+
+
+def _part(text: str, first: int, last: int, start: int, end: int, offset: int) -> tuple[int, int]:
+    """The part of a sentence around some places, cut at blanks."""
+    if first - start > _AROUND:
+        start = max(start, text.rfind(" ", start, first - _AROUND) + 1) or start
+    if end - last > _AROUND:
+        blank = text.find(" ", last + _AROUND, end)
+        end = blank if blank >= 0 else end
+    return start + offset, end + offset
 
 
 def _span(tokens: Sequence[str], offsets: Sequence[int], first: int, last: int) -> tuple[int, int]:
