@@ -44,6 +44,7 @@ from timeline.clauses.tokens import Token
 
 __all__ = ["Group", "verb_groups"]
 
+_AFTER_A_NOUN = PREPOSITION | STOP | COMMA | BE | HAVE | MODAL | RELATIVE | SUBORDINATOR | COORDINATOR
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -358,12 +359,8 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
         before.flags & PREPOSITION and after is not None and not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)
     ):
         return ""
-    if (
-        token.flags & NOUN
-        and after is not None
-        and after.flags & (PREPOSITION | STOP | COMMA | BE | HAVE)
-        and not before.flags & COMMA
-    ):
+    ends = after is None or bool(after.flags & _AFTER_A_NOUN)
+    if token.flags & NOUN and ends and not before.flags & COMMA:
         return ""
     if (
         before.flags & PREPOSITION
