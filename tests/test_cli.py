@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import pytest
 
-from timeline.cli import commands, main
+from timeline.cli import main, serving
 from timeline.cli.options import parser
 from timeline.model import Document
 from timeline.pipeline import Extraction
@@ -286,32 +286,79 @@ def test_check_names_what_is_wrong_in_ones_own_rules(tmp_path: Path, capsys: pyt
     assert err.startswith(f"timeline: {tmp_path / 'dates.toml'}: is not valid TOML")
 
 
+class Served:
+    """Stands for the process of the dashboard, and notes how it was started."""
+
+    calls: ClassVar[list[tuple[list[str], dict[str, Any]]]] = []
+
+    def __init__(self, command: list[str], **options: Any) -> None:
+        self.calls.append((command, options))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, Any]]]:
+    monkeypatch.setattr(Served, "calls", [])
+    monkeypatch.setattr(serving.subprocess, "Popen", Served)
+    return Served.calls
+
+
 def test_the_dashboard_is_served_on_the_store(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    served: list[tuple[list[str], dict[str, Any]]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    calls: list[tuple[list[str], dict[str, Any]]] = []
-
-    def note(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
-        calls.append((command, options))
-        return subprocess.CompletedProcess(command, 0)
-
-    monkeypatch.setattr(commands.subprocess, "run", note)
     monkeypatch.chdir(tmp_path)
     code, out, err = run(capsys, "dashboard", "--store", "my.db", "--port", 9000)
-    ((command, options),) = calls
+    ((command, options),) = served
     assert (code, out) == (0, "")
     assert command[1:4] == ["-m", "streamlit", "run"]
-    assert Path(command[4]).is_file()
+    assert command[4] == str(ROOT / "dashboard.py")
     assert command[command.index("--server.port") + 1] == "9000"
+    assert options["cwd"] == ROOT, "where the settings lie"
     assert options["env"]["TIMELINE_STORE"] == str(tmp_path / "my.db"), "the folder it is run in may be another"
     assert "http://localhost:9000" in err
 
 
-def test_without_a_checkout_the_packages_own_script_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert commands.dashboard_script() == ROOT / "dashboard.py"
+def test_without_a_checkout_the_packages_own_script_is_served_with_its_settings(
+    served: list[tuple[list[str], dict[str, Any]]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     is_file = Path.is_file
     monkeypatch.setattr(Path, "is_file", lambda path: path.name != "dashboard.py" and is_file(path))
-    assert commands.dashboard_script() == ROOT / "timeline" / "pages" / "start.py"
+    assert run(capsys, "dashboard")[0] == 0
+    ((command, options),) = served
+    assert command[4] == str(ROOT / "timeline" / "pages" / "start.py")
+    assert (Path(options["cwd"]) / ".streamlit" / "config.toml").exists()
+
+
+def test_told_to_end_the_dashboard_ends_with_what_it_started(tmp_path: Path) -> None:
+    sleeper = tmp_path / "sleeper.py"
+    sleeper.write_text("import os, time\nprint(os.getpid(), flush=True)\ntime.sleep(600)\n", encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from timeline.cli import serving; "
+        f"serving.sys.executable = {str(tmp_path / 'python')!r}; serving.serve(Path('x.db'), 9000)"
+    )
+    (tmp_path / "python").write_text(f"#!/bin/sh\nexec {sys.executable} {sleeper}\n", encoding="utf-8")
+    (tmp_path / "python").chmod(0o755)
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+    ) as process:
+        assert process.stdout is not None
+        child = int(process.stdout.readline())
+        process.terminate()
+        process.wait(timeout=30)
+        assert process.stdout.read() == b"", "the pipe is closed only when the child has ended too"
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
 
 
 # What goes wrong

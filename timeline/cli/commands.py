@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,28 +135,11 @@ def check(chosen: argparse.Namespace) -> int:
 
 def dashboard(chosen: argparse.Namespace) -> int:
     """Serve the dashboard until it is stopped."""
+    from timeline.cli import serving
+
     if not 0 < chosen.port < 65536:
         raise UsageError(f"--port {chosen.port}", "is no port", "give one from 1 to 65535, such as 8501")
-    script = dashboard_script()
-    environment = {**os.environ, "TIMELINE_STORE": str(Path(chosen.store).absolute())}
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(chosen.port)]
-    # where the theme and the settings lie beside the script, they are read only from the folder that it is run in
-    folder = script.parent if (script.parent / ".streamlit").is_dir() else None
-    say(f"the dashboard will be at http://localhost:{chosen.port} (Ctrl-C stops it)")
-    try:
-        return subprocess.run(
-            [*command, "--server.headless", "true"], env=environment, cwd=folder, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 0
-
-
-def dashboard_script() -> Path:
-    """Return the script to serve: dashboard.py in a checkout, else the one in the package."""
-    found = find_spec("timeline")
-    package = Path(found.origin).parent if found and found.origin else Path(__file__).parents[1]
-    checkout = package.parent / "dashboard.py"
-    return checkout if checkout.is_file() else package / "pages" / "start.py"
+    return serving.serve(Path(chosen.store).absolute(), chosen.port)
 
 
 def _checks() -> Iterator[Any]:
