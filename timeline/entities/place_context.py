@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from timeline.entities import place_words as words
-from timeline.gazetteer import Hit, PlaceRecord
+from timeline.gazetteer import Hit, PlaceRecord, fold
 from timeline.model import Sentence
 
 __all__ = ["Candidate", "Reading", "contains", "read_contexts"]
@@ -19,7 +19,8 @@ __all__ = ["Candidate", "Reading", "contains", "read_contexts"]
 class Candidate:
     """A place that the words could mean.
 
-    ``needs_context``: under this name it is also a word or a person's name; ``as_written``: the name is an abbreviation.
+    ``needs_context``: under this name it is also a word or a person's name; ``as_written``: the name is an abbreviation
+    of the gazetteer or of the article.
     """
 
     record: PlaceRecord
@@ -105,7 +106,8 @@ def _candidates(hit: Hit) -> Iterator[Candidate]:
     for name in hit.names:
         if isinstance(name.record, PlaceRecord):
             needs_context = "context" in name.flags or "context" in name.record.flags
-            yield Candidate(name.record, needs_context, "case" in name.flags)
+            is_own_name = fold(hit.text).lower() == fold(name.text).lower()
+            yield Candidate(name.record, needs_context, "case" in name.flags or not is_own_name)
 
 
 def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[int, int] | None) -> None:
@@ -131,9 +133,11 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
 
 
 def _is_area_itself(reading: Reading, within: tuple[int, int]) -> bool:
-    """Whether what was taken for an organisation is a province as a whole: "Azad Jammu and Kashmir (AJK)"."""
-    areas = any(it.as_written or it.record.level in ("subdivision", "region") for it in reading.candidates)
-    return within == (reading.start, reading.end) and areas
+    """Whether what was taken for an organisation is a province: "Azad Jammu and Kashmir (AJK)"."""
+    if any(it.as_written for it in reading.candidates):
+        return True
+    is_area = any(it.record.level in ("subdivision", "region") for it in reading.candidates)
+    return within == (reading.start, reading.end) and is_area
 
 
 def _read_inside(text: str, reading: Reading, within: tuple[int, int]) -> None:
