@@ -52,7 +52,8 @@ class Anchors:
                 return latest, "the date told before it"
             if "bc" in self.latest:
                 return None, "the date told before it"
-            if reading.base == "previous" and self.latest.get("year") is not None:
+            told_quarter = reading.which == "told" and unit == "quarter"
+            if reading.base == "previous" and self.latest.get("year") is not None and not told_quarter:
                 return None, "the date told before it"
         if self.published is None:
             return None, "the article's day"

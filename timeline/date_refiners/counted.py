@@ -27,7 +27,7 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         and compared is not None
         and compared.precision == "quarter"
     ):
-        base, name = compared, "the quarter told before it"
+        base, name = anchors.latest.get("quarter", compared), "the quarter told before it"
         reading = replace(reading, base="previous")
     if reading.n is None or (base is None or base.first is None):
         return _unknown_shift(reading, name)
@@ -165,9 +165,9 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
         return monday + timedelta(days=reading.weekday), f"{name} of {reading.which} week"
     back = (base.weekday() - reading.weekday) % 7
     forth = (reading.weekday - base.weekday()) % 7
-    if reading.which == "last":
+    if reading.which in ("last", "previous"):
         return base - timedelta(days=back or 7), f"the last {name} before it"
-    if reading.which == "next" or (told and not reading.which):
+    if reading.which in ("next", "following") or (told and not reading.which):
         return base + timedelta(days=forth or 7), f"the next {name} after it"
     tense = anchors.tense()
     if reading.which == "this" and back and tense != "past":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 from timeline.date_refiners.anchors import Anchors, ImpossibleDateError, Resolved
 from timeline.date_refiners.passage import Passage, narrative_from
@@ -69,7 +70,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             latest.clear()
             latest["bc"] = resolved.interval
         elif item.reading.is_point and not _compares(item.reading):
-            _remember(latest, resolved.interval)
+            _remember(latest, resolved.interval, passage.published)
         yield _mention(item, resolved, passage)
 
 
@@ -93,18 +94,26 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     return tense
 
 
-def _remember(latest: dict[str, Interval], interval: Interval) -> None:
+def _remember(latest: dict[str, Interval], interval: Interval, published: date | None) -> None:
     """Keep a date as what later ones may be counted from."""
     if interval.first is None or interval.last is None:
         return
     latest.pop("bc", None)
     latest["any"] = interval
-    latest[interval.precision] = interval
+    if interval.precision != "quarter" or _is_reported(interval, published):
+        latest[interval.precision] = interval
     if interval.precision == "day":
         latest["near"] = interval
     grain = interval.precision if interval.precision != "range" or (interval.last - interval.first).days > 40 else "day"
     for name in _GRAINS.get(grain, ("year",)):
         latest[name] = interval
+
+
+def _is_reported(quarter: Interval, published: date | None) -> bool:
+    """Whether a quarter may be the one that a report goes on to call "the quarter": neither to come nor compared with."""
+    if published is None or quarter.first is None:
+        return True
+    return quarter.first <= published and (published - quarter.first).days < 320
 
 
 def _mention(item: Found, resolved: Resolved, passage: Passage) -> DateMention:

@@ -92,7 +92,7 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
     end = reading.to
     if end.shape == "calendar" and end.year is None and first.interval.first is not None:
         end = replace(end, year=_year_of_end(end, first.interval.first))
-    elif end.shape == "weekday" and not end.which and first.interval.first is not None:
+    elif end.shape == reading.of.shape == "weekday" and not end.which and first.interval.first is not None:
         anchors = replace(anchors, latest={**anchors.latest, "day": first.interval})
         end = replace(end, base="previous")
     last = resolve(end, anchors)

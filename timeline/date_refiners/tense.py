@@ -12,7 +12,7 @@ Tense = Literal["past", "guess", "future", "maybe", "reported", ""]
 _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
 _FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
     |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?
-    |plans?\s+(?:to|an?)|planning|expires?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
+    |plans?\s+(?:to|an?)|planning|expires?|payable|meets?|begins?|starts?|opens?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
     |(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
 # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
 _MAYBE = r"""to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote
@@ -23,7 +23,7 @@ _PAST = r"""was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|l
 # Words that only look like a past tense.
 _NOT_DONE = r"(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|hundred|sacred|kindred|unspecified)"
 _DONE = rf"(?-i:(?!{_NOT_DONE}\b)[a-z]{{2,}}ed)"
-_PRESENT = r"(?:is|are|gets?|remains?|meets?|begins?|starts?|ends?|opens?)(?:\s\w+(?:ed|rd|en|ing))?"
+_PRESENT = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
 _SAID = "said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
 _REPORTED = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|{_SAID}"
 _CUES = re.compile(
@@ -37,6 +37,10 @@ _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _REACH = 160
 _NEAR = 25
+_PLANNED_FOR = re.compile(
+    r"\b(?:set|scheduled|planned|slated|due|cancell?ed|postponed|expected|booked|billed|timed|called|hearing|vote|talks|date)"
+    r"\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
+)
 
 
 _MEANS: dict[str, Tense] = {
@@ -71,7 +75,7 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     if text[end : end + 2] in ("'s", "’s"):
         match = _CUES.search(text, end, min(sentence_end, end + _NEAR))
         return "future" if match is not None and match.lastgroup == "future" else "past"
-    if text[max(0, start - 4) : start].lower() == "for ":
+    if _PLANNED_FOR.search(text, max(sentence_start, start - 40), start):
         return "future"
     match = _governing(text, max(sentence_start, start - _REACH), start)
     later = _CUES.search(text, end, min(sentence_end, end + _REACH))
