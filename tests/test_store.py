@@ -153,6 +153,22 @@ def test_two_documents_of_one_id_are_refused_and_neither_is_lost(store: Store) -
     assert [problem.where for problem in problems] == ["b/a.txt"]
 
 
+def test_a_file_of_the_same_name_in_another_folder_does_not_replace_the_first(store: Store, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "report.txt" for folder in ("one", "two")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(path.parent.name)
+    first, second = (Document("report", path.read_text(), path=str(path)) for path in paths)
+    store.add([first])
+    with pytest.raises(
+        InputError, match=r"two/report\.txt: has the same id 'report' as .*one/report\.txt, which the store holds"
+    ):
+        store.add([second])
+    assert store.document("report") == first
+    paths[0].unlink()
+    assert store.add([second]).replaced == ("report",), "the file was moved"
+
+
 def test_a_row_needs_its_document(store: Store) -> None:
     document = made.document()
     with pytest.raises(UsageError, match="a row is of document 'first', which is not given"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -179,7 +180,7 @@ class Store:
         the store cannot be written; what was in it is then untouched.
         """
         self._refuse_reading_only()
-        wanted = _distinct(documents, problems)
+        wanted = self._without_namesakes(_distinct(documents, problems), problems)
         rules = rules or packaged_rules.packaged()
         if rows is None:
             return self._extract_and_write(wanted, rules, problems, progress, executor)
@@ -206,6 +207,17 @@ class Store:
             done += self._write([Found(found.document, found.articles, found.rows, maker) for found in extractions])
             count += len(batch)
         return done
+
+    def _without_namesakes(self, documents: list[Document], problems: list[Problem] | None) -> list[Document]:
+        """Return the documents but for those that would take the place of another file's, which is still there, in the store."""
+        paths = dict(self.select("SELECT id, path FROM documents WHERE path IS NOT NULL"))
+        kept = []
+        for document in documents:
+            if _are_two_files(document.path, paths.get(document.id)):
+                _refuse(_namesake(document, f"{paths[document.id]}, which the store holds"), problems)
+            else:
+                kept.append(document)
+        return kept
 
     def _is_stored(self, document: Document, made_by: str) -> bool:
         with self.reading() as connection:
@@ -238,10 +250,27 @@ def _distinct(documents: Iterable[Document], problems: list[Problem] | None) -> 
     for document in documents:
         other = wanted.setdefault(document.id, document)
         if other.digest != document.digest:
-            where = document.path or document.id
-            what = f"has the same id {document.id!r} as {other.path or 'another document'}, but another text"
-            error = InputError(where, what, "rename one of the files")
-            if problems is None:
-                raise error
-            problems.append(Problem.of(error))
+            _refuse(_namesake(document, f"{other.path or 'another document'}, but another text"), problems)
     return list(wanted.values())
+
+
+def _namesake(document: Document, other: str) -> InputError:
+    return InputError(
+        document.path or document.id, f"has the same id {document.id!r} as {other}", "rename one of the two"
+    )
+
+
+def _refuse(error: InputError, problems: list[Problem] | None) -> None:
+    if problems is None:
+        raise error
+    problems.append(Problem.of(error))
+
+
+def _are_two_files(one: str | None, other: str | None) -> bool:
+    """Whether both are files that are there, and not the same one: a file that was moved may take its own place."""
+    if not one or not other or one == other:
+        return False
+    try:
+        return not os.path.samefile(one, other)
+    except OSError:
+        return False
