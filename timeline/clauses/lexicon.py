@@ -107,7 +107,7 @@ class Lexicon:
     def _judge(self, word: str, raw: str) -> Word:
         """Return what a word can be; unknown ones are judged by their ending and their capital."""
         known = self.forms.get(word)
-        if known is not None:
+        if known is not None and raw not in _NAMES_IN_CAPITALS:
             return known
         if raw[0].isdigit():
             return Word(NUMBER, word)
@@ -128,6 +128,8 @@ _SMALL_WORDS = (
 )
 _AUXILIARIES = {"be": BE, "have": HAVE, "do": DO, "get": GET | PAST | BASE}
 _MOST_SEEN = 100_000
+_NAMES_IN_CAPITALS = ("IS", "US", "WHO", "IT", "AL")
+"""Names that in small letters would be a small word."""
 
 
 def _guess(word: str) -> Word:

@@ -171,6 +171,8 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
     type_name, last, lemma = named
     assert clause.group is not None
     words = parse.own_words(clause)
+    if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
+        words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
     return Trigger(
         clause.group.head, last, clause.group.head, clause.number, "verb", table.decided(type_name, lemma, words), lemma
     )
