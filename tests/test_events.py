@@ -180,7 +180,8 @@ def test_long_titles_are_cut_at_a_word() -> None:
 
 
 def test_the_same_sentence_twice_is_news_once() -> None:
-    text = "Rebels storm town\n\nRebels storm town\n\nRebels stormed a town in Kenya on Friday, the mayor and two of his aides said by telephone."
+    body = "Rebels stormed a town in Kenya on Friday, the mayor and two of his aides said by telephone."
+    text = f"Rebels storm town\n\nRebels storm town\n\n{body}"
     assert sum(row.evidence == "Rebels storm town" for row in rows_of(text)) <= 1
 
 
