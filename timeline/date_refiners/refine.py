@@ -12,10 +12,12 @@ from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
 from timeline.interval import UNKNOWN, Interval, since, up_to
-from timeline.model import DateMention, TimexType
+from timeline.model import DateMention, Sentence, TimexType
 
 __all__ = ["REFINERS", "refine"]
 
+# A year that a history turns to stands at the head of a sentence, within so many characters.
+_HEAD = 60
 _LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
 _GRAINS = {
     "day": ("day", "month", "year"),
@@ -66,10 +68,15 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             resolved = resolve(item.reading, anchors)
         except ImpossibleDateError:
             continue
-        if item.reading.era == "BC":
+        if resolved.value.startswith("BC"):
+            last = resolved.ends[-1] if resolved.ends else resolved
             latest.clear()
-            latest["bc"] = resolved.interval
-        elif item.reading.is_point and not _compares(item.reading):
+            latest["bc"] = last.interval
+        elif (
+            item.reading.is_point
+            and not _compares(item.reading)
+            and not (narrative and _is_aside(item, sentence, latest))
+        ):
             _remember(latest, resolved.interval, passage.published)
         yield _mention(item, resolved, passage)
 
@@ -82,6 +89,13 @@ def _compares(reading: Reading) -> bool:
         and (reading.n or 0) < 0
         and not reading.which
     )
+
+
+def _is_aside(item: Found, sentence: Sentence, latest: dict[str, Interval]) -> bool:
+    """Whether a bare year in the middle of a sentence only glances at another time, as "projected for 1976" does."""
+    reading, told = item.reading, latest.get("month")
+    bare = reading.shape == "calendar" and reading.grain == "year"
+    return bare and told is not None and item.start - sentence.start > _HEAD
 
 
 def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
