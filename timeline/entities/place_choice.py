@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from math import log10
 
 from timeline.entities.place_context import Candidate, Reading, contains, read_contexts
+from timeline.entities.place_words import UNSURE_CUES
 from timeline.gazetteer import Hit, PlaceRecord
 from timeline.model import PlaceMention, Sentence
 
@@ -66,7 +67,8 @@ def choose(
     words and of actors with a country: they support a place of that country nearby, but alone they never make it the
     article's country.
 
-    The mention's ``cue`` says how the place stands in its sentence: ``dateline``; a preposition (``in``, ``near`` …); ``type``
+    The mention's ``cue`` says how the place stands in its sentence: ``dateline``; a preposition (``in``, ``near``, ``with``,
+    ``of`` …); ``beside`` ("which borders Iran": not where it happened); ``type``
     ("Kunar province"); ``contained`` (the wider place in "Mir Ali, North Waziristan"); ``based`` ("London-based"); ``name``
     (in the name of an institution standing there: weak); or ``bare``.
     """
@@ -196,7 +198,7 @@ def _is_doubtful(candidate: Candidate) -> bool:
 def _is_passing(reading: Reading, record: PlaceRecord) -> bool:
     """Whether a middling town is named with nothing that says it is a place: as likely a person, a club or a firm."""
     is_middling = record.level == "town" and record.population < MIDDLING_TOWN and "capital" not in record.flags
-    return is_middling and reading.cue == "bare" and not reading.levels
+    return is_middling and reading.cue in UNSURE_CUES - {"name"} and not reading.levels
 
 
 def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
@@ -232,7 +234,7 @@ def _has_context(reading: Reading, best: Candidate, evidence: _Evidence) -> bool
     named = evidence.of_country(reading, record.country)
     if best.as_written:
         return named > 0 or record.country in evidence.nations
-    stands_as_place = bool(reading.levels) or reading.listed or reading.cue not in ("bare", "name", "based", "by")
+    stands_as_place = bool(reading.levels) or reading.listed or reading.cue not in UNSURE_CUES
     return stands_as_place and named >= POINTS["paragraph"]
 
 

@@ -121,15 +121,24 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
     reading.in_name = (
         ahead is not None and ahead.group(1).lower() in words.INSTITUTIONS - words.LEVELS_OF_TYPE_WORD.keys()
     )
-    preposition = words.PREPOSITION_BEFORE.search(before)
-    if preposition and preposition.group(1).lower() in words.PREPOSITIONS:
-        reading.cue = preposition.group(1).lower()
+    found = words.PREPOSITION_BEFORE.search(before)
+    preposition = found.group(1).lower() if found else ""
+    if preposition in words.PREPOSITIONS:
+        reading.cue = preposition
     elif words.BASED_AFTER.match(after):
         reading.cue = "based"
+    elif words.BORDER_BEFORE.search(before):
+        reading.cue = "beside"
     elif reading.levels:
         reading.cue = "type"
-    if reading.cue in ("bare", "based") or any(it.needs_context for it in reading.candidates):
+    elif preposition in words.OTHER_PREPOSITIONS and not (preposition == "of" and _is_country(reading)):
+        reading.cue = preposition
+    if reading.cue in words.UNSURE_CUES or any(it.needs_context for it in reading.candidates):
         _read_longer_name(reading, before, after)
+
+
+def _is_country(reading: Reading) -> bool:
+    return any(candidate.record.level == "country" for candidate in reading.candidates)
 
 
 def _is_area_itself(reading: Reading, within: tuple[int, int]) -> bool:
@@ -146,8 +155,7 @@ def _read_inside(text: str, reading: Reading, within: tuple[int, int]) -> None:
     is_whole = within == (reading.start, reading.end)
     reading.in_person = not is_whole and within[1] == reading.end and " of " not in name
     stands_there = not is_whole and within[0] == reading.start and name.split()[-1].lower() in words.INSTITUTIONS
-    is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
-    reading.cue, reading.in_name, reading.dropped = "name", True, is_country or not stands_there
+    reading.cue, reading.in_name, reading.dropped = "name", True, _is_country(reading) or not stands_there
 
 
 def _read_type(reading: Reading, before: str, after: str) -> None:
@@ -217,15 +225,14 @@ def _dateline(text: str, reading: Reading, sentences: Sequence[Sentence]) -> re.
     found = words.DATELINE_AFTER.match(text, reading.end)
     if found is not None:
         return found if reading.text.isupper() or not _is_title(found, sentences, reading) else None
-    is_country = any(candidate.record.level == "country" for candidate in reading.candidates)
-    if is_country or not reading.text.isupper():
+    if _is_country(reading) or not reading.text.isupper():
         return None
     return words.DATELINE_WITHOUT_MARK.match(text, reading.end)
 
 
 def _is_abbreviation(text: str, reading: Reading) -> bool:
     """Whether a short name in capitals stands in a text that is not: SWAT teams, the GAO."""
-    if not reading.text.isupper() or len(reading.text) > 5 or reading.cue not in ("bare", "name"):
+    if not reading.text.isupper() or len(reading.text) > 5 or reading.cue not in words.UNSURE_CUES:
         return False
     if any(candidate.as_written or candidate.record.level == "country" for candidate in reading.candidates):
         return False
@@ -243,6 +250,7 @@ def _is_title(found: re.Match[str], sentences: Sequence[Sentence], reading: Read
 
 def _read_neighbours(text: str, readings: list[Reading]) -> None:
     """Join neighbours: wider places on either side, and lists that share a preposition or a type word."""
+    passed_on = words.PREPOSITIONS | words.OTHER_PREPOSITIONS | {"beside"}
     for left, right in pairwise(readings):
         if left.sentence != right.sentence:
             continue
@@ -257,7 +265,7 @@ def _read_neighbours(text: str, readings: list[Reading]) -> None:
             right.wider.append(left)
             left.narrower.append(right)
             left.cue = "contained"
-        elif words.LIST_BETWEEN.fullmatch(between) and right.cue in ("bare", "type") and left.cue in words.PREPOSITIONS:
+        elif words.LIST_BETWEEN.fullmatch(between) and right.cue in ("bare", "type") and left.cue in passed_on:
             right.cue = left.cue
     for left, right in reversed(list(pairwise(readings))):
         listed = words.LIST_BETWEEN.fullmatch(text[left.end : right.start])
@@ -296,7 +304,7 @@ def _drop_persons_again(readings: list[Reading]) -> None:
             seen.add(reading.text)
         elif (
             reading.text in seen
-            and reading.cue == "bare"
+            and reading.cue in words.UNSURE_CUES
             and not any(_is_large(it.record) for it in reading.candidates)
         ):
             reading.dropped = True

@@ -29,6 +29,17 @@ PREPOSITIONS = _words(
 )
 """A place name right after one of these is where something is, comes from or goes to."""
 
+OTHER_PREPOSITIONS = _words("of with for about by")
+"""A name right after one of these may be a place, a government or a person."""
+
+UNSURE_CUES = OTHER_PREPOSITIONS | {"bare", "name", "based"}
+"""Cues under which a name that is also a word or a person's is not taken for a place."""
+
+BORDER_BEFORE = re.compile(
+    r"\b(?:border(?:s|ing|ed)|neighbou?rs|neighbou?ring|next to|adjacent to) (?:the )?$", re.IGNORECASE
+)
+"""The place is named to say what lies beside it."""
+
 INSTITUTIONS = _words(
     """court university airport hospital prison jail municipality police cantonment barracks stadium bazaar mosque church
     school college bridge highway road cathedral zoo district province region governorate oblast city state camp port
