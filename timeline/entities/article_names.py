@@ -29,9 +29,8 @@ class ArticleNames:
         self._starts = [sentence.start for sentence in sentences]
         self.defined: dict[str, Actor | tuple[Name, ...] | None] = {}
         self.offices: set[str] = set()
-        hits = [
-            hit for hit in gazetteer.scan(text, article.start, article.end) if self.sentence_of(hit.start) is not None
-        ]
+        hits = gazetteer.scan(text, article.start, article.end)
+        hits = [hit for hit in hits if self.sentence_of(hit.start) is not None and not _is_shouted_word(text, hit)]
         self.hits = self._with_definitions(hits)
         self.actors = KnownActors(self.hits)
         self._chosen: dict[int, Name | None] = {}
@@ -112,6 +111,15 @@ class ArticleNames:
             if _plain(long) in {_plain(other) for other in name.record.names()}
         )
         return same or self.gazetteer.named(long) or _new_actor(long, definition.short)
+
+
+def _is_shouted_word(text: str, hit: Hit) -> bool:
+    """Whether an abbreviation that is also a word stands in a line of capitals, where it is the word: MAN WHO KILLED …"""
+    if not hit.text.isupper() or not all("case" in name.flags for name in hit.names):
+        return False
+    before, after = text[max(0, hit.start - 20) : hit.start].split(), text[hit.end : hit.end + 20].split()
+    beside = [word for word in (*before[-1:], *after[:1]) if word.isalpha()]
+    return bool(beside) and all(word.isupper() and len(word) > 1 for word in beside)
 
 
 def _inside(place: int, hits: Sequence[Hit], starts: Sequence[int]) -> bool:

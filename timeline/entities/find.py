@@ -11,6 +11,7 @@ from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.institutions import as_aside, find_institutions
+from timeline.entities.lexicon import LOCATIVES
 from timeline.entities.people import People
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -80,10 +81,20 @@ def _known_actors(
             if (mention := states.mention(hit, name)) is not None:
                 yield mention
         elif record.kind != "person":
+            if _is_ground(names.text, hit):
+                continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             yield as_aside(names.text, ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how))
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
+
+
+def _is_ground(text: str, hit: Hit) -> bool:
+    """Whether a name that is an actor's and a place's (Puntland) is the place, by the preposition before it."""
+    if all(isinstance(record, ActorRecord) for record in hit.candidates):
+        return False
+    words = text[max(0, hit.start - 16) : hit.start].split()
+    return bool(words) and words[-1].lower() in LOCATIVES | {"from", "to", "of"}
 
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:

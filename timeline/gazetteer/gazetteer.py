@@ -62,8 +62,8 @@ class Gazetteer:
     @classmethod
     def from_rules(cls, rules: Rules) -> Gazetteer:
         """Return the gazetteer of the actors and places in the rules."""
-        actors = (ActorRecord.read(entry) for entry in rules.rows.get("actors.csv", ()))
-        places = (PlaceRecord.read(entry) for entry in rules.rows.get("places.csv", ()))
+        actors = (ActorRecord.read(entry.fields) for entry in rules.rows.get("actors.csv", ()))
+        places = (PlaceRecord.read(entry.fields) for entry in rules.rows.get("places.csv", ()))
         return cls(actors, places)
 
     def scan(self, text: str, start: int, end: int) -> list[Hit]:

@@ -72,6 +72,8 @@ class Alias:
     @classmethod
     def read(cls, cell: str) -> Alias:
         """Return the alias written in a cell; braces that are not closed stay part of the text (``check`` reports them)."""
+        if "{" not in cell:
+            return cls(cell.strip())
         match = _ALIAS.match(cell.strip())
         if match is None:
             return cls(cell.strip())
