@@ -292,6 +292,12 @@ def test_a_store_that_cannot_be_opened_is_said_in_words(tmp_path: Path, monkeypa
     assert "is not an event store" in shown_words(app)
 
 
+def test_a_folder_in_the_place_of_the_store_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(tmp_path, monkeypatch).run()
+    assert not app.exception
+    assert "is a folder" in shown_words(app)
+
+
 class Sent:
     """A file as the browser sends it."""
 

@@ -33,7 +33,7 @@ def _timeline(chosen: Filter) -> None:
     if st.session_state.pop("filter_changed", False):
         st.rerun()
     lanes = _lanes()
-    left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([2.2, 1], gap="medium")
     with left:
         _strip(chosen)
         _chart(chosen, lanes)

@@ -13,7 +13,6 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
-from timeline.charts.words import shorten
 from timeline.export import to_csv, to_jsonl, to_xlsx
 from timeline.pages import drawing, stored
 from timeline.pages.notices import notice
@@ -109,7 +108,7 @@ def _sources(table: pd.DataFrame) -> Sequence[str]:
     for publishers, documents in zip(table["publishers"], table["documents"], strict=True):
         for name in publishers or [stored.title_of(document) for document in documents]:
             names.setdefault(name)
-    return [shorten(name, 60) for name in names]
+    return list(names)
 
 
 def table(chosen: Filter) -> None:

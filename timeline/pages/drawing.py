@@ -17,7 +17,7 @@ ThemeName = Literal["light", "dark"]
 Builder = Callable[[ThemeName, int], Any]
 """Makes a figure for a theme and a width in pixels."""
 
-PHONE, PART, WHOLE, FILE = 360, 600, 860, 1100
+PHONE, PART, WHOLE, FILE = 360, 640, 860, 1100
 """Pixels of a phone, of a chart beside the details and of one alone on a small laptop (wider screens stretch them), of a file."""
 
 

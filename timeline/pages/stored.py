@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import queries
+from timeline.charts.words import shorten
 from timeline.errors import StoreError
 from timeline.model import Article, Document, Event, Row
 from timeline.queries import Facets, Filter, LeftOut
@@ -19,6 +20,7 @@ __all__ = [
     "statistics", "store", "store_path", "table", "title_of", "undated", "version",
 ]  # fmt: skip
 
+LONGEST_TITLE = 60  # characters, where a title stands for a source
 DEFAULT = Path(".timeline") / "events.db"
 
 
@@ -99,7 +101,9 @@ def article(document: str, number: int) -> Article | None:
 
 def title_of(document: str) -> str:
     """Return the title of a document's first article that has one, in quotation marks, or the document's id."""
-    return next((f"“{article.title}”" for article in articles(document) if article.title), document)
+    return next(
+        (f"“{shorten(article.title, LONGEST_TITLE)}”" for article in articles(document) if article.title), document
+    )
 
 
 def rows(document: str, number: int) -> list[tuple[Row, str | None]]:
@@ -137,7 +141,7 @@ def table(filter: Filter) -> pd.DataFrame:
     return _table(str(store().path), version(), filter)
 
 
-@st.cache_resource(max_entries=12, show_spinner="Reading the events")
+@st.cache_resource(max_entries=6, show_spinner="Reading the events")
 def _table(path: str, version: int, filter: Filter) -> pd.DataFrame:
     return queries.query(store(), filter)
 
