@@ -57,5 +57,5 @@ def test_refused(reader: DateReader, line: str, why: str) -> None:
 
 
 def test_there_are_many_cases() -> None:
-    assert len(VALUES) >= 400
+    assert len(VALUES) >= 600
     assert len(REFUSED) >= 200

@@ -84,6 +84,8 @@ def _kept_grain(reading: Reading, base: Interval, unit: str) -> str:
         and not reading.which
     ):
         return "quarter" if base.precision == "quarter" else "month"
+    if unit == "century" and (reading.n or 0) % 1:
+        return "year"
     if unit == "fortnight":
         return "week"
     if unit == "decade" and not reading.which:

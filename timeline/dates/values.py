@@ -98,6 +98,8 @@ def _field(name: str, words: Sequence[str], classes: Classes) -> dict[str, Any]:
                 if word in classes.get(table, {}):
                     return {key: classes[table][word]}
         return {}
+    if first in classes.get("QUARTER_CODE", {}) or first in classes.get("HALF_CODE", {}):
+        return {name: classes["QUARTER_CODE" if first[0] == "q" else "HALF_CODE"][first]}
     if name in ("day", "quarter", "half"):
         return {name: int(number(words, classes) or 0)}
     if name == "year":
