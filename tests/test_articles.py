@@ -1,5 +1,7 @@
 """Pages become articles: where they begin and end, what they are called, when they were published, what on them is silent."""
 
+import random
+import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -252,3 +254,54 @@ def test_what_stands_above_and_below_a_story(head: dict[str, str]) -> None:
         assert article.publisher == head["publisher"]
     assert BODY.strip() in document.text[article.start : article.end]
     assert all("Gunmen attacked" not in document.text[start:end] for start, end in article.furniture)
+
+
+HOSTILE = [
+    "Related Articles\n",
+    "Related Articles\n2 hours ago\n",
+    "Related Articles\nArmy retakes the hill town\n",
+    "Follow\nArmy retakes the hill\n",
+    "Updated 3 May 2024\n",
+    "Army retakes hill town\nPublished 3 May 2024\n",
+    "DW\n2 hours ago\n- DW\nPolice search homes in the port\nThey took computers away on Friday.\n",
+    "Share | ",
+    "sign up for newsletter ",
+    "On 3 May 2024, ",
+    "\n",
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_hostile_pages_take_linear_time(line: str) -> None:
+    def seconds(letters: int) -> float:
+        document = Document("x", line * (letters // len(line)))
+        begun = time.process_time()
+        split(document, RULES)
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(160_000) < max(seconds(40_000), 0.02) * 10
+
+
+def test_random_pages_never_fail() -> None:
+    chance = random.Random(3)
+    lines = [line for page in PAGES for line in page["text"].splitlines()] + [
+        "2 hours ago",
+        "Related Articles",
+        "\x00",
+        "\ufeff",
+        "# ",
+        "**",
+        "—",
+    ]
+    for number in range(150):
+        text = "\n".join(chance.choice(lines) for _ in range(chance.randrange(40)))
+        document = Document(f"page{number}", text)
+        articles = split(document, RULES)
+        assert [article.number for article in articles] == list(range(len(articles)))
+        end = 0
+        for article in articles:
+            assert end <= article.start <= article.end <= len(text)
+            end = article.end
+            assert all(article.start <= start < stop <= article.end for start, stop in article.furniture)
+            assert fingerprint(document, article)

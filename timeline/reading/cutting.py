@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from timeline.reading.lines import Line, is_cut_off, looks_like_headline, looks_like_prose, plain_words
+from timeline.reading.lines import Line
+from timeline.reading.lists import card_heads, inner_lists_hidden, last_clock, list_length, teasers_at_end
+from timeline.reading.marking import Marked, mark
 from timeline.reading.page_rules import PageRule, PageRules
 
-__all__ = ["LONGEST_STAMP", "Kind", "Marked", "Piece", "cut"]
+__all__ = ["Kind", "Piece", "cut"]
 
 Kind = Literal["story", "card", "list", "teaser"]
 
-_INNER_LIST = PageRule("list of other stories", "line", re.compile("(?!)"))
-LONGEST_STAMP = 160
-"""Characters beyond which a line is not one that states the day of publication."""
-_DIGIT = re.compile(r"\d")
 _TITLE_REACH = 12
 """Lines within which a page repeats a story's title under its buttons."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A line with the furniture rule that takes it, if one does, and whether it opens a list of other stories."""
-
-    line: Line
-    furniture: PageRule | None = None
-    marker: bool = False
-    is_prose: bool = False
-    is_headline: bool = False
-    may_state_day: bool = False
-
-    @property
-    def is_content(self) -> bool:
-        """Whether it may belong to a story."""
-        return self.furniture is None and not self.marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +43,20 @@ class Piece:
 
 def cut(lines: Sequence[Line], rules: PageRules) -> list[Piece]:
     """Return the pieces of a page in order; each begins and ends with a line of its own story."""
-    marked = _mark(lines, rules)
+    marked = mark(lines, rules)
     pieces: list[Piece] = []
     begins = sorted({0, *_beginnings(marked, rules)})
     for first, after in zip(begins, [*begins[1:], len(marked)], strict=True):
-        pieces += _pieces(marked[first:after], rules)
+        pieces += _pieces(marked[first:after])
     return pieces
-
-
-def _mark(lines: Sequence[Line], rules: PageRules) -> list[Marked]:
-    """Return every line with what it is. Furniture that takes a paragraph goes on to the next blank line."""
-    marked: list[Marked] = []
-    running: PageRule | None = None
-    for line in lines:
-        marker = rules.is_marker(line.text)
-        own = None if marker else rules.furniture_of(line.text)
-        prose = looks_like_prose(line)
-        if line.gap or own or marker or prose:
-            running = None
-        dated = len(line.text) <= LONGEST_STAMP and _DIGIT.search(line.text) is not None
-        marked.append(Marked(line, own or running, marker, prose, looks_like_headline(line), dated))
-        if own and own.reach == "paragraph":
-            running = own
-    return marked
 
 
 def _beginnings(marked: Sequence[Marked], rules: PageRules) -> Iterator[int]:
     """Yield the indexes of lines that begin a story of their own."""
     prose, closed, carded = 0, False, False
+    cards = last_clock(marked)
     for index, item in enumerate(marked):
-        carded = carded or (item.marker and _cards_at(marked, index + 1))
+        carded = carded or (item.marker and cards > index)
         if item.furniture and item.furniture.name == "wrapper mark" and item.line.text.startswith("[") and prose:
             closed = True
         if not item.is_content:
@@ -132,173 +96,74 @@ def _is_told(marked: Sequence[Marked], index: int, rules: PageRules) -> bool:
     return False
 
 
-def _pieces(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
-    """Return a story with the cards and headlines that follow it on its stretch of the page."""
+def _pieces(marked: Sequence[Marked]) -> list[Piece]:
+    """Return a story with the cards, lists and headlines that follow it on its stretch of the page."""
+    lines = inner_lists_hidden(marked)
+    cards = last_clock(lines)
     pieces: list[Piece] = []
-    rest = _inner_lists_hidden(list(marked))
-    at = _opening_of_list(rest)
-    story, others = (rest, []) if at is None else (rest[:at], rest[at:])
-    story, teasers = _without_teasers(_up_to_rest(story))
-    foot = [item for item in rest if teasers and not item.is_content and item.line.start > teasers[0].line.start]
-    pieces += _piece("story", story, foot=foot)
-    pieces += [piece for item in teasers for piece in _piece("teaser", [item])]
-    if others:
-        pieces += _others(others, rules)
+    at = 0
+    while at < len(lines):
+        opening = _opening_of_list(lines, at, cards)
+        pieces += _story(_up_to_rest(lines[at:opening], closed=bool(pieces)))
+        if opening < cards:
+            return pieces + _cards(_up_to_rest(lines[opening + 1 :]))
+        length = list_length(lines, opening + 1)
+        if length:
+            label = lines[opening].line.text.rstrip(":")
+            pieces += _piece("list", lines[opening + 1 : opening + 1 + length], label=label)
+        at = opening + 1 + length
     return pieces
+
+
+def _opening_of_list(lines: Sequence[Marked], at: int, cards: int) -> int:
+    """Return the index of the next line that opens a list of other stories, the end where there is none."""
+    for index in range(at, len(lines)):
+        if lines[index].marker and (cards > index or list_length(lines, index + 1)):
+            return index
+    return len(lines)
+
+
+def _story(lines: Sequence[Marked]) -> list[Piece]:
+    """Return the story, and the bare headlines below it as stories of their own."""
+    end = teasers_at_end(lines)
+    foot = [item for item in lines[end:] if not item.is_content]
+    story = _piece("story", lines[:end], foot=foot)
+    return story + [piece for item in lines[end:] for piece in _piece("teaser", [item])]
+
+
+def _cards(lines: Sequence[Marked]) -> list[Piece]:
+    heads = card_heads(lines)
+    ends = [*(first for first, _ in heads[1:]), len(lines)]
+    found = [
+        _piece("card", lines[story:end], lines[first:story]) for (first, story), end in zip(heads, ends, strict=True)
+    ]
+    return [piece for pieces in found for piece in pieces]
 
 
 def _piece(
     kind: Kind,
-    marked: Sequence[Marked],
+    lines: Sequence[Marked],
     header: Sequence[Marked] = (),
     label: str | None = None,
     foot: Sequence[Marked] = (),
 ) -> list[Piece]:
     """Return the piece between its first and last line of content, or nothing where there is none."""
-    content = [index for index, item in enumerate(marked) if item.is_content]
+    content = [index for index, item in enumerate(lines) if item.is_content]
     if not content:
         return []
     first, last = content[0], content[-1]
-    around = (*header, *marked[:first])
-    below = (*marked[last + 1 :], *foot)
-    return [Piece(kind, tuple(marked[first : last + 1]), around, label, below)]
+    around = (*header, *lines[:first])
+    below = (*lines[last + 1 :], *foot)
+    return [Piece(kind, tuple(lines[first : last + 1]), around, label, below)]
 
 
-def _up_to_rest(marked: Sequence[Marked]) -> list[Marked]:
-    """Return the lines with everything after a comment box made furniture."""
+def _up_to_rest(lines: Sequence[Marked], *, closed: bool = False) -> list[Marked]:
+    """Return the lines with everything after a comment box made furniture; ``closed`` says that a story came before."""
     kept: list[Marked] = []
     rest: PageRule | None = None
-    for item in marked:
-        if item.furniture and item.furniture.reach == "rest" and any(other.is_content for other in kept):
+    for item in lines:
+        if item.furniture and item.furniture.reach == "rest" and closed:
             rest = item.furniture
+        closed = closed or item.is_content
         kept.append(replace(item, furniture=rest) if rest and item.is_content else item)
     return kept
-
-
-def _without_teasers(marked: list[Marked]) -> tuple[list[Marked], list[Marked]]:
-    """Split off a run of three or more bare headlines, or beginnings of stories cut off by dots, at the end."""
-    content = [index for index, item in enumerate(marked) if item.is_content]
-    run = 0
-    for index in reversed(content):
-        if not _is_teaser(marked[index]):
-            break
-        run += 1
-    body = [marked[index] for index in content[: len(content) - run]]
-    if run < 3 or sum(item.is_prose for item in body) < 2 or not body[-1].is_prose:
-        return marked, []
-    first = content[len(content) - run]
-    return marked[:first], [item for item in marked[first:] if item.is_content]
-
-
-def _is_teaser(item: Marked) -> bool:
-    line = item.line
-    return line.words >= 5 and ((item.is_headline and line.text[0] != "#") or is_cut_off(line))
-
-
-def _opening_of_list(marked: Sequence[Marked]) -> int | None:
-    """Return the index of the line that opens a list of other stories, None where the page has none.
-
-    A heading like "Related Coverage" in the middle of a story, after which the story goes on, opens nothing.
-    """
-    for index, item in enumerate(marked):
-        if item.marker and (_cards_at(marked, index + 1) or _list_at(marked, index + 1)):
-            return index
-    return None
-
-
-def _inner_lists_hidden(marked: list[Marked]) -> list[Marked]:
-    """Return the lines with lists of other stories made furniture where the story goes on after them."""
-    prose = False
-    for index, item in enumerate(marked):
-        prose = prose or (item.is_content and item.is_prose)
-        if not (prose and item.marker) or _cards_at(marked, index + 1):
-            continue
-        after = index + 1 + _list_at(marked, index + 1)
-        following = next((other for other in marked[after:] if other.is_content), None)
-        if (
-            after > index + 1
-            and following is not None
-            and following.is_prose
-            and not _is_one_sentence_list(marked, index)
-        ):
-            marked[index:after] = [replace(other, furniture=_INNER_LIST, marker=False) for other in marked[index:after]]
-    return marked
-
-
-def _is_one_sentence_list(marked: Sequence[Marked], index: int) -> bool:
-    """Whether whole sentences, not titles, follow a marker: then nothing tells the list from the story."""
-    listed = [item for item in marked[index + 1 : index + 1 + _list_at(marked, index + 1)] if item.is_content]
-    return all(item.is_prose for item in listed)
-
-
-def _others(marked: Sequence[Marked], rules: PageRules) -> list[Piece]:
-    """Return what follows a marker: cards with a header each, or one list of teasers."""
-    label, body = marked[0].line.text, _up_to_rest(marked[1:])
-    heads = _card_heads(body)
-    if not heads:
-        listed = _list_at(marked, 1)
-        return _piece("list", body[:listed], label=label.rstrip(":")) + _pieces(body[listed:], rules) if listed else []
-    pieces: list[Piece] = []
-    for (first, story), (after, _) in zip(heads, [*heads[1:], (len(body), 0)], strict=True):
-        pieces += _piece("card", body[story:after], body[first:story])
-    return pieces
-
-
-def _cards_at(marked: Sequence[Marked], index: int) -> bool:
-    return bool(_card_heads(marked[index:]))
-
-
-def _card_heads(marked: Sequence[Marked]) -> list[tuple[int, int]]:
-    """Return (first header line, title line) of every card: a clock or date line, short lines around it, then a title."""
-    heads: list[tuple[int, int]] = []
-    for index, item in enumerate(marked):
-        if not (item.furniture and item.furniture.name == "page clock"):
-            continue
-        first = index
-        while first and marked[first - 1].line.words <= 5 and not marked[first].line.gap:
-            first -= 1
-        title = _below_header(marked, first, index)
-        if title < len(marked) and title - index <= 4:
-            heads.append((first, title))
-    return heads
-
-
-def _below_header(marked: Sequence[Marked], first: int, clock: int) -> int:
-    """Return the index of the first line under a card's clock that is not its publisher's name again."""
-    names = {plain_words(item.line.text) for item in marked[first:clock]}
-    title = clock + 1
-    while title < len(marked):
-        item = marked[title]
-        if item.is_content and item.line.words > 3 and plain_words(item.line.text) not in names:
-            break
-        title += 1
-    return title
-
-
-def _list_at(marked: Sequence[Marked], index: int) -> int:
-    """Return how many lines from ``index`` on are a list of other stories: two or more titles, or single sentences."""
-    count = reach = 0
-    first: Marked | None = None
-    spaced = False
-    for at, item in enumerate(marked[index:], 1):
-        if item.furniture is not None and item.furniture.reach == "rest":
-            break
-        if not item.is_content:
-            continue
-        if not _may_be_listed(item) or (first and item.is_prose != first.is_prose):
-            break
-        if count > 1 and bool(item.line.gap) != spaced:
-            break
-        first, spaced = first or item, bool(item.line.gap)
-        count, reach = count + 1, at
-    return reach if count >= 2 else 0
-
-
-def _may_be_listed(item: Marked) -> bool:
-    line = item.line
-    return line.words <= 45 and len(line.text) <= 320 and (not item.is_prose or _is_one_sentence(line))
-
-
-def _is_one_sentence(line: Line) -> bool:
-    head = line.text[:-2]
-    return not any(mark in head for mark in (". ", "? ", "! ", '." ', ".” "))

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from timeline.reading.cutting import Marked, Piece
+from timeline.reading.cutting import Piece
 from timeline.reading.lines import Line
+from timeline.reading.marking import Marked
 from timeline.reading.page_rules import PageRule, PageRules
 
 __all__ = ["PageDay", "Stated", "page_day", "publisher_of", "stamp_lines", "stated_day", "title_of"]
@@ -87,11 +88,10 @@ def stated_day(piece: Piece, rules: PageRules) -> Stated | None:
 def stamp_lines(piece: Piece, rules: PageRules) -> list[Line]:
     """Return the lines that do nothing but state when the article was published."""
     places = _Places(piece, rules)
-    return [
-        line
-        for line in places.explicit
-        if any(line in places.of(rule) and rule.day(line.bare) for rule in rules.published if rule.reach == "line")
-    ]
+    stamps = (
+        line for rule in rules.published if rule.reach == "line" for line in places.of(rule) if rule.day(line.bare)
+    )
+    return list({line.start: line for line in stamps}.values())
 
 
 class _Places:
