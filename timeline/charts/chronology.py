@@ -86,7 +86,7 @@ def chronology(
     for trace in marks.traces(events, sides, laid.marks, frame, looks, selected=selected):
         figure.add_trace(trace)
     marks.legend(figure, events, laid.marks, frame, looks)
-    figure.layout.meta = _meta(events, sides, frame, table)
+    figure.layout.meta = figure.layout.meta | _meta(events, sides, frame, table)
     return figure
 
 

@@ -16,6 +16,8 @@ from timeline.charts.words import safe, shorten, width_of, wrapped
 __all__ = ["Frame", "framed", "lane_frame", "place_legend", "scale_steps", "time_axis"]
 
 TOP, BOTTOM, RIGHT = 44, 46, 18
+MODEBAR = 20
+"""Height of the buttons that Plotly shows at the top right; a published chart has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +155,36 @@ def _inner_name(sides: Lanes, lane: int, top: float, frame: Frame) -> dict[str, 
     }  # fmt: skip
 
 
-def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame) -> None:
-    """Put the legend above the plot in columns of one width and make room for its rows."""
+def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame, *, counted: str = "") -> None:
+    """Put the legend above the plot in columns of one width and make room for its rows; ``counted`` is what y counts.
+
+    Its place is counted from the edge of the figure, so that it stays there when the figure is shown wider or narrower than it
+    was made for; Plotly then makes it as wide as the plot.
+    """
     column = max((width_of(label, 12) for label in labels), default=0)
-    across = frame.width - 24
-    rows = -(-len(labels) // max(int(across / (column + 52)), 1)) if labels else 0
+    rows = -(-len(labels) // max(int(frame.across / (column + 52)), 1)) if labels else 0
     inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    top = 12 + rows * 20 + 8
+    above = 24 if counted else 6
+    top = _band(frame) + 12 + rows * 20 + above + 2
     figure.update_layout(
         height=inner + top + figure.layout.margin.b,
         margin_t=top,
         legend={
-            "orientation": "h", "x": (12 - frame.left) / frame.across, "xanchor": "left", "y": 1 + 6 / inner, "yanchor": "bottom",
+            "orientation": "h", "xref": "container", "x": 12 / frame.width, "xanchor": "left",
+            "y": 1 + above / inner, "yanchor": "bottom",
             "entrywidth": column + 4, "entrywidthmode": "pixels", "traceorder": "normal", "itemsizing": "constant",
         },
     )  # fmt: skip
+    figure.layout.meta = {"band": _band(frame)}
+    if (
+        counted
+    ):  # not as the axis's own title: Plotly puts that anywhere while the legend is placed by the figure's edge
+        figure.add_annotation(
+            text=safe(counted, 30), xref="paper", x=0, xanchor="left", xshift=12 - frame.left, yref="paper", y=1, yanchor="bottom",
+            yshift=4, showarrow=False, font={"size": 12, "color": frame.theme.quiet},
+        )  # fmt: skip
+
+
+def _band(frame: Frame) -> int:
+    """Return how many pixels above the legend are kept for Plotly's buttons, where the legend reaches below them."""
+    return MODEBAR if not frame.narrow and frame.left < 140 else 0

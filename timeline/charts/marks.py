@@ -252,7 +252,7 @@ class _Ink:
         if days:
             yield go.Scatter(
                 x=_ms([mark.shape.start for mark in days]), y=_flat([mark.y for mark in days]), mode="markers",
-                marker={"symbol": "circle-open", "size": 21, "line": {"color": self.theme.ink, "width": 2.4}},
+                marker={"symbol": "circle-open", "size": 21, "color": self.theme.ink, "line": {"width": 2.4}},
                 hoverinfo="skip", showlegend=False,
             )  # fmt: skip
         for mark in chosen:

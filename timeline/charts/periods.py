@@ -77,7 +77,7 @@ def per_period(
     events = drawn(table)
     closed = events.only(~(events.open_start | events.open_end) | (events.first != events.last))
     look, (start, end) = theme_of(theme), chosen(closed, window)
-    frame = framed(look, start, end, width=width, left=46 if width < 600 else 58)
+    frame = framed(look, start, end, width=width, left=40 if width < 600 else 48)
     used = _readable(period or suitable(start, end), start, end, most_parts + 1)
     bins = bins_of(used, start, end)
     frame = framed(look, int(bins.starts[0]), bins.end - 1, width=width, left=frame.left)
@@ -89,8 +89,8 @@ def per_period(
         figure.add_trace(_bars(parts, number_of_part, look))
     if aside.any():
         _draw_apart(figure, closed.only(aside), frame)
-    place_legend(figure, [safe(label) for label in parts.sides.labels], frame)
-    figure.layout.meta = _meta(events, closed, counted, parts, period, used, uncertain, theme)
+    place_legend(figure, [safe(label) for label in parts.sides.labels], frame, counted="events")
+    figure.layout.meta = figure.layout.meta | _meta(events, closed, counted, parts, period, used, uncertain, theme)
     return figure
 
 
@@ -164,7 +164,7 @@ def _frame(frame: Frame, height: int) -> go.Figure:
         template=template(frame.theme), height=height, barmode="stack", bargap=0, hovermode="closest", clickmode="event+select",
         dragmode=False if frame.narrow else "zoom", xaxis={**axis, "showgrid": False, "anchor": "y"},
         yaxis={"rangemode": "tozero", "fixedrange": True, "griddash": "dot", "tickformat": ",~r", "nticks": 6, "zeroline": True,
-               "minallowed": 0, "title": {"text": "events", "standoff": 6}},
+               "minallowed": 0},
         margin={"l": frame.left, "r": 18, "t": 40, "b": 46, "autoexpand": False},
     )  # fmt: skip
     return figure

@@ -21,7 +21,7 @@ from timeline.charts.alternative import listed
 from timeline.charts.boundaries import Box, Outline
 from timeline.charts.frame import scale_steps
 from timeline.charts.lanes import finest
-from timeline.charts.looks import Theme, ThemeName, fade, look_of, standing_out, template, theme_of, type_looks
+from timeline.charts.looks import Theme, ThemeName, fade, look_of, mix, standing_out, template, theme_of, type_looks
 from timeline.charts.map_view import Point, View, near, viewed, written_names
 from timeline.charts.words import count, number, safe, wrapped
 from timeline.rules import Rules
@@ -172,10 +172,11 @@ def _provinces(found: Found, view: View, theme: Theme, known: Mapping[str, str],
     concerned = {code[:2] for code in (*found.provinces, *found.countries, *(key[1] for key in found.places))}
     seen = [o for o in boundaries.provinces().values() if o.country in concerned and o.box.meets(view.box)]
     empty = [o for o in seen if not shaded or not found.outlines[o.code]]
+    empty_color = mix(theme.land, theme.ink, 0.1) if theme.is_dark else theme.background
     if empty:
         yield _areas(
             empty, found, view, known, z=[0.0] * len(empty), showscale=False,
-            colorscale=[[0, theme.background], [1, theme.background]],
+            colorscale=[[0, empty_color], [1, empty_color]],
             marker={"line": {"color": fade(theme.border, 0.55), "width": 0.6}},
         )  # fmt: skip
     full = [o for o in seen if shaded and found.outlines[o.code]]

@@ -48,8 +48,8 @@ def captioned(
     head = _wrapped(title, TITLE, wide, bold=True), _wrapped(filter_words, SUBTITLE, wide)
     foot = _foot_lines(str(meta.get("caption", "")), shown, left_out, sources, made_on, wide)
     copy = go.Figure(figure)
-    _make_room(copy, head, foot, wide, height)
-    copy.layout.meta = {**meta, "title": title, "filter": filter_words, "foot": foot}
+    _make_room(copy, head, foot, wide, height, band=float(meta.get("band", 0)))
+    copy.layout.meta = {**meta, "band": 0, "title": title, "filter": filter_words, "foot": foot}
     return copy
 
 
@@ -88,7 +88,7 @@ def _pieces(word: str, size: float, room: float) -> list[str]:
 
 
 def _make_room(
-    copy: go.Figure, head: tuple[list[str], list[str]], foot: list[str], wide: int, height: int | None
+    copy: go.Figure, head: tuple[list[str], list[str]], foot: list[str], wide: int, height: int | None, *, band: float
 ) -> None:
     titles, filters = head
     top = EDGE + len(titles) * TITLE * 1.25 + len(filters) * SUBTITLE * 1.35 + 10
@@ -96,9 +96,11 @@ def _make_room(
     margin = copy.layout.margin
     above, below = float(margin.t or 0), float(margin.b or 0)
     inner = float(copy.layout.height or 620) - above - below
+    above -= band
+    before = inner
     if height is not None:
         inner = max(height - top - above - bottom - below, 120)
-    _keep_legend(copy, float(copy.layout.height or 620) - above - below, inner)
+    _keep_legend(copy, before, inner)
     copy.update_layout(
         width=wide, height=int(inner + top + above + bottom + below), paper_bgcolor=LIGHT.background,
         margin={"t": int(top + above), "b": int(bottom + below), "autoexpand": False},

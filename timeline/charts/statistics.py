@@ -56,8 +56,8 @@ def figures_chart(
     of_unit = table[table["unit"] == used] if used and len(table) else table.iloc[:0]
     counted = _counted(of_unit.head(MOST_FIGURES))
     look, (start, end) = theme_of(theme), chosen(counted.events, window)
-    frame = framed(look, start, end, width=width, left=58 if width < 600 else 78)
-    figure = _frame(frame, height, used, log=log)
+    frame = framed(look, start, end, width=width, left=52 if width < 600 else 62)
+    figure = _frame(frame, height, log=log)
     if not log and len(counted.events):
         top = float(np.nanmax(np.concatenate([counted.value, counted.high])))
         figure.update_yaxes(range=[-0.05 * top, 1.12 * top])
@@ -71,8 +71,8 @@ def figures_chart(
         for trace in _traces(counted, mine, label, color, SYMBOLS[rank % len(SYMBOLS)], frame, selected):
             figure.add_trace(trace)
     labels = [trace.name for trace in figure.data if trace.showlegend]
-    place_legend(figure, labels, frame)
-    figure.layout.meta = {
+    place_legend(figure, labels, frame, counted=used)
+    figure.layout.meta = figure.layout.meta | {
         "chart": "figures_chart", "theme": theme, "unit": used, "shown": len(counted.events), "undated": counted.events.undated,
         "caption": _caption(counted, used, len(of_unit)), "alternative": _alternative(counted, used),
     }  # fmt: skip
@@ -97,13 +97,13 @@ def _ranked(sources: Sequence[str]) -> list[str]:
     return sorted(totals, key=lambda name: (-totals[name], name))[:MOST_SOURCES]
 
 
-def _frame(frame: Frame, height: int, unit: str, *, log: bool) -> go.Figure:
+def _frame(frame: Frame, height: int, *, log: bool) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         template=template(frame.theme), height=height, hovermode="closest", clickmode="event+select",
         dragmode=False if frame.narrow else "zoom", xaxis={**time_axis(frame), "showgrid": False},
         yaxis={"type": "log" if log else "linear", "rangemode": "tozero", "griddash": "dot", "tickformat": ",~r", "nticks": 7,
-               "fixedrange": True, "title": {"text": safe(unit, 30), "standoff": 8}},
+               "fixedrange": True},
         margin={"l": frame.left, "r": 18, "t": 40, "b": 46, "autoexpand": False},
     )  # fmt: skip
     return figure
@@ -138,7 +138,7 @@ def _traces(
     if chosen_ones.any():
         yield go.Scatter(
             x=middle[chosen_ones], y=value[chosen_ones], mode="markers", showlegend=False, hoverinfo="skip",
-            marker={"symbol": "circle-open", "size": 22, "line": {"color": frame.theme.ink, "width": 2.4}},
+            marker={"symbol": "circle-open", "size": 22, "color": frame.theme.ink, "line": {"width": 2.4}},
         )  # fmt: skip
 
 
