@@ -74,7 +74,7 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     """
     if text[end : end + 2] in ("'s", "’s"):
         match = _CUES.search(text, end, min(sentence_end, end + _NEAR))
-        return "future" if match is not None and match.lastgroup == "future" else "past"
+        return "future" if match is not None and match.lastgroup == "future" else "guess"
     if _PLANNED_FOR.search(text, max(sentence_start, start - 40), start):
         return "future"
     match = _governing(text, max(sentence_start, start - _REACH), start)
