@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import json
 import math
 import re
@@ -44,11 +45,10 @@ def listed(words: str) -> frozenset[str]:
 
 
 # Smallest population taken. Unknown populations (0) are taken only where the limit is 0.
-EVERY_TOWN = listed("PK AF")
-FROM_1000 = listed("SY YE SD SS SO ML BF NE LB PS CF HT")
-FROM_5000 = listed("IQ UA MM CD ET TD LY ER AZ AM GE TJ KG MZ CM BI RW DJ IL XK")
-FROM_15000 = listed(
-    "IR NG CO EG TR BD NP LK VE EC TN DZ JO SA UZ TM KZ TH PH TZ GN CI GH SN ZW ZM AO MG GT PE BO KP BY MD RS AL KE UG LR SL GW"
+EVERY_TOWN = listed("PK AF SY YE SD SS SO ML BF NE LB PS CF HT IQ MM CD ET TD LY ER MZ CM DJ")
+FROM_2000 = listed("UA NG CO AZ AM GE TJ KG BI RW IL XK")
+FROM_10000 = listed(
+    "IR EG TR BD NP LK VE EC TN DZ JO SA UZ TM KZ TH PH TZ GN CI GH SN ZW ZM AO MG GT PE BO KP BY MD RS AL KE UG LR SL GW"
     " MR TG BJ HN SV BA"
 )
 FROM_30000 = listed("IN RU MX ID MA")
@@ -252,7 +252,7 @@ def is_wanted(city: dict[str, Any]) -> bool:
     country, people = city["countrycode"], city["population"]
     if country in EVERY_TOWN:
         return True
-    for known, least in ((FROM_1000, 1000), (FROM_5000, 5000), (FROM_15000, 15_000), (FROM_30000, 30_000)):
+    for known, least in ((FROM_2000, 2000), (FROM_10000, 10_000), (FROM_30000, 30_000)):
         if country in known:
             return people >= least or (country == "IN" and city["admin1code"] in ("12", "41") and people >= 3000)
     return people >= ELSEWHERE
@@ -283,23 +283,20 @@ def display_name(city: dict[str, Any]) -> str:
 
 
 def spellings(city: dict[str, Any], name: str) -> list[str]:
-    """Return the other spellings of the same name in Latin letters, at most four."""
+    """Return the other spellings of the same name in Latin letters: of the same sound, in conflict countries of a like one."""
     key, found = sound(name), {}
+    like = 0.72 if city["countrycode"] in EVERY_TOWN else 1.0
     for other in (city["name"], *city["alternatenames"]):
         other = plain_marks(other).strip("' ")
         folded = fold(other)
-        if (
-            sound(other) != key
-            or folded == fold(name)
-            or not is_latin(other)
-            or not other[:1].isupper()
-            or len(other) < 4
-        ):
+        if folded == fold(name) or not is_latin(other) or not other[:1].isupper() or len(other) < 4 or other.isupper():
             continue
-        if other.isupper() or other.lower() in COMMON_WORDS or other.lower() in PERSON_NAMES:
+        if folded in COMMON_WORDS or folded in PERSON_NAMES or abs(len(other) - len(name)) > 5:
             continue
-        found.setdefault(folded, other)
-    return sorted(found.values(), key=lambda other: (len(other), other))[:4]
+        alike = 1.0 if sound(other) == key else difflib.SequenceMatcher(None, sound(other), key).ratio()
+        if alike >= like:
+            found.setdefault(folded, (-alike, len(other), other))
+    return [other for *_, other in sorted(found.values())[: 4 if like == 1.0 else 6]]
 
 
 def leaf_centres() -> dict[str, list[tuple[float, float, str]]]:
