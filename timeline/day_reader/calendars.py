@@ -61,7 +61,7 @@ def in_our_calendar(text: str, original: str) -> str:
     text = _NUMERIC.sub(lambda m: _iso(m, m[1], m[3], m[4]), text)
     text = solar_first.sub(lambda m: _iso(m, m["year"], _number(m, solar_first), m["day"]), text)
     text = solar_last.sub(lambda m: _iso(m, m["year"], _number(m, solar_last), m["day"]), text)
-    return ours.sub(lambda m: f"{m['before']}{_ENGLISH[int(_number(m, ours)) - 1]} {m['year']}", text)
+    return ours.sub(lambda m: f"{m['before'].strip()} {_ENGLISH[int(_number(m, ours)) - 1]} {m['year']}", text).strip()
 
 
 def _iso(match: re.Match[str], year: str, month: str, day: str) -> str:

@@ -133,6 +133,8 @@ def _story(lines: Sequence[Marked]) -> list[Piece]:
 
 def _cards(lines: Sequence[Marked]) -> list[Piece]:
     heads = card_heads(lines)
+    if not heads:
+        return []
     ends = [*(first for first, _ in heads[1:]), len(lines)]
     found = [
         _piece("card", lines[story:end], lines[first:story]) for (first, story), end in zip(heads, ends, strict=True)
