@@ -93,8 +93,6 @@ class Alphabet(dict[str, str]):
         if first.isdecimal() or (first in "'’`" and word[1:2].isdecimal()):
             return known | number_classes(plain)
         if known:
-            if first.isupper():
-                return known | {"UPPER"}
             return known - self.capital if first.islower() else known
         if first.isalpha():
             if any(c.isdecimal() for c in word):
@@ -114,7 +112,7 @@ class Alphabet(dict[str, str]):
         return "".join(character for signature, character in self.signatures.items() if name in signature)
 
 
-_CAP = frozenset({"CAP", "UPPER"})
+_CAP = frozenset({"CAP"})
 _LOW = frozenset({"LOW"})
 _PLURAL = frozenset({"LOW", "PLURAL"})
 _MIXED = frozenset({"MIXED"})
