@@ -35,7 +35,6 @@ class Picture:
 
 PICTURES = (
     Picture("timeline", "?actor=Tehreek-e-Taliban+Pakistan", opens=True),
-    Picture("overview", ""),
     Picture("by-region", "?region=PK-KP&lanes=Type", opens=True),
     Picture("trends", "trends?per=Month"),
     Picture("map", "map"),
@@ -54,6 +53,7 @@ def settled(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
     page.locator(".st-key-navigation").wait_for()
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('[data-testid*=Skeleton]')")
     page.wait_for_timeout(MOMENT)
 
 
