@@ -83,7 +83,7 @@ def read_bytes(path: Path, *, largest: int) -> bytes:
         size = path.stat().st_size
         if size > largest:
             what = f"is {size / 1e6:.0f} MB, more than the {largest / 1e6:.0f} MB allowed for one text"
-            raise ReadError(str(path), what, "split it into articles, or allow larger files")
+            raise ReadError(str(path), what, "split it into articles (or, in the library, give largest=…)")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(str(path), "there is no such file", "check the path") from error
@@ -110,7 +110,7 @@ def decode(data: bytes, where: str, *, encoding: str | None = None) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8 text (line {line}); it seems to be {_likely_encoding(data)}"
-        raise ReadError(where, what, "save it as UTF-8, or name the encoding") from error
+        raise ReadError(where, what, "save it as UTF-8 (or, in the library, give encoding=…)") from error
     if _control_share(text) > 0.02:
         raise ReadError(where, "is a binary file, not text", _SAVE)
     return text
@@ -139,7 +139,9 @@ def _not_text(data: bytes, where: str) -> ReadError:
     sample = data[:4096]
     if max(sample[0::2].count(0), sample[1::2].count(0)) > len(sample) * 0.4:
         return ReadError(
-            where, "seems to be UTF-16 text without a byte order mark", "save it as UTF-8, or name the encoding"
+            where,
+            "seems to be UTF-16 text without a byte order mark",
+            "save it as UTF-8 (or, in the library, give encoding=…)",
         )
     return ReadError(where, "is a binary file, not text", _SAVE)
 
