@@ -123,7 +123,9 @@ def test_open_ends_fade_out_into_an_arrow(first: date | None, last: date | None,
     figure = charts.chronology(one(first=first, last=last, bound=bound, precision="month"))
     tips = [trace for trace in marks(figure) if mode(trace) == "markers" and trace.marker.symbol == arrow]
     assert len(tips) == 1
-    fading = next(trace for trace in marks(figure) if trace.type == "bar" and len(set(trace.marker.color)) == 3)
+    fading = next(
+        trace for trace in figure.data if trace.type == "bar" and trace.hoverinfo == "skip" and trace.base is not None
+    )
     steps = [alpha(color) for color in fading.marker.color]
     assert steps == sorted(steps, reverse=True), "paler with every step away"
     assert "open end" in {trace.name for trace in figure.data if trace.showlegend}
@@ -285,6 +287,12 @@ def test_cells_add_up_to_the_events() -> None:
     weights = spread.spread(events.first[sides.event], events.last[sides.event], sides.lane, len(sides), bins)
     assert weights.sum() == pytest.approx(len(events))
     assert weights.sum(axis=1) == pytest.approx(sides.counts)
+
+
+def test_events_of_many_actors_are_counted_when_their_marks_would_be_too_many() -> None:
+    table = made_table(900).assign(actors=[("A", "B", "C", "D")] * 900)
+    assert meta(charts.chronology(table), "chart") == "density"
+    assert meta(charts.chronology(table, lanes="type"), "chart") == "chronology"
 
 
 @pytest.mark.parametrize("events", [20, 300, 1000, 5000, 200_000])

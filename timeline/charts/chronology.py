@@ -27,7 +27,7 @@ from timeline.rules import Rules
 __all__ = ["MOST_MARKS", "chronology"]
 
 MOST_MARKS = 1000
-"""Events drawn one by one; more would be a carpet, so that many are counted by lane and period instead."""
+"""Events drawn one by one, each in two lanes on average at most; more would be a carpet and are counted instead."""
 
 LABELLED = 48
 """Marks up to which each gets its title written beside it."""
@@ -69,22 +69,21 @@ def chronology(
     id of an event to be ringed. ``window`` is (first day, last day) to open on, None at an end for all there is; without it the
     chart opens where nearly all events are. ``width`` is about how wide it will be shown, in pixels: below 600 lane names stand
     inside the lanes. ``labels`` writes titles beside the marks (by default where there is room). Every mark carries its event's
-    id as ``customdata[0]``. Above ``most_marks`` events the chart counts events by lane and period instead, and each cell
-    carries (lane, first day, last day). The figure's ``layout.meta`` holds ``caption`` and ``alternative``.
+    id as ``customdata[0]``. Above ``most_marks`` events (or twice as many marks) the chart counts events by lane and period
+    instead, and each cell carries (lane, first day, last day). ``layout.meta`` holds ``caption`` and ``alternative``.
     """
     events = drawn(table)
     sides = lanes_of(events, lanes, most=max_lanes, rules=rules)
     look, (start, end) = theme_of(theme), chosen(events, window)
     frame = framed(look, start, end, width=width, left=_gutter(sides, width))
-    if len(events) > most_marks:
+    if len(events) > most_marks or len(sides.event) > 2 * most_marks:
         return dense.density(events, sides, frame)
     if labels is None:
         labels = len(sides.event) <= LABELLED
     laid = _laid_out(events, sides, frame, labels=labels)
     looks = type_looks(rules)
     figure = lane_frame(frame, sides, laid.tops, laid.bottoms, rows=ROW)
-    for trace in marks.traces(events, sides, laid.marks, frame, looks, selected=selected):
-        figure.add_trace(trace)
+    figure.add_traces(list(marks.traces(events, sides, laid.marks, frame, looks, selected=selected)))
     marks.legend(figure, events, laid.marks, frame, looks)
     figure.layout.meta = figure.layout.meta | _meta(events, sides, frame, table)
     return figure

@@ -180,8 +180,8 @@ def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame, *, coun
         counted
     ):  # not as the axis's own title: Plotly puts that anywhere while the legend is placed by the figure's edge
         figure.add_annotation(
-            text=safe(counted, 30), xref="paper", x=0, xanchor="left", xshift=12 - frame.left, yref="paper", y=1, yanchor="bottom",
-            yshift=4, showarrow=False, font={"size": 12, "color": frame.theme.quiet},
+            text=safe(counted, 30), xref="paper", x=0, xanchor="left", xshift=12 - frame.left, yref="paper", y=1,
+            yanchor="bottom", yshift=4, showarrow=False, font={"size": 12, "color": frame.theme.quiet},
         )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ STUB = 36.0
 LABELS = (42, 30, 22)
 """Characters of a title written beside its mark: the most that there is room for."""
 
-TEXT_BUDGET = 300_000
+TEXT_BUDGET = 190_000
 """Characters of hover text in one figure; with many marks each gets less."""
 
 DOUBTED = ("planned", "alleged", "denied", "negated")
@@ -183,9 +183,10 @@ class _Ink:
                 tips.append((mark, mark.shape.start - step * len(FADING), "triangle-left"))
         if not parts:
             return
-        yield self._bar(
-            [part[0] for part in parts], look, [part[1] for part in parts], [step] * len(parts),
-            color=[part[2] for part in parts], line={"width": 0},
+        yield _bar(
+            orientation="h", base=_ms([part[1] for part in parts]), x=_ms([step] * len(parts)),
+            y=_flat([part[0].y for part in parts]), width=BAR, hoverinfo="skip", legendgroup=look.name, showlegend=False,
+            marker={"color": [part[2] for part in parts], "line": {"width": 0}},
         )  # fmt: skip
         yield self._points(
             [tip[0] for tip in tips], look, [tip[1] for tip in tips], symbol=_one([tip[2] for tip in tips]),
@@ -210,7 +211,7 @@ class _Ink:
         """Yield the strokes through what was denied or said not to have happened."""
         struck = [m for m in marks if self.statuses[m.event] in ("denied", "negated") and m.shape.kind == "mark"]
         if struck:
-            yield go.Scatter(
+            yield _scatter(
                 x=_ms([mark.shape.start for mark in struck]), y=_flat([mark.y for mark in struck]), mode="markers",
                 marker={"symbol": "x-thin", "size": 13, "line": {"color": self.theme.ink, "width": 1.6}},
                 hoverinfo="skip", showlegend=False,
@@ -250,7 +251,7 @@ class _Ink:
         chosen = [mark for mark in marks if selected is not None and self.ids[mark.event] == selected]
         days = [mark for mark in chosen if mark.shape.kind == "mark"]
         if days:
-            yield go.Scatter(
+            yield _scatter(
                 x=_ms([mark.shape.start for mark in days]), y=_flat([mark.y for mark in days]), mode="markers",
                 marker={"symbol": "circle-open", "size": 21, "color": self.theme.ink, "line": {"width": 2.4}},
                 hoverinfo="skip", showlegend=False,
@@ -262,7 +263,7 @@ class _Ink:
     def _box(self, mark: Mark) -> Any:
         away, high = 3 / self.frame.per_day, BAR / 2 + 4
         left, right, above, below = mark.shape.start - away, mark.shape.end + away, mark.y - high, mark.y + high
-        return go.Scatter(
+        return _scatter(
             x=_ms([left, right, right, left, left]), y=_flat([above, above, below, below, above]), mode="lines",
             line={"color": self.theme.ink, "width": 2.2}, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
@@ -270,13 +271,13 @@ class _Ink:
     def _bar(
         self, marks: Sequence[Mark], look: TypeLook, starts: list[float], longs: list[float], **marker: Any
     ) -> Any:
-        return go.Bar(
+        return _bar(
             orientation="h", base=_ms(starts), x=_ms(longs), y=_flat([mark.y for mark in marks]), width=BAR, marker=marker,
             **self._told(marks, look),
         )  # fmt: skip
 
     def _points(self, marks: Sequence[Mark], look: TypeLook, at: list[float], **marker: Any) -> Any:
-        return go.Scatter(
+        return _scatter(
             x=_ms(at), y=_flat([mark.y for mark in marks]), mode="markers", marker=marker,
             unselected={"marker": {"opacity": 0.45}}, **self._told(marks, look),
         )  # fmt: skip
@@ -289,7 +290,7 @@ class _Ink:
         }  # fmt: skip
 
     def _words(self, at: list[float], down: list[float], words: list[str], position: str, size: float) -> Any:
-        return go.Scatter(
+        return _scatter(
             x=_ms(at), y=_flat(down), text=words, mode="text", textposition=position, hoverinfo="skip", showlegend=False,
             textfont={"size": size, "color": self.theme.quiet if size > 10 else self.theme.ink}, cliponaxis=True,
         )  # fmt: skip
@@ -312,12 +313,14 @@ def legend(
         style = {"symbol": look.symbol, "color": look.color, "line": {"color": look.rim(theme), "width": 1}}
         entries.append((look.label, look.name, style))
     entries += ((label, None, style) for label, style in _status_keys(events, theme))
+    keys: list[dict[str, Any]] = []
     for label, group, style in entries:
         said = {"name": safe(label), "legendgroup": group, "showlegend": True, "hoverinfo": "skip"}
         if "pattern" in style:
-            figure.add_trace(go.Bar(x=[None], y=[None], orientation="h", marker=style, **said))
+            keys.append(_bar(x=[None], y=[None], orientation="h", marker=style, **said))
         else:
-            figure.add_trace(go.Scatter(x=[None], y=[None], mode="markers", marker={"size": SYMBOL, **style}, **said))
+            keys.append(_scatter(x=[None], y=[None], mode="markers", marker={"size": SYMBOL, **style}, **said))
+    figure.add_traces(keys)
     place_legend(figure, [label for label, _, _ in entries], frame)
 
 
@@ -337,6 +340,15 @@ def _status_keys(events: Drawn, theme: Theme) -> Iterator[tuple[str, dict[str, A
         yield "some day within", {"color": fade(theme.quiet, 0.2), "line": line, "pattern": hatch}
     if events.open_end.any() or events.open_start.any():
         yield "open end", {"symbol": "triangle-right", "color": theme.quiet, "line": {"width": 0}}
+
+
+def _scatter(**values: Any) -> dict[str, Any]:
+    # Not yet a Plotly object: a figure checks what is added to it anyhow, and checking takes most of the time.
+    return {"type": "scatter", **values}
+
+
+def _bar(**values: Any) -> dict[str, Any]:
+    return {"type": "bar", **values}
 
 
 def _one(values: list[Any]) -> Any:

@@ -91,28 +91,34 @@ def place_map(
 def gathered(table: pd.DataFrame) -> Found:
     """Return where the events of a table are; an event in two places counts for each of them."""
     found = Found(events=len(table))
-    columns = [table[name] if name in table else [()] * len(table) for name in ("places", "regions")]
+    places, regions = (table[name] if name in table else [()] * len(table) for name in ("places", "regions"))
     types = table["type"] if "type" in table else [""] * len(table)
-    for places, regions, kind in zip(*columns, types, strict=True):
-        points = {
-            (place["name"], place.get("subdivision") or place.get("country") or "", place["lat"], place["lon"])
-            for place in places
-            if place.get("lat") is not None and place.get("lon") is not None
-        }
-        for point in points:
-            found.places[point] += 1
-            found.kinds.setdefault(point, Counter())[kind] += 1
+    # Many events share their places, so each set of places is looked at once.
+    alike = Counter(zip(map(_points, places), regions, types, strict=True))
+    for (points, codes, kind), times in alike.items():
+        for point in set(points):
+            found.places[point] += times
+            found.kinds.setdefault(point, Counter())[kind] += times
+        parts = finest(codes)
         placed = {point[1][:2] for point in points}
-        parts = finest(regions)
         for outline in {boundaries.outline_of(code) for code in parts if "-" in code}:
-            found.outlines[outline] += 1
+            found.outlines[outline] += times
         for code in parts:
             if "-" in code:
-                found.provinces[code] += 1
+                found.provinces[code] += times
             elif code not in placed:
-                found.countries[code] += 1
-        found.nowhere += not points and not parts
+                found.countries[code] += times
+        found.nowhere += 0 if points or parts else times
     return found
+
+
+def _points(places: Iterable[Mapping[str, Any]]) -> tuple[Point, ...]:
+    """Return the places that are points; a country or a wide region is none."""
+    return tuple(
+        (place["name"], place["subdivision"] or place["country"] or "", place["lat"], place["lon"])
+        for place in places
+        if place["lat"] is not None and place["lon"] is not None
+    )
 
 
 def _view(found: Found, selected: str | None, width: int, height: int) -> View:
