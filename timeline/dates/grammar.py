@@ -23,7 +23,7 @@ __all__ = ["STAGES", "Element", "Grammar", "Rule"]
 STAGES = ("date", "phrase", "range", "bound")
 # Words stand around words around a date: "early Friday evening, May 27".
 _PASSES = ("date", "phrase", "phrase", "range", "bound")
-_KEPT = 20_000
+_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,17 @@ class Grammar:
             found.append((start, end))
         return found
 
-    def read(self, tokens: Sequence[str], string: str) -> tuple[Element, ...]:
-        """Return the dates read in some tokens and their characters (in order), each with the numbers of its tokens."""
+    def read(self, tokens: Sequence[str], string: str, first: int, last: int) -> tuple[Element, ...]:
+        """Return the dates read in some tokens and their characters (in order), each with the numbers of its tokens.
+
+        ``first`` to ``last`` (excluded) are the tokens that dates may be made of; the others only stand beside them.
+        """
         if not self._matches("date", string):
             return ()
-        key = tuple(tokens)
+        key = (string, *tokens[first:last])
         known = self._read.get(key)
         if known is None:
-            known = self._read_new(key)
+            known = self._read_new(tuple(tokens))
             if len(key) <= 40:
                 if len(self._read) > _KEPT:
                     self._read.clear()

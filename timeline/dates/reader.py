@@ -85,7 +85,7 @@ class DateReader:
         offsets: list[int] = []
         for first, last in grammar.chunks(string):
             a, b = max(0, first - _CONTEXT), min(len(tokens), last + _CONTEXT)
-            for element in grammar.read(tokens[a:b], string[a:b]):
+            for element in grammar.read(tokens[a:b], string[a:b], first - a, last - a):
                 if not first <= a + element.first < last or element.reading is None:
                     continue
                 if not offsets:
