@@ -50,9 +50,10 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     """
     names = ArticleNames(text, article, sentences, gazetteer)
     people = People(names)
+    persons = [_in_office(names, mention) for mention in people.mentions]
     institutions = list(find_institutions(names, people.mentions))
     states = StateReader(names)
-    named = [*people.mentions, *institutions]
+    named = [*persons, *institutions]
     actors = [*named, *people.speaks_for(), *_known_actors(names, people, states, named)]
     actors += [*people.office_holders(actors), *people.group_leaders(actors)]
     actors = _in_order(actors)
@@ -71,7 +72,8 @@ def unknown_names(text: str, article: Article, sentences: Sequence[Sentence], ga
 def _known_actors(
     names: ArticleNames, people: People, states: StateReader, named: Sequence[ActorMention]
 ) -> Iterator[ActorMention]:
-    """Yield the mentions of known actors that are not part of another name."""
+    """Yield the mentions of known actors that are not part of another name. Media are known so that they are no persons, but they
+    tell what happened and take no part in it."""
     taken = sorted((mention.start, mention.end) for mention in named if mention.how not in ("anaphora", "definition"))
     for hit in names.hits:
         name, record = names.actor_name(hit), names.actor(hit)
@@ -81,12 +83,20 @@ def _known_actors(
             if (mention := states.mention(hit, name)) is not None:
                 yield mention
         elif record.kind != "person":
-            if _is_ground(names.text, hit):
+            if record.kind == "media" or _is_ground(names.text, hit):
                 continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             yield as_aside(names.text, ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how))
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
+
+
+def _in_office(names: ArticleNames, mention: ActorMention) -> ActorMention:
+    """Return the state where a person's name only says which government it is: "Prime Minister Narendra Modi's government"."""
+    state = names.gazetteer.government(mention.actor.country)
+    if state is None or _ADMINISTRATION.match(names.text, mention.end) is None:
+        return mention
+    return replace(mention, actor=state.actor, how="state")
 
 
 def _is_ground(text: str, hit: Hit) -> bool:
@@ -99,13 +109,11 @@ def _is_ground(text: str, hit: Hit) -> bool:
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:
     """Yield a known person, or the state where the name only says which government it is: "the Biden administration"."""
-    state = names.gazetteer.government(record.actor.country)
-    if state is not None and _ADMINISTRATION.match(names.text, hit.end):
-        yield ActorMention(hit.start, hit.end, hit.text, state.actor, "state")
-        return
     mention = ActorMention(hit.start, hit.end, hit.text, record.actor, "name")
-    yield mention
-    yield from people.affiliation(mention, record)
+    as_state = _in_office(names, mention)
+    yield as_state
+    if as_state is mention:
+        yield from people.affiliation(mention, record)
 
 
 def _acting(names: ArticleNames, record: ActorRecord) -> Actor:

@@ -78,8 +78,12 @@ def _is_known(names: ArticleNames, span: OrganisationSpan) -> bool:
     """Whether the end of the name already belongs to a known actor, or all of it to a known place (the West Bank)."""
     hit = names.last_hit_before(span.end)
     name = names.actor_name(hit) if hit is not None else None
-    if hit is None or hit.end < span.end:
+    if hit is None:
         return False
+    if hit.end < span.end:
+        begins = names.hits_between(span.start, span.start + 1)
+        record = names.actor(begins[0]) if begins else None
+        return record is not None and record.kind != "government" and len(begins[0].text.split()) > 1
     if name is None:
         return hit.start <= span.start
     return not name.flags & {"adjective", "capital"}

@@ -206,10 +206,10 @@ STATE_NOUNS = _words("""
     servicewoman officers officer commander commanders general generals foreign interior defence defense prime
     deputy vice security state coalition-led federal secretary spokesman spokesperson spokeswoman chancellor king
     queen prince emir supreme ruling ruler rulers junta occupation occupiers invasion attack attacks
-    counteroffensive firepower backing intervention demands withdrawal response incursion incursions aggression
-    airspace-violation policy diplomacy aid counterpart counterparts politicians politician senator senators
-    congress congressman mp mps representative representatives permanent treasury central-bank navy's coast border
-    air special armed warship submarine frigate bomber customs immigration intelligence-led tanks gunboats
+    counteroffensive charge chargé firepower backing intervention demands withdrawal response incursion incursions
+    aggression airspace-violation policy diplomacy aid counterpart counterparts politicians politician senator
+    senators congress congressman mp mps representative representatives permanent treasury central-bank navy's coast
+    border air special armed warship submarine frigate bomber customs immigration intelligence-led tanks gunboats
     paratroopers peacekeepers contingent armor armour planes aircraft vessels counterterrorism media-wing
     foreign-office retaliation mission occupying invading army's military's election elections
 """)
@@ -345,7 +345,7 @@ PARTS = _words("""
     province provinces region regions capital city cities town village north south east west northeast northwest
     southeast southwest northern southern eastern western centre center part parts area areas coast outskirts
     interior most much all half border borders map territory territories district districts side kilometres
-    kilometers miles km swathes swaths republic state states
+    kilometers miles km swathes swaths republic state states sea gulf bay strait straits
 """)
 ALLIES = _words("""
     ally allies supporter supporters backer backers enemy enemies rival rivals citizens people nationals member

@@ -52,7 +52,7 @@ def find_organisations(text: str, start: int, end: int) -> list[OrganisationSpan
             continue
         begin = _begin(text, max(start, head.start() - 90), head.start())
         tail = _TAIL.match(text, head.end(), min(end, head.end() + 120))
-        stop = tail.end() if tail is not None and _takes_tail(head[0]) else head.end()
+        stop = tail.end() if tail is not None and _takes_tail(head[0], tail[0]) else head.end()
         if begin == head.start() and stop == head.end():
             continue
         if found and begin < found[-1].end:
@@ -70,7 +70,10 @@ def find_organisations(text: str, start: int, end: int) -> list[OrganisationSpan
     return found
 
 
-def _takes_tail(head: str) -> bool:
+def _takes_tail(head: str, tail: str) -> bool:
+    """Whether words after the head belong to the name: Institute for …, but no "Forces on …"."""
+    if head in ARMED_HEADS or head in {"Police", "Guard", "Guards", "Corps"}:
+        return tail.startswith((" of ", " for "))
     return head not in {"International", "Inc", "Ltd", "Holdings", "Airlines", "Airways", "Exchange"}
 
 

@@ -35,7 +35,7 @@ _ALSO_NAMES = frozenset({"syed", "sayed", "sayyed", "sayyid"})
 _TITLES_BEFORE = frozenset(title for title in TITLES if len(title) > 3) | {"mr", "mrs", "ms", "dr"}
 _APPOSITION = re.compile(
     rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
-    rf"(?:[\w'’-]+,? ){{0,4}}?(?:{_TITLE_NOUN})s?\b"
+    rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?:{_TITLE_NOUN})s?\b"
     r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b"
 )
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_TITLE_NOUN}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.grammar import Reading, is_dateline, read_around, read_capital, read_country, read_nationality
 from timeline.entities.lexicon import BEFORE_COUNTRIES, NOT_NAMES, TITLE_MODIFIERS, TITLES
-from timeline.gazetteer import Hit, Name
+from timeline.gazetteer import Hit, Name, PlaceRecord
 from timeline.model import ActorMention, PlaceMention, Sentence
 
 __all__ = ["HOW", "StateReader"]
@@ -20,6 +20,7 @@ HOW: dict[Reading, str] = {
 """By what a mention of a state was recognised; readings that are not here are no actor."""
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
+_AND = re.compile(r",? (?:and|or|&) |, |/|-")
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
 
 
@@ -69,14 +70,43 @@ class StateReader:
         if not name.flags and self._is_surname(hit, sentence):
             return "none"
         around = read_around(self._names.text, hit.start, hit.end, sentence.start, sentence.end)
+        joined = self._joined(hit) if "adjective" in name.flags or hit.text.isupper() else None
+        if joined is not None:
+            return self._read(*joined)
         if "adjective" in name.flags:
             return read_nationality(around)
         listed = self._in_list_with(hit)
         if "capital" in name.flags:
             reading = read_capital(around)
             return "place" if reading == "weak" and listed == "place" else reading
+        if listed != "dateline" and self._is_wider_place(hit):
+            return "place"
         reading = read_country(around)
         return listed if reading == "both" and listed in ("place", "aside", "dateline") and listed else reading
+
+    def _joined(self, hit: Hit) -> tuple[Hit, Name] | None:
+        """Return the nationality that follows as an equal: what it stands for, both do ("Thai and Cambodian soldiers")."""
+        for other in self._names.hits_between(hit.end, hit.end + 8):
+            name = self._names.actor_name(other)
+            if (
+                name is not None
+                and "adjective" in name.flags
+                and _AND.fullmatch(self._names.text[hit.end : other.start])
+            ):
+                return other, name
+        return None
+
+    def _is_wider_place(self, hit: Hit) -> bool:
+        """Whether the country only says where the place before it lies: "in Wad Madani, Sudan"."""
+        before = self._names.by_end.get(hit.start - 2)
+        record = self._names.actor(hit)
+        if before is None or record is None or self._names.text[hit.start - 2 : hit.start] != ", ":
+            return False
+        places = [place for place in before.candidates if isinstance(place, PlaceRecord) and place.level != "country"]
+        return any(place.country == record.id for place in places) and self.readings.get(before.start) not in (
+            "state",
+            "weak",
+        )
 
     def _is_surname(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether a capitalised word right before makes it somebody's or something's name: Jim Jordan, Virgin Australia."""
