@@ -141,6 +141,11 @@ def test_the_records_own_day_wins(tmp_path: Path, capsys: pytest.CaptureFixture[
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     found = {m["document"]: m for m in records(run(capsys, "dates", path, "--published", "2023-05-17")[1])}
     assert (found["own"]["first"], found["none"]["first"]) == ("2024-05-13", "2023-05-15")
+    run(capsys, "add", path, "--published", "2023-05-17", "--store", tmp_path / "e.db")
+    listed = {
+        line["document"]: line["published"] for line in records(run(capsys, "list", "--store", tmp_path / "e.db")[1])
+    }
+    assert listed == {"own": "2024-05-15", "none": "2023-05-17"}
 
 
 def test_records_are_read_from_standard_input() -> None:
