@@ -22,7 +22,7 @@ import iso3166_2
 import pycountry
 
 HERE = Path(__file__).parent
-PLACES = HERE.parent / "timeline" / "data" / "places.csv"
+PLACES = HERE.parent.parent / "timeline" / "data" / "places.csv"
 COLUMNS = [
     "id",
     "name",
