@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
-from timeline.model import Actor, Row
+from timeline.events.involved import Countries
+from timeline.model import Actor, Place, Row
 
 __all__ = ["in_its_story"]
 
@@ -19,8 +21,61 @@ _GROUP_WORDS = words(
 )
 
 
-def in_its_story(rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row]) -> list[Row]:
-    """Return the rows of an article, those of violence that name nobody or no place completed from the day's main happening."""
+_GROUNDED = frozenset(
+    ("attack", "clash", "military_operation", "takeover", "protest", "legal", "restriction", "breakdown", "displacement")
+)
+"""Types of happenings that are on the ground of the story's country where nothing else is said."""
+_MOST = 0.7
+_NEAREST = 2
+"""Sentences back in which the place of what is told on is looked for."""
+
+
+def in_its_story(
+    rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row], countries: Countries
+) -> list[Row]:
+    """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
+    return _on_its_ground(_told_on(_with_main(rows, dated, made), dated), dated, countries)
+
+
+def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
+    """Return the rows, violence that names no place being where violence of the same days was told just before."""
+    done: list[Row] = []
+    for row, item in zip(rows, dated, strict=True):
+        if not row.places and family(row.type) == "violence" and row.is_dated and not _names_a_place(item):
+            for before, other in zip(reversed(done), reversed(dated[: len(done)]), strict=True):
+                if item.number - other.number > _NEAREST:
+                    break
+                if before.places and family(before.type) == "violence" and before.interval == row.interval:
+                    row = replace(row, places=before.places)
+                    break
+        done.append(row)
+    return done
+
+
+def _on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> list[Row]:
+    """Return the rows, deeds whose sentence names no place being in the country that the article tells of, if it is one."""
+    told = Counter(place.country for row in rows if row.type != "statement" for place in row.places if place.country)
+    if not told:
+        return list(rows)
+    code, times = told.most_common(1)[0]
+    country = countries.country(code)
+    if country is None or times < _MOST * told.total():
+        return list(rows)
+    return [
+        replace(row, places=(country.place,))
+        if not row.places and row.type in _GROUNDED and row.is_dated and not _is_elsewhere(item, code)
+        else row
+        for row, item in zip(rows, dated, strict=True)
+    ]
+
+
+def _is_elsewhere(item: Dated, code: str) -> bool:
+    """Whether the sentence of a happening names a place in another country."""
+    return any(mention.place.country not in (code, None) for mention in item.reading.places)
+
+
+def _with_main(rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row]) -> list[Row]:
+    """Return the rows, those of violence that name nobody or no place completed from the day's main happening."""
     main = next((item.main for item in dated if item.main is not None), None)
     backdrop = made.get(id(main)) if main is not None else None
     if backdrop is None or family(backdrop.type) != "violence":

@@ -42,7 +42,7 @@ class RowMaker:
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
             made[id(item)] = self._row(text, article, item, anchor, spans.get(id(item)))
         rows = [made[id(item)] for item in dated]
-        return in_its_story(rows, dated, made)
+        return in_its_story(rows, dated, made, self._countries)
 
     def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, within: tuple[int, int] | None) -> Row:
         reading, trigger = item.reading, item.trigger
