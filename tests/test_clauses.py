@@ -68,7 +68,10 @@ def test_every_token_belongs_to_a_clause_and_offsets_are_the_texts() -> None:
     text = "Ministers, who met on “Monday”, agreed — at last — to talk."
     found = parse(text, 0, len(text), LEXICON, dates=[(text.index("Monday"), text.index("Monday") + 6)])
     assert len(found.clause_of) == len(found.tokens)
-    assert all(text[token.start : token.end].lower() == token.word for token in found.tokens)
+    assert [text[slice(*found.span(at, at))].lower() for at in range(len(found.tokens))] == [
+        t.word for t in found.tokens
+    ]
+    assert text[slice(*found.span(0, 5))] == "Ministers, who met on “"
     assert {clause.number for clause in found.clauses} >= set(found.clause_of)
 
 

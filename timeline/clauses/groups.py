@@ -45,6 +45,8 @@ from timeline.clauses.tokens import Token
 __all__ = ["Group", "verb_groups"]
 
 _AFTER_A_NOUN = PREPOSITION | STOP | COMMA | BE | HAVE | MODAL | RELATIVE | SUBORDINATOR | COORDINATOR
+_IN_A_GROUP = AUXILIARY | GET | TO | VERB
+"""What a word must be able to be for a verb group to begin with it."""
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -84,9 +86,11 @@ class Group:
 def verb_groups(tokens: list[Token], lexicon: Lexicon, headline: bool) -> list[Group]:
     """Return the verb groups of a sentence in order; headlines read present forms as verbs."""
     groups: list[Group] = []
-    number, size = 0, len(tokens)
+    done = -1
     title_case = headline and _is_title_case(tokens)
-    while number < size:
+    for number in [number for number, token in enumerate(tokens) if token.flags & _IN_A_GROUP]:
+        if number <= done:
+            continue
         flags = tokens[number].flags
         group = None
         if flags & AUXILIARY or (flags & GET and tokens[number].lemma == "get"):
@@ -98,12 +102,10 @@ def verb_groups(tokens: list[Token], lexicon: Lexicon, headline: bool) -> list[G
             if form:
                 past = bool(flags & PAST)
                 group = Group(number, number, number, tokens[number].lemma, form, past=past and form == "finite")
-        if group is None:
-            number += 1
-        else:
+        if group is not None:
             _take_adverbs(tokens, group)
             groups.append(group)
-            number = group.last + 1
+            done = group.last
     return groups
 
 

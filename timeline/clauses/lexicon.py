@@ -12,6 +12,7 @@ from timeline.clauses.forms import (
     AUXILIARY,
     BASE,
     BE,
+    COMMA,
     COORDINATOR,
     DETERMINER,
     DO,
@@ -23,12 +24,16 @@ from timeline.clauses.forms import (
     NEGATION,
     NOUN,
     NUMBER,
+    OPEN,
+    OPENING,
     PARTICIPLE,
     PAST,
     PLURAL,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     RELATIVE,
+    STOP,
     SUBORDINATOR,
     THIRD,
     TO,
@@ -36,9 +41,16 @@ from timeline.clauses.forms import (
 )
 from timeline.rules import Rules
 
-__all__ = ["Lexicon", "Word", "inflect", "plural"]
+__all__ = ["Lexicon", "Token", "Word", "inflect", "plural"]
 
 _VOWELS = "aeiou"
+_MARKS = {
+    **dict.fromkeys(",)]", COMMA),
+    **dict.fromkeys("([", COMMA | OPENING),
+    **dict.fromkeys(";:—–-|.!?•…*#", STOP),
+    **dict.fromkeys('“”"‘', QUOTE),
+}
+_APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +62,40 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """One word, mark or date as texts have it: in small letters, what it can be, base form. All its places share it."""
+
+    word: str
+    flags: int
+    lemma: str
+
+
+class Seen(dict[str, Token]):
+    """The words of the texts read so far, each judged when it is first seen; emptied when there are many."""
+
+    def __init__(self, forms: Mapping[str, Word]) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, raw: str) -> Token:
+        if len(self) > _MOST_SEEN:
+            self.clear()
+        found = self[raw] = _token(raw, self._forms)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Known forms, and the verbs that only report what is said."""
 
     forms: Mapping[str, Word]
     speech: frozenset[str]
     openers: frozenset[str]
-    seen: dict[str, tuple[str, int, str]] = field(default_factory=dict, repr=False, compare=False)
-    """What words of the texts read so far can be; only to be quick, and emptied when it grows large."""
+    seen: Seen = field(init=False, repr=False, compare=False)
+    """What words and marks can be, by how they are written."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seen", Seen(self.forms))
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Lexicon:
@@ -94,26 +132,30 @@ class Lexicon:
         forms["getting"] = Word(ING, "get")
         return cls(forms, speech, frozenset(grammar.get("clause_prepositions", ())))
 
-    def read(self, raw: str) -> tuple[str, int, str]:
-        """Return a word of a text in small letters, what it can be, and its base form."""
-        found = self.seen.get(raw)
-        if found is None:
-            if len(self.seen) > _MOST_SEEN:
-                self.seen.clear()
-            known = self._judge(raw.lower(), raw)
-            found = self.seen[raw] = (raw.lower(), known.flags, known.lemma)
-        return found
 
-    def _judge(self, word: str, raw: str) -> Word:
-        """Return what a word can be; unknown ones are judged by their ending and their capital."""
-        known = self.forms.get(word)
-        if known is not None and raw not in _NAMES_IN_CAPITALS:
-            return known
-        if raw[0].isdigit():
-            return Word(NUMBER, word)
-        if raw[0].isupper():
-            return Word(NAME | NOUN, word)
-        return _guess(word)
+def _token(raw: str, forms: Mapping[str, Word]) -> Token:
+    mark = _MARKS.get(raw)
+    if mark is not None:
+        return Token(raw, mark, raw)
+    known = _judge(raw.lower(), raw, forms)
+    flags = known.flags
+    if raw[0] in "'’":
+        flags |= OPEN if raw.lower() in _APOSTROPHES else 0
+    elif flags & (VERB | NOUN) and not flags & NAME and raw[0].isupper():
+        flags |= OPEN
+    return Token(raw.lower(), flags, known.lemma)
+
+
+def _judge(word: str, raw: str, forms: Mapping[str, Word]) -> Word:
+    """Return what a word can be; unknown ones are judged by their ending and their capital."""
+    known = forms.get(word)
+    if known is not None and raw not in _NAMES_IN_CAPITALS:
+        return known
+    if raw[0].isdigit():
+        return Word(NUMBER, word)
+    if raw[0].isupper():
+        return Word(NAME | NOUN, word)
+    return _guess(word)
 
 
 _SMALL_WORDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -50,15 +50,25 @@ class Parse:
 
     tokens: list[Token]
     clauses: list[Clause]
-    clause_of: list[int] = field(default_factory=list)
+    clause_of: list[int]
+    source: tuple[str, int, list[str]] = field(repr=False)
     owned: list[list[int]] = field(default_factory=list, repr=False)
     word_sets: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     ends: list[int] = field(default_factory=list, repr=False)
 
     def token_at(self, offset: int) -> int:
         """Return the number of the token that covers an offset, or of the next one."""
-        number = bisect_right(self._ends(), offset)
+        number = bisect_right(self.ends or self._measured(), offset)
         return min(number, len(self.tokens) - 1)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets in the text of the words from one token to another, both included."""
+        ends = self.ends or self._measured()
+        return ends[first] - len(self.source[2][first]), ends[last]
+
+    def as_headline(self, lexicon: Lexicon) -> Parse:
+        """Return the same words read as a headline, whose present forms are verbs."""
+        return _assemble(self.tokens, verb_groups(self.tokens, lexicon, True), lexicon, self.source)
 
     def own_tokens(self, clause: Clause) -> list[int]:
         """Return the numbers of the tokens of a clause, in order."""
@@ -75,9 +85,12 @@ class Parse:
             known = self.word_sets[clause.number] = frozenset(self.tokens[at].word for at in self.own_tokens(clause))
         return known
 
-    def _ends(self) -> list[int]:
-        if not self.ends:
-            self.ends = [token.end for token in self.tokens]
+    def _measured(self) -> list[int]:
+        """Return where each token ends: only blanks stand between them."""
+        text, at, written = self.source
+        for words in written:
+            at = text.index(words, at) + len(words)
+            self.ends.append(at)
         return self.ends
 
 
@@ -94,15 +107,15 @@ def parse(
     >>> [(clause.kind, clause.group.lemma) for clause in found.clauses]
     [('main', 'attack'), ('subordinate', 'flee')]
     """
-    tokens = tokenise(text, start, end, lexicon, dates)
+    tokens, written = tokenise(text, start, end, lexicon, dates)
     groups = verb_groups(tokens, lexicon, headline)
-    return _assemble(tokens, groups, lexicon)
+    return _assemble(tokens, groups, lexicon, (text, start, written))
 
 
-def _assemble(tokens: list[Token], groups: list[Group], lexicon: Lexicon) -> Parse:
+def _assemble(tokens: list[Token], groups: list[Group], lexicon: Lexicon, source: tuple[str, int, list[str]]) -> Parse:
     if not groups:
         nominal = Clause(0, None, "nominal", 0, len(tokens), subject=(0, len(tokens)))
-        return Parse(tokens, [nominal], [0] * len(tokens))
+        return Parse(tokens, [nominal], [0] * len(tokens), source)
     starts = [_clause_start(tokens, groups, number, lexicon) for number in range(len(groups))]
     clauses: list[Clause] = []
     waiting_opener = ""
@@ -129,28 +142,25 @@ def _assemble(tokens: list[Token], groups: list[Group], lexicon: Lexicon) -> Par
         elif waiting is not None and group.finite and kind in ("main", "coordinate") and not opener:
             clause.kind, clause.opener = ("subordinate" if waiting_opener else "main"), waiting_opener
             clause.subject = waiting
-            for at in range(*waiting):
-                clause_of[at] = number
+            clause_of[slice(*waiting)] = [number] * (waiting[1] - waiting[0])
             waiting, waiting_opener = None, ""
-        for at in range(clause.start, end):
-            clause_of[at] = number
+        clause_of[clause.start : end] = [number] * (end - clause.start)
         clauses.append(clause)
     _settle(tokens, clauses, clause_of, waiting)
-    return Parse(tokens, clauses, clause_of)
+    return Parse(tokens, clauses, clause_of, source)
 
 
 def _settle(tokens: list[Token], clauses: list[Clause], clause_of: list[int], waiting: tuple[int, int] | None) -> None:
     if waiting is not None:  # a nominal sentence: a noun with a clause that tells more of it
         nominal = Clause(len(clauses), None, "nominal", waiting[0], waiting[1], subject=waiting)
-        for at in range(*waiting):
-            clause_of[at] = nominal.number
+        clause_of[slice(*waiting)] = [nominal.number] * (waiting[1] - waiting[0])
         clauses.append(nominal)
     mains = [clause.number for clause in clauses if clause.kind in ("main", "coordinate")]
     for clause in clauses:
         if clause.kind == "main":
             continue
-        earlier = [n for n in mains if n < clause.number]
-        later = [n for n in mains if n > clause.number]
+        at = bisect_left(mains, clause.number)
+        earlier, later = mains[:at], [n for n in mains[at : at + 2] if n > clause.number]
         if clause.kind in ("relative", "participle", "infinitive", "complement", "coordinate") and clause.start > 0:
             clause.parent = clause_of[clause.start - 1]
             if clause.kind == "participle" and tokens[clause.start - 1].flags & COMMA:

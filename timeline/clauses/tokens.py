@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from timeline.clauses.forms import BE, COMMA, DATE, NAME, NOUN, OPENING, POSSESSIVE, QUOTE, STOP, VERB
-from timeline.clauses.lexicon import Lexicon
+from timeline.clauses.forms import BE, DATE, NAME, OPEN, POSSESSIVE, QUOTE, STOP
+from timeline.clauses.lexicon import Lexicon, Token
 
 __all__ = ["Token", "tokenise"]
 
@@ -15,56 +14,38 @@ _TOKENS = re.compile(
     r"(?:[A-Z]\.){2,}(?:-[A-Za-z]+)?|\b[ap]\.m\.|[A-Za-zÀ-ɏ]+(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d.,:]*(?:-[A-Za-z]+)+|\d[\d.,:]*\d|\d|[$€£¥]|\S"
 )
-_MARKS = {
-    **dict.fromkeys(",)]", COMMA),
-    **dict.fromkeys("([", COMMA | OPENING),
-    **dict.fromkeys(";:—–-|.!?•…*#", STOP),
-    **dict.fromkeys('“”"‘', QUOTE),
-}
-_APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 _IS_OPEN = ("it", "he", "she", "that", "there", "what", "who", "here")
 
 
-@dataclass(slots=True)
-class Token:
-    """One word, mark or date of the sentence: offsets in the text, lower-cased word, what it can be, base form."""
-
-    start: int
-    end: int
-    word: str
-    flags: int
-    lemma: str
-
-
-def tokenise(text: str, start: int, end: int, lexicon: Lexicon, dates: Sequence[tuple[int, int]]) -> list[Token]:
-    """Return the words, marks and dates of ``text[start:end]``; each date counts as one word."""
-    tokens: list[Token] = []
+def tokenise(
+    text: str, start: int, end: int, lexicon: Lexicon, dates: Sequence[tuple[int, int]]
+) -> tuple[list[Token], list[str]]:
+    """Return the words, marks and dates of ``text[start:end]``, and how each is written; each date counts as one word."""
+    written: list[str] = []
+    dated: list[int] = []
     at = start
     for first, last in (*sorted(dates), (end, end)):
         if first < at:
             continue
-        _plain_tokens(text, at, min(first, end), lexicon, tokens)
+        written += _TOKENS.findall(text, at, min(first, end))
         if first < end:
-            tokens.append(Token(first, last, text[first:last].lower(), DATE, "<date>"))
+            dated.append(len(written))
+            written.append(text[first:last])
         at = last
-    return tokens
+    tokens = list(map(lexicon.seen.__getitem__, written))
+    for number in dated:
+        tokens[number] = Token(written[number].lower(), DATE, "<date>")
+    for number, token in enumerate(tokens):
+        if token.flags & OPEN:
+            tokens[number] = _decided(token, tokens[number - 1] if number else None)
+    return tokens, written
 
 
-def _plain_tokens(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token]) -> None:
-    seen, read, marks = lexicon.seen, lexicon.read, _MARKS
-    add = tokens.append
-    for found in _TOKENS.finditer(text, start, end):
-        raw = found[0]
-        first, last = found.span()
-        mark = marks.get(raw)
-        if mark is not None:
-            add(Token(first, last, raw, mark, raw))
-            continue
-        word, flags, lemma = seen.get(raw) or read(raw)
-        if word[0] in "'’":
-            if word in _APOSTROPHES:
-                open_is = len(word) > 1 and tokens and tokens[-1].word in _IS_OPEN
-                flags, lemma = (BE, "be") if open_is else (POSSESSIVE, word)
-        elif flags & (VERB | NOUN) and raw[0].isupper() and tokens and not tokens[-1].flags & (STOP | QUOTE):
-            flags |= NAME
-        add(Token(first, last, word, flags, lemma))
+def _decided(token: Token, before: Token | None) -> Token:
+    """Return a word that its neighbour decides on: an apostrophe, or a capital that makes a name anywhere but at the head."""
+    flags = token.flags & ~OPEN
+    if token.word[0] in "'’":
+        open_is = len(token.word) > 1 and before is not None and before.word in _IS_OPEN
+        return Token(token.word, BE, "be") if open_is else Token(token.word, POSSESSIVE, token.word)
+    named = before is not None and not before.flags & (STOP | QUOTE)
+    return Token(token.word, flags | NAME if named else flags, token.lemma)

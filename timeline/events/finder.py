@@ -98,7 +98,7 @@ class EventFinder:
             and len(parsed.tokens) <= _HEADLINE
             and not any(clause.group is not None and clause.group.finite for clause in parsed.clauses)
         ):
-            parsed = parse(text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=True)
+            parsed = parsed.as_headline(self._lexicon)
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
         return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)

@@ -72,7 +72,7 @@ class RowMaker:
             end=sentence.end,
             evidence=evidence,
             trigger=words,
-            trigger_start=parse.tokens[trigger.first].start,
+            trigger_start=parse.span(trigger.first, trigger.first)[0],
             date_text=mention.text if mention else None,
             interval=item.interval,
             kind=mention.kind if mention else None,
@@ -126,11 +126,10 @@ def _own_spans(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
 
 def _words(text: str, reading: Reading, trigger: Trigger) -> str:
     """Return the words that name the happening: the verb, the noun, or both where little stands between."""
-    tokens = reading.parse.tokens
     first, last = trigger.first, trigger.last
     if last - first > 6:
         first = last = trigger.head
-    return text[tokens[first].start : tokens[last].end]
+    return text[slice(*reading.parse.span(first, last))]
 
 
 def _row_id(document: str, evidence: str, trigger: str, date_words: str) -> str:

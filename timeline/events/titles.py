@@ -28,8 +28,8 @@ def title_of(text: str, parse: Parse, trigger: Trigger) -> str:
         if after.kind not in _TELLS_MORE or after.start != last + 1 or apart:
             break
         last = max([last, *parse.own_tokens(after)])
-    words = " ".join(text[parse.tokens[first].start : parse.tokens[last].end].split())
-    named = " ".join(text[parse.tokens[trigger.first].start : parse.tokens[trigger.last].end].split())
+    words = " ".join(text[slice(*parse.span(first, last))].split())
+    named = " ".join(text[slice(*parse.span(trigger.first, trigger.last))].split())
     return _cut(_trimmed(words, clause), named)
 
 

@@ -93,10 +93,12 @@ def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:
 
 
 def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
-    tokens, found = parse.tokens, []
-    heads = {clause.group.head for clause in parse.clauses if clause.group is not None}
-    for at, token in enumerate(tokens):
-        if not token.flags & NOUN or at in heads or token.flags & DATE:
+    tokens, naming = parse.tokens, table.naming
+    found: list[Trigger] = []
+    promising = [at for at, t in enumerate(tokens) if t.flags & NOUN and (t.word in naming or t.lemma in naming)]
+    heads = {clause.group.head for clause in parse.clauses if clause.group is not None} if promising else set()
+    for at in promising:
+        if at in heads or tokens[at].flags & DATE:
             continue
         named = table.of_noun(tokens, at)
         if named is None or _qualifies_the_next(parse, at, heads):

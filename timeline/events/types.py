@@ -63,6 +63,11 @@ class TypeTable:
     happen: frozenset[str]
     background: frozenset[str]
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    naming: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words of which one is the last of every noun that names something."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "naming", frozenset((*self.compounds, *(noun.split()[0] for noun in self.nouns))))
 
     @classmethod
     def from_rules(cls, rules: Rules) -> TypeTable:
