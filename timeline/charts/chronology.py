@@ -93,7 +93,8 @@ def _gutter(sides: Lanes, width: int) -> int:
     """Return the pixels left of the lanes: as wide as the longest name needs, none on a narrow screen."""
     if width < 600:
         return 12
-    return int(min(max((width_of(label, 12) for label in sides.labels), default=60) + 54, 220))
+    widest = max((width_of(label, 12) for label in sides.labels), default=60) + 54
+    return int(min(widest, max(0.22 * width, 132), 220))
 
 
 def _laid_out(events: Drawn, sides: Lanes, frame: Frame, *, labels: bool) -> Layout:
