@@ -41,6 +41,8 @@ _BACK, _AHEAD, _KEPT = 60, 40, 12
 """Sentences looked back and ahead, and carried happenings kept, in looking for what is named again."""
 _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
+_FOLLOWED = 12
+"""Sentences for which a report goes on with what it began with."""
 _LEAD = 3
 _SHORT = 12
 _CORE = frozenset(
@@ -143,6 +145,9 @@ class Story:
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
+        if self._is_of_the_fresh(reading, number, trigger, clause, anchors, fresh):
+            assert fresh is not None
+            return _carried(reading, number, trigger, fresh, "the report goes on with what it began with")
         if _is_worth_keeping(clause, trigger):
             return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
         return None
@@ -206,6 +211,26 @@ class Story:
         if long_done or not group.done or is_quoted(reading):
             return False
         return in_lead or family(fresh.trigger.type) == "violence"
+
+    def _is_of_the_fresh(
+        self,
+        reading: Reading,
+        number: int,
+        trigger: Trigger,
+        clause: Clause,
+        anchors: Sequence[Dated],
+        fresh: Dated | None,
+    ) -> bool:
+        """Whether undated violence is a part of the violence that the report began with, no other day being told between."""
+        if fresh is None or family(fresh.trigger.type) != "violence" or family(trigger.type) != "violence":
+            return False
+        group = clause.group
+        if group is None or not group.finite or group.perfect or not tells(reading, clause):
+            return False
+        if not _stands_alone(reading, clause) or number > fresh.number + _FOLLOWED:
+            return False
+        before = [a for a in anchors if a.number < number and a.trigger.type != "statement" and a.dating == "stated"]
+        return not before or before[-1].interval == fresh.interval
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
