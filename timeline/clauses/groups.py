@@ -361,6 +361,10 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
         before.flags & PREPOSITION and after is not None and not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)
     ):
         return ""
+    held = number > 1 and tokens[number - 2].flags & (PREPOSITION | DETERMINER | ADJECTIVE | NUMBER)
+    if token.flags & NOUN and before.flags & NOUN and held and not before.flags & PLURAL:
+        if after is None or not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER):
+            return ""  # "killed in a car bombing targeting a bus"
     ends = after is None or bool(after.flags & _AFTER_A_NOUN)
     if token.flags & NOUN and ends and not before.flags & COMMA:
         return ""

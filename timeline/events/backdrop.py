@@ -22,7 +22,17 @@ _GROUP_WORDS = words(
 
 
 _GROUNDED = frozenset(
-    ("attack", "clash", "military_operation", "takeover", "protest", "legal", "restriction", "breakdown", "displacement")
+    (
+        "attack",
+        "clash",
+        "military_operation",
+        "takeover",
+        "protest",
+        "legal",
+        "restriction",
+        "breakdown",
+        "displacement",
+    )
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
 _MOST = 0.7

@@ -43,6 +43,7 @@ _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
 _FOLLOWED = 12
 """Sentences for which a report goes on with what it began with."""
+_UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _LEAD = 3
 _SHORT = 12
 _CORE = frozenset(
@@ -185,7 +186,10 @@ class Story:
     ) -> Dated | None:
         if reading.parse.tokens[-1].word == "?":
             return None
-        if trigger.part == "noun" or (clause.group is not None and clause.group.form in ("base", "ing")):
+        nominal = clause.group is None and trigger is reading.found.of_clause.get(clause.number)
+        if trigger.part == "noun" and not (nominal and number == 0):
+            return None
+        if clause.group is not None and clause.group.form in ("base", "ing"):
             return None
         for anchor in anchors:
             same = family(anchor.trigger.type) == family(trigger.type) != "statement"
@@ -226,6 +230,8 @@ class Story:
             return False
         group = clause.group
         if group is None or not group.finite or group.perfect or not tells(reading, clause):
+            return False
+        if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or _is_second_verb(reading, clause, trigger):
             return False
         if not _stands_alone(reading, clause) or number > fresh.number + _FOLLOWED:
             return False
@@ -295,6 +301,14 @@ def _stands_alone(reading: Reading, clause: Clause) -> bool:
     if clause.kind == "complement":
         return above.kind in ("main", "coordinate")
     return above.group.done and not above.group.perfect and not above.group.progressive
+
+
+def _is_second_verb(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb only goes on with the verb before it, which tells the same ("shot and killed")."""
+    if clause.kind != "coordinate" or clause.parent is None or clause.group is None:
+        return False
+    above = reading.found.of_clause.get(clause.parent)
+    return above is not None and family(above.type) == family(trigger.type) and clause.group.first - clause.start <= 1
 
 
 def _says_nothing(pairing: Pairing) -> bool:

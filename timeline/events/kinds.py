@@ -61,9 +61,7 @@ _FIGHTERS = words(
     "gunman gunmen fighters extremists jihadists rebels"
 )
 _OTHERS = words("civilians soldiers police people personnel officers troops children women clash clashes")
-_BY_STATES = frozenset(
-    ("attack", "strike", "raid", "bomb", "bombing", "assault", "kill", "target", "hit", "fire", "killing")
-)
+_BY_STATES = words("attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down")
 
 
 def kind_of(
