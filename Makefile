@@ -16,7 +16,7 @@ help: ## say what can be made
 dashboard: install ## open the dashboard on the example articles (PORT=8501, STORE=.timeline/events.db)
 	@$(RUN) .ci/first_store.py "$(STORE)" seeds
 	@echo "The dashboard is at http://localhost:$(PORT) (Ctrl-C stops it)"
-	@TIMELINE_STORE="$(STORE)" $(RUN) -m streamlit run dashboard.py --server.port "$(PORT)" --server.headless true --browser.serverAddress localhost
+	@TIMELINE_STORE="$(STORE)" $(RUN) -m timeline.pages.serve dashboard.py --server.port "$(PORT)" --server.headless true --browser.serverAddress localhost
 
 install: $(VENV)/installed ## install the program and its locked dependencies into .venv
 

@@ -326,8 +326,8 @@ def test_the_dashboard_is_served_on_the_store(
     code, out, err = run(capsys, "dashboard", "--store", "my.db", "--port", 9000)
     ((command, options),) = served
     assert (code, out) == (0, "")
-    assert command[1:4] == ["-m", "streamlit", "run"]
-    assert command[4] == str(ROOT / "dashboard.py")
+    assert command[1:3] == ["-m", "timeline.pages.serve"]
+    assert command[3] == str(ROOT / "dashboard.py")
     assert command[command.index("--server.port") + 1] == "9000"
     assert options["cwd"] == ROOT, "where the settings lie"
     assert options["env"]["TIMELINE_STORE"] == str(tmp_path / "my.db"), "the folder it is run in may be another"
@@ -341,7 +341,7 @@ def test_without_a_checkout_the_packages_own_script_is_served_with_its_settings(
     monkeypatch.setattr(Path, "is_file", lambda path: path.name != "dashboard.py" and is_file(path))
     assert run(capsys, "dashboard")[0] == 0
     ((command, options),) = served
-    assert command[4] == str(ROOT / "timeline" / "pages" / "start.py")
+    assert command[3] == str(ROOT / "timeline" / "pages" / "start.py")
     assert (Path(options["cwd"]) / ".streamlit" / "config.toml").exists()
 
 

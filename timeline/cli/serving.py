@@ -17,17 +17,8 @@ __all__ = ["script", "serve"]
 def serve(store: Path, port: int) -> int:
     """Serve the dashboard of a store on this computer until it is stopped; return its exit code."""
     file = script()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(file),
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "timeline.pages.serve", str(file), *options]
     say(f"the dashboard will be at http://localhost:{port} (Ctrl-C stops it)")
     # settings and theme lie beside the script and are read from the folder that it is run in
     with subprocess.Popen(command, env={**os.environ, "TIMELINE_STORE": str(store)}, cwd=file.parent) as process:

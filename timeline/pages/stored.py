@@ -53,7 +53,7 @@ def counts() -> Counts:
     return _counts(str(store().path), version())
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _counts(path: str, version: int) -> Counts:
     return store().counts()
 
