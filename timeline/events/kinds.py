@@ -119,12 +119,16 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     group = parse.clauses[trigger.clause].group
     if trigger.lemma in _RECORDS or (group is not None and group.lemma in _RECORDS and group.lemma != "see"):
         return True
+    if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
+        return False
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
 
 
 def _one_event(parse: Parse, trigger: Trigger) -> bool:
     """Whether the clause tells of one attack and its toll ("a bomb killed eight"), not of a sum."""
-    for at in parse.own_tokens(parse.clauses[trigger.clause]):
+    clause = parse.clauses[trigger.clause]
+    told = [c for c in parse.clauses if c.parent == clause.number and c.opener in ("when", "as", "after")]
+    for at in (at for each in (clause, *told) for at in parse.own_tokens(each)):
         token = parse.tokens[at]
         if token.word in (
             "attack",

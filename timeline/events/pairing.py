@@ -123,7 +123,8 @@ def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
         flags = tokens[step].flags
         if flags & (COMMA | STOP | DATE | DETERMINER | TO | QUOTE) and not flags & NOUN:
             break
-        if flags & PREPOSITION or flags & AUXILIARY:
+        group = parse.clauses[parse.clause_of[step]].group
+        if flags & PREPOSITION or flags & AUXILIARY or (group is not None and group.head == step and group.finite):
             break
         last = step
     inside = [noun for noun in found.nouns if at < noun.head <= last]

@@ -115,6 +115,8 @@ def _goes_on(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: 
     own_subject = other.group.first - other.start > 1
     joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
     if at < clause.group.first:
+        if other.group.perfect and clause.group.past and not other.group.past:
+            return ""  # "in 2014 declared it a terrorist group and has detained hundreds"
         if joint and not own_subject:
             if pairing.trigger.type == "attack":  # "was wounded and killed in a shootout"
                 pairing.trigger.type = trigger.type

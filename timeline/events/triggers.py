@@ -27,6 +27,8 @@ from timeline.events.types import TypeTable
 __all__ = ["Trigger", "find_triggers", "noun_phrase"]
 
 _REACH = 9
+_ONLY_SPEAKERS = frozenset(("say", "tell", "add", "announce", "deny", "state", "accuse", "urge"))
+"""Verbs of which no event can be the subject, so that its noun is somebody ("the mission said")."""
 _IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
 
 
@@ -161,6 +163,8 @@ def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> boo
     """Whether a verb of saying has an event for its subject, so that nobody speaks ("the raid signalled a change")."""
     group = clause.group
     assert group is not None
+    if group.lemma in _ONLY_SPEAKERS:
+        return False
     subjects = [n for n in nouns if n.last < group.first and not _in_phrase(parse, n, clause.subject[0])]
     return (
         bool(subjects)
