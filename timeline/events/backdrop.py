@@ -10,7 +10,7 @@ from itertools import pairwise
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
 from timeline.events.involved import Countries
-from timeline.model import Actor, Place, Row
+from timeline.model import Actor, Row
 
 __all__ = ["in_its_story"]
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from timeline.clauses import Clause
+from timeline.clauses.forms import words
 from timeline.events.dated import Dated, family
 from timeline.events.named_again import (
     condemned,
@@ -20,6 +21,7 @@ from timeline.events.named_again import (
     tells,
     told_again,
 )
+from timeline.events.sharing import DAY_SAID
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import UNKNOWN, day
@@ -41,8 +43,12 @@ _BACK, _AHEAD, _KEPT = 60, 40, 12
 """Sentences looked back and ahead, and carried happenings kept, in looking for what is named again."""
 _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
-_FOLLOWED = 12
-"""Sentences for which a report goes on with what it began with."""
+_FOLLOWED, _NEXT = 12, 3
+"""Sentences for which a report goes on with what it began with, and with what was told since."""
+_NEWS = 7
+"""Days before the publication of which a report still tells as news."""
+_AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
+_STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _LEAD = 3
 _SHORT = 12
@@ -63,8 +69,8 @@ _CORE = frozenset(
         "protest",
     )
 )
-_NAMED_AGAIN = frozenset(
-    ("attack", "clash", "military_operation", "takeover", "agreement", "meeting", "protest", "legal", "displacement")
+_NAMED_AGAIN = words(
+    "attack clash military_operation takeover agreement meeting protest legal displacement restriction"
 )
 
 
@@ -82,6 +88,7 @@ class Story:
         lead = _lead_numbers(readings)
         fresh = self._fresh(stated, lead)
         _settle_clock_times(stated, fresh)
+        _settle_days_of_telling(stated, fresh)
         found = list(stated)
         told: set[str] = set()
         window = _Window(anchors, lead)
@@ -89,14 +96,14 @@ class Story:
         for item in stated:
             taken.setdefault(item.number, set()).add(item.trigger.head)
         for number, reading in enumerate(readings):
-            words = " ".join(token.word for token in reading.parse.tokens)
+            line = " ".join(token.word for token in reading.parse.tokens)
             dated = taken.get(number, set())
-            for trigger in () if words in told else _undated(reading, dated):
+            for trigger in () if line in told else _undated(reading, dated):
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
                 if item_or_none is not None:
                     found.append(item_or_none)
                     window.add(item_or_none)
-            told.add(words)
+            told.add(line)
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
@@ -146,9 +153,9 @@ class Story:
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
-        if self._is_of_the_fresh(reading, number, trigger, clause, anchors, fresh):
-            assert fresh is not None
-            return _carried(reading, number, trigger, fresh, "the report goes on with what it began with")
+        begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
+        if begun is not None:
+            return _carried(reading, number, trigger, begun, "the report goes on with the violence told before")
         if _is_worth_keeping(clause, trigger):
             return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
         return None
@@ -216,7 +223,7 @@ class Story:
             return False
         return in_lead or family(fresh.trigger.type) == "violence"
 
-    def _is_of_the_fresh(
+    def _goes_on_from(
         self,
         reading: Reading,
         number: int,
@@ -224,19 +231,28 @@ class Story:
         clause: Clause,
         anchors: Sequence[Dated],
         fresh: Dated | None,
-    ) -> bool:
-        """Whether undated violence is a part of the violence that the report began with, no other day being told between."""
-        if fresh is None or family(fresh.trigger.type) != "violence" or family(trigger.type) != "violence":
-            return False
+    ) -> Dated | None:
+        """Return the violence told before that undated violence is a part of, no other day being told between."""
         group = clause.group
+        if family(trigger.type) != "violence" or self._published is None:
+            return None
         if group is None or not group.finite or group.perfect or not tells(reading, clause):
-            return False
+            return None
         if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or _is_second_verb(reading, clause, trigger):
-            return False
-        if not _stands_alone(reading, clause) or number > fresh.number + _FOLLOWED:
-            return False
+            return None
+        if not _stands_alone(reading, clause) or trigger.lemma in _STANDING:
+            return None
+        if clause.kind == "coordinate" and any(
+            a.number == number for a in anchors if family(a.trigger.type) == "violence"
+        ):
+            return None
         before = [a for a in anchors if a.number < number and a.trigger.type != "statement" and a.dating == "stated"]
-        return not before or before[-1].interval == fresh.interval
+        last = before[-1] if before else fresh
+        if last is None or family(last.trigger.type) != "violence" or (last.interval.days or 99) > 2:
+            return None
+        begun = fresh is not None and last.interval == fresh.interval
+        near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
+        return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
@@ -268,7 +284,7 @@ class _Window:
 
 def _stated(reading: Reading, number: int) -> Iterator[Dated]:
     for pairing in reading.pairs:
-        if _says_nothing(pairing):
+        if _says_nothing(pairing) or _is_no_date(reading, pairing):
             continue
         why = "; ".join(part for part in (pairing.mention.why, pairing.how) if part)
         yield Dated(
@@ -291,6 +307,18 @@ def _settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
 
 
+def _settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None:
+    """Give violence that only has the day on which somebody told of it the day that the report began with."""
+    if fresh is None or family(fresh.trigger.type) != "violence" or fresh.dating != "stated":
+        return
+    for item in stated:
+        later = item.number > fresh.number and family(item.trigger.type) == "violence"
+        if later and item.why.endswith(DAY_SAID) and item.interval != fresh.interval and fresh.mention is not None:
+            words = fresh.mention.text
+            item.interval, item.dating, item.anchor, item.mention = fresh.interval, "carried", fresh, fresh.mention
+            item.why = f"the day is that of the telling; carried from “{words}”, with which the report began"
+
+
 def _stands_alone(reading: Reading, clause: Clause) -> bool:
     """Whether a clause reports in its own right: the main one, what is said in it, or a verb that goes on from a deed."""
     above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
@@ -311,6 +339,13 @@ def _is_second_verb(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
     return above is not None and family(above.type) == family(trigger.type) and clause.group.first - clause.start <= 1
 
 
+def _is_no_date(reading: Reading, pairing: Pairing) -> bool:
+    """Whether "now" or "currently" stands beside a verb of the past, which it cannot date ("was hit and is now safe")."""
+    group = reading.parse.clauses[pairing.trigger.clause].group
+    past = group is not None and group.past and pairing.trigger.part != "noun"
+    return past and not pairing.interval.is_known and pairing.mention.text.lower() in _AT_PRESENT
+
+
 def _says_nothing(pairing: Pairing) -> bool:
     """Whether neither date nor happening says anything ("now it is", "in the future")."""
     vague = pairing.mention.kind == "vague" and not pairing.interval.is_known
@@ -329,7 +364,7 @@ def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
 
 def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
     """Yield the happenings of a sentence that no date of its own dates, each clause's first."""
-    dated_clauses = {pairing.trigger.clause for pairing in reading.pairs}
+    dated_clauses = {pairing.trigger.clause for pairing in reading.pairs if not _is_no_date(reading, pairing)}
     for number, trigger in reading.found.of_clause.items():
         if trigger.type and trigger.head not in taken and number not in dated_clauses:
             yield trigger

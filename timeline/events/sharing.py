@@ -21,9 +21,9 @@ from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval
 
-__all__ = ["share"]
+__all__ = ["DAY_SAID", "share"]
 
-_DAY_SAID = "the day it was said, and no other is given"
+DAY_SAID = "the day it was said, and no other is given"
 _WHEN = "it is what happened when"
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
@@ -44,7 +44,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 dated.add(other.number)
                 if how == _WHEN and pairing.trigger.part == "noun" and pairing in pairs:
                     pairs.remove(pairing)
-                if how == _DAY_SAID and trigger.type == "statement" and pairing in pairs:
+                if how == DAY_SAID and trigger.type == "statement" and pairing in pairs:
                     pairs.remove(pairing)
     _come_along(parse, found, pairs)
     _claimed(parse, found, pairs)
@@ -99,7 +99,7 @@ def _shares(
     closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
     acted = other.group.past or other.group.perfect or other.group.passive
     if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
-        return _DAY_SAID
+        return DAY_SAID
     return ""
 
 
