@@ -10,7 +10,7 @@ from itertools import pairwise
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
 from timeline.events.involved import Countries
-from timeline.model import Actor, Row
+from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
 
@@ -35,6 +35,10 @@ _GROUNDED = frozenset(
     )
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
+_GROUPS = frozenset(("armed_group", "movement"))
+_STATES = frozenset(("government", "security_force"))
+_FIGHTERS = words("militants insurgents rebels fighters jihadists guerrillas")
+_TROOPS = words("troops soldiers army military forces police policemen commandos security")
 _MOST = 0.7
 _NEAREST = 2
 """Sentences back in which the place of what is told on is looked for."""
@@ -44,7 +48,46 @@ def in_its_story(
     rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row], countries: Countries
 ) -> list[Row]:
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
-    return _on_its_ground(_told_on(_with_main(rows, dated, made), dated), dated, countries)
+    placed = _on_its_ground(_told_on(_with_main(rows, dated, made), dated), dated, countries)
+    return _with_known_parties(placed, dated, countries)
+
+
+def _with_known_parties(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> list[Row]:
+    """Return the rows, "the militants" and "the troops" being the only group and the state that the article can mean."""
+    groups = {
+        mention.actor.id: mention.actor
+        for item in dated
+        for mention in item.reading.actors
+        if mention.actor.kind in _GROUPS
+    }
+    group = next(iter(groups.values())) if len(groups) == 1 else None
+    return [_with_parties(row, item, group, countries) for row, item in zip(rows, dated, strict=True)]
+
+
+def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries) -> Row:
+    parse = item.reading.parse
+    words_here = parse.own_words(parse.clauses[item.trigger.clause])
+    kinds = {actor.kind for actor in row.actors}
+    more: list[tuple[Actor, Role]] = []
+    lacks_group = family(row.type) == "violence" and kinds.isdisjoint(_GROUPS)
+    if group is not None and lacks_group and not words_here.isdisjoint(_FIGHTERS):
+        more.append((group, "mentioned"))
+    state = _only_state(row, countries)
+    if state is not None and kinds.isdisjoint(_STATES):
+        by_law = row.type in ("legal", "restriction") and "source" not in row.roles
+        fights = family(row.type) == "violence" and not words_here.isdisjoint(_TROOPS)
+        if by_law or fights:
+            more.append((state, "source" if by_law else "mentioned"))
+    if not more:
+        return row
+    return replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+
+
+def _only_state(row: Row, countries: Countries) -> Actor | None:
+    """Return the government of the one country in which a row's places lie."""
+    codes = {place.country for place in row.places if place.country}
+    record = countries.government(next(iter(codes))) if len(codes) == 1 else None
+    return record.actor if record is not None else None
 
 
 def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:

@@ -212,6 +212,7 @@ def places_of(
             mention.place.level == "country" and (mention.start, mention.end) in names and _only_names(parse, mention)
         )
         and _can_be_where(mention.cue, trigger)
+        and not _of_another_time(parse, trigger, mention)
     ]
     if not here:
         return ()
@@ -226,6 +227,16 @@ def places_of(
         if found:
             return _each_once(found)
     return ()
+
+
+def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place only tells which earlier happening another followed ("following the Ankara bombing, jets struck …")."""
+    at = parse.token_at(mention.start)
+    opener = next((n for n in range(at - 1, max(-1, at - 4), -1) if parse.tokens[n].word in _APART), None)
+    following = parse.token_at(mention.end - 1) + 1
+    if opener is None or following >= len(parse.tokens) or not parse.tokens[following].flags & NOUN:
+        return False
+    return not opener < trigger.head <= following + 1
 
 
 def _only_names(parse: Parse, mention: PlaceMention) -> bool:
