@@ -36,6 +36,13 @@ _OFFICES = words(
     "representative envoy minister secretary ambassador coordinator rapporteur spokesman spokeswoman "
     "spokesperson adviser advisor delegate analyst expert"
 )
+_CIVILIANS = words(
+    "civilian civilians citizen citizens national nationals teenager teenagers child children boy boys "
+    "girl girls woman women man men worker workers tourist tourists people person pilgrim pilgrims "
+    "refugee refugees migrant migrants journalist journalists family families villager villagers student "
+    "students assailant assailants attacker attackers suspect suspects resident residents"
+)
+_DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 _VISITS = frozenset(("visit", "state visit", "trip", "tour", "travel", "fly to", "arrive in", "pay a visit"))
 _VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 
@@ -150,9 +157,23 @@ def actors_of(
             continue
         if within is not None and mention.actor.kind == "person" and not within[0] <= mention.start < within[1]:
             continue
+        if trigger.type in _DONE_TO_PEOPLE and _is_people(parse, mention):
+            continue
         role: Role = "source" if at in borrowed else _role(parse, clause, trigger, at)
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
+
+
+def _is_people(parse: Parse, mention: ActorMention) -> bool:
+    """Whether a country's name only says of which nation people are ("two Syrians", "a Syrian teenager"), not that it acts."""
+    if mention.actor.kind != "government":
+        return False
+    last = parse.token_at(mention.end - 1)
+    if mention.text.endswith(("ns", "is", "ks", "bs", "nese")):  # Syrians, Iraqis, Arabs
+        return mention.text != mention.actor.name
+    after = [token.word for token in parse.tokens[last + 1 : last + 4]]
+    named = next((word for word in after[:3] if word in _CIVILIANS), None)
+    return named is not None and all(word.isalpha() for word in after[: after.index(named)])
 
 
 def _stands_apart(parse: Parse, trigger: Trigger, at: int) -> bool:
