@@ -20,7 +20,7 @@ from timeline.queries import Filter, LeftOut
 
 __all__ = ["chart", "table"]
 
-IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
+IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 TABLES = {
     "csv": ("CSV", "text/csv"),
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -51,7 +51,7 @@ def chart(build: drawing.Builder, chosen: Filter, *, title: str, name: str) -> N
                 mime,
                 key=f"{name}_{form}",
                 on_click="ignore",
-                icon=":material/image:",
+                icon=":material/picture_as_pdf:" if form == "pdf" else ":material/image:",
                 help=f"The whole chart as {form.upper()}, with its title, filter, sources and day",
             )
         st.download_button(
