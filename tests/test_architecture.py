@@ -39,7 +39,7 @@ HOMES = {
     "sqlite3": {"timeline.store"},
     "dateparser": {"timeline.day_reader"},
     "openpyxl": {"timeline.export", "timeline.store"},
-    "ahocorasick_rs": {"timeline.gazetteer", "timeline.dates", "timeline.events"},
+    "ahocorasick_rs": {"timeline.gazetteer", "timeline.dates", "timeline.events", "timeline.figures"},
     "pandas": {"timeline.queries", "timeline.export", "timeline.charts", "timeline.pages", "timeline"},
     "numpy": {"timeline.queries", "timeline.charts"},
     "orjson": {"timeline.export", "timeline.store", "timeline.cli", "timeline.charts"},

@@ -17,7 +17,7 @@ _BOTH = re.compile(r"oth (?:sides|countries|nations|governments|parties|neighbou
 _THE_TWO = re.compile(
     r"e two (?:[\w-]+ ){0,2}?(?:sides|countries|nations|governments|parties|neighbou?rs|foes|rivals|leaders)\b"
 )
-_PERSON = re.compile(r"he(?=[ ,])")
+_PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _Words = tuple[int, int, str]
 _LOOK_BACK = 3

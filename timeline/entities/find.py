@@ -19,6 +19,7 @@ from timeline.model import Actor, ActorMention, Article, PlaceMention, Sentence
 
 __all__ = ["Entities", "find_entities", "unknown_names"]
 
+_BEFORE_PLACES = LOCATIVES | {"from", "to", "of"}
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -104,7 +105,7 @@ def _is_ground(text: str, hit: Hit) -> bool:
     if all(isinstance(record, ActorRecord) for record in hit.candidates):
         return False
     words = text[max(0, hit.start - 16) : hit.start].split()
-    return bool(words) and words[-1].lower() in LOCATIVES | {"from", "to", "of"}
+    return bool(words) and words[-1].lower() in _BEFORE_PLACES
 
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:

@@ -42,6 +42,11 @@ _NEXT = re.compile(
     r"(?P<owner>['’]s?)?(?P<joint>[ \u00a0\n]*)(?P<word>[A-Za-z][\w-]*)?(?:[ \u00a0](?P<second>[A-Za-z][\w-]*))?"
 )
 _MARKS = " \u00a0\n\t(“\"‘'—–[•"
+_BEFORE_GROUND = LOCATIVES | AT_THE_BORDER | {"from"}
+_BEFORE_TOWNS = LOCATIVES | {"from", "a", "an", "downtown", "greater"}
+_PARTS = PARTS | {"out"}
+_ASIDE = ALLIES | PEOPLE_NOUNS
+_ORGANS = PUBLIC_TITLES | {"ministry", "office", "army", "police", "forces"}
 _HYPHEN = re.compile(r"-([A-Za-z]+)(?: ([a-z]+))?")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z ]{2,20}\))?(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?(?: ?(?::|—|–|--|-{1,2} ))"
@@ -103,7 +108,7 @@ def read_country(around: Around) -> Reading:
         return "both"
     if before == "from" and that in SENT_BY_STATES:
         return "both"
-    if before in LOCATIVES | AT_THE_BORDER | {"from"} or around.next.lower() in BORDERLANDS:
+    if before in _BEFORE_GROUND or around.next.lower() in BORDERLANDS:
         return "place"
     if before == "with" and that in BORDERLANDS:
         return "place"
@@ -112,7 +117,7 @@ def read_country(around: Around) -> Reading:
     if before == "to":
         return "aside" if that == "linked" else "both" if that in GIVEN_TO else "place"
     if before == "of":
-        return "place" if that in PARTS | {"out"} else "aside" if that in ALLIES | PEOPLE_NOUNS else "both"
+        return "place" if that in _PARTS else "aside" if that in _ASIDE else "both"
     return "both"
 
 
@@ -133,7 +138,7 @@ def read_capital(around: Around) -> Reading:
         return "state"
     if before == "in" and that in STATE_BODIES - {"forces", "troops", "police", "soldiers", "court", "officials"}:
         return "state"
-    if before in LOCATIVES | {"from", "a", "an", "downtown", "greater"}:
+    if before in _BEFORE_TOWNS:
         return "place"
     if before in {"of", "to"}:
         return "state" if that in (GIVEN_TO if before == "to" else ON_BEHALF) else "place"
@@ -163,7 +168,7 @@ def read_nationality(around: Around) -> Reading:
         return "people"
     if word in STATE_NOUNS | PUBLIC_TITLES or (around.rest[:1].islower() and STATE_PHRASE.match(around.rest)):
         return "state"
-    organ = around.second.lower() in PUBLIC_TITLES | {"ministry", "office", "army", "police", "forces"}
+    organ = around.second.lower() in _ORGANS
     return "state" if organ and around.next[:1].isupper() else "people"
 
 

@@ -33,6 +33,10 @@ _LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
 
+_ALL_TITLES = TITLES | TITLE_MODIFIERS
+_BEFORE_PLACES = LOCATIVES | {"from", "to", "of"}
+
+
 class People:
     """The persons that one article names (``mentions``), with the state or body they speak for where that is known."""
 
@@ -108,11 +112,7 @@ class People:
         if before is None or " " in hit.text:
             return False
         word = before[1]
-        return (
-            word not in NOT_NAMES
-            and word.lower() not in TITLES | TITLE_MODIFIERS
-            and word not in self._names.nation_words
-        )
+        return word not in NOT_NAMES and word.lower() not in _ALL_TITLES and word not in self._names.nation_words
 
     def _covered(self, start: int, end: int) -> bool:
         """Whether the span ends in a known name that is no person's."""
@@ -133,7 +133,7 @@ class People:
         if (record := self._names.actor(hit)) is not None:
             return record.kind != "person"
         words = self._text[max(0, start - 16) : start].split()
-        return bool(words) and words[-1].lower() in LOCATIVES | {"from", "to", "of"}
+        return bool(words) and words[-1].lower() in _BEFORE_PLACES
 
     def _is_known(self, name: str) -> bool:
         return self._names.gazetteer.person(name) is not None

@@ -118,11 +118,8 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
         return
     _read_type(reading, before, after)
     ahead = _NEXT_WORD.match(after)
-    reading.in_name = (
-        ahead is not None and ahead.group(1).lower() in words.INSTITUTIONS - words.LEVELS_OF_TYPE_WORD.keys()
-    )
-    found = words.PREPOSITION_BEFORE.search(before)
-    preposition = found.group(1).lower() if found else ""
+    reading.in_name = ahead is not None and ahead.group(1).lower() in _INSTITUTIONS
+    preposition = _preposition(before)
     if preposition in words.PREPOSITIONS:
         reading.cue = preposition
     elif words.BASED_AFTER.match(after):
@@ -135,6 +132,25 @@ def _read_one(text: str, reading: Reading, sentence_start: int, within: tuple[in
         reading.cue = preposition
     if reading.cue in words.UNSURE_CUES or any(it.needs_context for it in reading.candidates):
         _read_longer_name(reading, before, after)
+
+
+_INSTITUTIONS = words.INSTITUTIONS - words.LEVELS_OF_TYPE_WORD.keys()
+_BETWEEN_PREPOSITION_AND_NAME = frozenset(
+    (
+        *("the", "both", "nearby", "neighbouring", "neighboring", "downtown", "central", "mainly", "mostly", "of"),
+        *(f"{first}{last}" for first in ("north", "south", "east", "west") for last in ("", "ern", "east", "west")),
+        *(f"{first}{last}ern" for first in ("north", "south", "east", "west") for last in ("east", "west")),
+    )
+)
+
+
+def _preposition(before: str) -> str:
+    """Return the word before a name, past words such as "the nearby" that may stand between."""
+    last = before[before.rfind(" ", 0, -1) + 1 : -1] if before[-1:] == " " else ""
+    if last.isalpha() and last.isascii() and (low := last.lower()) not in _BETWEEN_PREPOSITION_AND_NAME:
+        return low
+    found = words.PREPOSITION_BEFORE.search(before)
+    return found.group(1).lower() if found else ""
 
 
 def _is_country(reading: Reading) -> bool:
@@ -165,6 +181,8 @@ def _read_type(reading: Reading, before: str, after: str) -> None:
         reading.plural = bool(ending) or _singular(word) != word
         reading.levels = words.LEVELS_OF_TYPE_WORD[_singular(word)]
         return
+    if not before[-14:].lower().removesuffix("\n").endswith(_AFTER_A_TYPE_WORD):
+        return
     if words.CAPITAL_OF_BEFORE.search(before):
         reading.levels = words.AREAS
         return
@@ -172,6 +190,13 @@ def _read_type(reading: Reading, before: str, after: str) -> None:
     if found:
         word = next(group for group in found.groups() if group).lower()
         reading.levels = words.LEVELS_OF_TYPE_WORD[_singular(word)]
+
+
+_AFTER_A_TYPE_WORD = (
+    *("of ", "of the ", ", ", " and "),
+    *("province ", "district ", "tehsil ", "village ", "town ", "city ", "camp "),
+)
+"""What stands before a name where a type word can be before that: without one of these, none is looked for."""
 
 
 def _singular(word: str) -> str:

@@ -19,6 +19,7 @@ HOW: dict[Reading, str] = {
 }  # fmt: skip
 """By what a mention of a state was recognised; readings that are not here are no actor."""
 
+_NO_NAMES = BEFORE_COUNTRIES | TITLES | TITLE_MODIFIERS
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
@@ -114,11 +115,7 @@ class StateReader:
         if before is None or before.start() <= sentence.start + 1:
             return False
         word = before["word"]
-        if (
-            word in NOT_NAMES
-            or word in self._names.nation_words
-            or word.lower() in BEFORE_COUNTRIES | TITLES | TITLE_MODIFIERS
-        ):
+        if word in NOT_NAMES or word in self._names.nation_words or word.lower() in _NO_NAMES:
             return False
         words = self._names.text[sentence.start : sentence.end].split()
         return 5 * sum(word[:1].isupper() for word in words) < 3 * len(words)

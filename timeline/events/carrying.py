@@ -96,7 +96,7 @@ class Story:
         for item in stated:
             taken.setdefault(item.number, set()).add(item.trigger.head)
         for number, reading in enumerate(readings):
-            line = " ".join(token.word for token in reading.parse.tokens)
+            line = " ".join([token.word for token in reading.parse.tokens])
             dated = taken.get(number, set())
             for trigger in () if line in told else _undated(reading, dated):
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))

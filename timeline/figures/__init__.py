@@ -36,8 +36,10 @@ def find_figures(
     taken = sorted(skip)
     firsts = [start for start, _ in taken]
     figures: list[Figure] = []
-    for sentence in sentences:
-        for number in find_numbers(text, sentence.start, sentence.end, words):
+    for sentence, signs in zip(sentences, words.signs_of(text, sentences), strict=True):
+        if not any(signs):
+            continue
+        for number in find_numbers(text, sentence.start, sentence.end, words, signs):
             at = bisect_right(firsts, number.end - 1) - 1
             if at >= 0 and taken[at][1] > number.start:
                 continue

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from timeline.errors import RulesError
+from timeline.model import Sentence
 from timeline.rules import Rules
 
 __all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "Signs", "lexicon"]
@@ -66,14 +70,30 @@ class Lexicon:
     number_words: frozenset[str]
     verb_words: frozenset[str]
 
-    def signs_of(self, text: str, start: int, end: int) -> Signs:
-        """Return what a sentence has that may be counted; where there is nothing, it need not be looked at."""
-        words = set(_LETTERS.findall(text[start:end].lower()))
-        digits = _DIGIT.search(text, start, end) is not None
-        return Signs(digits, not words.isdisjoint(self.number_words), not words.isdisjoint(self.verb_words))
+    signs: AhoCorasick
+
+    def signs_of(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Signs]:
+        """Yield what each sentence has that may be counted; one that has nothing need not be looked at."""
+        starts = [sentence.start for sentence in sentences]
+        numbers, verbs = set[int](), set[int]()
+        for word, at in self._words_in(text, sentences):
+            (numbers if word in self.number_words else verbs).add(bisect_right(starts, at) - 1)
+        for number, sentence in enumerate(sentences):
+            digits = _DIGIT.search(text, sentence.start, sentence.end) is not None
+            yield Signs(digits, number in numbers, number in verbs)
+
+    def _words_in(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int]]:
+        """Yield the number words and verbs between the first sentence and the last, and where they stand."""
+        start, end = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
+        lowered = text[start:end].lower()
+        if len(lowered) != end - start:  # a letter whose small form is longer: offsets would be wrong
+            lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text[start:end])
+        for _, first, last in self.signs.find_matches_as_indexes(lowered):
+            if not (_LETTER.match(lowered, last) or (first and _LETTER.match(lowered, first - 1))):
+                yield lowered[first:last], start + first
 
 
-_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _KNOWN: dict[str, Lexicon] = {}
 
 
@@ -96,6 +116,10 @@ def _compile(rules: Rules) -> Lexicon:
     people, never, grammar = (rules.table(FILE, name) for name in ("people", "not_counts", "grammar"))
     passive = _phrases((word, unit["name"]) for unit in units for word in unit.get("passive", ()))
     singular = _words(people, "singular")
+    number_words = frozenset(
+        (*SMALL, *TENS, "hundred", "thousand", "million", "billion", "dozen", *" ".join(vague).split())
+    ) - {"of"}
+    verb_words = frozenset(word.split()[0] for word in active) | passive.keys()
     return Lexicon(
         active=re.compile(
             rf"\b({_any(active)})\s+(?:(?:the|his|her|their|its|another|a further|all|those|as)\s+){{0,2}}$", re.I
@@ -131,11 +155,9 @@ def _compile(rules: Rules) -> Lexicon:
         prepositions=_words(grammar, "prepositions"),
         breaks=_words(grammar, "breaks"),
         objects=_words(grammar, "objects"),
-        number_words=frozenset(
-            (*SMALL, *TENS, "hundred", "thousand", "million", "billion", "dozen", *" ".join(vague).split())
-        )
-        - {"of"},
-        verb_words=frozenset(word.split()[0] for word in active) | passive.keys(),
+        number_words=number_words,
+        verb_words=verb_words,
+        signs=AhoCorasick(sorted(number_words | verb_words), matchkind=MatchKind.LeftmostLongest),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.figures.lexicon import SMALL, TENS, Lexicon
+from timeline.figures.lexicon import SMALL, TENS, Lexicon, Signs
 
 __all__ = ["Number", "find_numbers"]
 
@@ -38,9 +38,8 @@ class Number:
     text: str = ""
 
 
-def find_numbers(text: str, start: int, end: int, words: Lexicon) -> Iterator[Number]:
+def find_numbers(text: str, start: int, end: int, words: Lexicon, signs: Signs) -> Iterator[Number]:
     """Yield the numbers of a sentence in order; "20 to 30" and "between 20 and 30" are one number with two bounds."""
-    signs = words.signs_of(text, start, end)
     found = list(_in_digits(text, start, end, words)) if signs.digits else []
     if signs.words:
         found += [_in_words(match, words) for match in words.number.finditer(text, start, end)]
@@ -75,7 +74,7 @@ def _in_digits(text: str, start: int, end: int, words: Lexicon) -> Iterator[Numb
 def _in_words(match: re.Match[str], words: Lexicon) -> Number:
     first, last, said = match.start(), match.end(), match.group()
     if match["vague"]:
-        low, high = words.vague[re.sub(r"\s+", " ", match["vague"].lower())]
+        low, high = words.vague[" ".join(match["vague"].lower().split())]
         return Number(first, last, first, last, low, low, high, True, kind="vague", text=said)
     value = _value(match["word"] or match["plain"]) * _scale(match["wordscale"] or match["singlescale"])
     value = value / 2 if match["half"] else value
@@ -104,7 +103,7 @@ def _with_words(text: str, start: int, end: int, number: Number, words: Lexicon)
         return number
     before, after = left.start() if left else number.start, right.end() if right and not left else number.end
     low, high, approximate = number.low, number.high, number.approximate
-    match words.means[re.sub(r"\s+", " ", said.lower())]:
+    match words.means[" ".join(said.lower().split())]:
         case "at least":
             high = None
         case "at most":

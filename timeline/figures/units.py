@@ -39,7 +39,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Token:
     word: str
     low: str
@@ -283,4 +283,4 @@ def _person(text: str, start: int, number: Number, tokens: Sequence[_Token], wor
 
 
 def _key(words: str) -> str:
-    return re.sub(r"\s+", " ", words.lower())
+    return " ".join(words.lower().split())

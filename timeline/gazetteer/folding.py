@@ -27,7 +27,8 @@ def _base_letters() -> dict[int, str]:
     return table
 
 
-_TABLE = _base_letters()
+_PLAIN = {chr(code): plain for code, plain in _base_letters().items()}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL_WORDS = frozenset({"OF", "THE", "AND", "IN", "FOR", "ON", "TO", "DE", "LA", "DEL", "E", "I", "AL", "UL", "BIN"})
 
 
@@ -37,7 +38,13 @@ def fold(text: str) -> str:
     >>> fold("Türkiye’s “Şırnak” — Côte d’Ivoire")
     'Turkiye\\'s "Sirnak" - Cote d\\'Ivoire'
     """
-    return text if text.isascii() and "\n" not in text else text.translate(_TABLE)
+    for blank in "\n\t\r":
+        text = text.replace(blank, " ")
+    if not text.isascii():
+        for letter in set(_BEYOND_ASCII.findall(text)):
+            if letter in _PLAIN:
+                text = text.replace(letter, _PLAIN[letter])
+    return text
 
 
 def title_case(words: str) -> str:

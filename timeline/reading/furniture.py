@@ -11,7 +11,8 @@ from timeline.reading.publication import stamp_lines
 
 __all__ = ["furniture_spans"]
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]*\s*)(?=[\"“‘(]*[A-Z])")
+_CAPITAL = re.compile(r"[\"“‘(]*[A-Z]")
+_SENTENCE_START = re.compile(r"[.!?][\"”’)]*\s*(?=[\"“‘(]*[A-Z])")
 _KEY = 70
 """Letters by which a paragraph is known again; shorter lines are compared whole."""
 
@@ -38,8 +39,10 @@ def _told_twice(piece: Piece) -> Iterator[tuple[int, int]]:
             continue
         seen.add(words[:_KEY])
         if len(words) > _KEY:
-            starts = (match.end() for match in _SENTENCE_START.finditer(item.line.bare))
-            seen.update(words[at : at + _KEY] for at in starts if len(words) - at >= _KEY)
+            bare = item.line.bare
+            starts = [0] if _CAPITAL.match(bare) else []
+            starts += [match.end() for match in _SENTENCE_START.finditer(bare)]
+            seen.update([words[at : at + _KEY] for at in starts if len(words) - at >= _KEY])
 
 
 def _united(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

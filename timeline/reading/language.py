@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import lru_cache
 
 from timeline.errors import Problem
 from timeline.model import Document
@@ -30,15 +30,22 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
         return False
     if len(words) < int(table["enough"]):
         return None
-    counts = Counter(words)
-    english, others = (
-        sum(counts[word] for word in str(table[name]).split()) / len(words) for name in ("words", "others")
-    )
+    english, others = (_share(words, str(table[name])) for name in ("words", "others"))
     if english >= float(table["share"]):
         return True
     return not (
         others >= float(table["others_share"]) or (english < float(table["foreign_share"]) and len(words) >= 100)
     )
+
+
+def _share(words: list[str], listed: str) -> float:
+    known = _set_of(listed)
+    return len([word for word in words if word in known]) / len(words)
+
+
+@lru_cache(maxsize=8)
+def _set_of(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
 def language_problem(document: Document) -> Problem | None:

@@ -81,7 +81,9 @@ def looks_like_prose(line: Line) -> bool:
     True
     """
     return (
-        line.words >= 9 and bool(_STOP.search(line.text) or _SENTENCE_BREAK.search(line.text)) and not is_cut_off(line)
+        len(line.text.split(None, 8)) == 9  # nine words or more, without parting a long paragraph into all of them
+        and bool(_STOP.search(line.text) or _SENTENCE_BREAK.search(line.text))
+        and not is_cut_off(line)
     )
 
 
