@@ -16,9 +16,9 @@ timeline.cli
 timeline
 timeline.charts | timeline.export
 timeline.queries
-timeline.store
+timeline.store | timeline.unknown
 timeline.pipeline | timeline.engine
-timeline.merge | timeline.events
+timeline.merge | timeline.events | timeline.taggers
 timeline.dates | timeline.entities | timeline.figures
 timeline.date_refiners | timeline.clauses
 timeline.sentences
@@ -41,6 +41,7 @@ HOMES = {
     "openpyxl": {"timeline.export", "timeline.store"},
     "ahocorasick_rs": {"timeline.gazetteer", "timeline.dates", "timeline.events", "timeline.figures"},
     "pandas": {"timeline.queries", "timeline.export", "timeline.charts", "timeline.pages", "timeline"},
+    "spacy": {"timeline.taggers"},  # where a user has installed it
     "numpy": {"timeline.queries", "timeline.charts"},
     "orjson": {"timeline.export", "timeline.store", "timeline.cli", "timeline.charts"},
 }

@@ -135,17 +135,25 @@ def extract_documents(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    tagger: str | None = None,
 ) -> list[Extraction]:
     """Return what each document holds: its articles, date mentions and rows, in the order given.
 
     ``published`` is the day of documents that came without one, a date or words such as "23 November 2025". A document that fails
-    raises or, with ``problems``, is noted there while the others go on. Raises DateInputError for words without a day.
+    raises or, with ``problems``, is noted there while the others go on. ``tagger`` names an installed tagger that proposes names
+    which the gazetteer lacks. Raises DateInputError for words without a day, UsageError for a tagger that is not there.
     """
     from timeline import pipeline
 
     day = _day(published)
     return pipeline.extract_documents(
-        documents, rules=rules, published=day, problems=problems, progress=progress, executor=executor
+        documents,
+        rules=rules,
+        published=day,
+        problems=problems,
+        progress=progress,
+        executor=executor,
+        tagger=tagger,
     )
 
 
@@ -157,13 +165,20 @@ def extract_rows(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    tagger: str | None = None,
 ) -> list[Row]:
     """Return the event rows of all documents, nothing merged; options as for extract_documents."""
     from timeline import pipeline
 
     day = _day(published)
     return pipeline.extract_rows(
-        documents, rules=rules, published=day, problems=problems, progress=progress, executor=executor
+        documents,
+        rules=rules,
+        published=day,
+        problems=problems,
+        progress=progress,
+        executor=executor,
+        tagger=tagger,
     )
 
 
@@ -175,13 +190,20 @@ def extract(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    tagger: str | None = None,
 ) -> list[Event]:
     """Return the events of all documents in date order, undated last; options as for extract_documents."""
     from timeline import pipeline
 
     day = _day(published)
     return pipeline.extract(
-        documents, rules=rules, published=day, problems=problems, progress=progress, executor=executor
+        documents,
+        rules=rules,
+        published=day,
+        problems=problems,
+        progress=progress,
+        executor=executor,
+        tagger=tagger,
     )
 
 

@@ -25,6 +25,7 @@ from timeline.merge import merge
 from timeline.model import Article, DateMention, Document, Event, Figure, Row, Sentence
 from timeline.reading import articles
 from timeline.rules import Rules, load, packaged
+from timeline.taggers import Tagger, load_tagger, with_proposals
 
 __all__ = ["STEPS", "Extraction", "Extractor", "Progress", "extract", "extract_documents", "extract_rows", "read"]
 
@@ -94,11 +95,13 @@ def find_dates(extractor: Extractor, work: Work) -> None:
 
 
 def find_entities(extractor: Extractor, work: Work) -> None:
-    """Recognise actors and places."""
+    """Recognise actors and places; where a tagger is in use, with the names that it alone sees."""
+    text, gazetteer, tagger = work.document.text, extractor.gazetteer, extractor.tagger
     for part in work.parts:
-        part.entities = entities_module.find_entities(
-            work.document.text, part.article, part.sentences, extractor.gazetteer
-        )
+        found = entities_module.find_entities(text, part.article, part.sentences, gazetteer)
+        if tagger is not None:
+            found = with_proposals(text, part.article, part.sentences, found, tagger=tagger, gazetteer=gazetteer)
+        part.entities = found
 
 
 def find_figures(extractor: Extractor, work: Work) -> None:
@@ -114,6 +117,9 @@ def find_rows(extractor: Extractor, work: Work) -> None:
         part.rows = extractor.events.rows(
             work.document.text, part.article, part.sentences, part.dates, part.entities, part.figures
         )
+        if extractor.tagger is not None:
+            maker = f"tagger {extractor.tagger.label}"
+            part.rows = tuple(replace(row, made_by=f"{row.made_by} {maker}") for row in part.rows)
 
 
 STEPS: tuple[Callable[[Extractor, Work], None], ...] = (
@@ -128,10 +134,11 @@ STEPS: tuple[Callable[[Extractor, Work], None], ...] = (
 
 
 class Extractor:
-    """All finders, made ready once from one set of rules, for any number of documents."""
+    """All finders, made ready once from one set of rules, for any number of documents; ``tagger`` proposes further names."""
 
-    def __init__(self, rules: Rules | None = None) -> None:
+    def __init__(self, rules: Rules | None = None, *, tagger: Tagger | None = None) -> None:
         self.rules = rules or packaged()
+        self.tagger = tagger
         self.gazetteer = Gazetteer.from_rules(self.rules)
         self.dates = DateReader(self.rules)
         self.events = EventFinder(self.rules, self.gazetteer)
@@ -165,18 +172,20 @@ def extract_documents(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    tagger: str | None = None,
 ) -> list[Extraction]:
     """Return what each document holds, in the order given.
 
     ``published`` is the day of documents that came without one. A document that fails raises or, with ``problems``, is noted
     there while the others go on. An article that repeats another of these documents is marked so and keeps its rows.
-    ``executor`` is where the work runs (default: this process).
+    ``executor`` is where the work runs (default: this process). ``tagger`` names an installed tagger that proposes names which
+    the gazetteer lacks; raises UsageError where it, or its model, is not there.
     """
     known = rules or packaged()
     dated = (_with_day(document, published) for document in documents)
     total = len(documents) if isinstance(documents, Sequence) else None
     found: list[Extraction] = []
-    outcomes = _outcomes(dated, known, executor, attempt=problems is not None)
+    outcomes = _outcomes(dated, known, executor, tagger, attempt=problems is not None)
     for done, outcome in enumerate(outcomes, 1):
         if isinstance(outcome, Extraction):
             found.append(outcome)
@@ -197,10 +206,17 @@ def extract_rows(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    tagger: str | None = None,
 ) -> list[Row]:
     """Return the event rows of all documents, nothing merged; options as for extract_documents."""
     extractions = extract_documents(
-        documents, rules=rules, published=published, problems=problems, progress=progress, executor=executor
+        documents,
+        rules=rules,
+        published=published,
+        problems=problems,
+        progress=progress,
+        executor=executor,
+        tagger=tagger,
     )
     return [row for extraction in extractions for row in extraction.rows]
 
@@ -213,13 +229,20 @@ def extract(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    tagger: str | None = None,
 ) -> list[Event]:
     """Return the events of all documents in date order, undated last; options as for extract_documents.
 
     An article that repeats another one is told once.
     """
     extractions = extract_documents(
-        documents, rules=rules, published=published, problems=problems, progress=progress, executor=executor
+        documents,
+        rules=rules,
+        published=published,
+        problems=problems,
+        progress=progress,
+        executor=executor,
+        tagger=tagger,
     )
     return list(merge([row for extraction in extractions for row in told_once(extraction)]))
 
@@ -248,12 +271,13 @@ def _with_day(document: Document, published: date | None) -> Document:
 
 
 def _outcomes(
-    documents: Iterable[Document], rules: Rules, executor: Executor | None, *, attempt: bool
+    documents: Iterable[Document], rules: Rules, executor: Executor | None, tagger: str | None, *, attempt: bool
 ) -> Iterator[Extraction | Problem]:
+    ready = load_tagger(tagger) if tagger else None
     if executor is None:
-        extractor = Extractor(rules)
+        extractor = Extractor(rules, tagger=ready)
         return (_attempt(extractor, document) if attempt else extractor.extract(document) for document in documents)
-    return executor.map(partial(_attempt_elsewhere, rules.overlay), documents)
+    return executor.map(partial(_attempt_elsewhere, rules.overlay, tagger), documents)
 
 
 def _attempt(extractor: Extractor, document: Document) -> Extraction | Problem:
@@ -268,15 +292,16 @@ def _attempt(extractor: Extractor, document: Document) -> Extraction | Problem:
 
 
 @lru_cache(maxsize=2)
-def _extractor_of(overlay: str | None) -> Extractor:
+def _extractor_of(overlay: str | None, tagger: str | None) -> Extractor:
     """Return the extractor of a worker process, made on its first document."""
-    extractor = Extractor(packaged() if overlay is None else load(overlay))
+    ready = load_tagger(tagger) if tagger else None
+    extractor = Extractor(packaged() if overlay is None else load(overlay), tagger=ready)
     gc.freeze()  # what a worker has loaded stays for its whole life: no need to look through it again and again
     return extractor
 
 
-def _attempt_elsewhere(overlay: str | None, document: Document) -> Extraction | Problem:
-    return _attempt(_extractor_of(overlay), document)
+def _attempt_elsewhere(overlay: str | None, tagger: str | None, document: Document) -> Extraction | Problem:
+    return _attempt(_extractor_of(overlay, tagger), document)
 
 
 def _with_repeats(extractions: list[Extraction]) -> list[Extraction]:

@@ -177,9 +177,13 @@ def _named(item: Mapping[str, Any], where: str, section: str, number: int) -> En
 def _parse_csv(text: str, where: str) -> tuple[Entry, ...]:
     reader = csv.DictReader(io.StringIO(text))
     if text.strip() and (reader.fieldnames is None or "id" not in reader.fieldnames):
+        _refuse_other_marks(text.partition("\n")[0], where)
         raise RulesError(f"{where}: line 1", "the columns have no 'id'", "keep the header line of the packaged file")
     entries = []
-    for line, values in enumerate(reader, 2):
+    for values in reader:
+        line = reader.line_num
+        if not any(values.values()):
+            continue  # a spreadsheet writes commas where a line was emptied
         if None in values:
             raise RulesError(f"{where}: line {line}", "has more cells than the header", "quote cells that hold a comma")
         if not (values.get("id") or "").strip():
@@ -187,6 +191,13 @@ def _parse_csv(text: str, where: str) -> tuple[Entry, ...]:
         entries.append(Entry({key: (value or "").strip() for key, value in values.items()}, f"{where}: line {line}"))
     _refuse_doubles(entries, "id", where)
     return tuple(entries)
+
+
+def _refuse_other_marks(header: str, where: str) -> None:
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        if mark in header:
+            do = "save it with commas, or type: timeline check --fix --rules FOLDER"
+            raise RulesError(f"{where}: line 1", f"the cells are parted by {name}, not by commas", do)
 
 
 def _refuse_doubles(entries: Iterable[Entry], key: str, where: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli import records
+from timeline.cli import lists, records
 from timeline.cli.output import counted, print_records, progress, report, say
 from timeline.errors import DateInputError, Problem, UsageError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.queries import Filter
     from timeline.rules import Rules
 
-__all__ = ["STORE", "add", "check", "dashboard", "dates", "explain", "export", "extract", "list_", "show"]
+__all__ = ["STORE", "add", "check", "dashboard", "dates", "explain", "export", "extract", "list_", "show", "unknown"]
 
 STORE = str(Path(".timeline", "events.db"))
 """Where the event store is when nothing else is said."""
@@ -61,7 +61,14 @@ def add(chosen: argparse.Namespace) -> int:
     published, rules = _published(chosen), _rules(chosen)
     with open_store(chosen.store) as store, _executor(chosen.jobs) as executor:
         documents = [records.with_day(document, published) for document in _documents(chosen, problems)]
-        done = store.add(documents, rules=rules, problems=problems, progress=progress("document"), executor=executor)
+        done = store.add(
+            documents,
+            rules=rules,
+            problems=problems,
+            progress=progress("document"),
+            executor=executor,
+            tagger=chosen.tagger,
+        )
         counts = store.counts()
     told = f"{len(done.added)} added, {len(done.replaced)} replaced, {len(done.unchanged)} unchanged"
     there = f"{counted(counts.events, 'event')} ({counts.undated} without a date), {counted(counts.figures, 'figure')}"
@@ -123,7 +130,13 @@ def explain(chosen: argparse.Namespace) -> int:
 def check(chosen: argparse.Namespace) -> int:
     """Check all rules and names."""
     from timeline import rules as loading
+    from timeline.gazetteer import tidy
 
+    if chosen.fix:
+        if not chosen.rules:
+            raise UsageError("--fix", "it works on a folder of your own", "name it with --rules")
+        for line in tidy(chosen.rules):
+            say(line)
     rules = loading.load(chosen.rules)
     problems = [problem for part in _checks() for problem in part(rules)]
     code = report(problems)
@@ -131,6 +144,24 @@ def check(chosen: argparse.Namespace) -> int:
     names = sum(len(lines) for lines in rules.rows.values())
     say(f"{counted(entries, 'rule')} and {counted(names, 'name')} checked, {counted(len(problems), 'problem')}")
     return code
+
+
+def unknown(chosen: argparse.Namespace) -> int:
+    """Print the names that articles use and no gazetteer knows."""
+    from timeline.pipeline import Extractor
+    from timeline.taggers import load_tagger
+    from timeline.unknown import unknown_names
+
+    if chosen.least < 1:
+        raise UsageError(f"--least {chosen.least}", "is no number of times", "give 1 or more")
+    problems: list[Problem] = []
+    extractor = Extractor(_rules(chosen), tagger=load_tagger(chosen.tagger) if chosen.tagger else None)
+    found = unknown_names(_documents(chosen, problems), extractor, problems=problems, progress=progress("document"))
+    shown = [name for name in found if name.seen >= chosen.least]
+    lists.print_names(shown, as_csv=chosen.csv)
+    rarer = f"; {counted(len(found) - len(shown), 'name')} seen less often left out (see --least)"
+    say(f"{counted(len(shown), 'unknown name')}" + (rarer if len(found) > len(shown) else ""))
+    return report(problems)
 
 
 def dashboard(chosen: argparse.Namespace) -> int:
@@ -186,6 +217,7 @@ def _extractions(chosen: argparse.Namespace, problems: list[Problem]) -> list[Ex
             problems=problems,
             progress=progress("document"),
             executor=executor,
+            tagger=getattr(chosen, "tagger", None),
         )
 
 

@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"Event Timeline {program_version()}")
     add = whole.add_subparsers(title="commands", metavar="COMMAND", required=True).add_parser
-    for define in (_extract, _dates, _add, _list, _show, _export, _explain, _check, _dashboard):
+    for define in (_extract, _dates, _add, _list, _show, _export, _unknown, _explain, _check, _dashboard):
         define(add)
     return whole
 
@@ -51,10 +51,22 @@ def _store(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _reading(command: argparse.ArgumentParser) -> None:
+def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths", nargs="+", metavar="PATH", help="files or folders of .txt .jsonl .json .csv; - reads JSON lines"
     )
+
+
+def _tagger(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--tagger",
+        metavar="NAME",
+        help="an installed model that proposes names which the lists lack, such as spacy:en_core_web_sm",
+    )
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    _paths(command)
     _published(command)
     _rules(command)
     command.add_argument(
@@ -82,6 +94,7 @@ def _extract(add: Callable[..., argparse.ArgumentParser]) -> None:
     help = "print the events of articles as JSON lines, those told several times once"
     command = _command(add, commands.extract, help, "timeline extract article.txt --published 2025-11-23")
     _reading(command)
+    _tagger(command)
     command.add_argument("--rows", action="store_true", help="one line per happening and sentence, nothing merged")
 
 
@@ -97,6 +110,7 @@ def _dates(add: Callable[..., argparse.ArgumentParser]) -> None:
 def _add(add: Callable[..., argparse.ArgumentParser]) -> None:
     help = "add articles to the event store; the same article again changes nothing"
     _reading(command := _command(add, commands.add, help, "timeline add articles/ --store my.db"))
+    _tagger(command)
     _store(command)
 
 
@@ -156,6 +170,18 @@ def _filter(command: argparse.ArgumentParser) -> None:
     group.add_argument("--undated", action="store_true", help="with the events that have no date")
 
 
+def _unknown(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "list the names that articles use and no list of names knows, most frequent first"
+    command = _command(add, commands.unknown, help, "timeline unknown articles/ --csv > names.csv")
+    _paths(command)
+    _rules(command)
+    _tagger(command)
+    command.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")
+    command.add_argument(
+        "--least", type=int, default=2, metavar="N", help="only names seen so often (default: %(default)s)"
+    )
+
+
 def _explain(add: Callable[..., argparse.ArgumentParser]) -> None:
     help = "say in one line for each date in a text what it means and why"
     command = _command(add, commands.explain, help, 'timeline explain "It ended last Friday." --published 2024-03-12')
@@ -166,7 +192,10 @@ def _explain(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _check(add: Callable[..., argparse.ArgumentParser]) -> None:
     help = "check every rule, type, actor and place against its own examples"
-    _rules(_command(add, commands.check, help, "timeline check --rules my-rules/"))
+    _rules(command := _command(add, commands.check, help, "timeline check --rules my-rules/"))
+    command.add_argument(
+        "--fix", action="store_true", help="first trim the cells and sort the lines of the CSV files in --rules FOLDER"
+    )
 
 
 def _dashboard(add: Callable[..., argparse.ArgumentParser]) -> None:

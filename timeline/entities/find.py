@@ -17,7 +17,7 @@ from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
 from timeline.model import Actor, ActorMention, Article, PlaceMention, Sentence
 
-__all__ = ["Entities", "find_entities", "unknown_names"]
+__all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
 _BEFORE_PLACES = LOCATIVES | {"from", "to", "of"}
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
@@ -64,10 +64,17 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
 
 def unknown_names(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the names of the article that no gazetteer entry explains (persons, institutions), as often as they are seen."""
+    return tuple(mention.actor.name for mention in unknown_mentions(text, article, sentences, gazetteer))
+
+
+def unknown_mentions(
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> tuple[ActorMention, ...]:
+    """Return where the article names persons and institutions that no gazetteer entry explains, in text order."""
     names = ArticleNames(text, article, sentences, gazetteer)
     people = People(names)
     named = _in_order([*people.mentions, *find_institutions(names, people.mentions)])
-    return tuple(mention.actor.name for mention in named if mention.actor.id.startswith("text:"))
+    return tuple(mention for mention in named if mention.actor.id.startswith("text:"))
 
 
 def _known_actors(

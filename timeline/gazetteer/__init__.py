@@ -4,5 +4,6 @@ from timeline.gazetteer.check import check
 from timeline.gazetteer.folding import fold
 from timeline.gazetteer.gazetteer import Gazetteer, Hit
 from timeline.gazetteer.records import ActorRecord, Alias, Name, PlaceRecord
+from timeline.gazetteer.tidying import tidy
 
-__all__ = ["ActorRecord", "Alias", "Gazetteer", "Hit", "Name", "PlaceRecord", "check", "fold"]
+__all__ = ["ActorRecord", "Alias", "Gazetteer", "Hit", "Name", "PlaceRecord", "check", "fold", "tidy"]

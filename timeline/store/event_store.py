@@ -171,19 +171,20 @@ class Store:
         problems: list[Problem] | None = None,
         progress: Progress | None = None,
         executor: Executor | None = None,
+        tagger: str | None = None,
     ) -> Added:
         """Add documents, or put them in the place of an earlier state of the same id, and bring the events up to date.
 
         Without ``rows`` they are extracted, unless the store holds just this text read by just this version already; then
         nothing changes. What has been returned is on the disk. Documents that cannot be read go to ``problems``, or raise
-        InputError without it. ``executor`` is where the extraction runs (default: this process). Raises StoreError when
-        the store cannot be written; what was in it is then untouched.
+        InputError without it. ``executor`` is where the extraction runs (default: this process), ``tagger`` the name of
+        an installed tagger. Raises StoreError when the store cannot be written; what was in it is then untouched.
         """
         self._refuse_reading_only()
         wanted = self._without_namesakes(_distinct(documents, problems), problems)
         rules = rules or packaged_rules.packaged()
         if rows is None:
-            return self._extract_and_write(wanted, rules, problems, progress, executor)
+            return self._extract_and_write(wanted, rules, problems, progress, executor, tagger)
         batch = extracting.gather(wanted, rows, articles, rules)
         return self._write(batch)
 
@@ -194,8 +195,9 @@ class Store:
         problems: list[Problem] | None,
         progress: Progress | None,
         executor: Executor | None,
+        tagger: str | None,
     ) -> Added:
-        maker = extracting.made_by(rules)
+        maker = extracting.made_by(rules, tagger)
         fresh = [document for document in wanted if not self._is_stored(document, maker)]
         to_do = {document.id for document in fresh}
         done = Added(unchanged=tuple(document.id for document in wanted if document.id not in to_do))
@@ -203,7 +205,9 @@ class Store:
         # each batch is as large as those before it, so that merging anew after each one stays a small part of the work
         while batch := fresh[count : count + max(_SMALLEST_BATCH, count)]:
             tell = None if progress is None else partial(_further, progress, count, len(fresh))
-            extractions = extract_documents(batch, rules=rules, problems=problems, progress=tell, executor=executor)
+            extractions = extract_documents(
+                batch, rules=rules, problems=problems, progress=tell, executor=executor, tagger=tagger
+            )
             done += self._write([Found(found.document, found.articles, found.rows, maker) for found in extractions])
             count += len(batch)
         return done

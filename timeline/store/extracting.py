@@ -9,14 +9,19 @@ from timeline.model import Article, Document, Row
 from timeline.reading import articles as reading_articles
 from timeline.rules import Rules
 from timeline.store.adding import Found
+from timeline.taggers import load_tagger
 from timeline.version import program_version
 
 __all__ = ["gather", "made_by"]
 
 
-def made_by(rules: Rules) -> str:
-    """Return the versions of program and rules that read a document now, as the rows say it."""
-    return f"{program_version()}+{rules.version}"
+def made_by(rules: Rules, tagger: str | None = None) -> str:
+    """Return the versions of program, rules and tagger that read a document now.
+
+    Raises UsageError for a tagger that is not there.
+    """
+    versions = f"{program_version()}+{rules.version}"
+    return f"{versions}+{load_tagger(tagger).label}" if tagger else versions
 
 
 def gather(
