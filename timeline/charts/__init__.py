@@ -6,7 +6,8 @@ how) and ``alternative`` (the chart in one paragraph).
 
 from timeline.charts.actors import actor_matrix
 from timeline.charts.alternative import text_alternative
-from timeline.charts.chronology import MOST_MARKS, chronology
+from timeline.charts.chronology import MOST_MARKS, busiest_days, chronology
+from timeline.charts.comparison import compared_periods, compared_types, shared_window
 from timeline.charts.files import (
     IMAGE_FORMATS,
     ImageEngine,
@@ -19,9 +20,11 @@ from timeline.charts.files import (
 )
 from timeline.charts.lanes import LaneBy
 from timeline.charts.looks import Theme, ThemeName, TypeLook, theme_of, type_looks
+from timeline.charts.network import actor_network
 from timeline.charts.periods import Uncertain, overview, per_period
 from timeline.charts.places import DISCLAIMER, MapLevel, place_map
 from timeline.charts.publication import captioned
+from timeline.charts.ranking import RankBy, ranking
 from timeline.charts.spread import Period
 from timeline.charts.statistics import figures_chart
 from timeline.charts.words import date_words, day_words
@@ -35,13 +38,18 @@ __all__ = [
     "LaneBy",
     "MapLevel",
     "Period",
+    "RankBy",
     "Theme",
     "ThemeName",
     "TypeLook",
     "Uncertain",
     "actor_matrix",
+    "actor_network",
+    "busiest_days",
     "captioned",
     "chronology",
+    "compared_periods",
+    "compared_types",
     "date_words",
     "day_words",
     "figures_chart",
@@ -52,6 +60,8 @@ __all__ = [
     "per_period",
     "place_map",
     "plot_config",
+    "ranking",
+    "shared_window",
     "start_image_engine",
     "text_alternative",
     "theme_of",

@@ -15,7 +15,7 @@ from timeline.charts.density import ramp_color, text_on
 from timeline.charts.looks import Theme, ThemeName, template, theme_of
 from timeline.charts.words import count, number, safe, shorten, width_of
 
-__all__ = ["actor_matrix"]
+__all__ = ["actor_matrix", "together"]
 
 CELL = 34
 NAME = 26
@@ -27,7 +27,7 @@ def actor_matrix(table: pd.DataFrame, *, most: int = 14, theme: ThemeName = "lig
     ``customdata`` of a square is the two names, so that a click can filter for events with both.
     """
     look = theme_of(theme)
-    actors, pairs = _counted(table, most)
+    actors, pairs = together(table, most)
     left = int(min(max((width_of(shorten(name, NAME), 12) for name in actors), default=80) + 24, 0.45 * width))
     cell = min(max((width - left - (44 if width < 600 else 20)) / max(len(actors), 1), 20), CELL if width < 600 else 46)
     figure = _frame(actors, look, left, cell, width)
@@ -41,15 +41,16 @@ def actor_matrix(table: pd.DataFrame, *, most: int = 14, theme: ThemeName = "lig
     return figure
 
 
-def _counted(table: pd.DataFrame, most: int) -> tuple[list[str], Counter[tuple[str, str]]]:
-    together: list[tuple[str, ...]] = (
+def together(table: pd.DataFrame, most: int) -> tuple[list[str], Counter[tuple[str, str]]]:
+    """Return the actors with most events that name a second one, and how many events name both of each two of them."""
+    named: list[tuple[str, ...]] = (
         [tuple(dict.fromkeys(names)) for names in table["actors"]] if "actors" in table else []
     )
-    totals = Counter(name for names in together if len(names) > 1 for name in names)
+    totals = Counter(name for names in named if len(names) > 1 for name in names)
     kept = sorted(totals, key=lambda name: (-totals[name], name))[:most]
     known = set(kept)
     pairs: Counter[tuple[str, str]] = Counter()
-    for names in together:
+    for names in named:
         for one, other in combinations(sorted(known.intersection(names)), 2):
             pairs[one, other] += 1
     return kept, pairs

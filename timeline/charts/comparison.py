@@ -1,0 +1,108 @@
+"""Two tables of events beside each other: the same length of time, the same period, the same scale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts.drawn import Drawn, as_date, as_day, chosen, drawn
+from timeline.charts.likeness import hatches_for
+from timeline.charts.looks import ThemeName
+from timeline.charts.periods import per_period
+from timeline.charts.ranking import ranking
+from timeline.charts.spread import Period, suitable
+
+__all__ = ["compared_periods", "compared_types", "shared_window"]
+
+Days = tuple[date, date]
+
+MOST_TYPES = 30
+"""All of them: what one chart names must not be among the others in the next."""
+
+
+def shared_window(tables: Sequence[pd.DataFrame]) -> Days | None:
+    """Return the first and last day worth showing of all the tables together; None without any dated event."""
+    spans = [chosen(events, None) for events in map(_closed, tables) if len(events)]
+    if not spans:
+        return None
+    return as_date(min(start for start, _ in spans)), as_date(max(end for _, end in spans))
+
+
+def compared_periods(
+    tables: Sequence[pd.DataFrame],
+    windows: Sequence[Days | None],
+    *,
+    period: Period | None = None,
+    theme: ThemeName = "light",
+    width: int = 540,
+    height: int = 300,
+) -> list[go.Figure]:
+    """Return events per period of each table, drawn so that the bars of one can be held against those of the other.
+
+    ``windows`` are the first and last day of each chart; shorter ones are made as long as the longest. Period, scale and
+    height are the same in all.
+    """
+    spans = _equally_long([window or (date(2024, 1, 1), date(2024, 12, 31)) for window in windows])
+    used = period or suitable(*map(as_day, spans[0]))
+    figures = [
+        per_period(table, period=used, theme=theme, window=window, width=width, height=height, most_parts=MOST_TYPES)
+        for table, window in zip(tables, spans, strict=True)
+    ]
+    _same_scale(figures)
+    _same_hatches(figures)
+    return figures
+
+
+def compared_types(
+    tables: Sequence[pd.DataFrame], *, theme: ThemeName = "light", width: int = 540, most: int = MOST_TYPES
+) -> list[go.Figure]:
+    """Return events by type of each table: the same types in the same order, the same scale."""
+    totals: dict[str, int] = defaultdict(int)
+    dated = [drawn(table) for table in tables]
+    for events in dated:
+        for name in events.column("type"):
+            totals[str(name)] += 1
+    keys = sorted(totals, key=lambda name: (-totals[name], name))[:most]
+    top = max((int((events.column("type") == key).sum()) for events in dated for key in keys), default=1)
+    return [ranking(table, by="type", most=99, keys=keys, top=top, theme=theme, width=width) for table in tables]
+
+
+def _closed(table: pd.DataFrame) -> Drawn:
+    events = drawn(table)
+    return events.only(~(events.open_start | events.open_end) | (events.first != events.last))
+
+
+def _equally_long(windows: Sequence[Days]) -> list[Days]:
+    longest = max((last - first).days for first, last in windows)
+    return [(first, min(first, date.max - timedelta(days=longest)) + timedelta(days=longest)) for first, _ in windows]
+
+
+def _same_scale(figures: Sequence[go.Figure]) -> None:
+    """Give all the same upper end and, whatever rows their legends take, the same place and size of the plot."""
+    top = max((_highest(figure) for figure in figures), default=0.0) or 1.0
+    above = max(figure.layout.margin.t for figure in figures)
+    for figure in figures:
+        figure.update_yaxes(range=[0, 1.08 * top])
+        figure.update_layout(height=figure.layout.height - figure.layout.margin.t + above, margin_t=above)
+
+
+def _same_hatches(figures: Sequence[go.Figure]) -> None:
+    """Give a type the same hatch in all, and none the hatch of another that looks like it."""
+    colors = {trace.name: trace.marker.color for figure in figures for trace in figure.data}
+    hatches = dict(zip(colors, hatches_for(list(colors.values())), strict=True))
+    for figure in figures:
+        for trace in figure.data:
+            trace.marker.pattern.shape = hatches[trace.name]
+
+
+def _highest(figure: go.Figure) -> float:
+    stacks: dict[Any, float] = defaultdict(float)
+    for trace in figure.data:
+        for carried, value in zip(trace.customdata, trace.y, strict=True):
+            stacks[carried[1]] += float(value)
+    return max(stacks.values(), default=0.0)
