@@ -47,6 +47,8 @@ __all__ = ["Group", "verb_groups"]
 _AFTER_A_NOUN = PREPOSITION | STOP | COMMA | BE | HAVE | MODAL | RELATIVE | SUBORDINATOR | COORDINATOR
 _IN_A_GROUP = AUXILIARY | GET | TO | VERB
 """What a word must be able to be for a verb group to begin with it."""
+_QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar peace truce ceasefire border")
+"""Nouns that qualify the noun after them, so that it is not the verb of a headline."""
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -246,6 +248,8 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group]) -> boo
         return False
     if not flags & NOUN:
         return True
+    if before.word in _QUALIFIES and after is not None and after.flags & VERB:
+        return False  # "Air strikes hit a road"
     if any(group.finite for group in groups) and not before.flags & COORDINATOR:
         return False
     if after is None:
@@ -291,7 +295,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return ""
     if not token.flags & PAST:
         return "en"
-    if after is not None and after.word == "by" and not (before and before.flags & (RELATIVE | PRONOUN)):
+    subject = before is not None and before.flags & (RELATIVE | PRONOUN) and before.word not in ("them", "us", "whom")
+    if after is not None and after.word == "by" and not subject:
         return "en"
     if before is None:
         return "en"
@@ -362,9 +367,9 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     ):
         return ""
     held = number > 1 and tokens[number - 2].flags & (PREPOSITION | DETERMINER | ADJECTIVE | NUMBER)
-    if token.flags & NOUN and before.flags & NOUN and held and not before.flags & PLURAL:
-        if after is None or not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER):
-            return ""  # "killed in a car bombing targeting a bus"
+    compound = token.flags & NOUN and before.flags & NOUN and held and not before.flags & PLURAL
+    if compound and (after is None or not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)):
+        return ""  # "killed in a car bombing targeting a bus"
     ends = after is None or bool(after.flags & _AFTER_A_NOUN)
     if token.flags & NOUN and ends and not before.flags & COMMA:
         return ""

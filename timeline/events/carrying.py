@@ -48,6 +48,9 @@ _FOLLOWED, _NEXT = 12, 3
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
+_GOES_ON = "the report goes on with the violence told before"
+_APART = frozenset(("another", "other", "others", "elsewhere", "separate", "separately"))
+_HARMS = frozenset(("wound", "injure"))
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _LEAD = 3
@@ -147,15 +150,17 @@ class Story:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
         if fresh is not None and condemned(reading, number, trigger, anchors):
             return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
-        if trigger.type not in _CORE:
+        if trigger.type not in _CORE or _repeats_harm(reading, clause, trigger):
             return None
+        begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
+        if begun is not None and begun.interval.last != self._published:
+            return _carried(reading, number, trigger, begun, _GOES_ON)
         if self._is_news(reading, trigger, clause, fresh, number in lead):
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
-        begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
         if begun is not None:
-            return _carried(reading, number, trigger, begun, "the report goes on with the violence told before")
+            return _carried(reading, number, trigger, begun, _GOES_ON)
         if _is_worth_keeping(clause, trigger):
             return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
         return None
@@ -337,6 +342,16 @@ def _is_second_verb(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
         return False
     above = reading.found.of_clause.get(clause.parent)
     return above is not None and family(above.type) == family(trigger.type) and clause.group.first - clause.start <= 1
+
+
+def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb only gives the wounded of what the verb before it gave the dead of ("five were killed and nine wounded")."""
+    if trigger.lemma not in _HARMS or clause.parent is None:
+        return False
+    if not reading.parse.own_words(clause).isdisjoint(_APART):
+        return False
+    above = reading.found.of_clause.get(clause.parent)
+    return above is not None and family(above.type) == "violence"
 
 
 def _is_no_date(reading: Reading, pairing: Pairing) -> bool:

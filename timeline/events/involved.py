@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import NOUN, words
+from timeline.clauses.forms import ADJECTIVE, NOUN, words
 from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
@@ -264,6 +264,9 @@ def _only_names(parse: Parse, mention: PlaceMention) -> bool:
     """Whether a country's name stands for its government, or only says whose a thing is ("in a U.S. drone strike")."""
     following = parse.token_at(mention.start) + 1
     held = following < len(parse.tokens) and bool(parse.tokens[following].flags & NOUN)
+    if mention.text.isupper() and len(mention.text) < 6:  # "near the U.S. consulate"
+        held = held or bool(parse.tokens[min(following, len(parse.tokens) - 1)].flags & ADJECTIVE)
+        return held or mention.cue in ("bare", "name", "")
     return mention.cue in ("bare", "name", "") or (held and mention.cue == "in")
 
 

@@ -40,6 +40,8 @@ _SUPERLATIVE = words(
     "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
 )
 _TIED = words("since after before following until amid despite")
+_NO_DEED = words("be have lack remain seem stand exist belong")
+"""Verbs that tell of no deed, so that an hour beside them dates nothing."""
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -52,7 +54,11 @@ def pair(
         at = parse.token_at(mention.start)
         if _only_compares(parse, at):
             continue
-        pairs.extend(_attach(parse, found, at, mention, table, published))
+        pairs.extend(
+            pairing
+            for pairing in _attach(parse, found, at, mention, table, published)
+            if not (mention.timex_type == "TIME" and pairing.trigger.is_neutral and pairing.trigger.lemma in _NO_DEED)
+        )
     share(parse, found, pairs, published)
     return _without_doubles(pairs)
 

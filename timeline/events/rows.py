@@ -15,7 +15,7 @@ from timeline.events.kinds import kind_of
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
-from timeline.model import Actor, Article, Role, Row
+from timeline.model import Actor, Article, Place, Role, Row
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
@@ -55,7 +55,7 @@ class RowMaker:
         if anchor is not None:
             type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
             named += _those_named_before(anchor, named)
-            places = places or (anchor.places if type_name != "statement" else ())
+            places = _finer(places, anchor) if type_name != "statement" else places
         named = with_states(named, trigger, places, self._countries)
         places = places or own_ground(type_name, named, self._countries)
         evidence = text[sentence.start : sentence.end]
@@ -89,6 +89,13 @@ class RowMaker:
             confidence=item.sure,
             made_by=self._made_by,
         )
+
+
+def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
+    """Return the places of the happening's first mention where a later one names only their country, or none."""
+    only_country = all(place.level == "country" for place in places)
+    same = {place.country for place in places} <= {place.country for place in anchor.places}
+    return anchor.places if anchor.places and only_country and same else places
 
 
 def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:

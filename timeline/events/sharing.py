@@ -96,11 +96,22 @@ def _shares(
         return "" if together else "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
         return "" if together else _WHEN
+    if _said_to_be_done(clause, other, at, pairing, trigger):
+        return DAY_SAID
     closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
     acted = other.group.past or other.group.perfect or other.group.passive
     if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
         return DAY_SAID
     return ""
+
+
+def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether somebody said on a day what had been done ("police said on Monday they had arrested two men")."""
+    assert clause.group is not None
+    assert other.group is not None
+    said = pairing.trigger.type == "statement" and clause.kind == "main" and clause.group.last < at < other.start + 1
+    had_done = other.group.perfect and other.group.past and other.number == clause.number + 1
+    return said and had_done and trigger.type in ("legal", "political", "restriction")
 
 
 def _one_happening(one: Trigger, other: Trigger) -> bool:
