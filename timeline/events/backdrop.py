@@ -38,6 +38,7 @@ _GROUNDED = frozenset(
 _GROUPS = frozenset(("armed_group", "movement"))
 _STATES = frozenset(("government", "security_force"))
 _FIGHTERS = words("militants insurgents rebels fighters jihadists guerrillas")
+_OFFICES = words("police military army ministry government officials official authorities troops ministers")
 _TROOPS = words("troops soldiers army military forces police policemen commandos security")
 _MOST = 0.7
 _NEAREST = 2
@@ -48,11 +49,15 @@ def in_its_story(
     rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row], countries: Countries
 ) -> list[Row]:
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
-    placed = _on_its_ground(_told_on(_with_main(rows, dated, made), dated), dated, countries)
-    return _with_known_parties(placed, dated, countries)
+    rows = _told_on(_with_main(rows, dated, made), dated)
+    country = _country_of(rows)
+    placed = _on_its_ground(rows, dated, country, countries)
+    return _with_known_parties(placed, dated, country, countries)
 
 
-def _with_known_parties(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> list[Row]:
+def _with_known_parties(
+    rows: Sequence[Row], dated: Sequence[Dated], country: str | None, countries: Countries
+) -> list[Row]:
     """Return the rows, "the militants" and "the troops" being the only group and the state that the article can mean."""
     groups = {
         mention.actor.id: mention.actor
@@ -61,7 +66,21 @@ def _with_known_parties(rows: Sequence[Row], dated: Sequence[Dated], countries: 
         if mention.actor.kind in _GROUPS
     }
     group = next(iter(groups.values())) if len(groups) == 1 else None
-    return [_with_parties(row, item, group, countries) for row, item in zip(rows, dated, strict=True)]
+    speaker = countries.government(country) if country is not None else None
+    done = []
+    for row, item in zip(rows, dated, strict=True):
+        if speaker is not None and row.type == "statement" and not row.actors and _speaks_for_a_state(item):
+            done.append(replace(row, actors=(speaker.actor,), roles=("source",)))
+        else:
+            done.append(_with_parties(row, item, group, countries))
+    return done
+
+
+def _speaks_for_a_state(item: Dated) -> bool:
+    """Whether the subject of a verb of saying is only known by its office ("the police said")."""
+    parse = item.reading.parse
+    clause = parse.clauses[item.trigger.clause]
+    return any(parse.tokens[at].word in _OFFICES for at in range(*clause.subject))
 
 
 def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries) -> Row:
@@ -105,14 +124,19 @@ def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     return done
 
 
-def _on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> list[Row]:
-    """Return the rows, deeds whose sentence names no place being in the country that the article tells of, if it is one."""
+def _country_of(rows: Sequence[Row]) -> str | None:
+    """Return the country in which nearly all that an article tells of happened, if it is one."""
     told = Counter(place.country for row in rows if row.type != "statement" for place in row.places if place.country)
     if not told:
-        return list(rows)
+        return None
     code, times = told.most_common(1)[0]
-    country = countries.country(code)
-    if country is None or times < _MOST * told.total():
+    return code if times >= _MOST * told.total() else None
+
+
+def _on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
+    """Return the rows, deeds whose sentence names no place being in the country that the article tells of, if it is one."""
+    country = countries.country(code) if code is not None else None
+    if country is None or code is None:
         return list(rows)
     return [
         replace(row, places=(country.place,))
