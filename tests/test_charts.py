@@ -258,6 +258,45 @@ def test_far_events_do_not_squeeze_the_others_and_are_counted() -> None:
     assert focus(drawn(table)) == (as_day(date(2024, 1, 1)), as_day(date(2024, 1, 28)))
 
 
+def test_the_busiest_days_are_told_only_where_they_are_much_shorter_than_all() -> None:
+    thick = [
+        {"first": date(2024, 5, n), "last": date(2024, 5, n), "precision": "day", "bound": "on"} for n in range(1, 21)
+    ]
+    thin = [
+        {"first": date(year, 1, 1), "last": date(year, 12, 31), "precision": "year", "bound": "during"}
+        for year in range(2015, 2024)
+    ]
+    found = charts.busiest_days(as_table([*thin, *thick]))
+    assert found is not None
+    assert date(2024, 4, 1) < found[0] < date(2024, 5, 10)
+    assert date(2024, 5, 10) < found[1] < date(2024, 6, 10)
+    assert charts.busiest_days(as_table(thick)) is None, "all of them are near"
+    assert charts.busiest_days(as_table(thin)) is None, "years are nowhere in particular"
+
+
+def test_dates_stand_above_tall_timelines_too_and_move_with_those_below() -> None:
+    tall = charts.chronology(made_table(200), lanes="type")
+    assert (tall.layout.xaxis2.side, tall.layout.xaxis2.matches) == ("top", "x")
+    assert tall.layout.xaxis2.tickmode == "auto", "left to Plotly they would be set by pixels and name the wrong month"
+    assert "xaxis2" not in charts.chronology(made_table(3)).layout
+
+
+def test_without_a_legend_the_key_is_told_in_labels_and_drawings() -> None:
+    table = made_table(200)
+    bare, whole = charts.chronology(table, legend=False), charts.chronology(table)
+    assert not any(trace.showlegend for trace in bare.data)
+    labels = [entry["label"] for entry in bare.layout.meta["key"]]
+    assert labels == [trace.name for trace in whole.data if trace.showlegend]
+    assert all(entry["drawing"].startswith("data:image/svg+xml;base64,") for entry in bare.layout.meta["key"])
+    assert bare.layout.height < whole.layout.height
+
+
+def test_every_type_has_a_symbol_that_can_be_drawn_in_the_key() -> None:
+    from timeline.charts.key import SHAPES
+
+    assert {look.symbol for look in charts.type_looks().values()} <= {*SHAPES, "circle"}
+
+
 def test_a_window_is_kept() -> None:
     figure = charts.chronology(made_table(50), window=(date(2024, 1, 1), date(2024, 6, 30)))
     low, high = figure.layout.xaxis.range
@@ -679,7 +718,9 @@ def test_hovers_are_short() -> None:
         ((date(2025, 9, 29), date(2025, 10, 5), "week", "during", ""), "some day within 29 September – 5 October 2025"),
         ((date(2023, 9, 1), None, "month", "since", "2023-09/.."), "since September 2023, open end"),
         ((date(2020, 5, 4), None, "day", "after", ""), "some time after 4 May 2020"),
-        ((None, date(2019, 12, 31), "year", "before", "../2019"), "up to the end of 2019"),
+        ((None, date(2019, 12, 31), "year", "before", "../2019"), "before 2020"),
+        ((None, date(2021, 7, 31), "range", "before", ""), "before August 2021"),
+        ((None, date(2019, 12, 31), "year", "until", "../2019"), "up to the end of 2019"),
         ((None, date(2019, 5, 4), "day", "until", ""), "up to 4 May 2019"),
         ((date(2023, 9, 1), date(2024, 2, 3), "month", "since", ""), "since September 2023 (told on 3 February 2024)"),
         ((None, None, "vague", "during", ""), "no date"),

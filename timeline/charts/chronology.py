@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -16,18 +17,21 @@ import plotly.graph_objects as go
 
 from timeline.charts import density as dense
 from timeline.charts import marks
-from timeline.charts.drawn import Drawn, Window, chosen, drawn
-from timeline.charts.frame import Frame, framed, lane_frame
+from timeline.charts.drawn import Drawn, Window, as_date, busiest, chosen, drawn
+from timeline.charts.frame import Frame, framed, lane_frame, without_legend
 from timeline.charts.lanes import LaneBy, Lanes, lanes_of, pack
 from timeline.charts.looks import ThemeName, theme_of, type_looks
 from timeline.charts.marks import Mark
 from timeline.charts.words import count, width_of
 from timeline.rules import Rules
 
-__all__ = ["MOST_MARKS", "chronology"]
+__all__ = ["MOST_MARKS", "busiest_days", "chronology"]
 
 MOST_MARKS = 1000
 """Events drawn one by one, each in two lanes on average at most; more would be a carpet and are counted instead."""
+
+TALL = 420.0
+"""Pixels of lanes from which the dates stand above them too."""
 
 LABELLED = 48
 """Marks up to which each gets its title written beside it."""
@@ -60,6 +64,7 @@ def chronology(
     window: Window | None = None,
     width: int = 1100,
     labels: bool | None = None,
+    legend: bool = True,
     most_marks: int = MOST_MARKS,
     rules: Rules | None = None,
 ) -> go.Figure:
@@ -68,8 +73,9 @@ def chronology(
     ``lanes`` says what a lane is; those with most events come first and beyond ``max_lanes`` they share one. ``selected`` is the
     id of an event to be ringed. ``window`` is (first day, last day) to open on, None at an end for all there is; without it the
     chart opens where nearly all events are. ``width`` is about how wide it will be shown, in pixels: below 600 lane names stand
-    inside the lanes. ``labels`` writes titles beside the marks (by default where there is room). Every mark carries its event's
-    id as ``customdata[0]``. Above ``most_marks`` events (or twice as many marks) the chart counts events by lane and period
+    inside the lanes. ``labels`` writes titles beside the marks (by default where there is room). Without
+    ``legend`` the figure has none, for a page that shows ``layout.meta["key"]`` (labels and small drawings) instead. Every mark
+    carries its event's id as ``customdata[0]``. Above ``most_marks`` events (or twice as many marks) the chart counts events by lane and period
     instead, and each cell carries (lane, first day, last day). ``layout.meta`` holds ``caption`` and ``alternative``.
     """
     events = drawn(table)
@@ -82,11 +88,19 @@ def chronology(
         labels = len(sides.event) <= LABELLED
     laid = _laid_out(events, sides, frame, labels=labels)
     looks = type_looks(rules)
-    figure = lane_frame(frame, sides, laid.tops, laid.bottoms, rows=ROW)
+    figure = lane_frame(frame, sides, laid.tops, laid.bottoms, rows=ROW, dates_above=laid.height > TALL)
     figure.add_traces(list(marks.traces(events, sides, laid.marks, frame, looks, selected=selected)))
-    marks.legend(figure, events, laid.marks, frame, looks)
-    figure.layout.meta = figure.layout.meta | _meta(events, sides, frame, table)
+    key = marks.legend(figure, events, laid.marks, frame, looks, inside=legend)
+    if not legend:
+        without_legend(figure)
+    figure.layout.meta = (figure.layout.meta or {}) | {"key": key} | _meta(events, sides, frame, table)
     return figure
+
+
+def busiest_days(table: pd.DataFrame) -> tuple[date, date] | None:
+    """Return the first and last day of the time in which most events lie; None where that is not much shorter than all of it."""
+    found = busiest(drawn(table))
+    return (as_date(found[0]), as_date(found[1])) if found else None
 
 
 def _gutter(sides: Lanes, width: int) -> int:

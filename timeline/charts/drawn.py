@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["DAY", "Days", "Drawn", "Flags", "Window", "as_date", "as_day", "drawn", "focus"]
+__all__ = ["DAY", "Days", "Drawn", "Flags", "Window", "as_date", "as_day", "busiest", "drawn", "focus"]
 
 Days: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -25,6 +25,9 @@ _EPOCH = date(1970, 1, 1)
 
 FINE = ("day", "range")
 """Precisions that name their days; all others say only within which days something lies."""
+
+QUARTER, FEW, MOST = 92, 12, 0.75
+"""Days of the widest date that counts, events from which and share of them of which :func:`busiest` speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,23 @@ def focus(events: Drawn) -> tuple[int, int] | None:
     start, end = int(events.first[near].min()), int(np.minimum(events.last[near], high + reach).max())
     whole = events.span[1] - events.span[0]
     return (start, end) if end - start < 0.5 * whole else events.span
+
+
+def busiest(events: Drawn) -> tuple[int, int] | None:
+    """Return the shortest run of days with most of the events that are dated to a quarter or finer, and a little around it.
+
+    None where there are few events, or where it is not much shorter than the whole.
+    """
+    short = np.sort(events.first[(events.last - events.first <= QUARTER) & ~events.open_start])
+    needed = int(np.ceil(MOST * len(short)))
+    if len(short) < FEW or events.span is None:
+        return None
+    lengths = short[needed - 1 :] - short[: len(short) - needed + 1]
+    begin = len(lengths) - 1 - int(lengths[::-1].argmin())  # of several, the latest
+    around = max(int(lengths[begin]) // 20, 10)
+    start, end = int(short[begin]) - around, int(short[begin] + lengths[begin]) + around
+    whole = focus(events) or events.span
+    return (start, end) if end - start < 0.5 * (whole[1] - whole[0]) else None
 
 
 def chosen(events: Drawn, window: Window | None) -> tuple[int, int]:

@@ -13,9 +13,12 @@ from timeline.charts.lanes import Lanes
 from timeline.charts.looks import Theme, template
 from timeline.charts.words import safe, shorten, width_of, wrapped
 
-__all__ = ["Frame", "framed", "lane_frame", "place_legend", "scale_steps", "time_axis"]
+__all__ = ["Frame", "framed", "lane_frame", "place_legend", "scale_steps", "time_axis", "without_legend"]
 
 TOP, BOTTOM, RIGHT = 44, 46, 18
+DATES_ABOVE = 36
+"""Height of the dates above the lanes, in two lines."""
+
 MODEBAR = 20
 """Height of the buttons that Plotly shows at the top right; a published chart has none."""
 
@@ -104,9 +107,15 @@ def time_axis(frame: Frame) -> dict[str, Any]:
 
 
 def lane_frame(
-    frame: Frame, sides: Lanes, tops: Sequence[float], bottoms: Sequence[float], *, rows: float
+    frame: Frame,
+    sides: Lanes,
+    tops: Sequence[float],
+    bottoms: Sequence[float],
+    *,
+    rows: float,
+    dates_above: bool = False,
 ) -> go.Figure:
-    """Return an empty figure with named, alternately shaded lanes; y counts pixels downwards."""
+    """Return an empty figure with named, alternately shaded lanes; y counts pixels downwards; `dates_above` as well as below."""
     deep = bottoms[-1] if bottoms else 3 * rows
     figure = go.Figure()
     figure.update_layout(
@@ -121,9 +130,29 @@ def lane_frame(
             "tickfont": {"color": frame.theme.ink, "size": 12}, "ticklabelstandoff": 8,
         },
     )  # fmt: skip
+    if dates_above:
+        _add_dates_above(figure, frame)
     if frame.narrow:
         figure.update_layout(annotations=[_inner_name(sides, lane, top, frame) for lane, top in enumerate(tops)])
     return figure
+
+
+def _add_dates_above(figure: go.Figure, frame: Frame) -> None:
+    """Add a second time axis above the lanes that moves with the one below; to be drawn it needs a trace."""
+    # "auto": else Plotly puts the ticks of an axis over another where the other's are, off by a rounding, and names wrong months
+    axis = time_axis(frame) | {
+        "overlaying": "x", "matches": "x", "side": "top", "anchor": "y", "showgrid": False, "tickmode": "auto",
+    }  # fmt: skip
+    figure.update_layout(xaxis2=axis, margin_t=TOP + DATES_ABOVE - 20, height=figure.layout.height + DATES_ABOVE - 20)
+    figure.add_trace(
+        {"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False, "hoverinfo": "skip"}
+    )
+
+
+def without_legend(figure: go.Figure) -> None:
+    """Take away the room above the lanes that only a legend would need."""
+    top = DATES_ABOVE + 6 if "xaxis2" in figure.layout else MODEBAR
+    figure.update_layout(height=figure.layout.height - figure.layout.margin.t + top, margin_t=top)
 
 
 def _shading(frame: Frame, tops: Sequence[float], bottoms: Sequence[float]) -> list[dict[str, Any]]:
@@ -164,7 +193,7 @@ def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame, *, coun
     column = max((width_of(label, 12) for label in labels), default=0)
     rows = -(-len(labels) // max(int(frame.across / (column + 52)), 1)) if labels else 0
     inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    above = 24 if counted else 6
+    above = 24 if counted else 6 + (DATES_ABOVE if "xaxis2" in figure.layout else 0)
     top = _band(frame) + 12 + rows * 20 + above + 2
     figure.update_layout(
         height=inner + top + figure.layout.margin.b,

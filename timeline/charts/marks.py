@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import plotly.graph_objects as go
 
+from timeline.charts import key
 from timeline.charts.drawn import DAY, Drawn
 from timeline.charts.frame import Frame, place_legend
 from timeline.charts.hover import LONGEST, event_hovers
@@ -297,11 +298,18 @@ class _Ink:
 
 
 def legend(
-    figure: go.Figure, events: Drawn, marks: Sequence[Mark], frame: Frame, looks: Mapping[str, TypeLook]
-) -> None:
+    figure: go.Figure,
+    events: Drawn,
+    marks: Sequence[Mark],
+    frame: Frame,
+    looks: Mapping[str, TypeLook],
+    *,
+    inside: bool = True,
+) -> list[dict[str, str]]:
     """Add the legend: the types that occur, and what hollow, dotted, struck, hatched and fading mean where they occur.
 
-    Its entries are traces of their own, because Plotly would take the first mark's hatch for that of the whole type.
+    Its entries are traces of their own, because Plotly would take the first mark's hatch for that of the whole type. When it is
+    not to be `inside` the figure nothing is added. Returns the entries as labels and small drawings.
     """
     theme = frame.theme
     present: dict[str, int] = {}
@@ -313,6 +321,9 @@ def legend(
         style = {"symbol": look.symbol, "color": look.color, "line": {"color": look.rim(theme), "width": 1}}
         entries.append((look.label, look.name, style))
     entries += ((label, None, style) for label, style in _status_keys(events, theme))
+    drawings = key.entries((label, style) for label, _, style in entries)
+    if not inside:
+        return drawings
     keys: list[dict[str, Any]] = []
     for label, group, style in entries:
         said = {"name": safe(label), "legendgroup": group, "showlegend": True, "hoverinfo": "skip"}
@@ -322,6 +333,7 @@ def legend(
             keys.append(_scatter(x=[None], y=[None], mode="markers", marker={"size": SYMBOL, **style}, **said))
     figure.add_traces(keys)
     place_legend(figure, [label for label, _, _ in entries], frame)
+    return drawings
 
 
 def _status_keys(events: Drawn, theme: Theme) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -114,7 +114,7 @@ def date_words(first: date | None, last: date | None, precision: str, bound: str
     >>> date_words(date(2007, 1, 1), date(2025, 11, 23), "range", "since", "2007~/..")
     'since about 2007 (told on 23 November 2025)'
     >>> date_words(None, date(2019, 12, 31), "year", "before")
-    'up to the end of 2019'
+    'before 2020'
     """
     if first is None and last is None:
         return "no date"
@@ -122,6 +122,8 @@ def date_words(first: date | None, last: date | None, precision: str, bound: str
         lead = "some time after" if bound == "after" else "since"
         return f"{lead} {_start_words(first, precision, edtf)}" + ("" if bound == "after" else ", open end")
     if first is None and last is not None:
+        if bound == "before":
+            return f"before {_day_after(last)}"
         return f"up to {_end_words(last, precision)}"
     assert first is not None
     assert last is not None
@@ -184,6 +186,16 @@ def _end_words(day: date, precision: str) -> str:
     if precision in ("month", "season", "quarter", "half", "year") and _ends_month(day):
         return f"the end of {MONTHS[day.month - 1]} {day.year}"
     return day_words(day)
+
+
+def _day_after(day: date) -> str:
+    """Return what begins after a day: a year, a month or the next day."""
+    if day == date.max:
+        return str(day.year + 1)
+    after = date.fromordinal(day.toordinal() + 1)
+    if after.day != 1:
+        return day_words(after)
+    return str(after.year) if after.month == 1 else f"{MONTHS[after.month - 1]} {after.year}"
 
 
 def _ends_month(day: date) -> bool:

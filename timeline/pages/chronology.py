@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+import pandas as pd
 import streamlit as st
 
 from timeline import charts
@@ -16,7 +18,9 @@ from timeline.queries import Filter
 __all__ = ["page"]
 
 LANES: dict[str, LaneBy] = {"Actor": "actor", "Region": "region", "Type": "type", "Source": "source"}
+BUSIEST, ALL = "Where most events are", "All dates"
 CHART, STRIP = "timeline_chart", "timeline_strip"
+Days = tuple[date | None, date | None]
 
 
 def page() -> None:
@@ -32,11 +36,13 @@ def page() -> None:
 def _timeline(chosen: Filter) -> None:
     if st.session_state.pop("filter_changed", False):
         st.rerun()
-    lanes = _lanes()
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
-        _strip(chosen)
-        _chart(chosen, lanes)
+        with st.container(horizontal=True, gap="medium"):
+            lanes = _lanes()
+            window = _window(chosen)
+        _strip(chosen, window)
+        _chart(chosen, lanes, window)
         _downloads(chosen, lanes)
     with right, st.container(key="details"):
         details.stepper(stored.event_ids(chosen))
@@ -53,27 +59,69 @@ def _lanes() -> LaneBy:
     return LANES[chosen or "Actor"]
 
 
-def _build(chosen: Filter, lanes: LaneBy, ringed: str | None) -> drawing.Builder:
-    window = (chosen.since, chosen.until) if chosen.since or chosen.until else None
+def _window(chosen: Filter) -> Days:
+    """Return the days that the chart opens on: those of the filter, else where most events are, as the reader wants it.
 
+    An event that is open is never outside of them.
+    """
+    if chosen.since or chosen.until:
+        return chosen.since, chosen.until
+    busiest = charts.busiest_days(stored.table(chosen))
+    if busiest is None:
+        return None, None
+    shown = st.segmented_control(
+        "Dates shown", [BUSIEST, ALL], default=BUSIEST, required=True, key="dates", bind="query-params",
+        help="The chart opens where most events are; what lies before and after is only out of sight. Downloads show all dates.",
+    )  # fmt: skip
+    if shown == ALL:
+        return None, None
+    return _with_event(busiest, address.selected_event(), stored.table(chosen))
+
+
+def _with_event(window: tuple[date, date], event: str | None, events: pd.DataFrame) -> Days:
+    """Return the window, widened as far as the dates of an event that lies outside of it."""
+    first, last = window
+    for known in events.loc[events["event_id"] == event, ["first", "last"]].itertuples(index=False):
+        days = [day.date() for day in known if not pd.isna(day)]
+        if days and (min(days) > last or max(days) < first):
+            first, last = min(first, *days), max(last, *days)
+    return first, last
+
+
+def _build(chosen: Filter, lanes: LaneBy, window: Days, ringed: str | None, *, legend: bool) -> drawing.Builder:
     def build(theme: drawing.ThemeName, width: int) -> object:
         events = stored.table(chosen)
-        return charts.chronology(events, lanes=lanes, theme=theme, width=width, window=window, selected=ringed)
+        return charts.chronology(
+            events, lanes=lanes, theme=theme, width=width, window=window, selected=ringed, legend=legend
+        )
 
     return build
 
 
-def _chart(chosen: Filter, lanes: LaneBy) -> None:
+def _chart(chosen: Filter, lanes: LaneBy, window: Days) -> None:
     # an event that was opened elsewhere than in the chart is ringed; one clicked here is lit by the chart, which keeps its zoom
     opened = address.selected_event()
     ringed = opened if opened != st.session_state.get("clicked_event") else None
+    legend = not charts.has_image_engine()  # then the browser's own picture of the chart is the only one
     drawn = drawing.figure(
-        "chronology", chosen, _build(chosen, lanes, ringed), wide=drawing.PART, options=(lanes, ringed)
-    )
+        "chronology", chosen, _build(chosen, lanes, window, ringed, legend=legend), wide=drawing.PART,
+        options=(lanes, window, ringed, legend),
+    )  # fmt: skip
+    if not legend:
+        st.html(_key(drawn.layout.meta.get("key", ())))
     drawing.show(drawn, key=CHART, name="timeline", on_select=_open_clicked)
     dense = drawn.layout.meta["chart"] == "density"
     hint = " A click on a cell keeps only its events." if dense else ""
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'] + hint)}</div>")
+
+
+def _key(entries: Iterable[Mapping[str, str]]) -> str:
+    """Return the meaning of the marks as one flowing line (HTML)."""
+    return (
+        "<div class='et-key'>"
+        + "".join(f"<span><img src='{one['drawing']}' alt=''>{escaped(one['label'])}</span>" for one in entries)
+        + "</div>"
+    )
 
 
 def _open_clicked() -> None:
@@ -93,10 +141,10 @@ def _narrow_to_cell(lane: str, first: str, last: str) -> None:
     st.session_state["filter_changed"] = True
 
 
-def _strip(chosen: Filter) -> None:
-    """Show how many events there are when; dragging across it sets the filter's dates."""
+def _strip(chosen: Filter, shown: Days) -> None:
+    """Show how many events there are when, the days of the chart lit; dragging across it sets the filter's dates."""
     timeless = chosen.without("since", "until", "in_range")
-    window = (chosen.since, chosen.until) if chosen.since or chosen.until else None
+    window = shown if any(shown) else None
 
     def build(theme: drawing.ThemeName, width: int) -> object:
         return charts.overview(stored.table(timeless), theme=theme, width=width, window=window)
@@ -124,7 +172,8 @@ def _day(edge: object) -> date:
 
 
 def _downloads(chosen: Filter, lanes: LaneBy) -> None:
-    downloads.chart(_build(chosen, lanes, None), chosen, title=f"Timeline by {lanes}", name="timeline")
+    whole = _build(chosen, lanes, (chosen.since, chosen.until), None, legend=True)
+    downloads.chart(whole, chosen, title=f"Timeline by {lanes}", name="timeline")
     downloads.table(chosen)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from timeline import charts
-from timeline.charts.words import date_words, day_words
+from timeline.charts.words import count, date_words, day_words
 from timeline.interval import Interval
 from timeline.model import Article, Event, Figure, Place, Row
 from timeline.pages import address, links, stored
@@ -155,7 +155,7 @@ def article_line(article: Article | None, document: str) -> str:
     """Return an article's title, publisher, day and where the day was found (HTML)."""
     if article is None:
         return escaped(document)
-    title = f"<b>{escaped(article.title or document)}</b>"
+    title = f"<b>{escaped(stored.heading(article))}</b>"
     publisher = f"{escaped(article.publisher)} · " if article.publisher else ""
     if article.published is None:
         return f"{title}<br>{publisher}publication day not found, so relative dates in it stay open"
@@ -191,5 +191,5 @@ def stepper(events: list[str]) -> None:
                 name, icon=icon, key=f"step_{name}", disabled=to is None, on_click=address.show_event,
                 args=(events[to] if to is not None else None,),
             )  # fmt: skip
-        place = f"event {here + 1:,} of {len(events):,}" if here is not None else f"{len(events):,} events"
+        place = f"event {here + 1:,} of {len(events):,}" if here is not None else count(len(events), "event")
         st.html(f"<span class='et-small'>{place}</span>", width="content")

@@ -161,8 +161,9 @@ def _several(
     named = {option.value: _with_count(option, (labels or {}).get(option.value)) for option in options}
     _pin(name, [])
     st.multiselect(
-        label, list(named), format_func=lambda value: named.get(value, value), key=KEY + name, placeholder=placeholder
-    )
+        label, list(named), format_func=lambda value: named.get(value, value), key=KEY + name, placeholder=placeholder,
+        filter_mode="contains", select_all=False,
+    )  # fmt: skip
 
 
 def _with_count(option: Choice, label: str | None) -> str:

@@ -44,12 +44,18 @@ STYLE = """
 .et-article mark.et-here {background: rgba(255,150,0,.62);}
 .et-source {font-size: .86rem; line-height: 1.45; overflow-wrap: anywhere;}
 .et-source b {font-weight: 600;}
+.et-key {display: flex; flex-wrap: wrap; gap: .1rem .8rem; font-size: .8rem; line-height: 1.35;}
+.et-key span {white-space: nowrap;}
+.et-key img {width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
 .et-facts.et-wide {grid-template-columns: 15rem 1fr; max-width: 56rem;}
 .et-article .et-aside {opacity: .5;}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}
-  .et-facts, .et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
+  .et-facts, .et-key {display: flex; flex-wrap: wrap; gap: .1rem .8rem; font-size: .8rem; line-height: 1.35;}
+.et-key span {white-space: nowrap;}
+.et-key img {width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
+.et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
   .et-facts dd {margin-bottom: .35rem;}
 }
 </style>

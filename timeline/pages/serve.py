@@ -1,6 +1,7 @@
 """Serve the dashboard with everything imported and all names read before it says that it is there.
 
-`python -m timeline.pages.serve SCRIPT [OPTIONS]` is `streamlit run SCRIPT [OPTIONS]`, which would leave that to the first visitor.
+`python -m timeline.pages.serve SCRIPT [OPTIONS]` is `streamlit run SCRIPT [OPTIONS]`, which would leave that
+to the first visitor.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -85,7 +87,7 @@ def _list(articles: list[Article]) -> None:
     lines = pd.DataFrame(
         {
             "Published": [f"{article.published:%Y-%m-%d}" if article.published else "no day" for article in articles],
-            "Article": [article.title or article.document for article in articles],
+            "Article": [stored.heading(article) for article in articles],
             "Publisher": [article.publisher or "" for article in articles],
             "Day found in": [article.published_from for article in articles],
             "Document": [article.document for article in articles],
@@ -103,7 +105,7 @@ def _list(articles: list[Article]) -> None:
 
 def _title(article: Article) -> str:
     day = f" ({day_words(article.published)})" if article.published else " (no day)"
-    return shorten(article.title or article.document, 90) + day
+    return shorten(stored.heading(article), 90) + day
 
 
 def _read(article: Article) -> None:
@@ -125,6 +127,10 @@ def _read(article: Article) -> None:
         st.html(f"<article class='et-article'>{body}{' …' if end < article.end else ''}</article>")
     if here:
         st.html(SCROLL, unsafe_allow_javascript=True)  # our own words only; the article's never come near it
+
+
+def _titles(documents: Sequence[str]) -> str:
+    return "; ".join(stored.title_of(document) for document in documents)
 
 
 def _label(row: Row) -> str:
@@ -149,10 +155,14 @@ def _tray() -> None:
                 "Said": events["date_text"].fillna(""),
                 "What is missing": events["why"].replace("", "no date in the sentence"),
                 "Actors": event_lines.joined(events["actors"]),
-                "Article": event_lines.joined(events["documents"]),
+                "Article": [_titles(documents) for documents in events["documents"]],
             }
         )
-        columns = {"Event": st.column_config.TextColumn(width=330), "Said": st.column_config.TextColumn(width="small")}
+        columns = {
+            "Event": st.column_config.TextColumn(width=300),
+            "Said": st.column_config.TextColumn(width=80),
+            "What is missing": st.column_config.TextColumn(width=300),
+        }
         alt = "Events without a date, one line each; choose a line to open its details"
         event_lines.show(lines, list(events["event_id"]), key="undated_table", alt=alt, columns=columns)
     with right, st.container(key="details"):

@@ -16,11 +16,12 @@ from timeline.queries import Facets, Filter, LeftOut
 from timeline.store import Counts, Store, open_store
 
 __all__ = [
-    "article", "articles", "counts", "document", "event", "event_ids", "facets", "left_out", "rows", "sources_table",
+    "article", "articles", "counts", "document", "event", "event_ids", "facets", "heading", "left_out", "rows", "sources_table",
     "statistics", "store", "store_path", "table", "title_of", "undated", "version",
 ]  # fmt: skip
 
 LONGEST_TITLE = 60  # characters, where a title stands for a source
+SHORT_TITLE = 4  # words that a title must have to say by itself what an article is about
 DEFAULT = Path(".timeline") / "events.db"
 
 
@@ -99,11 +100,37 @@ def article(document: str, number: int) -> Article | None:
     return next((article for article in articles(document) if article.number == number), None)
 
 
+def heading(article: Article) -> str:
+    """Return what an article is called: its title; with its first words where the title is short, as of a list of teasers.
+
+    An article without a title is called by its first words alone.
+    """
+    title = article.title or ""
+    if len(title.split()) >= SHORT_TITLE:
+        return title
+    first = f"“{shorten(_first_words(article), LONGEST_TITLE)}”"
+    return f"{title}: {first}" if title else first
+
+
+def _first_words(article: Article) -> str:
+    """Return the first line of an article that is story, or the document's id where there is none."""
+    held = document(article.document)
+    place = article.start
+    for line in (held.text if held else "")[article.start : article.end].splitlines(keepends=True):
+        is_story = not any(start <= place < end for start, end in article.furniture)
+        if is_story and len(line.split()) >= SHORT_TITLE:
+            return " ".join(line.split())
+        place += len(line)
+    return article.document
+
+
 def title_of(document: str) -> str:
-    """Return the title of a document's first article that has one, in quotation marks, or the document's id."""
-    return next(
-        (f"“{shorten(article.title, LONGEST_TITLE)}”" for article in articles(document) if article.title), document
-    )
+    """Return the title of a document's first article that has one, in quotation marks; else how its first article begins."""
+    found = articles(document)
+    titled = next((article.title for article in found if article.title), None)
+    if titled:
+        return f"“{shorten(titled, LONGEST_TITLE)}”"
+    return heading(found[0]) if found else document
 
 
 def rows(document: str, number: int) -> list[tuple[Row, str | None]]:

@@ -75,9 +75,9 @@ def _columns() -> dict[str, object]:
     column = st.column_config
     return {
         "Date": column.TextColumn(
-            width=130 if drawing.is_phone() else 235, help="No finer than the words of the article"
+            width=130 if drawing.is_phone() else 275, help="No finer than the words of the article"
         ),
-        "Event": column.TextColumn(width=340),
+        "Event": column.TextColumn(width=320),
         "Type": column.TextColumn(width="small"),
         "Actors": column.TextColumn(width="medium"),
         "Told by": column.NumberColumn(help="How many articles tell it", width="small"),
