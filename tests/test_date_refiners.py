@@ -170,13 +170,15 @@ def test_refiners_are_one_ordered_tuple() -> None:
     assert share_years in REFINERS
 
 
-def test_refine_leaves_impossible_dates_out() -> None:
+def test_refine_gives_impossible_dates_no_days() -> None:
     text = "on 31 February 2024 and 1 March 2024"
     found = [
         Found(3, 19, 0, "r", Reading("calendar", year=2024, month=2, day=31)),
         Found(24, 36, 0, "r", Reading("calendar", year=2024, month=3, day=1)),
     ]
-    assert [m.text for m in refine(found, Passage(text, [Sentence(0, len(text))], DAY))] == ["1 March 2024"]
+    found.append(Found(3, 19, 0, "r", Reading("shift", unit="century", n=99)))
+    mentions = refine(found, Passage(text, [Sentence(0, len(text))], DAY))
+    assert [(m.text, m.first) for m in mentions] == [("31 February 2024", None), ("1 March 2024", date(2024, 3, 1))]
 
 
 @pytest.mark.parametrize(

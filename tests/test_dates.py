@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.dates import DateReader, check, explain, find_dates
+from timeline.dates import DateReader, check, explain, find_dates, find_timexes
 from timeline.errors import UsageError
 from timeline.rules import Rules, load, packaged
 from timeline.sentences import split
@@ -50,7 +50,7 @@ def test_without_the_articles_day_nothing_is_invented() -> None:
     mentions = {m.text: m for m in find_dates(STORY)}
     for words in ("Sunday", "Oct. 19", "the past four years"):
         assert (mentions[words].first, mentions[words].last) == (None, None)
-        assert "article's day" in mentions[words].why
+        assert "needs the article's publication date, which is not known" in mentions[words].why
     assert mentions["Sunday"].precision == "day"
     assert mentions["November 2022"].first == date(2022, 11, 1)
     assert (mentions["2014"].first, mentions["2014"].last) == (date(2014, 1, 1), None)
@@ -63,14 +63,57 @@ def test_lengths_and_sets_are_no_dates() -> None:
     assert not length.interval.is_known
 
 
-def test_explain_names_words_rule_anchor_and_sum() -> None:
-    (line,) = explain("It fell four years ago.", published="2025-08-14")
-    assert (
-        line
-        == "“four years ago” (two weeks ago): counted from the article's day 2025-08-14, 2025-08-14 minus 4 years → 2021"
-    )
-    (line,) = explain("They met on Friday.")
-    assert line == "“Friday” (on Saturday): counted from the article's day, which is not known"
+@pytest.mark.parametrize(
+    ("text", "published", "line"),
+    [
+        (
+            "It fell four years ago.",
+            "2025-08-14",
+            "“four years ago”: 4 years before the article's day 2025-08-14 → the year 2021 [rule: two weeks ago]",
+        ),
+        (
+            "Aides stressed on Saturday that it holds.",
+            "2025-11-30",
+            "“Saturday”: the latest Saturday up to the article's day 2025-11-30 (past tense “stressed”) → 2025-11-29 "
+            "[rule: on Saturday]",
+        ),
+        (
+            "They met on Friday.",
+            None,
+            "“Friday”: needs the article's publication date, which is not known [rule: on Saturday]",
+        ),
+        (
+            "It has lasted since late 2000s.",
+            "2025-08-14",
+            "“since late 2000s”: from 2007 (late decade = years 7–9) to the article's day 2025-08-14 "
+            "[rule: the 1990s + since 2021]",
+        ),
+        (
+            "Talks will be held in October.",
+            "2025-08-14",
+            "“October”: the next October from the article's day 2025-08-14 on (looking forward “will be held”) → October 2025 "
+            "[rule: in October]",
+        ),
+        ("It ended in November 2022.", None, "“November 2022”: November 2022, as it is written [rule: October 2025]"),
+        (
+            "On May 3 it began; two days later it was over.",
+            "2025-08-14",
+            "“two days later”: 2 days after the date told before it (2025-05-03) → 2025-05-05 [rule: three days later]",
+        ),
+        ("It lasted two weeks.", None, "“two weeks”: a length of time, no date [rule: two weeks]"),
+    ],
+)
+def test_explain_names_words_anchor_sum_result_and_rule(text: str, published: str | None, line: str) -> None:
+    assert explain(text, published=published)[-1] == line
+
+
+def test_timexes_give_ranges_as_their_ends() -> None:
+    text = "from June to August 2019, for two weeks"
+    assert find_timexes(text, date(2025, 1, 1)) == [
+        (5, 9, "DATE", "2019-06"),
+        (13, 24, "DATE", "2019-08"),
+        (30, 39, "DURATION", "P2W"),
+    ]
 
 
 def test_a_range_tells_its_ends() -> None:
@@ -93,8 +136,18 @@ def test_lists_share_the_year_they_end_with() -> None:
     assert (april.edtf, july.edtf) == ("2019-04", "2019-07")
 
 
-def test_an_impossible_date_is_not_read_more_coarsely() -> None:
-    assert find_dates("It was signed on 31 February 2024.", published="2025-11-23") == []
+@pytest.mark.parametrize("words", ["31 February 2024", "Feb 29 2023", "31 April", "Nov. 31, 2025", "30/02/2024"])
+def test_an_impossible_date_is_kept_as_a_typing_error(words: str) -> None:
+    (mention,) = find_dates(f"It was signed on {words} there.", published="2025-11-23")
+    assert (mention.text, mention.first, mention.last, mention.edtf) == (words, None, None, "")
+    assert mention.kind == "explicit"
+    assert mention.why.startswith(f"“{words}” is no day of the calendar: a typing error in the source?")
+
+
+def test_nothing_is_counted_from_an_impossible_date() -> None:
+    first, second = find_dates("It was signed on 31 February 2024 and ended three days later.", published="2025-11-23")
+    assert (first.first, second.first) == (None, None)
+    assert "counts from a date told before it" in second.why
 
 
 def test_a_history_counts_from_what_it_told() -> None:

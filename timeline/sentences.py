@@ -7,7 +7,7 @@ wire copy) is recognised by its shape, and its paragraphs are read as wholes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from timeline.model import Sentence
@@ -57,7 +57,7 @@ def split(text: str, start: int, end: int, *, skip: Sequence[tuple[int, int]] = 
     """
     found: list[Sentence] = []
     for number, (first, last) in enumerate(_paragraphs(text, start, end)):
-        for piece_start, piece_end in _outside(first, last, skip):
+        for piece_start, piece_end in _outside(first, last, skip) if skip else ((first, last),):
             kind, piece_start = _kind(text, piece_start, piece_end)
             found += [Sentence(a, b, number, kind) for a, b in _sentences(text, piece_start, piece_end)]
     return tuple(found)
@@ -114,32 +114,34 @@ def _kind(text: str, start: int, end: int) -> tuple[Kind, int]:
     bullet = _BULLET.match(text, start, end)
     if bullet:
         return "bullet", bullet.end()
-    if end - start < 400 and _CAPTION.search(text, max(start, end - 120), end):
+    tail = max(start, end - 120)
+    if end - start < 400 and text.rfind(")", tail, end) >= 0 and _CAPTION.search(text, tail, end):
         return "caption", start
     if end - start < 160 and not _ENDS_CLOSED.search(text, max(start, end - 6), end):
         return "headline", start
     return "body", start
 
 
-def _sentences(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    at = start
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     for match in _END.finditer(text, start, end):
-        if not _ends_here(text, match.start(), match.end(), end):
-            continue
-        yield from _trimmed(text, at, match.end())
-        at = match.end()
-    yield from _trimmed(text, at, end)
+        dot, after = match.span()
+        if _ends_here(text, dot, after):
+            found += _trimmed(text, start, after)
+            start = after
+    return found + _trimmed(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    piece = text[start:end]
-    bare = piece.strip()
-    if bare:
-        begin = start + piece.index(bare[0])
-        yield begin, begin + len(bare)
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span without the blanks around it; nothing where it is all blanks."""
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return [(start, end)]
+    begin = end - len(text[start:end].lstrip())
+    last = start + len(text[start:end].rstrip())
+    return [(begin, last)] if begin < last else []
 
 
-def _ends_here(text: str, dot: int, after: int, end: int) -> bool:
+def _ends_here(text: str, dot: int, after: int) -> bool:
     """Whether a stop ends the sentence, given the word before it and what follows."""
     following = text[after : after + 3].lstrip("\"'“‘([ \t\u00a0")
     if text[dot] != "." or after - dot > 1:

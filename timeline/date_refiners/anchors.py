@@ -7,28 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense
 from timeline.interval import Interval, add_units, day, unit_of
-from timeline.model import Kind
 
 __all__ = ["Anchors", "ImpossibleDateError", "Resolved", "grain_needed", "quarter_before"]
 
 
 class ImpossibleDateError(ValueError):
     """Words that name a day no calendar has (31 February); caught by the refiner that drops such dates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Days found for a reading: the TimeML value beside the interval, and in words what they were counted from."""
-
-    interval: Interval
-    value: str
-    kind: Kind = "explicit"
-    anchor: str = ""
-    sum: str = ""
-    mod: str = ""
-    ends: tuple[Resolved, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,7 +37,7 @@ class Anchors:
             latest = self.latest.get(reading.unit if reading.which == "told" else grain_needed(unit))
             if latest is not None:
                 return latest, "the date told before it"
-            if "bc" in self.latest:
+            if "bc" in self.latest or (reading.base == "previous" and "lost" in self.latest):
                 return None, "the date told before it"
             told_quarter = reading.which == "told" and unit == "quarter"
             if reading.base == "previous" and self.latest.get("year") is not None and not told_quarter:

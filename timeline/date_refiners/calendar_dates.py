@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from timeline.date_refiners.anchors import Anchors, Resolved
+from timeline.date_refiners.anchors import Anchors
 from timeline.date_refiners.counted import timex_of
 from timeline.date_refiners.holidays import holiday
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.resolved import Resolved
+from timeline.date_refiners.wording import day_words
 from timeline.date_refiners.years import SEASON_CODES, choose_year, in_year, one_day
 from timeline.interval import UNKNOWN, Interval, century, decade, unit_of
 from timeline.model import Kind
+
+# How the year is told where the tense had a say in it.
+_BY_TENSE = ("the latest ", "the next ")
 
 __all__ = ["before_christ", "calendar_date", "named_day"]
 
@@ -27,7 +32,7 @@ def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
                 f"BC{reading.century - 1:02d}",
                 sum="before the calendar's first year",
             )
-        return Resolved(century(reading.century), f"{reading.century - 1:02d}", sum=f"century {reading.century}")
+        return Resolved(century(reading.century), f"{reading.century - 1:02d}")
     if reading.decade is not None:
         return Resolved(decade(reading.decade), f"{reading.decade // 10:03d}")
     if reading.year is not None:
@@ -53,7 +58,7 @@ def _clock_alone(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(
             Interval(None, None, "day", "on", ""), "XXXX-XX-XX" + (reading.clock or reading.daytime), "relative", name
         )
-    return one_day(reading, base.first, kind="relative", anchor=name)
+    return one_day(reading, base.first, kind="relative", anchor=name, how=f"a time of day, on {day_words(name, base)}")
 
 
 def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
@@ -61,7 +66,13 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
     told = anchors.latest.get("month")
     assert reading.day is not None
     if told is not None and told.first is not None:
-        return one_day(reading, told.first.replace(day=reading.day), kind="partial", anchor="the date told before it")
+        return one_day(
+            reading,
+            told.first.replace(day=reading.day),
+            kind="partial",
+            anchor="the date told before it",
+            how=f"day {reading.day} of the month of {day_words('the date told before it', told)}",
+        )
     if anchors.published is None or anchors.narrative:
         return Resolved(Interval(None, None, "day", "on"), f"XXXX-XX-{reading.day:02d}", "partial", "the article's day")
     month_of = (
@@ -69,7 +80,13 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
         if anchors.published.day >= reading.day
         else anchors.published.replace(day=1) - timedelta(days=1)
     )
-    return one_day(reading, month_of.replace(day=reading.day), kind="partial", anchor="the article's day")
+    return one_day(
+        reading,
+        month_of.replace(day=reading.day),
+        kind="partial",
+        anchor="the article's day",
+        how=f"the latest day {reading.day} of a month up to the article's day {anchors.published}",
+    )
 
 
 def before_christ(reading: Reading) -> Resolved:
@@ -92,7 +109,13 @@ def _without_year(reading: Reading, anchors: Anchors) -> Resolved:
     if number is None:
         return _open_year(reading, anchor, anchors.latest.get("bc"))
     resolved = in_year(reading, number)
-    return replace(resolved, kind="relative" if reading.which else "partial", anchor=anchor, sum=how)
+    return replace(
+        resolved,
+        kind="relative" if reading.which else "partial",
+        anchor=anchor,
+        sum=how,
+        by_tense=how.startswith(_BY_TENSE),
+    )
 
 
 def _open_year(reading: Reading, anchor: str, told: Interval | None = None) -> Resolved:

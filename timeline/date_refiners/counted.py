@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from timeline.date_refiners.anchors import Anchors, Resolved
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.wording import day_words, times
 from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, span, unit_of
 
 __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
@@ -37,13 +38,21 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(UNKNOWN, "PAST_REF" if reading.n < 0 else "FUTURE_REF", "vague", name)
     grain = _kept_grain(reading, base, unit)
     moved = _moved(base.first, unit, reading.n)
-    how = _sum_in_words(base, unit, reading.n)
+    anchor = day_words(name, base)
+    how = _sum_in_words(anchor, unit, reading.n)
     if reading.part == "overnight":
         interval = span(moved - timedelta(days=1), moved)
-        return Resolved(interval, moved.isoformat() + "TNI", "relative", name, "the night into that day")
+        return Resolved(
+            interval,
+            moved.isoformat() + "TNI",
+            "relative",
+            name,
+            f"the night into {anchor}" if not reading.n else f"the night into the day {how}",
+        )
     interval = unit_of(moved, grain)
     if reading.part == "so far" and interval.first is not None and anchors.published is not None:
         interval = span(interval.first, anchors.published)
+        how = f"from the first day of the {unit} to the article's day {anchors.published}"
     if unit == "weekend":
         interval = _weekend(base.first, int(reading.n), anchors)
     value = timex_of(interval, grain)
@@ -59,11 +68,10 @@ def _moved(base: date, unit: str, n: float) -> date:
     return base + timedelta(days=round(n * (DAYS_IN.get(unit) or 30.44 * MONTHS_IN[unit])))
 
 
-def _sum_in_words(base: Interval, unit: str, n: float) -> str:
-    start = base.first.isoformat() if base.first is not None and base.precision == "day" else base.edtf
+def _sum_in_words(anchor: str, unit: str, n: float) -> str:
     if n == 0:
-        return f"the {unit} of {start}"
-    return f"{start} {'plus' if n > 0 else 'minus'} {abs(n):g} {unit}{'s' if abs(n) != 1 else ''}"
+        return anchor if unit == "day" else f"the {unit} of {anchor}"
+    return f"{times(n, unit)} {'after' if n > 0 else 'before'} {anchor}"
 
 
 def _weekend(base: date, n: int, anchors: Anchors) -> Interval:
@@ -98,12 +106,12 @@ def _hours(reading: Reading, base: Interval, name: str) -> Resolved:
     n = reading.n or 0
     letter = {"hour": 24, "minute": 1440, "second": 86400}[reading.unit]
     if abs(n) < letter:
-        return Resolved(day(base.first), base.first.isoformat(), "relative", name, "the same day")
+        return Resolved(
+            day(base.first), base.first.isoformat(), "relative", name, f"the same day as {day_words(name, base)}"
+        )
+    value = base.first + timedelta(days=int(n // letter))
     return Resolved(
-        day(base.first + timedelta(days=int(n // letter))),
-        (base.first + timedelta(days=int(n // letter))).isoformat(),
-        "relative",
-        name,
+        day(value), value.isoformat(), "relative", name, _sum_in_words(day_words(name, base), reading.unit, n)
     )
 
 
@@ -155,30 +163,36 @@ def weekday(reading: Reading, anchors: Anchors) -> Resolved:
     if base is None or base.first is None or reading.weekday is None:
         unknown = f"XXXX-WXX-{(reading.weekday or 0) + 1}{suffix}"
         return Resolved(Interval(None, None, "day", "on"), unknown, "relative", name)
-    value, how = _weekday_near(reading, base.first, anchors, told=base is not None and name != "the article's day")
-    return Resolved(day(value), value.isoformat() + suffix, "relative", name, how)
+    value, how, by_tense = _weekday_near(reading, base.first, anchors, told=name != "the article's day")
+    how = how.replace("the anchor", day_words(name, base))
+    return Resolved(day(value), value.isoformat() + suffix, "relative", name, how, by_tense=by_tense)
 
 
-def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool) -> tuple[date, str]:
+def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool) -> tuple[date, str, bool]:
+    """The day, how it was found from "the anchor", and whether by tense."""
     assert reading.weekday is not None
     name = WEEKDAYS[reading.weekday]
     if reading.unit == "week":
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks={"last": -1, "next": 1}.get(reading.which, 0))
-        return monday + timedelta(days=reading.weekday), f"{name} of {reading.which} week"
+        return (
+            monday + timedelta(days=reading.weekday),
+            f"{name} of {reading.which} week, counted from the anchor",
+            False,
+        )
     back = (base.weekday() - reading.weekday) % 7
     forth = (reading.weekday - base.weekday()) % 7
     if reading.which in ("last", "previous"):
-        return base - timedelta(days=back or 7), f"the last {name} before it"
+        return base - timedelta(days=back or 7), f"the last {name} before the anchor", False
     if reading.which in ("next", "following") or (told and not reading.which):
-        return base + timedelta(days=forth or 7), f"the next {name} after it"
+        return base + timedelta(days=forth or 7), f"the next {name} after the anchor", False
     tense = anchors.tense()
     if reading.which == "this" and back and tense != "past":
-        return base + timedelta(days=forth), f"{name} of this week"
+        return base + timedelta(days=forth), f"the {name} after the anchor", True
     if tense in ("future", "maybe"):
-        return base + timedelta(days=forth), f"the words look forward to {name}"
+        return base + timedelta(days=forth), f"the next {name} from the anchor on", True
     if back == 6 and tense == "guess":
-        return base + timedelta(days=1), f"the next day is a {name}, and no past verb stands near"
-    return base - timedelta(days=back), f"the latest {name} up to it"
+        return base + timedelta(days=1), f"the {name} right after the anchor, as no past verb stands near", False
+    return base - timedelta(days=back), f"the latest {name} up to the anchor", True
 
 
 def window(reading: Reading, anchors: Anchors) -> Resolved:
@@ -187,7 +201,7 @@ def window(reading: Reading, anchors: Anchors) -> Resolved:
     if reading.which in ("recent", "coming"):
         value = "PAST_REF" if reading.which == "recent" else "FUTURE_REF"
     if reading.which in ("recent", "coming") or reading.n is None:
-        return Resolved(UNKNOWN, value, "vague", "the article's day", "no number of units is said")
+        return Resolved(UNKNOWN, value, "vague", "the article's day", f"no number of {reading.unit}s is said")
     base = anchors.published
     if base is None:
         return Resolved(Interval(None, None, "range", "during"), value, "relative", "the article's day")
@@ -202,11 +216,11 @@ def window(reading: Reading, anchors: Anchors) -> Resolved:
         first, last = add_units(base, reading.unit, -round(reading.n)), base
     else:
         first, last = base, add_units(base, reading.unit, round(reading.n))
-    sign = "minus" if reading.which == "last" else "plus"
+    reach = "up to" if reading.which == "last" else "from"
     return Resolved(
         span(first, last),
         value,
         "relative",
         "the article's day",
-        f"{base.isoformat()} {sign} {reading.n:g} {reading.unit}s",
+        f"the {times(reading.n, reading.unit)} {reach} the article's day {base}{'' if reach == 'up to' else ' on'}",
     )

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from timeline.date_refiners.anchors import Anchors, ImpossibleDateError, Resolved
+from timeline.date_refiners.anchors import Anchors, ImpossibleDateError
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.resolve import resolve
+from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
+from timeline.date_refiners.wording import why, why_impossible
 from timeline.interval import UNKNOWN, Interval, since, up_to
 from timeline.model import DateMention, Sentence, TimexType
 
@@ -67,6 +69,10 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         try:
             resolved = resolve(item.reading, anchors)
         except ImpossibleDateError:
+            if _names_missing_day(item.reading):
+                latest.clear()
+                latest["lost"] = UNKNOWN
+                yield _impossible(item, passage)
             continue
         if resolved.value.startswith("BC"):
             last = resolved.ends[-1] if resolved.ends else resolved
@@ -103,7 +109,11 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         sentence = passage.sentences[item.sentence]
         ask = until_tense if item.reading.bound == "until" and item.reading.which != "by" else tense_at
         found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
-        return "guess" if found == "past" and far_from_past(passage.text, sentence.start, item.start) else found
+        return (
+            "guess"
+            if found == "past" and far_from_past(passage.text, sentence.start, sentence.end, item.start)
+            else found
+        )
 
     return tense
 
@@ -113,6 +123,7 @@ def _remember(latest: dict[str, Interval], interval: Interval, published: date |
     if interval.first is None or interval.last is None:
         return
     latest.pop("bc", None)
+    latest.pop("lost", None)
     latest["any"] = interval
     if interval.precision != "quarter" or _is_reported(interval, published):
         latest[interval.precision] = interval
@@ -142,13 +153,41 @@ def _mention(item: Found, resolved: Resolved, passage: Passage) -> DateMention:
         resolved.kind,
         item.rule,
         resolved.anchor,
-        _why(words, item, resolved, interval, passage),
+        why(item, resolved, interval, passage),
         _timex_type(reading, resolved),
         resolved.value,
         resolved.mod or reading.mod,
         reading.quant,
         reading.freq,
         _parts(item, resolved, passage),
+    )
+
+
+def _names_missing_day(reading: Reading | None) -> bool:
+    """Whether words name a day that their month lacks (31 February), as against numbers that are no date at all."""
+    if reading is None:
+        return False
+    if reading.shape == "span":
+        return _names_missing_day(reading.of) or _names_missing_day(reading.to)
+    if reading.shape != "calendar" or not reading.day or not reading.month or not 28 < reading.day <= 31:
+        return False
+    return reading.month in (2, 4, 6, 9, 11) and (reading.day == 31 or reading.month == 2)
+
+
+def _impossible(item: Found, passage: Passage) -> DateMention:
+    """Words that name a day of no calendar: kept, so that the error in the source can be seen, and without any days."""
+    words, no_day = passage.text[item.start : item.end], Interval(None, None, "day", "on")
+    return DateMention(
+        item.start,
+        item.end,
+        words,
+        no_day,
+        "explicit",
+        item.rule,
+        "",
+        why_impossible(item, passage),
+        "DATE",
+        "XXXX-XX-XX",
     )
 
 
@@ -195,23 +234,3 @@ def _timex_type(reading: Reading, resolved: Resolved) -> TimexType:
     if reading.shape == "nth" and resolved.value.startswith("P"):
         return "DURATION"
     return "TIME" if "T" in resolved.value and resolved.value[:1] in "0123456789X" else "DATE"
-
-
-def _why(words: str, item: Found, resolved: Resolved, interval: Interval, passage: Passage) -> str:
-    """The one line that explains a date: words, rule, anchor, sum."""
-    reading = item.reading
-    if not reading.is_point:
-        return f"“{words}” ({item.rule}): {'a length of time' if reading.shape == 'duration' else 'no day is meant'}"
-    line = f"“{words}” ({item.rule})"
-    if not interval.is_known:
-        if resolved.anchor == "the article's day" and passage.published is None and resolved.kind != "vague":
-            return f"{line}: counted from the article's day, which is not known"
-        return f"{line}: {resolved.sum or 'no day can be known from the words'}"
-    if resolved.anchor:
-        from_day = (
-            f" {passage.published.isoformat()}" if resolved.anchor == "the article's day" and passage.published else ""
-        )
-        line += f": counted from {resolved.anchor}{from_day}"
-    if resolved.sum:
-        line += f", {resolved.sum}" if resolved.anchor else f": {resolved.sum}"
-    return f"{line} → {interval.edtf}"

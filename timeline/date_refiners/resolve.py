@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from timeline.date_refiners.anchors import Anchors, ImpossibleDateError, Resolved
+from timeline.date_refiners.anchors import Anchors, ImpossibleDateError
 from timeline.date_refiners.calendar_dates import calendar_date, named_day
 from timeline.date_refiners.counted import shifted, timex_of, weekday, window
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.resolved import Resolved
+from timeline.date_refiners.wording import in_words, times
 from timeline.date_refiners.years import starts_in
 from timeline.interval import UNKNOWN, Interval, add_units, join, part_of, unit_of
 
@@ -33,7 +35,7 @@ def _parted(resolved: Resolved, reading: Reading) -> Resolved:
     interval = resolved.interval
     if interval.precision in ("month", "year", "decade", "season", "quarter", "half") and interval.is_known:
         interval = part_of(interval, reading.part)
-    return replace(resolved, interval=interval, mod=mod)
+    return replace(resolved, interval=interval, mod=mod, whole=resolved.interval.precision)
 
 
 def _nth(reading: Reading, anchors: Anchors) -> Resolved:
@@ -52,7 +54,11 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
         raise ValueError(f"there is no {unit} number {n} in {whole.interval.edtf}")
     interval = unit_of(starts[n - 1 if n > 0 else n], unit)
     return Resolved(
-        interval, timex_of(interval, unit), whole.kind, whole.anchor, f"{unit} number {n} of {whole.interval.edtf}"
+        interval,
+        timex_of(interval, unit),
+        whole.kind,
+        whole.anchor,
+        f"{f'the last {unit}' if n == -1 else f'{unit} number {n}'} of {in_words(whole.interval)}",
     )
 
 
@@ -81,7 +87,7 @@ def _first_so_many(reading: Reading, whole: Resolved, first: date, last: date) -
         value,
         whole.kind,
         whole.anchor or "the words",
-        f"the {reading.which} {count} {reading.unit}s of {whole.interval.edtf}",
+        f"the {reading.which} {times(count, reading.unit)} of {in_words(whole.interval)}",
     )
 
 
@@ -103,7 +109,8 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
         )
     if first.interval.first > last.interval.last:
         raise ValueError(f"{first.interval.edtf} is later than {last.interval.edtf}")
-    return Resolved(join(first.interval, last.interval), first.value, kind, first.anchor, first.sum, ends=(first, last))
+    how = f"from {first.sum or in_words(first.interval)}, to {last.sum or in_words(last.interval)}"
+    return Resolved(join(first.interval, last.interval), first.value, kind, first.anchor, how, ends=(first, last))
 
 
 def _year_of_end(end: Reading, first: date) -> int:

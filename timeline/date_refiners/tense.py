@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-__all__ = ["Tense", "far_from_past", "tense_at", "until_tense"]
+__all__ = ["Cue", "Tense", "far_from_past", "governing_cue", "tense_at", "tense_reason", "until_tense"]
 
 Tense = Literal["past", "guess", "future", "maybe", "reported", ""]
 
@@ -22,14 +25,14 @@ _PAST = r"""was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|l
     |withdrew|fled|blew|drove|has|have|['’]ve|since"""
 # Words that only look like a past tense.
 _NOT_DONE = r"(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|hundred|sacred|kindred|unspecified)"
-_DONE = rf"(?-i:(?!{_NOT_DONE}\b)[a-z]{{2,}}ed)"
+_DONE = rf"(?!{_NOT_DONE}\b)[a-z]{{2,}}ed"
 _PRESENT = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
 _SAID = "said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
 _REPORTED = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|{_SAID}"
 _CUES = re.compile(
     rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<maybe>{_MAYBE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<present>{_PRESENT})"
     rf"|(?P<done>{_DONE}))(?!\w)",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 # What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while)\b")
@@ -48,6 +51,45 @@ _MEANS: dict[str, Tense] = {
 }  # fmt: skip
 
 
+class Cue(NamedTuple):
+    """A verb, or a word like one, that tells a tense: where it stands and what it says."""
+
+    start: int
+    end: int
+    says: str
+
+
+class _Cues(NamedTuple):
+    """The cues of one sentence in order; ``starts`` are theirs, for looking them up."""
+
+    starts: list[int]
+    found: list[Cue]
+
+    def before(self, start: int, end: int) -> list[Cue]:
+        """The cues that begin and end between two places."""
+        found = self.found[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return found[:-1] if found and found[-1].end > end else found
+
+    def after(self, start: int, end: int) -> Cue | None:
+        """The first cue that begins and ends between two places."""
+        place = bisect_left(self.starts, start)
+        return self.found[place] if place < len(self.found) and self.found[place].end <= end else None
+
+
+@lru_cache(maxsize=8)
+def _cues(text: str, start: int, end: int) -> _Cues:
+    """The cues of a sentence, which all its dates ask for. Names that end like a past tense (Ahmed) are none."""
+    folded = text[start:end].lower()
+    if len(folded) != end - start:
+        folded = text[start:end]
+    found = [
+        Cue(start + match.start(), start + match.end(), match.lastgroup or "past")
+        for match in _CUES.finditer(folded)
+        if match.lastgroup != "done" or text[start + match.start()].islower()
+    ]
+    return _Cues([cue.start for cue in found], found)
+
+
 def until_tense(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Tense:
     """Return the tense of a date after "until": ahead, unless what lasted so long is told as over.
 
@@ -55,12 +97,13 @@ def until_tense(text: str, sentence_start: int, sentence_end: int, start: int, e
     >>> until_tense(text, 0, len(text), 21, 29)
     'past'
     """
-    match = _governing(text, max(sentence_start, start - _REACH), start)
-    if match is not None:
-        over = _OVER.search(text, max(sentence_start, match.start() - 15), match.end())
+    cues = _cues(text, sentence_start, sentence_end)
+    cue = _governing(text, cues.before(start - _REACH, start))
+    if cue is not None:
+        over = _OVER.search(text, max(sentence_start, cue.start - 15), cue.end)
         return "past" if over else "future"
-    match = _CUES.search(text, end, min(sentence_end, end + _REACH))
-    return "past" if match is not None and match.lastgroup in ("past", "done") else "future"
+    cue = cues.after(end, end + _REACH)
+    return "past" if cue is not None and cue.says in ("past", "done") else "future"
 
 
 def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Tense:
@@ -72,37 +115,63 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     >>> tense_at(text, 0, len(text), 26, 32)
     'future'
     """
+    cue = governing_cue(text, sentence_start, sentence_end, start, end)
     if text[end : end + 2] in ("'s", "’s"):
-        match = _CUES.search(text, end, min(sentence_end, end + _NEAR))
-        return "future" if match is not None and match.lastgroup == "future" else "guess"
+        return "future" if cue is not None and cue.says == "future" else "guess"
     if _PLANNED_FOR.search(text, max(sentence_start, start - 40), start):
         return "future"
-    match = _governing(text, max(sentence_start, start - _REACH), start)
-    later = _CUES.search(text, end, min(sentence_end, end + _REACH))
-    if match is None or (later is not None and _BREAK.search(text, match.end(), start)):
-        match = later or match
-    if later is not None and later.lastgroup == "future" and later.start() - end < 3:
-        match = later
-    if match is None:
-        return ""
-    return _MEANS[match.lastgroup or "past"]
+    return "" if cue is None else _MEANS[cue.says]
 
 
-def far_from_past(text: str, sentence_start: int, start: int) -> bool:
+def governing_cue(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Cue | None:
+    """Return the verb that a date most likely belongs to, if there is one near."""
+    cues = _cues(text, sentence_start, sentence_end)
+    if text[end : end + 2] in ("'s", "’s"):
+        return cues.after(end, end + _NEAR)
+    cue = _governing(text, cues.before(start - _REACH, start))
+    later = cues.after(end, end + _REACH)
+    if cue is None or (later is not None and _BREAK.search(text, cue.end, start)):
+        cue = later or cue
+    if later is not None and later.says == "future" and later.start - end < 3:
+        return later
+    return cue
+
+
+_SAYS = {
+    "future": "looking forward", "maybe": "perhaps looking forward", "reported": "a report", "past": "past tense",
+    "done": "past tense", "present": "present tense",
+}  # fmt: skip
+
+
+def tense_reason(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> str:
+    """Return in brackets the word by which the tense of a date was known.
+
+    >>> text = "He stressed on Saturday that it will be so."
+    >>> tense_reason(text, 0, len(text), 15, 23)
+    ' (past tense “stressed”)'
+    """
+    planned = _PLANNED_FOR.search(text, max(sentence_start, start - 40), start)
+    if planned is not None:
+        return f" (looking forward “{' '.join(planned.group().split())}”)"
+    cue = governing_cue(text, sentence_start, sentence_end, start, end)
+    return "" if cue is None else f" ({_SAYS[cue.says]} “{' '.join(text[cue.start : cue.end].split())}”)"
+
+
+def far_from_past(text: str, sentence_start: int, sentence_end: int, start: int) -> bool:
     """Whether no verb in the past stands close before a date, so that the past is only a guess.
 
     >>> text = "The body arrived in Doha in preparation for his burial on Friday"
-    >>> far_from_past(text, 0, 55)
+    >>> far_from_past(text, 0, len(text), 55)
     True
     """
-    return _CUES.search(text, max(sentence_start, start - _NEAR), start) is None
+    return not _cues(text, sentence_start, sentence_end).before(start - _NEAR, start)
 
 
-def _governing(text: str, start: int, end: int) -> re.Match[str] | None:
+def _governing(text: str, cues: Sequence[Cue]) -> Cue | None:
     """The last verb before a date, unless it is a participle in the reach of a verb that looks forward."""
-    last: re.Match[str] | None = None
-    for match in _CUES.finditer(text, start, end):
-        reached = match.lastgroup == "done" and last is not None and last.lastgroup == "future"
-        if not reached or last is None or _CLAUSE.search(text, last.end(), match.start()):
-            last = match
+    last: Cue | None = None
+    for cue in cues:
+        reached = cue.says == "done" and last is not None and last.says == "future"
+        if not reached or last is None or _CLAUSE.search(text, last.end, cue.start):
+            last = cue
     return last

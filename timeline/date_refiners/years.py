@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from timeline.date_refiners.anchors import Anchors, Resolved
+from timeline.date_refiners.anchors import Anchors
 from timeline.date_refiners.holidays import holiday
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense
-from timeline.interval import Interval, day, half, month, quarter, season, year
+from timeline.date_refiners.wording import day_words, named_date
+from timeline.interval import SEASONS, Interval, day, half, month, month_last, quarter, season, year
 from timeline.model import Kind
 
 __all__ = ["SEASON_CODES", "choose_year", "in_year", "one_day", "starts_in"]
@@ -54,7 +56,7 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
     by_told = reading.which in ("previous", "following", "same")
     by_told = by_told or (anchors.narrative and reading.which not in ("last", "next", "this"))
     if by_told and told is not None and told.first is not None:
-        return _year_told(reading, told), "the date told before it", "same year as told"
+        return _year_told(reading, told), "the date told before it", _as_told(reading, told)
     if anchors.published is None:
         return None, "the article's day", ""
     return (*_year_near(reading, anchors.published, anchors),)
@@ -68,7 +70,15 @@ def _year_of_words(reading: Reading, anchors: Anchors) -> tuple[int | None, str,
     if base is None or base.first is None:
         return None, name, ""
     offset = {"last": -1, "next": 1, "previous": -1, "following": 1}.get(reading.which, 0)
-    return base.first.year + offset, name, f"{reading.which} year is {base.first.year + offset}"
+    return (
+        base.first.year + offset,
+        name,
+        f"{named_date(reading)} of {reading.which} year, counted from {day_words(name, base)}",
+    )
+
+
+def _as_told(reading: Reading, told: Interval) -> str:
+    return f"the {named_date(reading)} that goes with {day_words('the date told before it', told)}"
 
 
 def _year_told(reading: Reading, told: Interval) -> int:
@@ -94,45 +104,55 @@ def starts_in(reading: Reading, number: int) -> date:
         return holiday(reading.holiday, number).first or date(number, 1, 1)
     if reading.month:
         return date(number, reading.month, min(reading.day or 1, 28))
-    first = in_year(reading, number).interval.first
-    assert first is not None
-    return first
+    return _first_day(reading, number)
+
+
+def _first_day(reading: Reading, number: int) -> date:
+    """The first day in a year, without the trouble of making an interval. Raises ValueError where there is no such day."""
+    if reading.month:
+        return date(number, reading.month, reading.day or 1)
+    if reading.season:
+        return date(number, 3 + 3 * SEASONS.index(reading.season), 1)
+    if reading.quarter is not None:
+        return date(number, 3 * reading.quarter - 2, 1)
+    return date(number, 6 * reading.half - 5 if reading.half is not None else 1, 1)
 
 
 def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int, str, str]:
     """The year nearest to the article's day that fits the tense."""
     name = "the article's day"
+    what, anchor = named_date(reading), f"the article's day {published}"
     this = published.year
     here = [(number, _of_year_safe(reading, number)) for number in range(this - 2, this + 3)]
     past = [number for number, value in here if value is not None and value <= published]
     future = [number for number, value in here if value is not None and not _before(reading, value, published)]
     if reading.which == "this":
-        return this, name, "this year's"
+        return this, name, f"{what} of the year of {anchor}"
     if reading.which == "last":
         ended = [
             n
             for n, value in here
             if value is not None and not _covers(reading, value, published) and value <= published
         ]
-        return (ended or past or [this - 1])[-1], name, "the last one before it"
+        return (ended or past or [this - 1])[-1], name, f"the last {what} before {anchor}"
     if reading.which == "next":
         return (
             ([n for n, value in here if value is not None and value > published] or [this + 1])[0],
             name,
-            "the next one after it",
+            f"the next {what} after {anchor}",
         )
     tense = anchors.tense()
     if reading.quarter or reading.half:
         if past and (past[-1] == this or tense != "future" or published.month <= 3):
-            return past[-1], name, "the latest one begun by then"
-        return this, name, "this year's"
+            return past[-1], name, f"the latest {what} begun by {anchor}"
+        return this, name, f"the {what} of the year of {anchor}"
     if tense in ("", "reported") or (tense in ("past", "guess") and reading.day is not None):
         tense = _nearer(here, past, future, published)
     elif tense == "maybe":
         tense = _nearest(here, past, future, published)
     if tense == "future" and future:
-        return future[0], name, "the words look forward"
-    return (past or [this])[-1], name, "the words look back"
+        return future[0], name, f"the next {what} from {anchor} on"
+    return (past or [this])[-1], name, f"the latest {what} up to {anchor}"
 
 
 def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> Tense:
@@ -155,7 +175,7 @@ def _of_year_safe(reading: Reading, number: int) -> date | None:
     try:
         if reading.holiday:
             return holiday(reading.holiday, number).first
-        return in_year(reading, number).interval.first
+        return _first_day(reading, number)
     except (ValueError, IndexError):
         return None
 
@@ -171,4 +191,6 @@ def _before(reading: Reading, first: date, published: date) -> bool:
 def _last_day(reading: Reading, first: date) -> date:
     if reading.holiday:
         return holiday(reading.holiday, first.year).last or first
+    if reading.month:
+        return first if reading.day else month_last(first.year, first.month)
     return in_year(reading, first.year).interval.last or first

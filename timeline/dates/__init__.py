@@ -11,7 +11,7 @@ from timeline.model import DateMention
 from timeline.rules import Rules
 from timeline.sentences import split
 
-__all__ = ["DateReader", "check", "explain", "find_dates"]
+__all__ = ["DateReader", "check", "explain", "find_dates", "find_timexes"]
 
 
 def find_dates(text: str, *, published: date | str | None = None, rules: Rules | None = None) -> list[DateMention]:
@@ -27,11 +27,26 @@ def find_dates(text: str, *, published: date | str | None = None, rules: Rules |
     return list(reader.find(text, split(text, 0, len(text)), published=_day(published)))
 
 
+def find_timexes(
+    text: str, published: date | str | None = None, *, rules: Rules | None = None
+) -> list[tuple[int, int, str, str]]:
+    """Return the dates, durations and sets in a text as TimeML has them: start, end, type and value, in order.
+
+    Ranges are given as their two ends, each with its own value, and ``published`` is the day of the text.
+
+    >>> find_timexes("from June to August 2019, for two weeks")
+    [(5, 9, 'DATE', '2019-06'), (13, 24, 'DATE', '2019-08'), (30, 39, 'DURATION', 'P2W')]
+    """
+    mentions = find_dates(text, published=published, rules=rules)
+    ends = [part for mention in mentions for part in mention.parts or (mention,)]
+    return [(one.start, one.end, one.timex_type, one.timex_value) for one in ends]
+
+
 def explain(text: str, *, published: date | str | None = None, rules: Rules | None = None) -> list[str]:
-    """Return one line for each date in a text: the words, the rule, what it was counted from, and the days.
+    """Return one line for each date in a text: the words, what they were read as and counted from, the days, the rule.
 
     >>> explain("four years ago", published="2025-08-14")
-    ["“four years ago” (two weeks ago): counted from the article's day 2025-08-14, 2025-08-14 minus 4 years → 2021"]
+    ["“four years ago”: 4 years before the article's day 2025-08-14 → the year 2021 [rule: two weeks ago]"]
     """
     return [mention.why for mention in find_dates(text, published=published, rules=rules)]
 

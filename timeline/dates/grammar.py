@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.date_refiners.reading import Reading
 from timeline.dates.patterns import compile_pattern, literals, needed
@@ -22,7 +22,8 @@ __all__ = ["STAGES", "Element", "Grammar", "Rule"]
 
 STAGES = ("date", "phrase", "range", "bound")
 # Words stand around words around a date: "early Friday evening, May 27".
-_PASSES = ("date", "phrase", "phrase", "range", "bound")
+_LATER = ("phrase", "range", "bound")
+_LATER_PASSES = ("phrase", "phrase", "range", "bound")
 _KEPT = 100_000
 
 
@@ -38,8 +39,7 @@ class Rule:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One token, or the tokens ``first`` to ``last`` (excluded) that were read as one date by ``rule``."""
 
     first: int
@@ -48,6 +48,15 @@ class Element:
     reading: Reading | None = None
     rule: str = ""
     parts: tuple[tuple[int, int], ...] = ()
+
+
+class _Tried(NamedTuple):
+    """One regex of a rule: its named groups with the names of parts, and the bits of the words that it needs."""
+
+    rule: Rule
+    regex: re.Pattern[str]
+    groups: tuple[tuple[str, str], ...]
+    wants: int
 
 
 Match = tuple[int, int, Rule, Mapping[str, tuple[int, int]]]
@@ -85,16 +94,29 @@ class Grammar:
         return word[0].isalpha() and any(self.alphabet[form] in self._index["date"] for form in forms)
 
     def _index_rules(self, parts: Mapping[str, str]) -> None:
-        """Number the regexes in the order of the rules, and note by which characters each can be worth trying."""
-        self._regexes: list[tuple[Rule, re.Pattern[str], tuple[tuple[str, str], ...]]] = []
+        """Number the regexes in the order of the rules, and note by which characters each can be worth trying.
+
+        A regex is tried where its rarest word stands, and only where something for each of its other words stands too:
+        every set of words that some regex needs is one bit.
+        """
+        self._regexes: list[_Tried] = []
         self._index: dict[str, dict[str, list[int]]] = {stage: {} for stage in STAGES}
+        self._gives: dict[str, int] = {}
+        bits: dict[frozenset[str], int] = {}
         for stage, rules in self.stages.items():
             for rule in rules:
                 for pattern, regex in zip(patterns_of(rule.entry), rule.regexes, strict=True):
-                    for name in needed(pattern, parts, rule.entry.where):
-                        for character in self.alphabet.charset(name):
-                            self._index[stage].setdefault(character, []).append(len(self._regexes))
-                    self._regexes.append((rule, regex, tuple((name, name.split("__")[0]) for name in regex.groupindex)))
+                    rarest, *others = needed(pattern, parts, rule.entry.where)
+                    for character in set("".join(map(self.alphabet.charset, rarest))):
+                        self._index[stage].setdefault(character, []).append(len(self._regexes))
+                    wants = 0
+                    for names in others:
+                        wants |= bits.setdefault(names, 1 << len(bits))
+                    groups = tuple((name, name.split("__")[0]) for name in regex.groupindex)
+                    self._regexes.append(_Tried(rule, regex, groups, wants))
+        for names, bit in bits.items():
+            for character in set("".join(map(self.alphabet.charset, names))):
+                self._gives[character] = self._gives.get(character, 0) | bit
 
     def _compiled(self, stage: str, entry: Entry, parts: Mapping[str, str]) -> Rule:
         regexes = tuple(compile_pattern(p, self.alphabet.charset, parts, entry.where) for p in patterns_of(entry))
@@ -123,53 +145,71 @@ class Grammar:
 
         ``first`` to ``last`` (excluded) are the tokens that dates may be made of; the others only stand beside them.
         """
-        if not self._matches("date", string):
+        matches = self._matches("date", string)
+        if not matches:
             return ()
         key = (string, *tokens[first:last])
         known = self._read.get(key)
         if known is None:
-            known = self._read_new(tuple(tokens))
+            known = self._read_new(tokens, string, matches)
             if len(key) <= 40:
                 if len(self._read) > _KEPT:
                     self._read.clear()
                 self._read[key] = known
         return known
 
-    def _read_new(self, tokens: tuple[str, ...]) -> tuple[Element, ...]:
-        alphabet = self.alphabet
-        words = [bare(token) for token in tokens]
-        elements = [Element(i, i + 1, alphabet[token]) for i, token in enumerate(tokens)]
-        for stage in _PASSES:
-            string = "".join([element.character for element in elements])
-            matches = self._matches(stage, string)
-            if matches:
-                elements = self._replaced(elements, matches, words)
+    def _read_new(self, tokens: Sequence[str], string: str, matches: Sequence[Match]) -> tuple[Element, ...]:
+        elements = [Element(i, i + 1, character) for i, character in enumerate(string)]
+        elements = self._replaced(elements, matches, tokens)
+        string = "".join([element.character for element in elements])
+        tried = self._tried(string, _LATER)
+        for stage in _LATER_PASSES:
+            if tried[stage]:
+                matches = self._matches(stage, string, tried[stage])
+                if matches:
+                    elements = self._replaced(elements, matches, tokens)
+                    string = "".join([element.character for element in elements])
+                    tried = self._tried(string, _LATER)
         return tuple(element for element in elements if element.reading is not None and element.reading.shape != "none")
 
-    def _matches(self, stage: str, string: str) -> tuple[Match, ...]:
+    def _matches(self, stage: str, string: str, tried: Sequence[int] | None = None) -> tuple[Match, ...]:
         known = self._seen.get((stage, string))
         if known is None:
-            known = longest(self._candidates(stage, string))
+            known = longest(self._candidates(string, self._tried(string, (stage,))[stage] if tried is None else tried))
             if len(string) <= 60:
                 if len(self._seen) > _KEPT:
                     self._seen.clear()
                 self._seen[stage, string] = known
         return known
 
-    def _candidates(self, stage: str, string: str) -> list[Match]:
+    def _tried(self, string: str, stages: Sequence[str]) -> dict[str, list[int]]:
+        """The numbers of the regexes of some stages that are worth trying, by the words that stand in a string."""
+        characters = set(string)
+        given = 0
+        for character in characters:
+            given |= self._gives.get(character, 0)
+        regexes = self._regexes
+        worth: dict[str, list[int]] = {}
+        for stage in stages:
+            index = self._index[stage]
+            numbers = {number for character in characters & index.keys() for number in index[character]}
+            worth[stage] = sorted(
+                number for number in numbers if regexes[number].wants & given == regexes[number].wants
+            )
+        return worth
+
+    def _candidates(self, string: str, tried: Sequence[int]) -> list[Match]:
         found: list[Match] = []
-        index = self._index[stage]
-        numbers = sorted({number for character in set(string) if character in index for number in index[character]})
-        for number in numbers:
-            rule, regex, names = self._regexes[number]
-            for match in regex.finditer(string):
+        for number in tried:
+            one = self._regexes[number]
+            for match in one.regex.finditer(string):
                 start, end = match.span()
                 if end > start:
-                    groups = {short: match.span(name) for name, short in names if match.start(name) >= 0}
-                    found.append((start, end, rule, groups))
+                    groups = {short: match.span(name) for name, short in one.groups if match.start(name) >= 0}
+                    found.append((start, end, one.rule, groups))
         return found
 
-    def _replaced(self, elements: list[Element], matches: Iterable[Match], words: Sequence[str]) -> list[Element]:
+    def _replaced(self, elements: list[Element], matches: Iterable[Match], tokens: Sequence[str]) -> list[Element]:
         out: list[Element] = []
         at = 0
         for start, end, rule, groups in matches:
@@ -177,7 +217,7 @@ class Grammar:
                 name: (
                     elements[a].reading
                     if b == a + 1 and elements[a].reading
-                    else words[elements[a].first : elements[b - 1].last]
+                    else [bare(token) for token in tokens[elements[a].first : elements[b - 1].last]]
                 )
                 for name, (a, b) in groups.items()
             }
@@ -222,6 +262,8 @@ def patterns_of(entry: Entry) -> tuple[str, ...]:
 
 def longest(found: list[Match]) -> tuple[Match, ...]:
     """Return the matches that stay when the longest win and, of equals, the rule that stands first."""
+    if len(found) < 2:
+        return tuple(found)
     kept: list[Match] = []
     taken: set[int] = set()
     for match in sorted(found, key=lambda item: item[0] - item[1]):

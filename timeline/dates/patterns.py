@@ -159,39 +159,44 @@ def _one(match: re.Match[str], charset: Callable[[str], str], where: str) -> str
     return f"(?P<{match['name']}>{piece})" if match["name"] else piece
 
 
-def needed(pattern: str, parts: Mapping[str, str], where: str) -> frozenset[str]:
-    """Return classes (``=word`` for a literal) of which every match holds at least one, the rarest such choice.
+def needed(pattern: str, parts: Mapping[str, str], where: str) -> tuple[frozenset[str], ...]:
+    """Return sets of classes (``=word`` for a literal): every match needs one of each set, in it or beside it. Rarest first.
 
-    >>> sorted(needed("the? day:DAY of? (month:MONTH|season:SEASON)", {}, ""))
-    ['MONTH', 'SEASON']
+    The first set is of the words of the date itself; it is empty where they are all optional.
+
+    >>> [sorted(names) for names in needed("in < the? day:DAY of? (month:MONTH|season:SEASON)", {}, "")]
+    [['MONTH', 'SEASON'], ['DAY'], ['=in']]
     """
-    _, body, _ = _sides(_items(pattern, parts, where))
-    return _rarest(body) or frozenset()
+    before, body, after = _sides(_items(pattern, parts, where))
+    inside = sorted(_required(body), key=_commonness)
+    beside = [
+        names for side in (before, after) if side and side[0]["mark"] != "!" for names in _required(_unwrapped(side))
+    ]
+    return (*(inside or [frozenset()]), *beside)
 
 
-def _rarest(items: list[re.Match[str]]) -> frozenset[str]:
-    """The rarest set of classes that a sequence cannot do without; empty where everything is optional."""
+def _required(items: list[re.Match[str]]) -> list[frozenset[str]]:
+    """The sets of classes of which a sequence must hold one each; nothing where everything is optional."""
     branches = _branches(items)
     if len(branches) > 1:
-        sets = [_rarest(branch) for branch in branches]
-        return frozenset().union(*sets) if all(sets) else frozenset()
-    best: frozenset[str] = frozenset()
+        sets = [_required(branch) for branch in branches]
+        rarest = [min(required, key=_commonness) for required in sets if required]
+        return [frozenset().union(*rarest)] if len(rarest) == len(branches) else []
+    found: list[frozenset[str]] = []
     at = 0
     while at < len(items):
         end = _closing(items, at) if items[at]["mark"] == "(" else at
         optional = end + 1 < len(items) and items[end + 1]["mark"] in ("?", "*")
         if not optional:
-            found = _rarest(items[at + 1 : end]) if end > at else _class_of(items[at])
-            if found and (not best or _commonness(found) < _commonness(best)):
-                best = found
+            found += _required(items[at + 1 : end]) if end > at else _class_of(items[at])
         at = end + 1
-    return best
+    return found
 
 
-def _class_of(match: re.Match[str]) -> frozenset[str]:
+def _class_of(match: re.Match[str]) -> list[frozenset[str]]:
     if match["mark"]:
-        return frozenset()
-    return frozenset({match["class"] or "=" + match["word"].removeprefix("\\")})
+        return []
+    return [frozenset({match["class"] or "=" + match["word"].removeprefix("\\")})]
 
 
 def _closing(items: list[re.Match[str]], at: int) -> int:

@@ -86,8 +86,12 @@ class Alphabet(dict[str, str]):
 
     def signature(self, token: str) -> frozenset[str]:
         """Return the classes of a token."""
-        word = token.strip(_BLANKS)
-        plain = word.lower().translate(_SIGNS)
+        word = token.rstrip()
+        if word and not word.isalnum():
+            word = token.strip(_BLANKS)
+        plain = word.lower()
+        if not plain.isascii():
+            plain = plain.translate(_SIGNS)
         known = self.of_word.get(plain, frozenset())
         first = word[:1]
         if first.isdecimal() or (first in "'’`" and word[1:2].isdecimal()):
@@ -95,7 +99,7 @@ class Alphabet(dict[str, str]):
         if known:
             return known - self.capital if first.islower() else known
         if first.isalpha():
-            if any(c.isdecimal() for c in word):
+            if not word.isalpha() and any(c.isdecimal() for c in word):
                 return _MIXED
             if first.isupper():
                 return _CAP
