@@ -205,7 +205,7 @@ def _reading(tokens: list[Token], number: int, groups: list[Group], headline: bo
     ):
         return ""
     if headline:
-        return "finite" if _headline_verb(tokens, number, groups) else ""
+        return "finite" if _headline_verb(tokens, number, groups, title_case) else ""
     if flags & NOUN:
         return "finite" if before is not None and _noun_as_verb(before, flags, after) else ""
     if flags & THIRD:
@@ -238,7 +238,7 @@ def _noun_as_verb(before: Token, flags: int, after: Token | None) -> bool:
     )
 
 
-def _headline_verb(tokens: list[Token], number: int, groups: list[Group]) -> bool:
+def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_case: bool) -> bool:
     flags = tokens[number].flags
     if number == 0:
         return False
@@ -246,6 +246,8 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group]) -> boo
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     if not before.flags & (NAME | NOUN | ADVERB | COMMA | PRONOUN | QUOTE | NUMBER | COORDINATOR | ADJECTIVE):
         return False
+    if not title_case and flags & before.flags & NAME and _later_plain_verb(tokens, number + 1):
+        return False  # "Islamic State claims a bombing"
     if not flags & NOUN:
         return True
     if before.word in _QUALIFIES and after is not None and after.flags & VERB:

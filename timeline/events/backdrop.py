@@ -21,18 +21,8 @@ _GROUP_WORDS = words(
 )
 
 
-_GROUNDED = frozenset(
-    (
-        "attack",
-        "clash",
-        "military_operation",
-        "takeover",
-        "protest",
-        "legal",
-        "restriction",
-        "breakdown",
-        "displacement",
-    )
+_GROUNDED = words(
+    "attack clash military_operation takeover protest legal restriction breakdown displacement agreement political"
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
 _GROUPS = frozenset(("armed_group", "movement"))

@@ -328,7 +328,7 @@ def own_ground(type_name: str, found: Sequence[tuple[Actor, Role]], countries: C
     """Return the states on whose ground a thing that names no place was done: who expels or closes borders, who clash."""
     states = [(actor, role) for actor, role in found if actor.kind == "government" and actor.country]
     groups = [(actor, role) for actor, role in found if actor.kind == "armed_group" and actor.country]
-    if type_name in ("displacement", "restriction"):
+    if type_name in ("displacement", "restriction", "legal"):
         states = [pair for pair in states if pair[1] == "source"][:1]
     elif type_name == "takeover" and len(groups) == 1 and groups[0][1] == "source":
         states = groups

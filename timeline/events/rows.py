@@ -37,17 +37,27 @@ class RowMaker:
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
         """Return one row for each happening, in the order given; what was carried learns from what it was carried from."""
         made: dict[int, Row] = {}
-        spans = _own_spans(dated)
+        spans, beside = _own_spans(dated), _between_triggers(dated)
         for item in sorted(dated, key=lambda item: item.anchor is not None):
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
-            made[id(item)] = self._row(text, article, item, anchor, spans.get(id(item)))
+            made[id(item)] = self._row(text, article, item, anchor, spans.get(id(item)), beside.get(id(item)))
         rows = [made[id(item)] for item in dated]
         return in_its_story(rows, dated, made, self._countries)
 
-    def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, within: tuple[int, int] | None) -> Row:
+    def _row(
+        self,
+        text: str,
+        article: Article,
+        item: Dated,
+        anchor: Row | None,
+        within: tuple[int, int] | None,
+        beside: tuple[int, int] | None,
+    ) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
-        places = places_of(parse, trigger, reading.places, reading.actors)
+        near = reading.places if beside is None else [p for p in reading.places if beside[0] <= p.start < beside[1]]
+        places = places_of(parse, trigger, near, reading.actors)
+        places = places or places_of(parse, trigger, reading.places, reading.actors)
         places = from_dateline(parse, trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
         named = actors_of(parse, trigger, reading.actors, within=within)
         figures = figures_of(parse, trigger, reading.figures, within=within)
@@ -128,6 +138,26 @@ def _own_spans(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
             assert item.mention is not None
             spans[id(item)] = (begin, item.mention.start)
             begin = item.mention.end
+    return spans
+
+
+def _between_triggers(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
+    """Return, for several deeds that a sentence dates each for itself, the words from the one to the next."""
+    told: dict[int, list[Dated]] = {}
+    for item in dated:
+        if item.mention is not None and item.anchor is None and family(item.trigger.type) == "violence":
+            told.setdefault(id(item.reading), []).append(item)
+    spans: dict[int, tuple[int, int]] = {}
+    for items in told.values():
+        mentions = {item.mention.start for item in items if item.mention is not None}
+        if len(items) < 2 or len(mentions) < len(items):
+            continue
+        parse = items[0].reading.parse
+        starts = sorted(parse.span(item.trigger.first, item.trigger.first)[0] for item in items)
+        for item in items:
+            begin = parse.span(item.trigger.first, item.trigger.first)[0]
+            end = next((start for start in starts if start > begin), items[0].reading.sentence.end)
+            spans[id(item)] = (begin, end)
     return spans
 
 
