@@ -373,10 +373,10 @@ def test_whatever_fails_while_writing_changes_nothing(path: Path, monkeypatch: p
 
 
 def fail_in_the_middle(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def fail(connection: sqlite3.Connection) -> None:
+    def fail(_: object) -> None:
         raise error
 
-    monkeypatch.setattr("timeline.store.adding.materialise", fail)
+    monkeypatch.setattr("timeline.store.adding.Materialiser.finish", fail)
 
 
 # Several at a time
@@ -403,12 +403,12 @@ def test_readers_see_the_state_before_until_a_writer_is_done(path: Path, monkeyp
         add(store, made.document())
         seen: list[tuple[int, int]] = []
 
-        def look(connection: sqlite3.Connection) -> None:
-            materialise(connection)
+        def look(materialiser: adding.Materialiser) -> None:
+            finish(materialiser)
             seen.extend((one.counts().documents, one.version) for one in (store, reader))
 
-        materialise = adding.materialise
-        monkeypatch.setattr(adding, "materialise", look)
+        finish = adding.Materialiser.finish
+        monkeypatch.setattr(adding.Materialiser, "finish", look)
         add(store, made.document("second"))
         assert seen == [(1, 1), (1, 1)]
         assert (reader.counts().documents, reader.version) == (2, 2)

@@ -8,19 +8,15 @@ were joined and how sure that is. Rows are only compared where they share a date
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from timeline.merge.candidates import candidate_pairs
-from timeline.merge.event import event_of
-from timeline.merge.grouping import Group, Link, groups
-from timeline.merge.likeness import DOUBTFUL, JOINED, Likeness, likeness
-from timeline.merge.traits import Traits, traits_of
+from timeline.merge.together import Told, compared, links_among, reading_order, similar_events, told_together
+from timeline.merge.traits import traits_of
 from timeline.model import Event, Row
 
-__all__ = ["merge"]
+__all__ = ["Told", "compared", "links_among", "merge", "reading_order", "similar_events", "told_together"]
 
 
 def merge(rows: Iterable[Row]) -> tuple[Event, ...]:
@@ -29,37 +25,18 @@ def merge(rows: Iterable[Row]) -> tuple[Event, ...]:
     ``event.extra`` keeps what its sources differ in (``figures``: unit, number, who says it; ``dates``: EDTF, who gives it) and
     ``similar``: the ids of events that may be the same but were not joined, with the score.
     """
-    ordered = sorted(set(rows), key=lambda row: (row.document, row.article, row.start, row.trigger_start, row.id))
-    traits = [traits_of(row) for row in ordered]
-    links: list[Link] = []
-    for one, two in candidate_pairs(traits):
-        alike = likeness(traits[one], traits[two])
-        if alike is not None and alike.score >= DOUBTFUL:
-            links.append(Link(alike.score, one, two))
-    joined = groups(traits, [link for link in links if link.score >= JOINED])
-    events = [event_of([ordered[n] for n in group.members], group, _reasons(group.links, traits)) for group in joined]
-    return tuple(sorted(_with_doubtful(events, joined, links), key=_date_order))
-
-
-def _with_doubtful(events: Sequence[Event], joined: Sequence[Group], links: Iterable[Link]) -> list[Event]:
-    """Return the events, each with the others that may be the same but were not joined: ``extra["similar"]``, ids and scores."""
-    of = {number: at for at, group in enumerate(joined) for number in group.members}
-    similar: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    for link in links:
-        one, two = of[link.one], of[link.two]
-        if one != two:
-            for mine, other in ((one, two), (two, one)):
-                known = similar[mine].get(events[other].id, 0.0)
-                similar[mine][events[other].id] = max(known, round(link.score, 3))
-    return [
-        replace(event, extra={**event.extra, "similar": dict(sorted(similar[at].items()))}) if at in similar else event
-        for at, event in enumerate(events)
+    traits = [traits_of(row) for row in sorted(set(rows), key=reading_order)]
+    links = links_among(traits)
+    told = told_together(traits, links)
+    ids = {number: one.event.id for one in told for number in one.members}
+    alike = similar_events(links, ids)
+    events = [
+        replace(one.event, extra={**one.event.extra, "similar": alike[one.event.id]})
+        if one.event.id in alike
+        else one.event
+        for one in told
     ]
-
-
-def _reasons(links: Iterable[Link], traits: Sequence[Traits]) -> list[Likeness]:
-    found = (likeness(traits[link.one], traits[link.two]) for link in links)
-    return [alike for alike in found if alike is not None]
+    return tuple(sorted(events, key=_date_order))
 
 
 def _date_order(event: Event) -> tuple[date, date, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline.model import Article, Document, Row
 from timeline.store.encoding import article_values, digest, iso, pack, row_body
-from timeline.store.materialising import materialise
+from timeline.store.materialising import Materialiser
 from timeline.store.repeats import keep_lines, mark_repeats
 
 __all__ = ["Added", "Found", "is_stored", "write"]
@@ -51,29 +51,59 @@ def is_stored(connection: sqlite3.Connection, document: Document, made_by: str) 
 
 def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
     """Write the documents that are new or changed and bring the events up to date, within the transaction under way."""
-    added: list[str] = []
-    replaced: list[str] = []
+    added: list[Found] = []
+    replaced: list[tuple[int, Found]] = []
     unchanged: list[str] = []
-    changed: list[int] = []
-    (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
     for found in batch:
         identity = found.document.id
         known = connection.execute("SELECT key, content FROM documents WHERE id = ?", (identity,)).fetchone()
         if known is None:
-            changed.append(_insert(connection, found, version + 1))
-            added.append(identity)
+            added.append(found)
         elif known[1] != found.content:
-            _replace(connection, known[0], found, version + 1)
-            changed.append(known[0])
-            replaced.append(identity)
+            replaced.append((known[0], found))
         else:
             connection.execute("UPDATE documents SET made_by = ? WHERE key = ?", (found.made_by, known[0]))
             unchanged.append(identity)
-    if changed:
-        mark_repeats(connection, changed)
-        materialise(connection)
-        connection.execute("UPDATE state SET value = value + 1 WHERE name = 'version'")
-    return Added(tuple(added), tuple(replaced), tuple(unchanged))
+    if added or replaced:
+        _write_changed(connection, added, replaced)
+    new, renewed = (tuple(found.document.id for found in some) for some in (added, [found for _, found in replaced]))
+    return Added(new, renewed, tuple(unchanged))
+
+
+def _write_changed(connection: sqlite3.Connection, added: list[Found], replaced: list[tuple[int, Found]]) -> None:
+    (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
+    former = [row for key, _ in replaced for row in _rows_of(connection, key)]
+    coming = sum(len(found.rows) for found in (*added, *(found for _, found in replaced)))
+    events = Materialiser(connection, changes=len(former) + coming)
+    events.remove(former)
+    for key, found in replaced:
+        _replace(connection, key, found, version + 1)
+    changed = [key for key, _ in replaced] + [_insert(connection, found, version + 1) for found in added]
+    for key, number in mark_repeats(connection, changed):
+        if key not in changed:
+            _put_right(connection, key, number, events)
+    for key in changed:
+        events.add(_rows_of(connection, key, telling=True))
+    events.finish()
+    connection.execute("UPDATE state SET value = value + 1 WHERE name = 'version'")
+
+
+def _put_right(connection: sqlite3.Connection, key: int, number: int, events: Materialiser) -> None:
+    """Take out the rows of an article that now repeats another, or take in those of one that no longer does."""
+    telling = set(_rows_of(connection, key, telling=True))
+    rows = connection.execute("SELECT key FROM rows WHERE document = ? AND article = ?", (key, number)).fetchall()
+    for (row,) in rows:
+        if row in telling:
+            events.add([row])
+        else:
+            events.remove([row])
+
+
+def _rows_of(connection: sqlite3.Connection, document: int, *, telling: bool = False) -> list[int]:
+    """Return the keys of a document's rows; with ``telling`` those of articles that repeat no other."""
+    sql = """SELECT r.key FROM rows r LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
+        WHERE r.document = ? AND (? OR a.repeats_document IS NULL) ORDER BY r.key"""
+    return [row for (row,) in connection.execute(sql, (document, not telling))]
 
 
 def _values(found: Found, version: int) -> tuple[str | int | None, ...]:
@@ -119,5 +149,5 @@ def _insert_parts(connection: sqlite3.Connection, key: int, found: Found) -> Non
         keep_lines(connection, key, found.document, article)
     connection.executemany(
         "INSERT INTO rows (id, document, article, start, end, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(row.id, key, row.article, row.start, row.end, row.type, row_body(row)) for row in found.rows],
+        [(row.id, key, row.article, row.start, row.end, row.type, row_body(row)) for row in dict.fromkeys(found.rows)],
     )

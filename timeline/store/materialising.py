@@ -1,63 +1,195 @@
 """Keeping the events of the store equal to what merging all of its rows gives.
 
-Only events that changed are written, so that adding one article to many costs little and readers are hardly disturbed.
+After a small change only the rows that are like the changed ones, directly or through others, are grouped anew; after a large one
+all are. Both come to the same events. Only events that changed are written, so that readers are hardly disturbed.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from timeline.merge import merge
-from timeline.model import Actor, Event, Place, Row
-from timeline.store.encoding import digest, event_body, iso, pack, read_row
+from timeline.merge import links_among, reading_order, similar_events, told_together
+from timeline.merge.grouping import Link
+from timeline.merge.likeness import JOINED
+from timeline.merge.traits import traits_of
+from timeline.model import Actor, Event, Place
+from timeline.store.encoding import digest, event_body, iso, pack, read_event, read_row
 from timeline.store.event_records import EVENT_COLUMNS, Told, event_columns, event_lists, publishers_of, regions
+from timeline.store.filed_rows import FiledRows
+from timeline.version import program_version
 
-__all__ = ["materialise"]
+__all__ = ["Materialiser"]
 
 _STORED = ("id", *EVENT_COLUMNS[1:], "day", "lists", "content", "body")
 _INSERT_EVENT = f"INSERT INTO events ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
 
+_SMALL = 30
+"""A change of less than one row in so many is merged row by row; a larger one is merged sooner with all rows at once."""
 
-def materialise(connection: sqlite3.Connection) -> None:
-    """Bring the event tables up to date with the rows, within the transaction that is under way."""
-    publishers = dict(_publishers(connection))
-    keys, rows = _rows(connection)
-    # a count over a period never merges with a happening, so the two kinds are merged apart
-    statistics = merge([row for row in rows if row.is_statistic])
-    events = (*merge([row for row in rows if not row.is_statistic]), *statistics)
-    writer = _Writer(connection, keys, publishers)
-    before = dict(connection.execute("SELECT id, content FROM events"))
-    after = {event.id: (event, writer.content(event)) for event in events}
-    writer.remove(identity for identity, content in before.items() if after.get(identity, (None, ""))[1] != content)
-    for event, content in after.values():
-        if before.get(event.id) != content:
-            writer.write(event, content)
+Rowed = tuple[Event, tuple[int, ...]]
+"""An event and the keys of its rows, in reading order."""
 
 
-def _publishers(connection: sqlite3.Connection) -> Iterator[tuple[Told, str]]:
-    sql = """SELECT d.id, a.number, a.publisher FROM articles a JOIN documents d ON d.key = a.document
-        WHERE a.publisher IS NOT NULL"""
-    for document, number, publisher in connection.execute(sql):
-        yield (document, number), publisher
+class Materialiser:
+    """Brings the event tables up to date with the rows, within the transaction that is under way."""
+
+    def __init__(self, connection: sqlite3.Connection, *, changes: int) -> None:
+        """Make ready for about so many rows to be added and removed."""
+        self.connection = connection
+        self.rows = FiledRows(connection)
+        self.outdated: set[int] = set()
+        (total,) = connection.execute("SELECT count(*) FROM event_rows").fetchone()
+        (merged_by,) = connection.execute("SELECT value FROM state WHERE name = 'merged_by'").fetchone()
+        self.is_known = merged_by == _merged_by()
+        self.is_small = self.is_known and changes * _SMALL < total
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Take out rows, those of them that tell an event; they must still be in the table of rows."""
+        for row in rows:
+            events = self.connection.execute("SELECT event FROM event_rows WHERE row = ?", (row,)).fetchall()
+            if events:
+                self.outdated.update(event for (event,) in events)
+                self.connection.execute("DELETE FROM event_rows WHERE row = ?", (row,))
+                if self.is_known:
+                    self.rows.take_out(row, alone=self.is_small)
+
+    def add(self, rows: Iterable[int]) -> None:
+        """Take in rows that tell no event yet."""
+        if self.is_small:
+            for row in rows:
+                self.rows.put_in(row)
+
+    def finish(self) -> None:
+        """Write the events that changed."""
+        if self.is_small:
+            self._regroup()
+        else:
+            self._merge_all()
+
+    # After a small change
+
+    def _regroup(self) -> None:
+        members, joined = self._alike(self.rows.touched)
+        keys = sorted(members, key=self.rows.place)
+        at = {key: number for number, key in enumerate(keys)}
+        links = [Link(link.score, *sorted((at[link.one], at[link.two]))) for link in joined]
+        told = told_together([self.rows.traits(key) for key in keys], links)
+        events: list[Rowed] = [(one.event, tuple(keys[n] for n in one.members)) for one in told]
+        self.outdated |= self._events_of(keys)
+        beside = self._beside(members)
+        self.outdated |= {key for key, _, _ in beside}
+        events += [(event, rows) for _, event, rows in beside]
+        self._write(
+            self._with_similar(events), _publishers(self.connection, [key for _, rows in events for key in rows])
+        )
+
+    def _alike(self, rows: Iterable[int]) -> tuple[set[int], set[Link]]:
+        """Return all rows that links join to the given ones, directly or through others, and those links."""
+        members: set[int] = set()
+        joined: set[Link] = set()
+        waiting = [*rows]
+        while waiting:
+            row = waiting.pop()
+            if row not in members:
+                members.add(row)
+                near = [link for link in self.rows.links_of([row]) if link.score >= JOINED]
+                joined.update(near)
+                waiting += [other for link in near for other in (link.one, link.two)]
+        return members, joined
+
+    def _events_of(self, rows: Iterable[int]) -> set[int]:
+        sql = "SELECT event FROM event_rows WHERE row = ?"
+        return {event for row in rows for (event,) in self.connection.execute(sql, (row,))}
+
+    def _beside(self, members: set[int]) -> list[tuple[int, Event, tuple[int, ...]]]:
+        """Return the stored events that are perhaps the same as those of the rows: what they say of them may change."""
+        near = {other for link in self.rows.links_of(members) for other in (link.one, link.two)} - members
+        return [self._stored(key) for key in sorted(self._events_of(near) - self.outdated)]
+
+    def _stored(self, key: int) -> tuple[int, Event, tuple[int, ...]]:
+        (body,) = self.connection.execute("SELECT body FROM events WHERE key = ?", (key,)).fetchone()
+        sql = "SELECT row FROM event_rows WHERE event = ? ORDER BY place"
+        rows = tuple(row for (row,) in self.connection.execute(sql, (key,)))
+        return key, read_event(body, [self.rows.traits(row).row for row in rows]), rows
+
+    def _with_similar(self, events: Sequence[Rowed]) -> list[Rowed]:
+        ids = {row: event.id for event, rows in events for row in rows}
+        links = set(self.rows.links_of(ids))
+        sql = "SELECT e.id FROM event_rows er JOIN events e ON e.key = er.event WHERE er.row = ?"
+        for other in {row for link in links for row in (link.one, link.two)} - ids.keys():
+            ((ids[other],),) = self.connection.execute(sql, (other,)).fetchall()
+        return _saying_what_is_similar(events, similar_events(links, ids))
+
+    # After a large one
+
+    def _merge_all(self) -> None:
+        sql = """SELECT r.key, r.body FROM rows r LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
+            WHERE a.repeats_document IS NULL"""
+        keyed = sorted(
+            ((read_row(body), key) for key, body in self.connection.execute(sql)), key=lambda one: reading_order(one[0])
+        )
+        keys, traits = [key for _, key in keyed], [traits_of(row) for row, _ in keyed]
+        links = links_among(traits)
+        events = [(one.event, tuple(keys[n] for n in one.members)) for one in told_together(traits, links)]
+        links = [Link(link.score, keys[link.one], keys[link.two]) for link in links]
+        ids = {row: event.id for event, rows in events for row in rows}
+        self._file_all(dict(zip(keys, traits, strict=True)), links)
+        self.outdated = {key for (key,) in self.connection.execute("SELECT key FROM events")}
+        self._write(_saying_what_is_similar(events, similar_events(links, ids)), _publishers(self.connection))
+
+    def _file_all(self, traits: dict[int, Any], links: Iterable[Link]) -> None:
+        if not self.is_known:
+            self.connection.execute("DELETE FROM row_traits")
+        filed = {row for (row,) in self.connection.execute("SELECT row FROM event_rows")} if self.is_known else set()
+        self.rows.put_in_all(traits, filed=filed)
+        self.rows.replace_links(links)
+        self.connection.execute("UPDATE state SET value = ? WHERE name = 'merged_by'", (_merged_by(),))
+
+    def _write(self, events: Sequence[Rowed], publishers: Mapping[Told, str]) -> None:
+        """Put the events in the place of the outdated ones; those that did not change stay as they are."""
+        writer = _Writer(self.connection, publishers)
+        sql = """SELECT content, (SELECT count(*) FROM event_rows WHERE event = key) FROM events WHERE key = ?"""
+        before = {key: self.connection.execute(sql, (key,)).fetchone() for key in self.outdated}
+        contents = {writer.content(event, rows): (event, rows) for event, rows in events}
+        # an event whose rows were replaced has lost its links to them, even if the new ones got the old keys
+        kept = {
+            content: key
+            for key, (content, count) in before.items()
+            if content in contents and count == len(contents[content][1])
+        }
+        writer.remove(self.outdated - set(kept.values()))
+        for content, (event, rows) in contents.items():
+            if content not in kept:
+                writer.write(event, rows, content)
 
 
-def _rows(connection: sqlite3.Connection) -> tuple[dict[tuple[Any, ...], int], list[Row]]:
-    """Return the rows of every article that repeats no other, in reading order, and the keys they are stored under."""
-    sql = """SELECT r.key, r.body FROM rows r LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
-        WHERE a.repeats_document IS NULL ORDER BY r.document, r.article, r.start, r.key"""
-    keys, rows = {}, []
-    for key, body in connection.execute(sql):
-        row = read_row(body)
-        keys[_identity(row)] = key
-        rows.append(row)
-    return keys, rows
+def _merged_by() -> int:
+    """Return a number for the version of the program: another one may find other rows alike."""
+    return int(digest(program_version())[:8], 16) or 1
 
 
-def _identity(row: Row) -> tuple[Any, ...]:
-    return (row.id, row.document, row.article, row.start, row.trigger_start)
+def _saying_what_is_similar(events: Iterable[Rowed], similar: Mapping[str, Mapping[str, float]]) -> list[Rowed]:
+    return [(_similar_to(event, similar.get(event.id)), rows) for event, rows in events]
+
+
+def _similar_to(event: Event, others: Mapping[str, float] | None) -> Event:
+    extra = {name: said for name, said in event.extra.items() if name != "similar"}
+    return replace(event, extra={**extra, "similar": others} if others else extra)
+
+
+def _publishers(connection: sqlite3.Connection, rows: Iterable[int] | None = None) -> dict[Told, str]:
+    """Return the publisher of each article that has one: of those that hold the rows, or of all."""
+    sql = """SELECT d.id, a.number, a.publisher FROM {0} JOIN articles a ON {1}
+        JOIN documents d ON d.key = a.document WHERE a.publisher IS NOT NULL"""
+    if rows is None:
+        lines = connection.execute(sql.format("(SELECT 1)", "1")).fetchall()
+    else:
+        of = sql.format("rows r", "a.document = r.document AND a.number = r.article") + " AND r.key = ?"
+        lines = [line for row in rows for line in connection.execute(of, (row,))]
+    return {(document, number): publisher for document, number, publisher in lines}
 
 
 @dataclass
@@ -65,23 +197,20 @@ class _Writer:
     """Writes events and what links to them."""
 
     connection: sqlite3.Connection
-    keys: Mapping[tuple[Any, ...], int]
     publishers: Mapping[Told, str]
     known: dict[Any, int] = field(default_factory=dict)
 
-    def content(self, event: Event) -> str:
+    def content(self, event: Event, rows: Sequence[int]) -> str:
         """Return a digest of all that is stored about an event, to tell whether it changed."""
-        rows = pack([self.keys[_identity(row)] for row in event.rows])
-        return digest(event_body(event), rows, pack(publishers_of(event, self.publishers)))
+        return digest(event_body(event), pack(rows), pack(publishers_of(event, self.publishers)))
 
-    def remove(self, identities: Iterable[str]) -> None:
-        for identity in identities:
-            (key,) = self.connection.execute("SELECT key FROM events WHERE id = ?", (identity,)).fetchone()
+    def remove(self, events: Iterable[int]) -> None:
+        for key in events:
             self.connection.execute("DELETE FROM words WHERE rowid = ?", (key,))
             self.connection.execute("DELETE FROM events WHERE key = ?", (key,))
 
-    def write(self, event: Event, content: str) -> None:
-        key = self.connection.execute(_INSERT_EVENT, self._values(event, content)).lastrowid
+    def write(self, event: Event, rows: Sequence[int], content: str) -> None:
+        key = self.connection.execute(_INSERT_EVENT, self._values(self._alone_of_its_id(event), content)).lastrowid
         quotes = "\n".join(dict.fromkeys(row.evidence for row in event.rows))
         self.connection.execute(
             "INSERT INTO words (rowid, title, evidence) VALUES (?, ?, ?)", (key, event.title, quotes)
@@ -92,7 +221,10 @@ class _Writer:
         self._link("event_publishers", key, publishers_of(event, self.publishers))
         self.connection.executemany(
             "INSERT INTO event_rows (event, place, row, document, article) VALUES (?, ?, ?, ?, ?)",
-            [(key, n, self.keys[_identity(row)], row.document, row.article) for n, row in enumerate(event.rows)],
+            [
+                (key, n, row_key, row.document, row.article)
+                for n, (row_key, row) in enumerate(zip(rows, event.rows, strict=True))
+            ],
         )
         self.connection.executemany(
             "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -101,6 +233,12 @@ class _Writer:
                 for n, f in enumerate(event.figures)
             ],
         )
+
+    def _alone_of_its_id(self, event: Event) -> Event:
+        """Return the event, with another id where rows that were given the same id had led to one that is taken."""
+        if self.connection.execute("SELECT 1 FROM events WHERE id = ?", (event.id,)).fetchone() is None:
+            return event
+        return replace(event, id="e" + digest(event.id, pack([(row.document, row.start) for row in event.rows]))[:12])
 
     def _values(self, event: Event, content: str) -> tuple[Any, ...]:
         interval, lists = event.interval, event_lists(event, self.publishers)

@@ -41,15 +41,20 @@ def keep_lines(connection: sqlite3.Connection, key: int, document: Document, art
     )
 
 
-def mark_repeats(connection: sqlite3.Connection, changed: Iterable[int]) -> None:
-    """Note anew which articles repeat another, after the documents with these keys were added or replaced."""
+def mark_repeats(connection: sqlite3.Connection, changed: Iterable[int]) -> list[Key]:
+    """Note anew which articles repeat another, after the documents with these keys were added or replaced.
+
+    Return the articles of which this changed.
+    """
     waiting = [*_affected(connection, changed)]
     done: set[Key] = set()
+    marked: list[Key] = []
     while waiting:
         group = _group(connection, waiting.pop(), done)
         if group:
-            _mark(connection, sorted(group))
+            marked += _mark(connection, sorted(group))
             done |= group
+    return marked
 
 
 def _affected(connection: sqlite3.Connection, changed: Iterable[int]) -> Iterator[Key]:
@@ -91,7 +96,7 @@ def _size(connection: sqlite3.Connection, article: Key) -> int:
     return int(connection.execute(sql, article).fetchone()[0])
 
 
-def _mark(connection: sqlite3.Connection, group: Sequence[Key]) -> None:
+def _mark(connection: sqlite3.Connection, group: Sequence[Key]) -> Iterator[Key]:
     pairs = [_read(connection, key) for key in group]
     for key, (_, before), after in zip(group, pairs, reading_articles.mark_repeats(pairs), strict=True):
         if before.repeats != after.repeats:
@@ -99,6 +104,7 @@ def _mark(connection: sqlite3.Connection, group: Sequence[Key]) -> None:
                 "UPDATE articles SET repeats_document = ?, repeats_number = ? WHERE document = ? AND number = ?",
                 (*(after.repeats or (None, None)), *key),
             )
+            yield key
 
 
 def _read(connection: sqlite3.Connection, key: Key) -> tuple[Document, Article]:

@@ -144,6 +144,24 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
+_LIKENESS = """
+CREATE TABLE row_traits (
+    trait INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY (trait, first, last, row)
+) WITHOUT ROWID;
+CREATE TABLE row_links (
+    one INTEGER NOT NULL,
+    two INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, two)
+) WITHOUT ROWID;
+CREATE INDEX row_links_by_two ON row_links (two, one);
+INSERT INTO state VALUES ('merged_by', 0);
+"""
+
 
 def documents_articles_rows(connection: sqlite3.Connection) -> None:
     """Make the tables of what was read and what was found in it."""
@@ -155,6 +173,11 @@ def events_and_their_links(connection: sqlite3.Connection) -> None:
     _run(connection, _EVENTS)
 
 
+def what_rows_have_in_common(connection: sqlite3.Connection) -> None:
+    """Make the tables of what rows are compared by and which are alike; they are filled by the next change of the store."""
+    _run(connection, _LIKENESS)
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     # not executescript(), which commits first: a migration is done as a whole or not at all
     for statement in script.split(";\n"):
@@ -162,5 +185,5 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (documents_articles_rows, events_and_their_links)
+MIGRATIONS: tuple[Migration, ...] = (documents_articles_rows, events_and_their_links, what_rows_have_in_common)
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""

@@ -1,0 +1,154 @@
+"""How long the event store takes on made-up rows: add, replace one document, filtered query, counts, full text.
+
+python benchmarks/store_speed.py 10000 100000
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import made_rows as made  # noqa: E402
+
+from timeline.interval import UNKNOWN, day, month, year  # noqa: E402
+from timeline.model import Actor, Article, Document, Place, Row  # noqa: E402
+from timeline.queries import Filter, facets, query  # noqa: E402
+from timeline.store import Store, open_store  # noqa: E402
+
+EACH = 5
+"""Rows of a document."""
+VERBS = {
+    "attack": ("attacked", "bombed", "shelled", "ambushed", "raided"), "clash": ("clashed", "fought"), "meeting": ("met",),
+    "statement": ("said", "warned", "urged"), "legal": ("sentenced", "charged"), "aid": ("delivered",), "protest": ("marched",),
+}  # fmt: skip
+
+
+class Happenings:
+    """Made-up documents whose actors, towns and words are as unevenly frequent as in life; every fifth tells what others do."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.chance = random.Random(seed)
+        self.actors = [
+            Actor(f"a{n}", f"Front {n}", f"F{n}", "government" if n % 9 == 0 else "armed_group", "PK")
+            for n in range(400)
+        ]
+        self.places = [
+            Place(f"Town {n}", "PK", f"PK-{n % 7:02d}", 25 + n / 90, 62 + n / 90, "town", f"t{n}") for n in range(900)
+        ]
+        self.words = [
+            f"{a}{b}{c}" for a in ("bar", "kel", "mon", "tir") for b in ("dan", "lo", "mis") for c in range(250)
+        ]
+
+    def _often(self, some: list[Actor] | list[Place] | list[str]) -> object:
+        return some[int(len(some) * self.chance.random() ** 3)]
+
+    def documents(self, count: int, *, start: int = 0) -> Iterator[tuple[Document, Article, list[Row]]]:
+        known: list[tuple[object, ...]] = []
+        for number in range(start, start + count):
+            told = []
+            for n in range(EACH):
+                if known and self.chance.random() < 0.2:
+                    told.append((n, *self.chance.choice(known[-2000:])))
+                else:
+                    known.append(self._happening())
+                    told.append((n, *known[-1]))
+            yield self._document(number, told)
+
+    def _happening(self) -> tuple[object, ...]:
+        kind = self.chance.choice([*VERBS])
+        first = date(2012, 1, 1) + timedelta(int(5000 * self.chance.random() ** 0.5))
+        when = self.chance.choice([day(first)] * 6 + [month(first.year, first.month)] * 2 + [year(first.year), UNKNOWN])
+        words = tuple(self._often(self.words) for _ in range(14))
+        return kind, self.chance.choice(VERBS[kind]), when, self._often(self.actors), self._often(self.places), words
+
+    def _document(self, number: int, told: list[tuple[object, ...]]) -> tuple[Document, Article, list[Row]]:
+        lines = [
+            f"{number}-{n}: {who.name} {verb} near {where.name}, {' '.join(self.chance.sample(words, 12))}."
+            for n, _, verb, _, who, where, words in told
+        ]
+        document = Document(f"d{number:07}", "\n".join(lines))
+        rows = [
+            made.row(document, line, verb, when, type=kind, actors=(who,), roles=("source",), places=(where,))
+            for line, (_, kind, verb, when, who, where, _) in zip(lines, told, strict=True)
+        ]
+        return document, made.article(document, publisher=f"Paper {number % 40}"), rows
+
+
+def milliseconds(work: Callable[[], object], *, times: int = 7) -> float:
+    """Return the median of some runs."""
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        spent.append((time.perf_counter() - began) * 1000)
+    return statistics.median(spent)
+
+
+def fill(store: Store, happenings: Happenings, documents: int) -> None:
+    """Add documents in batches that double, as the program itself does."""
+    done = 0
+    while done < documents:
+        batch = [*happenings.documents(min(max(1000, done), documents - done), start=done)]
+        store.add(
+            [one for one, _, _ in batch],
+            (row for *_, rows in batch for row in rows),
+            articles=[two for _, two, _ in batch],
+        )
+        done += len(batch)
+
+
+def one_more(store: Store, happenings: Happenings, number: int) -> float:
+    ((document, article, rows),) = happenings.documents(1, start=number)
+    began = time.perf_counter()
+    store.add([document], rows, articles=[article])
+    return (time.perf_counter() - began) * 1000
+
+
+def measure(number: int, folder: Path) -> None:
+    happenings = Happenings()
+    path = folder / f"{number}.db"
+    with open_store(path) as store:
+        began = time.perf_counter()
+        fill(store, happenings, number // EACH)
+        print(f"\n{number:,} rows, {store.counts().events:,} events")
+        print(f"{'add all':34} {time.perf_counter() - began:10.1f} s     {path.stat().st_size / 1e6:.0f} MB")
+        more = [one_more(store, happenings, number // EACH + n) for n in range(7)]
+        again = [one_more(store, happenings, n * 17) for n in range(7)]
+        for name, spent in (("add one document", more), ("replace one document", again)):
+            print(f"{name:34} {statistics.median(spent):10.1f} ms    {max(spent):.0f} at most")
+        work: dict[str, Callable[[], object]] = {
+            "actor, region, two years": lambda: query(
+                store, Filter(since="2020", until="2021", actors=["Front 3"], regions=["PK-03"])
+            ),
+            "first 500 in date order": lambda: query(store, limit=500),
+            "counts of all choices": lambda: facets(store),
+            "counts, one actor": lambda: facets(store, Filter(actors=["Front 3"])),
+            "words: rare": lambda: query(store, Filter(words="tirmis249")),
+            "words: prefix": lambda: query(store, Filter(words="tirmis24*")),
+            "words: phrase": lambda: query(store, Filter(words='"near Town 600"')),
+        }
+        for name, asked in work.items():
+            print(f"{name:34} {milliseconds(asked):10.1f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("rows", type=int, nargs="*", default=[10_000, 100_000])
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in chosen.rows:
+            measure(number, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
