@@ -3,12 +3,15 @@
 from timeline.queries.facet_counts import Choice, Facets, facets
 from timeline.queries.filter import Filter
 from timeline.queries.leaving_out import LeftOut, count, left_out
+from timeline.queries.namesakes import namesakes
+from timeline.queries.relations import Relations, relations
 from timeline.queries.sources import sources_table
 from timeline.queries.table import COLUMNS, frame_of, query, table_of, undated
 from timeline.queries.typed_dates import read_typed
 from timeline.queries.views import PeriodCounts, figures_table, per_period, per_place, per_region
 
 __all__ = [
-    "COLUMNS", "Choice", "Facets", "Filter", "LeftOut", "PeriodCounts", "count", "facets", "figures_table", "frame_of",
-    "left_out", "per_period", "per_place", "per_region", "query", "read_typed", "sources_table", "table_of", "undated",
+    "COLUMNS", "Choice", "Facets", "Filter", "LeftOut", "PeriodCounts", "Relations", "count", "facets", "figures_table",
+    "frame_of", "left_out", "namesakes", "per_period", "per_place", "per_region", "query", "read_typed", "relations",
+    "sources_table", "table_of", "undated",
 ]  # fmt: skip
