@@ -227,7 +227,7 @@ def _noun_as_verb(before: Token, flags: int, after: Token | None) -> bool:
         return True
     if before.flags & RELATIVE and before.word not in ("what", "that", "whose"):
         return True
-    if after is None or not after.flags & (DETERMINER | PRONOUN | NAME | NUMBER | TO | QUOTE):
+    if after is None or not after.flags & (DETERMINER | PRONOUN | NAME | NUMBER | TO | QUOTE) or after.word == "there":
         return False
     if flags & BASE:
         return bool(before.flags & PLURAL)
@@ -246,7 +246,7 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     if not before.flags & (NAME | NOUN | ADVERB | COMMA | PRONOUN | QUOTE | NUMBER | COORDINATOR | ADJECTIVE):
         return False
-    if not title_case and flags & before.flags & NAME and _later_plain_verb(tokens, number + 1):
+    if not title_case and flags & NAME:
         return False  # "Islamic State claims a bombing"
     if not flags & NOUN:
         return True

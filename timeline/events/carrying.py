@@ -49,6 +49,8 @@ _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
 _GOES_ON = "the report goes on with the violence told before"
+_FAST = re.compile(r"ramadan|ramazan|muharram|lent\b", re.IGNORECASE)
+_LONGEST_FEAST = 7
 _APART = frozenset(("another", "other", "others", "elsewhere", "separate", "separately"))
 _HARMS = frozenset(("wound", "injure"))
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
@@ -355,7 +357,9 @@ def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
 
 
 def _is_no_date(reading: Reading, pairing: Pairing) -> bool:
-    """Whether "now" or "currently" stands beside a verb of the past, which it cannot date ("was hit and is now safe")."""
+    """Whether "now" stands beside a verb of the past, or a month of fasting is only told of: neither dates a deed."""
+    if _FAST.search(pairing.mention.text) and (pairing.interval.days or 0) > _LONGEST_FEAST:
+        return not re.search(r"\d", pairing.mention.text)
     group = reading.parse.clauses[pairing.trigger.clause].group
     past = group is not None and group.past and pairing.trigger.part != "noun"
     return past and not pairing.interval.is_known and pairing.mention.text.lower() in _AT_PRESENT

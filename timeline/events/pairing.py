@@ -11,6 +11,7 @@ from timeline.clauses.forms import (
     ADVERB,
     AUXILIARY,
     COMMA,
+    COORDINATOR,
     DATE,
     DETERMINER,
     NAME,
@@ -130,7 +131,9 @@ def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
         if flags & (COMMA | STOP | DATE | DETERMINER | TO | QUOTE) and not flags & NOUN:
             break
         group = parse.clauses[parse.clause_of[step]].group
-        if flags & PREPOSITION or flags & AUXILIARY or (group is not None and group.head == step and group.finite):
+        if flags & (PREPOSITION | AUXILIARY | COORDINATOR) or (
+            group is not None and group.head == step and group.finite
+        ):
             break
         last = step
     inside = [noun for noun in found.nouns if at < noun.head <= last]
