@@ -16,7 +16,7 @@ from timeline.pages.article_text import escaped, plain_label
 from timeline.pages.notices import notice
 from timeline.queries import Choice, Facets, Filter, read_typed
 
-__all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "sidebar"]
+__all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "show", "sidebar"]
 
 PARAMETERS = (
     "words", "since", "until", "in_range", "actor", "match", "region", "type", "precision", "status", "source", "confidence",
@@ -296,3 +296,8 @@ def narrow(**params: str) -> None:
             st.session_state[key] = [*dict.fromkeys([*st.session_state.get(key, []), value])]
         else:
             st.session_state[key] = value
+
+
+def show(chosen: Filter) -> None:
+    """Let another filter be on; to be called in a callback, before the widgets are shown."""
+    _take(chosen)
