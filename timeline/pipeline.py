@@ -60,7 +60,7 @@ class Part:
     dates: tuple[DateMention, ...] = ()
     page_dates: tuple[DateMention, ...] = ()
     entities: Entities | None = None
-    figures: tuple[Figure, ...] = ()
+    figures: figures_module.ArticleFigures | tuple[Figure, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -105,10 +105,10 @@ def find_entities(extractor: Extractor, work: Work) -> None:
 
 
 def find_figures(extractor: Extractor, work: Work) -> None:
-    """Read counts and amounts; numbers inside dates are none."""
+    """Make ready to read counts and amounts, where a row asks for them; numbers inside dates are none."""
     for part in work.parts:
         spans = [(mention.start, mention.end) for mention in part.dates]
-        part.figures = figures_module.find_figures(work.document.text, part.sentences, extractor.rules, skip=spans)
+        part.figures = figures_module.ArticleFigures(work.document.text, part.sentences, extractor.rules, skip=spans)
 
 
 def find_rows(extractor: Extractor, work: Work) -> None:

@@ -15,6 +15,7 @@ from timeline.events.rows import RowMaker
 from timeline.events.scanning import Scanner
 from timeline.events.triggers import Found, find_triggers
 from timeline.events.types import TypeTable
+from timeline.figures import ArticleFigures
 from timeline.gazetteer import Gazetteer
 from timeline.model import ActorMention, Article, DateMention, Figure, PlaceMention, Row, Sentence
 from timeline.rules import Rules
@@ -38,8 +39,13 @@ class Reading:
     dates: tuple[DateMention, ...]
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
-    figures: tuple[Figure, ...]
+    told: ArticleFigures | _Given
     pairs: list[Pairing]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The counts and amounts in it."""
+        return self.told.within(self.sentence.start, self.sentence.end)
 
 
 class EventFinder:
@@ -58,7 +64,7 @@ class EventFinder:
         sentences: Sequence[Sentence],
         dates: Sequence[DateMention],
         entities: object,
-        figures: Sequence[Figure],
+        figures: ArticleFigures | Sequence[Figure],
     ) -> tuple[Row, ...]:
         """Return the rows of one article, in the order of the text.
 
@@ -66,12 +72,13 @@ class EventFinder:
         """
         actors: Sequence[ActorMention] = getattr(entities, "actors", ())
         places: Sequence[PlaceMention] = getattr(entities, "places", ())
-        within = _Within(dates, actors, places, figures)
+        within = _Within(dates, actors, places)
+        told = figures if isinstance(figures, ArticleFigures) else _Given(figures)
         sentences = list(_bearable(sentences))
         promising = self._scanner.promising(text, sentences)
         dated = within.dated(sentences)
         readings = [
-            self._read(text, sentence, within, article.published)
+            self._read(text, sentence, within, told, article.published)
             for sentence in sentences
             if sentence.start in promising or sentence.start in dated or sentence.kind == "headline"
             if not _is_credit(text, sentence)
@@ -79,8 +86,10 @@ class EventFinder:
         story = Story(article, self._table)
         return tuple(self._maker.rows(text, article, story.complete(readings)))
 
-    def _read(self, text: str, sentence: Sentence, within: _Within, published: date | None) -> Reading:
-        dates, actors, places, figures = within.of(sentence)
+    def _read(
+        self, text: str, sentence: Sentence, within: _Within, told: ArticleFigures | _Given, published: date | None
+    ) -> Reading:
+        dates, actors, places = within.of(sentence)
         places = tuple(_as_dateline(place, sentence) for place in places)
         dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
         if (
@@ -101,7 +110,7 @@ class EventFinder:
             parsed = parsed.as_headline(self._lexicon)
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published)
-        return Reading(sentence, parsed, found, dates, actors, places, figures, pairs)
+        return Reading(sentence, parsed, found, dates, actors, places, told, pairs)
 
 
 def _bearable(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -141,7 +150,7 @@ def _is_credit(text: str, sentence: Sentence) -> bool:
 class _Within:
     """Mentions by offset, so that a sentence's own are found without looking at all."""
 
-    def __init__(self, *lists: Sequence[DateMention | ActorMention | PlaceMention | Figure]) -> None:
+    def __init__(self, *lists: Sequence[DateMention | ActorMention | PlaceMention]) -> None:
         self._lists = [sorted(found, key=lambda item: item.start) for found in lists]
         self._starts = [[item.start for item in found] for found in self._lists]
 
@@ -155,6 +164,16 @@ class _Within:
             tuple(found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
             for found, starts in zip(self._lists, self._starts, strict=True)
         )
+
+
+class _Given:
+    """Figures that were found before, by sentence."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = sorted(figures, key=lambda figure: figure.start)
+
+    def within(self, start: int, end: int) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self._figures if start <= figure.start < end)
 
 
 def check(rules: Rules) -> list[Problem]:

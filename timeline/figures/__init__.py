@@ -6,8 +6,8 @@ units and the words around them are data (figures.toml). ``dozens``, ``hundreds`
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.figures.check import check
 from timeline.figures.lexicon import Lexicon, lexicon
@@ -16,7 +16,7 @@ from timeline.figures.units import unit_of
 from timeline.model import Figure, Sentence
 from timeline.rules import Rules
 
-__all__ = ["check", "find_figures"]
+__all__ = ["ArticleFigures", "check", "find_figures"]
 
 
 def find_figures(
@@ -32,20 +32,49 @@ def find_figures(
     >>> [(f.low, f.high, f.unit, f.counts) for f in find_figures(text, [Sentence(0, len(text))], packaged())]
     [(2500.0, None, 'killed', 'civilians')]
     """
-    words = lexicon(rules)
-    taken = sorted(skip)
-    firsts = [start for start, _ in taken]
-    figures: list[Figure] = []
-    for sentence, signs in zip(sentences, words.signs_of(text, sentences), strict=True):
-        if not any(signs):
-            continue
-        for number in find_numbers(text, sentence.start, sentence.end, words, signs):
-            at = bisect_right(firsts, number.end - 1) - 1
-            if at >= 0 and taken[at][1] > number.start:
+    return tuple(ArticleFigures(text, sentences, rules, skip=skip))
+
+
+class ArticleFigures:
+    """The figures of one article, each sentence read when it is first asked for: most are never asked for.
+
+    Going through it yields them all in text order; options as for find_figures.
+    """
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], rules: Rules, *, skip: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        self._text, self._sentences, self._words = text, sentences, lexicon(rules)
+        self._starts = [sentence.start for sentence in sentences]
+        self._taken = sorted(skip)
+        self._firsts = [start for start, _ in self._taken]
+        self._read: dict[int, tuple[Figure, ...]] = {}
+
+    def __iter__(self) -> Iterator[Figure]:
+        for number in range(len(self._sentences)):
+            yield from self._of(number)
+
+    def within(self, start: int, end: int) -> tuple[Figure, ...]:
+        """Return the figures that begin in ``text[start:end]``, in text order."""
+        numbers = range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end))
+        found = [figure for number in numbers for figure in self._of(number) if start <= figure.start < end]
+        return tuple(sorted(found, key=lambda figure: figure.start))
+
+    def _of(self, number: int) -> tuple[Figure, ...]:
+        """Return the figures of one sentence."""
+        if number not in self._read:
+            self._read[number] = tuple(self._find(self._sentences[number]))
+        return self._read[number]
+
+    def _find(self, sentence: Sentence) -> Iterator[Figure]:
+        text, words = self._text, self._words
+        signs = words.signs_of(text, sentence.start, sentence.end)
+        for number in find_numbers(text, sentence.start, sentence.end, words, signs) if any(signs) else ():
+            at = bisect_right(self._firsts, number.end - 1) - 1
+            if at >= 0 and self._taken[at][1] > number.start:
                 continue
             if figure := _figure(text, sentence, number, words):
-                figures.append(figure)
-    return tuple(figures)
+                yield figure
 
 
 def _figure(text: str, sentence: Sentence, number: Number, words: Lexicon) -> Figure | None:

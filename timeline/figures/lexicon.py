@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from timeline.errors import RulesError
-from timeline.model import Sentence
 from timeline.rules import Rules
 
 __all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "Signs", "lexicon"]
@@ -72,25 +70,15 @@ class Lexicon:
 
     signs: AhoCorasick
 
-    def signs_of(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Signs]:
-        """Yield what each sentence has that may be counted; one that has nothing need not be looked at."""
-        starts = [sentence.start for sentence in sentences]
-        numbers, verbs = set[int](), set[int]()
-        for word, at in self._words_in(text, sentences):
-            (numbers if word in self.number_words else verbs).add(bisect_right(starts, at) - 1)
-        for number, sentence in enumerate(sentences):
-            digits = _DIGIT.search(text, sentence.start, sentence.end) is not None
-            yield Signs(digits, number in numbers, number in verbs)
-
-    def _words_in(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int]]:
-        """Yield the number words and verbs between the first sentence and the last, and where they stand."""
-        start, end = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
+    def signs_of(self, text: str, start: int, end: int) -> Signs:
+        """Return what a sentence has that may be counted; where there is nothing, it need not be looked at."""
         lowered = text[start:end].lower()
-        if len(lowered) != end - start:  # a letter whose small form is longer: offsets would be wrong
-            lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text[start:end])
+        found = set()
         for _, first, last in self.signs.find_matches_as_indexes(lowered):
             if not (_LETTER.match(lowered, last) or (first and _LETTER.match(lowered, first - 1))):
-                yield lowered[first:last], start + first
+                found.add(lowered[first:last])
+        digits = _DIGIT.search(text, start, end) is not None
+        return Signs(digits, not found.isdisjoint(self.number_words), not found.isdisjoint(self.verb_words))
 
 
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
