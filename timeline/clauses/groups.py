@@ -246,7 +246,7 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     if not before.flags & (NAME | NOUN | ADVERB | COMMA | PRONOUN | QUOTE | NUMBER | COORDINATOR | ADJECTIVE):
         return False
-    if not title_case and flags & NAME:
+    if not title_case and flags & NAME and after is not None and after.flags & VERB and not after.flags & NAME:
         return False  # "Islamic State claims a bombing"
     if not flags & NOUN:
         return True
