@@ -16,8 +16,11 @@ from articles import hostile, ordinary  # noqa: E402
 
 from timeline import charts  # noqa: E402
 from timeline.pages import add, article_text, reading_in  # noqa: E402
+from timeline.pages import serve as serving  # noqa: E402
 from timeline.pages.frame import PAGE_LIST  # noqa: E402
+from timeline.pages.place_map import at_place  # noqa: E402
 from timeline.queries import Filter, query  # noqa: E402
+from timeline.reading import read_text  # noqa: E402
 from timeline.store import open_store  # noqa: E402
 
 PAGES = [entry.name for entry in PAGE_LIST]
@@ -332,3 +335,58 @@ def test_the_package_carries_the_settings_of_the_checkout() -> None:
     assert settings["client"] | {"showErrorDetails": "none", "showErrorLinks": False} == settings["client"]
     assert settings["server"]["maxUploadSize"] == add.LARGEST_FILE
     assert {"light", "dark"} <= settings["theme"].keys()
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Gunmen attacked the border post at Dogam on 3 March 2024 and fled.\nNobody was killed there.\n"
+    with open_store(tmp_path / "events.db") as store:
+        store.add([read_text(text, id="0a1b2c")])
+        (article,) = store.articles()
+    assert article.title is None
+    app = on_page(opened(tmp_path / "events.db", monkeypatch), "sources")
+    assert "“Gunmen attacked the border post" in shown_words(app)
+    assert "<b>0a1b2c</b>" not in shown_words(app)
+
+
+def test_the_map_lists_the_events_of_a_place_and_opens_one(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(filled, read_only=True) as store:
+        table = query(store, Filter())
+    there = at_place(table, "region PK-BA")
+    assert 0 < len(there) < len(table)
+    assert all("PK-BA" in codes for codes in there["regions"])
+    assert len(at_place(table, "region PK")) >= len(there), "a country has the events of its provinces"
+    assert at_place(table, "place Atlantis").empty
+    app = on_page(opened(filled, monkeypatch), "place_map")
+    app.query_params["place"] = ["region PK-BA"]
+    app.session_state["page"] = ""  # as if the page were opened with that address
+    app.run()
+    assert f": {len(there)} event" in shown_words(app)
+
+
+def test_the_chart_opens_where_most_events_are_and_shows_all_on_demand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The lorries were attacked on {day} March 2024 near Kabul."
+    with open_store(tmp_path / "events.db") as store:
+        store.add([read_text(text.format(day=day), id=f"day-{day}") for day in range(1, 16)])
+        store.add(
+            [
+                read_text(f"Rebels attacked the barracks of Kunduz on 2 May {year}.", id=str(year))
+                for year in (2011, 2013)
+            ]
+        )
+    app = opened(tmp_path / "events.db", monkeypatch).run()
+    assert "2 earlier beyond the edges" in shown_words(app)
+    app.segmented_control(key="dates").set_value("All dates").run()
+    assert "beyond the edges" not in shown_words(app)
+    assert not failed(app)
+
+
+def test_the_server_has_everything_at_hand_before_the_first_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[list[str]] = []
+    monkeypatch.setattr(serving, "main", lambda arguments, **_: served.append(arguments))
+    serving.serve(["dashboard.py", "--server.port", "9000"])
+    assert served == [["run", "dashboard.py", "--server.port", "9000"]]
+    assert {f"timeline.pages.{name}" for name in PAGES} <= set(sys.modules)

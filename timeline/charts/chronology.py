@@ -75,8 +75,9 @@ def chronology(
     chart opens where nearly all events are. ``width`` is about how wide it will be shown, in pixels: below 600 lane names stand
     inside the lanes. ``labels`` writes titles beside the marks (by default where there is room). Without
     ``legend`` the figure has none, for a page that shows ``layout.meta["key"]`` (labels and small drawings) instead. Every mark
-    carries its event's id as ``customdata[0]``. Above ``most_marks`` events (or twice as many marks) the chart counts events by lane and period
-    instead, and each cell carries (lane, first day, last day). ``layout.meta`` holds ``caption`` and ``alternative``.
+    carries its event's id as ``customdata[0]``. Above ``most_marks`` events (or twice as many marks) the chart counts events by
+    lane and period instead, and each cell carries (lane, first day, last day). ``layout.meta`` holds ``caption`` and
+    ``alternative``.
     """
     events = drawn(table)
     sides = lanes_of(events, lanes, most=max_lanes, rules=rules)

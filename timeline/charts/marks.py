@@ -274,7 +274,7 @@ class _Ink:
     ) -> Any:
         return _bar(
             orientation="h", base=_ms(starts), x=_ms(longs), y=_flat([mark.y for mark in marks]), width=BAR, marker=marker,
-            **self._told(marks, look),
+            unselected={"marker": {"opacity": 0.5}}, **self._told(marks, look),
         )  # fmt: skip
 
     def _points(self, marks: Sequence[Mark], look: TypeLook, at: list[float], **marker: Any) -> Any:
@@ -294,6 +294,7 @@ class _Ink:
         return _scatter(
             x=_ms(at), y=_flat(down), text=words, mode="text", textposition=position, hoverinfo="skip", showlegend=False,
             textfont={"size": size, "color": self.theme.quiet if size > 10 else self.theme.ink}, cliponaxis=True,
+            unselected={"textfont": {"color": self.theme.quiet}},
         )  # fmt: skip
 
 

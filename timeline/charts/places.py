@@ -169,7 +169,7 @@ def _land(view: View, theme: Theme) -> Any:
     return go.Choropleth(
         geojson=boundaries.geojson(seen, view.grid), locationmode="geojson-id", locations=[outline.code for outline in seen],
         z=[0.0] * len(seen), colorscale=[[0, theme.land], [1, theme.land]], showscale=False, hoverinfo="skip",
-        marker={"line": {"color": theme.border, "width": 0.9}},
+        marker={"line": {"color": theme.border, "width": 0.9}}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def _areas(outlines: Sequence[Outline], found: Found, view: View, known: Mapping
         hoverinfo="text", customdata=[[o.code, "region", o.country] for o in outlines],
         hovertext=[f"<b>{safe(name, 80)}</b><br>{count(found.outlines[o.code], 'event')}"
                    for name, o in zip(names_of, outlines, strict=True)],
-        **looks,
+        unselected={"marker": {"opacity": 1}}, **looks,
     )  # fmt: skip
 
 
@@ -283,7 +283,7 @@ def _marks(
         textfont={"size": 11, "color": theme.ink, "shadow": _halo(theme)},
         hovertext=_place_hovers(found, shown, known, rules),
         customdata=[[key[0], "place", key[1]] for key in keys],
-        unselected={"marker": {"opacity": 0.5}},
+        unselected={"marker": {"opacity": 0.5}, "textfont": {"color": theme.ink}},
     )
 
 

@@ -117,11 +117,10 @@ def _chart(chosen: Filter, lanes: LaneBy, window: Days) -> None:
 
 def _key(entries: Iterable[Mapping[str, str]]) -> str:
     """Return the meaning of the marks as one flowing line (HTML)."""
-    return (
-        "<div class='et-key'>"
-        + "".join(f"<span><img src='{one['drawing']}' alt=''>{escaped(one['label'])}</span>" for one in entries)
-        + "</div>"
+    signs = (
+        f"<span><i style='background-image:url({one['drawing']})'></i>{escaped(one['label'])}</span>" for one in entries
     )
+    return f"<div class='et-key'>{''.join(signs)}</div>"
 
 
 def _open_clicked() -> None:

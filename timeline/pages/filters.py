@@ -16,7 +16,7 @@ from timeline.pages.article_text import escaped, plain_label
 from timeline.pages.notices import notice
 from timeline.queries import Choice, Facets, Filter, read_typed
 
-__all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "show", "sidebar"]
+__all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "region_name", "show", "sidebar"]
 
 PARAMETERS = (
     "words", "since", "until", "in_range", "actor", "match", "region", "type", "precision", "status", "source", "confidence",
@@ -178,6 +178,11 @@ def _region_labels(choices: Facets) -> dict[str, str]:
     for country in choices.regions:
         labels |= {province.value: f"{country.label} › {province.label}" for province in country.inner}
     return labels
+
+
+def region_name(code: str) -> str:
+    """Return the name of a country or province as the filter calls it, or its code."""
+    return _region_labels(stored.facets(current())).get(code, code)
 
 
 def _one(name: str, label: str, words: Mapping[str, str]) -> None:

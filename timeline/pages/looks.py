@@ -46,7 +46,7 @@ STYLE = """
 .et-source b {font-weight: 600;}
 .et-key {display: flex; flex-wrap: wrap; gap: .1rem .8rem; font-size: .8rem; line-height: 1.35;}
 .et-key span {white-space: nowrap;}
-.et-key img {width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
+.et-key i {display: inline-block; width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
 .et-facts.et-wide {grid-template-columns: 15rem 1fr; max-width: 56rem;}
 .et-article .et-aside {opacity: .5;}
 @media (max-width: 640px) {
@@ -54,7 +54,7 @@ STYLE = """
   .st-key-details {position: static; max-height: none;}
   .et-facts, .et-key {display: flex; flex-wrap: wrap; gap: .1rem .8rem; font-size: .8rem; line-height: 1.35;}
 .et-key span {white-space: nowrap;}
-.et-key img {width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
+.et-key i {display: inline-block; width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
 .et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
   .et-facts dd {margin-bottom: .35rem;}
 }

@@ -1,16 +1,22 @@
-"""The map: where the events are that are known to a place or a province; nothing is put at the middle of a country."""
+"""The map: where the events are that are known to a place or a province; nothing is put at the middle of a country.
+
+A click on a mark or a province lists its events beside the map; one of them can be opened.
+"""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from timeline import charts
-from timeline.pages import downloads, drawing, filters, stored
+from timeline.charts.boundaries import outline_of
+from timeline.charts.words import count
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
-__all__ = ["page"]
+__all__ = ["at_place", "page"]
 
 CHART = "map_chart"
 
@@ -29,11 +35,54 @@ def _map(chosen: Filter) -> None:
     def build(theme: drawing.ThemeName, width: int) -> object:
         return charts.place_map(stored.table(chosen), theme=theme, width=width)
 
-    drawn = drawing.figure("map", chosen, build)
-    drawing.show(drawn, key=CHART, name="map")
-    st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
-    downloads.chart(build, chosen, title="Places of events", name="map")
-    downloads.table(chosen)
+    left, right = st.columns([2.2, 1], gap="medium")
+    with left:
+        drawn = drawing.figure("map", chosen, build, wide=drawing.PART)
+        drawing.show(drawn, key=CHART, name="map", on_select=_choose_place)
+        st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
+        downloads.chart(build, chosen, title="Places of events", name="map")
+        downloads.table(chosen)
+    with right, st.container(key="details"):
+        _events_there(stored.table(chosen))
+
+
+def _choose_place() -> None:
+    carried = drawing.clicked(CHART)
+    if len(carried) >= 2:
+        name, kind = str(carried[0]), str(carried[1])
+        address.note(place=f"{kind} {name}", event=None)
+
+
+def _events_there(events: pd.DataFrame) -> None:
+    """List the events of the place that was clicked, and show the details of the one that is open."""
+    place = address.opened("place")
+    if place:
+        there = at_place(events, place)
+        words = f"<b>{escaped(_named(place))}</b>: {count(len(there), 'event')}"
+        st.html(f"<div class='et-count' role='status'>{words}</div>")
+        lines = pd.DataFrame({"Date": event_lines.dates_in_words(there), "Event": there["title"]})
+        columns = {"Date": st.column_config.TextColumn(width=125), "Event": st.column_config.TextColumn(width=340)}
+        alt = "Events of the place that was clicked; choose a line to open its details"
+        event_lines.show(
+            lines, list(there["event_id"]), key=f"map_events_{place}", alt=alt, columns=columns, height=300
+        )
+    hint = "Choose one of its events above." if place else "Click a mark or a province to list its events."
+    details.panel(address.selected_event(), hint=hint)
+
+
+def at_place(events: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Return the events of a place ("place Kabul") or of a province or country ("region PK-KP")."""
+    kind, _, name = place.partition(" ")
+    if kind == "place":
+        keep = [name in names for names in events["place_names"]]
+    else:
+        keep = [any(name in (code, code[:2], outline_of(code)) for code in codes) for codes in events["regions"]]
+    return events[pd.Series(keep, index=events.index, dtype=bool)]
+
+
+def _named(place: str) -> str:
+    kind, _, name = place.partition(" ")
+    return name if kind == "place" else filters.region_name(name)
 
 
 if __name__ == "__main__":
