@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
-from timeline.events.involved import Countries
+from timeline.events.involved import NOT_WHERE, Countries, scope_of
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
@@ -75,7 +75,8 @@ def _speaks_for_a_state(item: Dated) -> bool:
 
 def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries) -> Row:
     parse = item.reading.parse
-    words_here = parse.own_words(parse.clauses[item.trigger.clause])
+    scope = {*scope_of(parse, item.trigger), *parse.own_tokens(parse.clauses[item.trigger.clause])}
+    words_here = {parse.tokens[at].word for at in scope}
     kinds = {actor.kind for actor in row.actors}
     more: list[tuple[Actor, Role]] = []
     lacks_group = family(row.type) == "violence" and kinds.isdisjoint(_GROUPS)
@@ -138,7 +139,8 @@ def _on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], code: str | None
 
 def _is_elsewhere(item: Dated, code: str) -> bool:
     """Whether the sentence of a happening names a place in another country."""
-    return any(mention.place.country not in (code, None) for mention in item.reading.places)
+    named = (mention for mention in item.reading.places if mention.cue not in NOT_WHERE)
+    return any(mention.place.country not in (code, None) for mention in named)
 
 
 def _with_main(rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row]) -> list[Row]:

@@ -38,6 +38,7 @@ _DAY_WORDS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$", re.IGNORECASE)
 _LONGEST_CARRIED = 31
 _BACK, _AHEAD, _KEPT = 60, 40, 12
 """Sentences looked back and ahead, and carried happenings kept, in looking for what is named again."""
@@ -157,6 +158,8 @@ class Story:
         begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
         if begun is not None and begun.interval.last != self._published:
             return _carried(reading, number, trigger, begun, _GOES_ON)
+        if fresh is None and lead and number == lead[0] and _has_just_been(reading, clause):
+            return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         if self._is_news(reading, trigger, clause, fresh, number in lead):
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
@@ -208,6 +211,8 @@ class Story:
         for anchor in anchors:
             same = family(anchor.trigger.type) == family(trigger.type) != "statement"
             if clause.kind == "subordinate":
+                same = anchor.trigger.lemma == trigger.lemma
+            if trigger.type == "statement":  # "Minister warns of famine", and below: "warned on Monday"
                 same = anchor.trigger.lemma == trigger.lemma
             near = self._is_of_the_story(anchor, -2)
             if anchor.number in lead and same and near and (anchor.interval.days or 99) <= 7:
@@ -305,7 +310,8 @@ def _settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
     for item in stated:
         if item.mention is None or item.interval.days != 1:
             continue
-        if item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text):
+        part = _PART_OF_DAY.match(item.mention.text)
+        if item.mention.timex_type != "TIME" or (_DAY_WORDS.search(item.mention.text) and not part):
             before = item
             continue
         told = before if before is not None and item.number - before.number <= 1 else fresh
@@ -344,6 +350,14 @@ def _is_second_verb(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
         return False
     above = reading.found.of_clause.get(clause.parent)
     return above is not None and family(above.type) == family(trigger.type) and clause.group.first - clause.start <= 1
+
+
+def _has_just_been(reading: Reading, clause: Clause) -> bool:
+    """Whether a sentence without any date says that something has been done ("the council has approved a plan")."""
+    group = clause.group
+    if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
+        return False
+    return _stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
 
 
 def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

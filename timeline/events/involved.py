@@ -11,6 +11,7 @@ from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
 __all__ = [
+    "NOT_WHERE",
     "Countries",
     "actors_of",
     "figures_of",
@@ -21,7 +22,7 @@ __all__ = [
     "with_states",
 ]
 
-_NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
+NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
 """Cues of place names that do not say where something happened."""
 
 
@@ -228,7 +229,7 @@ def places_of(
     here = [
         mention
         for mention in mentions
-        if mention.cue not in _NOT_WHERE
+        if mention.cue not in NOT_WHERE
         and not (
             mention.place.level == "country" and (mention.start, mention.end) in names and _only_names(parse, mention)
         )

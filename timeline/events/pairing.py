@@ -273,7 +273,8 @@ def _typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger
 def _typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
     """Return the happening that a participle tells of a verb without meaning of its own ("broke their silence, confirming …")."""
     for other in parse.clauses:
-        if other.parent == clause.number and other.kind == "participle" and other.start > clause.start:
+        joined = other.start > clause.start and parse.tokens[other.start - 1].flags & COMMA
+        if other.parent == clause.number and other.kind == "participle" and joined:
             below = found.of_clause.get(other.number)
             if below is not None and not below.is_neutral:
                 return below
