@@ -11,14 +11,14 @@ from timeline.date_refiners.holidays import holiday
 from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.wording import day_words
-from timeline.date_refiners.years import SEASON_CODES, choose_year, in_year, one_day
+from timeline.date_refiners.years import SEASON_CODES, before_christ, choose_year, in_year, one_day
 from timeline.interval import UNKNOWN, Interval, century, decade, unit_of
 from timeline.model import Kind
 
 # How the year is told where the tense had a say in it.
 _BY_TENSE = ("the latest ", "the next ")
 
-__all__ = ["before_christ", "calendar_date", "named_day"]
+__all__ = ["calendar_date", "named_day"]
 
 
 def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
@@ -89,20 +89,6 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
     )
 
 
-def before_christ(reading: Reading) -> Resolved:
-    """Return a year before Christ, which no calendar day of ours can hold: EDTF and TimeML only."""
-    number = reading.year or 0
-    value = (
-        f"BC{number:04d}"
-        + (f"-{reading.month:02d}" if reading.month else "")
-        + (f"-{reading.day:02d}" if reading.day else "")
-    )
-    value += f"-{SEASON_CODES[reading.season]}" if reading.season else ""
-    edtf = f"-{number - 1:04d}" if number > 1 else "0000"
-    edtf += f"-{reading.month:02d}" if reading.month else ""
-    return Resolved(Interval(None, None, "year", "during", edtf), value, sum="before the calendar's first year")
-
-
 def _without_year(reading: Reading, anchors: Anchors) -> Resolved:
     """A month, a day of a month, a season, a quarter: the year is chosen by what the text says around it."""
     number, anchor, how = choose_year(reading, anchors)
@@ -137,9 +123,9 @@ def named_day(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(Interval(None, None, "day", "on"), "XXXX-XX-XX", "partial", anchor)
     interval = holiday(reading.holiday, number)
     assert interval.first is not None
-    if reading.unit == "weekend":
-        weekend = unit_of(interval.first, "weekend")
-        return Resolved(weekend, timex_of(weekend, "weekend"), "partial", anchor, how)
+    if reading.unit in ("weekend", "week"):
+        around = unit_of(interval.first, reading.unit)
+        return Resolved(around, timex_of(around, reading.unit), "partial", anchor, how)
     first = interval.first
     middle = first if interval.precision == "day" else first + timedelta(days=1)
     value = (

@@ -9,6 +9,7 @@ from timeline.date_refiners.anchors import Anchors, Resolved
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.wording import day_words, times
+from timeline.date_refiners.years import before_christ
 from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, span, unit_of
 
 __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
@@ -30,6 +31,9 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     ):
         base, name = anchors.latest.get("quarter", compared), "the quarter told before it"
         reading = replace(reading, base="previous")
+    told = anchors.latest.get("bc")
+    if base is None and told is not None and unit == "year" and reading.n is not None:
+        return before_christ(Reading("calendar", year=1 - int(told.edtf[:5]) - int(reading.n), era="BC"))
     if reading.n is None or (base is None or base.first is None):
         return _unknown_shift(reading, name)
     if unit in ("hour", "minute", "second"):
@@ -199,7 +203,7 @@ def window(reading: Reading, anchors: Anchors) -> Resolved:
     """Return the last or the next so many units, which end or begin on the article's day."""
     value = length(reading.n, reading.unit)
     if reading.which in ("recent", "coming"):
-        value = "PAST_REF" if reading.which == "recent" else "FUTURE_REF"
+        value = "PAST_REF" if reading.which == "recent" else length(None, reading.unit)
     if reading.which in ("recent", "coming") or reading.n is None:
         return Resolved(UNKNOWN, value, "vague", "the article's day", f"no number of {reading.unit}s is said")
     base = anchors.published

@@ -13,7 +13,7 @@ from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
 from timeline.date_refiners.wording import why, why_impossible
-from timeline.interval import UNKNOWN, Interval, since, up_to
+from timeline.interval import SEASONS, UNKNOWN, Interval, since, up_to
 from timeline.model import DateMention, Sentence, TimexType
 
 __all__ = ["REFINERS", "refine"]
@@ -38,16 +38,34 @@ def share_years(found: list[Found], passage: Passage) -> list[Found]:
             one.shape == other.shape == "calendar"
             and one.year is None
             and other.year is not None
-            and one.month
-            and other.month
+            and _month_begun(one)
+            and _month_begun(other)
         ):
             between = passage.text[out[i].end : out[i + 1].start].strip()
-            if not one.which and between in _LISTING and one.month <= other.month:
+            if not one.which and between in _LISTING and _month_begun(one) <= _month_begun(other):
                 out[i] = replace(out[i], reading=replace(one, year=other.year, era=other.era))
     return out
 
 
-REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (share_years,)
+def _month_begun(reading: Reading) -> int:
+    """The month in which a month or a season begins; 0 for other dates."""
+    return reading.month or (3 + 3 * SEASONS.index(reading.season) if reading.season else 0)
+
+
+def name_quarters_that_ended(found: list[Found], passage: Passage) -> list[Found]:
+    """Make of "the quarter ended Sept. 30" the third quarter: the one in which most of the three months before lie."""
+    out = list(found)
+    for i in range(len(out) - 1):
+        reading, end = out[i].reading, out[i + 1].reading
+        if reading.unit != "quarter" or reading.which != "told" or end.shape != "calendar" or not end.month:
+            continue
+        if passage.text[out[i].end : out[i + 1].start].strip() in ("ended", "ending", "that ended", "which ended"):
+            middle = (end.month * 30 + (end.day or 30) - 75) % 360 // 30 + 1
+            out[i] = replace(out[i], reading=Reading("calendar", quarter=(middle + 2) // 3, year=end.year))
+    return out
+
+
+REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (share_years, name_quarters_that_ended)
 
 
 def refine(found: list[Found], passage: Passage) -> tuple[DateMention, ...]:
@@ -84,6 +102,8 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             and not (narrative and _is_aside(item, sentence, latest))
         ):
             _remember(latest, resolved.interval, passage.published)
+        elif item.reading.shape == "duration" and item.reading.unit == "month" and (item.reading.n or 0) > 3:
+            latest["any"] = UNKNOWN
         yield _mention(item, resolved, passage)
 
 

@@ -14,7 +14,8 @@ from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.wording import in_words, times
 from timeline.date_refiners.years import starts_in
-from timeline.interval import UNKNOWN, Interval, add_units, join, part_of, unit_of
+from timeline.interval import UNKNOWN, Interval, add_units, join, once_within, part_of, span, unit_of
+from timeline.model import Kind
 
 __all__ = ["resolve"]
 
@@ -47,6 +48,10 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(
             Interval(None, None, unit_of(date(2000, 1, 1), unit).precision, "during"), "XXXX", whole.kind, whole.anchor
         )
+    if reading.n is None:
+        interval = unit_of(first, unit)
+        how = f"the {unit} of {whole.sum or in_words(whole.interval)}"
+        return Resolved(interval, timex_of(interval, unit), whole.kind, whole.anchor, how)
     if reading.which:
         return _first_so_many(reading, whole, first, last)
     starts = _units_in(first, last, unit)
@@ -60,6 +65,27 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
         whole.anchor,
         f"{f'the last {unit}' if n == -1 else f'{unit} number {n}'} of {in_words(whole.interval)}",
     )
+
+
+def _near(reading: Reading, anchors: Anchors) -> Resolved:
+    """So many units before or after a day; "days before" it are at most a week."""
+    assert reading.of is not None
+    whole = resolve(reading.of, anchors)
+    told, unit, n = whole.interval.first, reading.unit, reading.n
+    away = n is None or n != int(n) or unit not in ("day", "week", "month", "year", "decade")
+    if told is None or whole.interval.precision != "day" or (away and unit != "day"):
+        how = f"some {unit}s {reading.which} {whole.interval.edtf or 'that day'}: how many is not said"
+        unknown = Interval(None, None, "day", "on")
+        return Resolved(unknown, "XXXX-XX-XX", "relative", whole.anchor, how if told is not None else "")
+    if n is None:
+        days = (told - timedelta(days=7), told - timedelta(days=1))
+        if reading.which == "after":
+            days = (told + timedelta(days=1), told + timedelta(days=7))
+        how = f"at most a week {reading.which} {whole.sum or told}"
+        return Resolved(once_within(span(*days)), "XXXX-XX-XX", "relative", whole.anchor or "the words", how)
+    interval = unit_of(add_units(told, unit, int(n)), unit)
+    how = f"{times(n, unit)} {'after' if n > 0 else 'before'} {whole.sum or told}"
+    return Resolved(interval, timex_of(interval, unit), "relative", whole.anchor or "the words", how)
 
 
 def _units_in(first: date, last: date, unit: str) -> list[date]:
@@ -121,10 +147,11 @@ def _year_of_end(end: Reading, first: date) -> int:
 
 
 def _plain_value(reading: Reading, anchors: Anchors) -> Resolved:
-    return Resolved(UNKNOWN, reading.value, "vague", mod=reading.mod)
+    kind: Kind = "relative" if reading.base == "event" else "vague"
+    return Resolved(UNKNOWN, reading.value, kind, mod=reading.mod)
 
 
 _SHAPES: dict[str, Callable[[Reading, Anchors], Resolved]] = {
-    "calendar": calendar_date, "shift": shifted, "weekday": weekday, "window": window, "nth": _nth, "span": _span,
+    "calendar": calendar_date, "shift": shifted, "weekday": weekday, "window": window, "nth": _nth, "near": _near, "span": _span,
     "holiday": named_day, "duration": _plain_value, "set": _plain_value, "ref": _plain_value,
 }  # fmt: skip

@@ -13,12 +13,14 @@ __all__ = ["Cue", "Tense", "far_from_past", "governing_cue", "tense_at", "tense_
 Tense = Literal["past", "guess", "future", "maybe", "reported", ""]
 
 _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
-_FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:not\s+|also\s+|then\s+|likely\s+)?be(?:\s\w+)?
+_ADVERB = r"(?:not|also|then|likely|still|now|only|soon|once|finally|formally|probably)"
+_FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:{_ADVERB}\s+)?be(?:\s\w+)?
     |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?
     |plans?\s+(?:to|an?)|planning|expires?|payable|meets?|begins?|starts?|opens?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
     |(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
 # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
-_MAYBE = r"""to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote
+_MAYBE = r"""(?:decided|agreed|vowed|pledged|promised|voted|intended|threatened|offered|wants|wanted|hoped|invited
+    |prepared|preparing)\s(?:not\s)?to\s\w+|to\s(?:hold|meet|begin|start|take|open|attend|visit|host|return|vote
     |discuss|leave|arrive|go|run|play|face|appear|decide|expire|end|become|make|sign|pay|travel|give|get|come|have|see|close|report|remain|announce|resume)"""
 _PAST = r"""was|were|had|did|been|took|came|went|made|began|fell|rose|held|met|left|became|led|won|lost|gave
     |got|saw|sent|found|shot|struck|hit|broke|spoke|wrote|kept|brought|fought|stood|ran|sold|bought|drew|grew|knew|thought|taught|caught|paid|hurt
@@ -132,8 +134,10 @@ def governing_cue(text: str, sentence_start: int, sentence_end: int, start: int,
     later = cues.after(end, end + _REACH)
     if cue is None or (later is not None and _BREAK.search(text, cue.end, start)):
         cue = later or cue
-    if later is not None and later.says == "future" and later.start - end < 3:
-        return later
+    if later is not None and later.start - end < 3:
+        between = text[cue.end : start] if cue is not None else ""
+        if later.says == "future" or (later.says in ("past", "done") and "," in between):
+            return later
     return cue
 
 

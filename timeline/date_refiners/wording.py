@@ -40,6 +40,8 @@ def why(item: Found, resolved: Resolved, interval: Interval, passage: Passage) -
     reading = item.reading
     words = _words(item, passage.text)
     rule = f"[rule: {item.rule}]"
+    if reading.base == "event":
+        return f"“{words}”: counted from an event, whose day these words do not say {rule}"
     if not reading.is_point:
         return f"“{words}”: {_NO_DATE[reading.shape]} {rule}"
     if not interval.is_known:

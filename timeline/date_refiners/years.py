@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 
 from timeline.date_refiners.anchors import Anchors
@@ -13,7 +14,7 @@ from timeline.date_refiners.wording import day_words, named_date
 from timeline.interval import SEASONS, Interval, day, half, month, month_last, quarter, season, year
 from timeline.model import Kind
 
-__all__ = ["SEASON_CODES", "choose_year", "in_year", "one_day", "starts_in"]
+__all__ = ["SEASON_CODES", "before_christ", "choose_year", "in_year", "one_day", "starts_in"]
 
 # A history that told of December and now says "in January" has gone on to the next year.
 _TURN = 200
@@ -37,6 +38,20 @@ def in_year(reading: Reading, number: int) -> Resolved:
     return Resolved(year(number), f"{number:04d}")
 
 
+def before_christ(reading: Reading) -> Resolved:
+    """Return a year before Christ, which no calendar day of ours can hold: EDTF and TimeML only."""
+    number = reading.year or 0
+    value = (
+        f"BC{number:04d}"
+        + (f"-{reading.month:02d}" if reading.month else "")
+        + (f"-{reading.day:02d}" if reading.day else "")
+    )
+    value += f"-{SEASON_CODES[reading.season]}" if reading.season else ""
+    edtf = f"-{number - 1:04d}" if number > 1 else "0000"
+    edtf += f"-{reading.month:02d}" if reading.month else ""
+    return Resolved(Interval(None, None, "year", "during", edtf), value, sum="before the calendar's first year")
+
+
 def one_day(reading: Reading, value: date, *, kind: Kind = "explicit", anchor: str = "", how: str = "") -> Resolved:
     """Return one day, or both readings where day and month could change places."""
     interval = day(value)
@@ -57,6 +72,8 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
     by_told = by_told or (anchors.narrative and reading.which not in ("last", "next", "this"))
     if by_told and told is not None and told.first is not None:
         return _year_told(reading, told), "the date told before it", _as_told(reading, told)
+    if "bc" in anchors.latest and reading.which not in ("last", "next", "this"):
+        return None, "the date told before it", ""
     if anchors.published is None:
         return None, "the article's day", ""
     return (*_year_near(reading, anchors.published, anchors),)
@@ -85,6 +102,8 @@ def _year_told(reading: Reading, told: Interval) -> int:
     """The year of a date told before, or its neighbour where the months say so."""
     assert told.first is not None
     number = told.first.year
+    if reading.month == 2 and reading.day == 29 and not isleap(number):
+        return number + 1
     if not reading.which:
         fine = told.precision in ("day", "month", "week") or (
             told.precision == "range" and told.days is not None and told.days < 60
@@ -146,7 +165,7 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
         if past and (past[-1] == this or tense != "future" or published.month <= 3):
             return past[-1], name, f"the latest {what} begun by {anchor}"
         return this, name, f"the {what} of the year of {anchor}"
-    if tense in ("", "reported") or (tense in ("past", "guess") and reading.day is not None):
+    if tense in ("", "reported") or (tense in ("past", "guess") and (reading.day is not None or reading.holiday)):
         tense = _nearer(here, past, future, published)
     elif tense == "maybe":
         tense = _nearest(here, past, future, published)

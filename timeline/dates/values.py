@@ -322,6 +322,13 @@ def _some_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | 
     return Reading("nth", unit=length_read.unit, n=length_read.n, which=length_read.which, of=inner["b"], **fields)
 
 
+def _near_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """So many units before or after a date: three days before Christmas."""
+    counted, sign = inner["a"], fields.pop("sign", 1)
+    n = None if counted.n is None else counted.n * sign
+    return Reading("near", unit=counted.unit, n=n, of=inner["b"], which="after" if sign > 0 else "before", **fields)
+
+
 def _weekday_and_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     return replace(inner["b"], daytime=inner["a"].daytime, **fields)
 
@@ -330,6 +337,7 @@ _COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | 
     "weekday_and_date": _weekday_and_date,
     "both_clock": _clock_first,
     "some_of": _some_of,
+    "near_date": _near_date,
     "same": _with_reading("a"),
     "both": _both,
     "joined": _joined,
