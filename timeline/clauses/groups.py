@@ -372,6 +372,8 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     compound = token.flags & NOUN and before.flags & NOUN and held and not before.flags & PLURAL
     if compound and (after is None or not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)):
         return ""  # "killed in a car bombing targeting a bus"
+    if token.flags & NOUN and before.flags & NAME and after is not None and after.flags & PAST:
+        return ""  # "the killers in the Springfield shooting agreed to …"
     ends = after is None or bool(after.flags & _AFTER_A_NOUN)
     if token.flags & NOUN and ends and not before.flags & COMMA:
         return ""

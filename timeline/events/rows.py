@@ -12,10 +12,11 @@ from timeline.events.claims import status_of
 from timeline.events.dated import Dated, family
 from timeline.events.involved import Countries, actors_of, figures_of, from_dateline, own_ground, places_of, with_states
 from timeline.events.kinds import kind_of
+from timeline.events.stretches import Own, own_words
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
-from timeline.model import Actor, Article, Place, Role, Row
+from timeline.model import Actor, Article, Figure, Place, PlaceMention, Role, Row
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
@@ -37,31 +38,25 @@ class RowMaker:
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
         """Return one row for each happening, in the order given; what was carried learns from what it was carried from."""
         made: dict[int, Row] = {}
-        spans, beside = _own_spans(dated), _between_triggers(dated)
+        own = own_words(dated)
         for item in sorted(dated, key=lambda item: item.anchor is not None):
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
-            made[id(item)] = self._row(text, article, item, anchor, spans.get(id(item)), beside.get(id(item)))
+            made[id(item)] = self._row(text, article, item, anchor, own[id(item)])
         rows = [made[id(item)] for item in dated]
         return in_its_story(rows, dated, made, self._countries)
 
-    def _row(
-        self,
-        text: str,
-        article: Article,
-        item: Dated,
-        anchor: Row | None,
-        within: tuple[int, int] | None,
-        beside: tuple[int, int] | None,
-    ) -> Row:
+    def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
-        near = reading.places if beside is None else [p for p in reading.places if beside[0] <= p.start < beside[1]]
+        near = [place for place in reading.places if _is_in(place, own.by_deed)]
         places = places_of(parse, trigger, near, reading.actors)
         places = places or places_of(parse, trigger, reading.places, reading.actors)
         places = from_dateline(parse, trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
-        named = actors_of(parse, trigger, reading.actors, within=within)
-        figures = figures_of(parse, trigger, reading.figures, within=within)
+        named = actors_of(parse, trigger, reading.actors, within=own.by_date)
+        figures = figures_of(parse, trigger, reading.figures, within=own.by_date)
         type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
+        if type_name == "statistic" and own.by_count is not None:
+            figures = tuple(figure for figure in reading.figures if _is_in(figure, own.by_count))
         if anchor is not None:
             type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
             named += _those_named_before(anchor, named)
@@ -123,42 +118,9 @@ def _is_of_the_day(article: Article, item: Dated) -> bool:
     return first is not None and article.published is not None and 0 <= (article.published - first).days <= 1
 
 
-def _own_spans(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
-    """Return, for happenings that one sentence tells under several dates, the words that belong to each date."""
-    told: dict[int, list[Dated]] = {}
-    for item in dated:
-        if item.mention is not None and item.anchor is None:
-            told.setdefault(id(item.trigger), []).append(item)
-    spans: dict[int, tuple[int, int]] = {}
-    for items in told.values():
-        if len(items) < 2:
-            continue
-        begin = items[0].reading.sentence.start
-        for item in sorted(items, key=lambda item: item.mention.start if item.mention else 0):
-            assert item.mention is not None
-            spans[id(item)] = (begin, item.mention.start)
-            begin = item.mention.end
-    return spans
-
-
-def _between_triggers(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
-    """Return, for several deeds that a sentence dates each for itself, the words from the one to the next."""
-    told: dict[int, list[Dated]] = {}
-    for item in dated:
-        if item.mention is not None and item.anchor is None and family(item.trigger.type) == "violence":
-            told.setdefault(id(item.reading), []).append(item)
-    spans: dict[int, tuple[int, int]] = {}
-    for items in told.values():
-        mentions = {item.mention.start for item in items if item.mention is not None}
-        if len(items) < 2 or len(mentions) < len(items):
-            continue
-        parse = items[0].reading.parse
-        starts = sorted(parse.span(item.trigger.first, item.trigger.first)[0] for item in items)
-        for item in items:
-            begin = parse.span(item.trigger.first, item.trigger.first)[0]
-            end = next((start for start in starts if start > begin), items[0].reading.sentence.end)
-            spans[id(item)] = (begin, end)
-    return spans
+def _is_in(found: PlaceMention | Figure, stretch: tuple[int, int] | None) -> bool:
+    """Whether a mention begins in a stretch of the sentence; None is all of it."""
+    return stretch is None or stretch[0] <= found.start < stretch[1]
 
 
 def _words(text: str, reading: Reading, trigger: Trigger) -> str:
