@@ -4,7 +4,7 @@ Every figure brings its own template and its words: ``figure.layout.meta`` holds
 how) and ``alternative`` (the chart in one paragraph).
 """
 
-from timeline.charts.actors import actor_matrix
+from timeline.charts.actors import actor_matrix, actor_pairs
 from timeline.charts.alternative import text_alternative
 from timeline.charts.chronology import MOST_MARKS, busiest_days, chronology
 from timeline.charts.comparison import compared_periods, compared_types, shared_window
@@ -45,6 +45,7 @@ __all__ = [
     "Uncertain",
     "actor_matrix",
     "actor_network",
+    "actor_pairs",
     "busiest_days",
     "captioned",
     "chronology",

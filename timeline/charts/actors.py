@@ -15,10 +15,11 @@ from timeline.charts.density import ramp_color, text_on
 from timeline.charts.looks import Theme, ThemeName, template, theme_of
 from timeline.charts.words import count, number, safe, shorten, width_of
 
-__all__ = ["actor_matrix", "together"]
+__all__ = ["actor_matrix", "actor_pairs", "together"]
 
 CELL = 34
 NAME = 26
+MOST_NAMED = 1000  # actors of an event; no event names so many
 
 
 def actor_matrix(table: pd.DataFrame, *, most: int = 14, theme: ThemeName = "light", width: int = 1100) -> go.Figure:
@@ -39,6 +40,15 @@ def actor_matrix(table: pd.DataFrame, *, most: int = 14, theme: ThemeName = "lig
         "alternative": _alternative(pairs),
     }  # fmt: skip
     return figure
+
+
+def actor_pairs(table: pd.DataFrame) -> pd.DataFrame:
+    """Return each two actors that the same event names and how many events do, most first: ``actor``, ``other``, ``events``."""
+    pairs = together(table, len(table) * MOST_NAMED)[1]
+    lines = [
+        (one, other, number) for (one, other), number in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return pd.DataFrame(lines, columns=["actor", "other", "events"])
 
 
 def together(table: pd.DataFrame, most: int) -> tuple[list[str], Counter[tuple[str, str]]]:

@@ -34,27 +34,29 @@ def captioned(
     made_on: date,
     width: int | None = None,
     height: int | None = None,
+    noun: str = "event",
 ) -> go.Figure:
     """Return a copy of a light chart with everything in it that a reader of the bare image must know.
 
-    ``filter_words`` says what was chosen, ``shown`` how many events are in it, ``left_out`` in words what is not (undated,
-    rejected; empty for nothing), ``sources`` the names of publishers or documents. ``width`` and ``height`` are those of the
-    image in pixels: give the width that the chart was built for, or nothing. Raises UsageError for a chart made for a dark page.
+    ``filter_words`` says what was chosen, ``shown`` how many events are in it (``noun``: what else is counted), ``left_out`` in
+    words what is not (undated, rejected; empty for nothing), ``sources`` the names of publishers or documents. ``width`` and
+    ``height`` are those of the image in pixels: give the width that the chart was built for, or nothing. Raises UsageError for a
+    chart made for a dark page.
     """
     meta = figure.layout.meta if isinstance(figure.layout.meta, dict) else {}
     if meta.get("theme") == "dark":
         raise UsageError("chart to be published", "was drawn for a dark page", "build it again with theme='light'")
     wide = int(width or figure.layout.width or meta.get("width") or 1100)
     head = _wrapped(title, TITLE, wide, bold=True), _wrapped(filter_words, SUBTITLE, wide)
-    foot = _foot_lines(str(meta.get("caption", "")), shown, left_out, sources, made_on, wide)
+    foot = _foot_lines(str(meta.get("caption", "")), count(shown, noun), left_out, sources, made_on, wide)
     copy = go.Figure(figure)
     _make_room(copy, head, foot, wide, height, band=float(meta.get("band", 0)))
     copy.layout.meta = {**meta, "band": 0, "title": title, "filter": filter_words, "foot": foot}
     return copy
 
 
-def _foot_lines(caption: str, shown: int, left_out: str, sources: Sequence[str], made_on: date, wide: int) -> list[str]:
-    numbers = f"{count(shown, 'event')} shown" + (f"; left out: {left_out}" if left_out else "; none left out") + "."
+def _foot_lines(caption: str, shown: str, left_out: str, sources: Sequence[str], made_on: date, wide: int) -> list[str]:
+    numbers = f"{shown} shown" + (f"; left out: {left_out}" if left_out else "; none left out") + "."
     named = list(dict.fromkeys(source for source in sources if source))
     more = f" and {len(named) - MOST_SOURCES:,} more" if len(named) > MOST_SOURCES else ""
     told = f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named[:MOST_SOURCES])}{more}." if named else ""

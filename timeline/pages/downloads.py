@@ -15,10 +15,11 @@ import streamlit as st
 from timeline import charts
 from timeline.export import to_csv, to_jsonl, to_xlsx
 from timeline.pages import drawing, stored
+from timeline.pages.article_text import escaped
 from timeline.pages.notices import notice
 from timeline.queries import Filter, LeftOut
 
-__all__ = ["chart", "table"]
+__all__ = ["chart", "lines", "table"]
 
 IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 TABLES = {
@@ -34,11 +35,17 @@ def _engine() -> charts.ImageEngine:
     return charts.start_image_engine()
 
 
-def chart(build: drawing.Builder, chosen: Filter, *, title: str, name: str) -> None:
-    """Show the buttons that download a chart: the whole of it, on white, with title, filter, sources and day in the picture."""
+def chart(
+    build: drawing.Builder, chosen: Filter, *, title: str, name: str, figures: pd.DataFrame | None = None
+) -> None:
+    """Show the buttons that download a chart: the whole of it, on white, with title, filter, sources and day in the picture.
+
+    `figures` are those that it shows, where it shows no events.
+    """
 
     def captioned() -> Any:
-        return _captioned(build("light", drawing.FILE), chosen, title)
+        drawn = build("light", drawing.FILE)
+        return _captioned(drawn, chosen, title) if figures is None else _of_figures(drawn, chosen, title, figures)
 
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html("<span class='et-small'>This chart</span>", width="content")
@@ -85,6 +92,15 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
     )
 
 
+def _of_figures(figure: Any, chosen: Filter, title: str, figures: pd.DataFrame) -> Any:
+    others = len(figures) - figure.layout.meta["shown"]
+    words = _filter_words(chosen).replace("All dated events", "All figures").replace("Events", "Figures", 1)
+    return charts.captioned(
+        figure, title=title, filter_words=words, shown=figure.layout.meta["shown"], noun="figure", made_on=date.today(),
+        left_out=f"{others:,} in other units or without a date" if others else "", sources=_sources(figures),
+    )  # fmt: skip
+
+
 def _filter_words(chosen: Filter) -> str:
     if chosen.is_empty:
         return "All dated events"
@@ -111,13 +127,23 @@ def _sources(table: pd.DataFrame) -> Sequence[str]:
     return list(names)
 
 
-def table(chosen: Filter) -> None:
-    """Show the buttons that download the events which pass the filter."""
+def lines(shown: pd.DataFrame, *, name: str, label: str) -> None:
+    """Show the button that downloads a small table which the page shows, as CSV."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f"<span class='et-small'>{escaped(label)}</span>", width="content")
+        st.download_button(
+            "CSV", lambda: to_csv(shown), f"{_file_name(name)}.csv", "text/csv", key=f"{name}_csv", on_click="ignore",
+            icon=":material/table_rows:", help="These lines as CSV",
+        )  # fmt: skip
+
+
+def table(chosen: Filter, *, key: str = "table") -> None:
+    """Show the buttons that download the events which pass the filter; ``key`` sets apart several on one page."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html("<span class='et-small'>These events</span>", width="content")
         for form, (label, mime) in TABLES.items():
             st.download_button(
-                label, _table_maker(form, chosen), f"{_file_name('events')}.{form}", mime, key=f"table_{form}", on_click="ignore",
+                label, _table_maker(form, chosen), f"{_file_name('events')}.{form}", mime, key=f"{key}_{form}", on_click="ignore",
                 icon=":material/table_rows:", help=f"All events that pass the filter, with sentence, source and why, as {label}",
             )  # fmt: skip
 

@@ -36,8 +36,11 @@ class Entry:
 
 PAGE_LIST = (
     Entry("chronology", "Timeline", ":material/view_timeline:"),
+    Entry("overview", "Overview", ":material/dashboard:"),
     Entry("trends", "Trends", ":material/bar_chart:"),
     Entry("place_map", "Map", ":material/map:"),
+    Entry("actors", "Actors", ":material/hub:"),
+    Entry("compare", "Compare", ":material/compare_arrows:"),
     Entry("table", "Table", ":material/table_rows:"),
     Entry("statistics", "Figures", ":material/functions:", counted=False),
     Entry("sources", "Sources", ":material/article:", filtered=False),

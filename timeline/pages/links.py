@@ -6,15 +6,29 @@ import streamlit as st
 
 from timeline.model import Row
 from timeline.pages.address import Choices
+from timeline.queries import Filter
 
 __all__ = ["CHOICES", "PAGES", "link", "to_article"]
 
 PAGES, CHOICES = "pages", "choices"  # where the frame leaves them for the pages, in the session
 
 
-def link(name: str, label: str, *, icon: str | None = None, help: str | None = None, **parameters: str) -> None:
-    """Show a link to another page of the dashboard; `parameters` go into its address beside the filter."""
+def link(
+    name: str,
+    label: str,
+    *,
+    icon: str | None = None,
+    help: str | None = None,
+    chosen: Filter | None = None,
+    **parameters: str,
+) -> None:
+    """Show a link to another page of the dashboard; `parameters` go into its address beside the filter.
+
+    The filter is that of the page unless another is `chosen`.
+    """
     choices: Choices = st.session_state.get(CHOICES, {})
+    if chosen is not None:
+        choices = {name: tuple(values) for name, values in chosen.to_params().items()}
     values = [(key, value) for key, several in choices.items() for value in several]
     st.page_link(
         st.session_state[PAGES][name], label=label, icon=icon, help=help, query_params=[*values, *parameters.items()]

@@ -8,11 +8,16 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from timeline import charts
 from timeline.export import to_csv
-from timeline.pages import address, details, event_lines, filters, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
+from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty
+from timeline.queries import Filter
 
 __all__ = ["page", "shown"]
+
+CHART, UNIT = "figures_chart", "figures_unit"
 
 
 def page() -> None:
@@ -25,13 +30,14 @@ def page() -> None:
             "Counts over a period (“120 killed in 2013”) appear here; widen the filter or add articles.",
         )
         return
-    _figures(figures)
+    _figures(figures, chosen)
 
 
 @st.fragment
-def _figures(figures: pd.DataFrame) -> None:
+def _figures(figures: pd.DataFrame, chosen: Filter) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
+        _chart(figures, chosen)
         words = (
             f"<b>{len(figures):,}</b> figures: what articles count over a period. They are no events and in no chart."
         )
@@ -40,7 +46,36 @@ def _figures(figures: pd.DataFrame) -> None:
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())
         _downloads(figures)
     with right, st.container(key="details"):
-        details.panel(address.selected_event(), hint="Choose a line of the table to see the sentence and its source.")
+        details.panel(
+            address.selected_event(), hint="Click a point or choose a line to see the sentence and its source."
+        )
+
+
+def _chart(figures: pd.DataFrame, chosen: Filter) -> None:
+    """Show the figures of one unit over time; a click on a point opens its sentence."""
+    dated = figures[figures["first"].notna() | figures["last"].notna()]
+    units = list(dated["unit"].value_counts().index)
+    if not units:
+        st.html("<div class='et-small'>No figure has a date, so there is nothing to draw over time.</div>")
+        return
+    if st.session_state.get(UNIT) not in units:
+        st.session_state[UNIT] = units[0]
+    unit = st.selectbox("Drawn over time", units, key=UNIT, format_func=lambda name: name.replace("_", " "), width=260)
+    opened = address.selected_event()
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return charts.figures_chart(stored.statistics(chosen), unit=unit, theme=theme, width=width, selected=opened)
+
+    drawn = drawing.figure("figures", chosen, build, wide=drawing.PART, options=(unit, opened))
+    drawing.show(drawn, key=CHART, name="figures", on_select=_open_clicked)
+    st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
+    downloads.chart(build, chosen, title=f"Figures: {unit.replace('_', ' ')}", name="figures", figures=figures)
+
+
+def _open_clicked() -> None:
+    carried = drawing.clicked(CHART)
+    if carried:
+        address.show_event(str(carried[0]))
 
 
 def shown(figures: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,241 @@
+"""The overview: what is here, when and where it happened, how sure it is, and what is missing; each number leads to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline import charts
+from timeline.charts import RankBy
+from timeline.pages import downloads, drawing, filters, links, stored
+from timeline.pages.article_text import escaped
+from timeline.pages.notices import nothing_passes
+from timeline.queries import Filter, namesakes
+from timeline.queries.filter_words import days_in_words
+
+__all__ = ["Numbers", "numbers", "page"]
+
+WHEN = "overview_when"
+BARS: dict[str, RankBy] = {
+    "Type": "type", "Actor": "actor", "Region": "region",
+    "Precision": "precision", "Status": "status", "Confidence": "confidence",
+}  # fmt: skip
+WHAT_HAPPENED, HOW_SURE = ("Type", "Actor", "Region"), ("Precision", "Status", "Confidence")
+TITLES = {
+    "When": "Events over time", "Type": "By type", "Actor": "By actor", "Region": "By region",
+    "Precision": "How precisely dated", "Status": "How claimed", "Confidence": "Confidence, of 100",
+}  # fmt: skip
+LEADS_TO: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "Type": ("chronology", "Timeline by type", {"lanes": "Type"}), "Actor": ("actors", "Who with whom", {}),
+    "Region": ("place_map", "Map", {}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Counts of the dated events that pass a filter; ``first`` and ``last`` are the earliest and latest day known."""
+
+    events: int
+    first: date | None
+    last: date | None
+    actors: int
+    provinces: int
+    countries: int
+    several: int
+    open_ends: int
+    country_only: int
+    placeless: int
+    nobody: int
+    doubtful_places: int
+
+
+def page() -> None:
+    """Show the overview page."""
+    chosen = filters.current()
+    _tiles(chosen)
+    if stored.table(chosen).empty:
+        nothing_passes()
+        _missing(chosen)
+        return
+    _when(chosen)
+    _heading("What happened, to whom and where", "A click on a bar keeps only its events.")
+    _bars(chosen, WHAT_HAPPENED)
+    _heading("How sure it is", "Precision is that of the article's words; nothing is dated finer than they say.")
+    _bars(chosen, HOW_SURE)
+    _missing(chosen)
+    _downloads(chosen)
+
+
+def numbers(events: pd.DataFrame) -> Numbers:
+    """Return what the overview says of a table of events."""
+    days = pd.concat([events["first"], events["last"]]).dropna()
+    regions = [set(codes) for codes in events["regions"]]
+    parts = [{code for code in codes if "-" in code} for codes in regions]
+    pinned = [any(place.get("lat") is not None for place in places) for places in events["places"]]
+    known = set(chain.from_iterable(regions))
+    coarse = [bool(codes) and not inner and not pin for codes, inner, pin in zip(regions, parts, pinned, strict=True)]
+    nowhere = [not codes and not pin for codes, pin in zip(regions, pinned, strict=True)]
+    return Numbers(
+        events=len(events),
+        first=days.min().date() if len(days) else None,
+        last=days.max().date() if len(days) else None,
+        actors=len(set(chain.from_iterable(events["actors"]))),
+        provinces=sum("-" in code for code in known),
+        countries=len({code.partition("-")[0] for code in known}),
+        several=int((events["sources"] > 1).sum()),
+        open_ends=int((events["first"].isna() | events["last"].isna()).sum()),
+        country_only=sum(coarse),
+        placeless=sum(nowhere),
+        nobody=sum(not names for names in events["actors"]),
+        doubtful_places=sum(any(map(_is_doubtful, places)) for places in events["places"]),
+    )
+
+
+def _is_doubtful(place: dict[str, Any]) -> bool:
+    return place.get("level") != "country" and str(place["name"]).casefold() in namesakes()
+
+
+def _numbers(chosen: Filter) -> Numbers:
+    return _numbers_of(str(stored.store().path), stored.version(), chosen)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _numbers_of(path: str, version: int, chosen: Filter) -> Numbers:
+    return numbers(stored.table(chosen))
+
+
+def _heading(words: str, more: str = "") -> None:
+    detail = f" <span class='et-small'>{escaped(more)}</span>" if more else ""
+    st.html(f"<h2 class='et-heading'>{escaped(words)}</h2>{detail}")
+
+
+def _tiles(chosen: Filter) -> None:
+    """Show the numbers that come first, each with the link to where it is seen."""
+    found, held = _numbers(chosen), stored.counts()
+    dayless = sum(article.published is None for article in stored.articles())
+    figures, undated = len(stored.statistics(chosen)), stored.left_out(chosen).undated
+    with st.container(horizontal=True, gap="small", key="tiles"):
+        _tile(f"{found.events:,}", "events", f"{found.several:,} told by several articles", "table", "Table")
+        _tile(*_period(found), "chronology", "Timeline")
+        _tile(f"{found.actors:,}", "actors", "armed groups, states, persons …", "actors", "Who with whom")
+        _tile(f"{found.provinces:,}", "provinces", f"in {found.countries:,} countries", "place_map", "Map")
+        _tile(f"{figures:,}", "figures", "counts over a period", "statistics", "Figures")
+        _tile(f"{held.articles:,}", "articles in all", f"{dayless:,} without a day", "sources", "Sources")
+        _tile(f"{undated:,}", "undated events", "no date was guessed", "sources", "Needs a date", show="undated")
+
+
+def _period(found: Numbers) -> tuple[str, str, str]:
+    if found.first is None or found.last is None:
+        return "–", "period covered", "no dated event"
+    years = str(found.first.year) if found.first.year == found.last.year else f"{found.first.year}–{found.last.year}"
+    return years, "period covered", days_in_words(found.first, found.last)
+
+
+def _tile(number: str, name: str, more: str, page: str, label: str, **parameters: Any) -> None:
+    with st.container(border=True, gap="xsmall", width=150 if drawing.is_phone() else 172):
+        st.html(
+            f"<div class='et-tile'><b>{escaped(number)}</b> {escaped(name)}<div class='et-small'>{escaped(more)}</div></div>"
+        )
+        links.link(page, label, icon=":material/arrow_forward:", **parameters)
+
+
+def _when(chosen: Filter) -> None:
+    _heading("When")
+    drawn = drawing.figure("overview_when", chosen, _when_builder(chosen))
+    drawing.show(drawn, key=WHEN, name="events-over-time", on_select=_narrow_to_bar)
+    st.html(
+        f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} A click on a bar keeps only its events.</div>"
+    )
+    links.link("trends", "More in Trends", icon=":material/arrow_forward:")
+
+
+def _when_builder(chosen: Filter) -> drawing.Builder:
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return charts.per_period(stored.table(chosen), period=None, theme=theme, width=width, height=300)
+
+    return build
+
+
+def _narrow_to_bar() -> None:
+    carried = drawing.clicked(WHEN)
+    if len(carried) >= 3:
+        filters.narrow(since=str(carried[1]), until=str(carried[2]))
+
+
+def _bars(chosen: Filter, parts: Sequence[str]) -> None:
+    for column, part in zip(st.columns(len(parts), gap="medium"), parts, strict=True):
+        with column:
+            st.html(f"<h3 class='et-part'>{escaped(TITLES[part])}</h3>")
+            drawn = drawing.figure("overview_bars", chosen, _bars_builder(chosen, part), wide=380, options=(part,))
+            key = f"overview_{part}"
+            drawing.show(drawn, key=key, name=f"events-by-{part.lower()}", on_select=_narrower(part, key))
+            if part in LEADS_TO:
+                name, label, parameters = LEADS_TO[part]
+                links.link(name, label, icon=":material/arrow_forward:", **parameters)
+
+
+def _bars_builder(chosen: Filter, part: str) -> drawing.Builder:
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return charts.ranking(stored.table(chosen), by=BARS[part], theme=theme, width=width)
+
+    return build
+
+
+def _narrower(part: str, key: str) -> Any:
+    """Return what a click on a bar does; a class of confidence is no choice of the filter."""
+
+    def narrow() -> None:
+        carried = drawing.clicked(key)
+        if carried and carried[0]:
+            filters.narrow(**{BARS[part]: str(carried[0])})
+
+    return "ignore" if part == "Confidence" else narrow
+
+
+def _missing(chosen: Filter) -> None:
+    """Show what is not known, each line with the link to where something can be done about it."""
+    found, undated = _numbers(chosen), stored.left_out(chosen).undated
+    articles = stored.articles()
+    dayless = sum(article.published is None for article in articles)
+    lines: tuple[tuple[int, str, str, str, dict[str, Any]], ...] = (
+        (undated, "events without a date; they are in no chart", "sources", "Needs a date", {"show": "undated"}),
+        (dayless, f"of {len(articles):,} articles state no day: “on Saturday” stays open in them", "sources", "Sources", {}),
+        (found.open_ends, "events whose beginning or end is open", "chronology", "Timeline", {}),
+        (found.country_only, "events known only to their country; no mark on the map", "place_map", "Map", {}),
+        (found.placeless, "events without a place", "table", "Table", {}),
+        (found.doubtful_places, "events at a place whose name others share: worth a look", "place_map", "Map", {}),
+        (found.nobody, "events that name no actor", "table", "Table", {}),
+    )  # fmt: skip
+    _heading("What is missing")
+    for number, words, page, label, parameters in lines:
+        if number:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f"<div class='et-count'><b>{number:,}</b> {escaped(words)}</div>", width="content")
+                links.link(page, label, icon=":material/arrow_forward:", **parameters)
+    if not any(number for number, *_ in lines):
+        st.html("<div class='et-small'>Every event has a date, a place and an actor.</div>")
+
+
+def _downloads(chosen: Filter) -> None:
+    _heading("Downloads")
+    part = st.segmented_control(
+        "Chart", list(TITLES), default="When", required=True, key="overview_download", format_func=_download_title
+    )
+    part = part or "When"
+    build = _when_builder(chosen) if part == "When" else _bars_builder(chosen, part)
+    downloads.chart(build, chosen, title=_download_title(part), name=f"overview-{part.lower()}")
+    downloads.table(chosen)
+
+
+def _download_title(part: str) -> str:
+    return "Events over time" if part == "When" else f"Events by {part.lower()}"
+
+
+if __name__ == "__main__":
+    page()
