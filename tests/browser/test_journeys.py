@@ -269,9 +269,38 @@ def test_upload_names_the_bad_file_and_reads_the_good_one(page: Page, served_hos
     bad.write_bytes(b"")
     page.goto(f"{served_hostile}/add")
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files([good, bad])
+    expect(page.get_by_role("button", name=re.compile("^Remove "))).to_have_count(2)
+    expect(page.get_by_test_id("stFileUploader").get_by_role("progressbar")).to_have_count(0)
+    settled(page)
     page.get_by_role("button", name="Read these files").click()
-    expect(page.get_by_text("Added: harbour")).to_be_visible()
+    expect(page.get_by_text("Added: harbour")).to_be_visible(
+        timeout=60_000
+    )  # the first reading loads all rules and names
     expect(page.get_by_role("alert").filter(has_text="<b>empty<b>.txt: ")).to_be_visible()
+
+
+def test_a_click_on_the_map_lists_the_events_of_the_place(page: Page, served: str) -> None:
+    open_page(page, f"{served}/map")
+    marks = page.locator(".st-key-map_chart path.point")
+    marks.first.wait_for(state="attached")
+    boxes = [box for box in (mark.bounding_box() for mark in marks.all()) if box]
+    box = min((box for box in boxes if box["width"] < 60), key=lambda box: box["x"])
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".st-key-details .et-count")).to_contain_text("event")
+    assert parameters(page)["place"][0].startswith("place ")
+
+
+def test_the_first_screen_shows_lanes_with_marks_and_dates_above_them(page: Page, served: str) -> None:
+    open_page(page, served)
+    height = (page.viewport_size or {})["height"]
+    chart = page.locator(".st-key-timeline_chart .js-plotly-plot")
+    chart.locator(".scatterlayer, .barlayer").first.wait_for(state="attached")
+    box = chart.bounding_box()
+    assert box is not None
+    assert box["y"] < height * 0.6, "the lanes begin above the fold"
+    key = page.locator(".et-key").bounding_box()
+    assert key is not None
+    assert key["height"] < 70, "the key takes two or three lines"
 
 
 def test_every_control_can_be_reached_and_used_by_keyboard(page: Page, served: str) -> None:
