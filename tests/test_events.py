@@ -117,6 +117,74 @@ def test_the_place_is_where_it_happened() -> None:
     assert [(place.name, place.country) for place in row.places] == [("Kampala", "UG")]
 
 
+def test_what_is_told_on_is_where_it_was_told_of() -> None:
+    rows = rows_of("Rebels attacked a mill in Goma on Thursday. A fire broke out. Two guards died in the attack.")
+    assert {place.name for row in rows if row.type == "attack" for place in row.places} == {"Goma"}
+
+
+def test_a_deed_without_a_place_is_in_the_country_of_the_story() -> None:
+    text = (
+        "Gunmen attacked a bus near Maiduguri on Thursday. Troops shelled a camp near Kano on Wednesday. "
+        "In May 2019 the government imposed a curfew."
+    )
+    row = next(row for row in rows_of(text) if row.type == "restriction")
+    assert [(place.name, place.country) for place in row.places] == [("Nigeria", "NG")]
+
+
+def test_a_place_that_another_country_has_is_not_taken_from_the_story() -> None:
+    text = (
+        "Gunmen attacked a bus near Maiduguri on Thursday. Troops shelled a camp near Kano on Wednesday. "
+        "In May 2019 the police arrested two men in Paris."
+    )
+    row = next(row for row in rows_of(text) if row.type == "legal")
+    assert [place.country for place in row.places] == ["FR"]
+
+
+def test_an_earlier_bombing_is_not_where_the_jets_struck() -> None:
+    rows = rows_of("Following the Ankara bombing, jets struck camps near Mosul on Thursday.")
+    row = next(row for row in rows if row.trigger == "struck")
+    assert [place.country for place in row.places] == ["IQ"]
+
+
+def test_each_of_two_attacks_has_its_own_place() -> None:
+    rows = rows_of(
+        "A raid on a barracks in Nairobi last month and an attack on a school in Kampala in March shook them."
+    )
+    assert [[place.country for place in row.places] for row in rows if row.is_dated] == [["KE"], ["UG"]]
+
+
+def test_people_of_a_nation_are_not_its_state() -> None:
+    row = only_row("Kenyan police arrested three Ethiopians and a Somali teacher on Thursday.")
+    assert [actor.name for actor in row.actors if actor.kind == "government"] in (["Kenya"], ["Kenya", "Somalia"])
+    row = only_row("Gunmen killed two Syrian workers on Thursday.")
+    assert not row.actors
+
+
+def test_the_militants_are_the_only_group_of_the_story() -> None:
+    text = "Boko Haram claimed a raid on Monday. Soldiers clashed with militants near Maiduguri on Thursday."
+    row = next(row for row in rows_of(text) if row.type == "clash")
+    assert {actor.name for actor in row.actors} == {"Boko Haram", "Nigeria"}
+
+
+def test_of_two_groups_the_militants_may_be_either() -> None:
+    text = (
+        "Boko Haram and Al-Shabaab claimed raids on Monday. Soldiers clashed with militants near Maiduguri on Thursday."
+    )
+    row = next(row for row in rows_of(text) if row.type == "clash")
+    assert not {"Boko Haram", "Al-Shabaab"} & {actor.name for actor in row.actors}
+
+
+def test_the_police_speak_for_the_state_of_the_story() -> None:
+    rows = rows_of("Gunmen attacked a bus near Maiduguri on Thursday. The police said on Friday that two men had fled.")
+    row = next(row for row in rows if row.type == "statement")
+    assert [actor.name for actor in row.actors] == ["Nigeria"]
+
+
+def test_each_period_has_its_own_figures() -> None:
+    rows = rows_of("Fatalities dropped from 900 across 310 attacks in 2014 to 250 in 40 attacks in 2019.")
+    assert [[figure.value for figure in row.figures] for row in rows] == [[900, 310], [250, 40]]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
@@ -145,6 +213,11 @@ def test_claim_status(text: str, status: str) -> None:
         ("Four militants were killed on Thursday.", "military_operation"),
         ("The talks broke down on Thursday.", "breakdown"),
         ("Donors announced on Thursday a new aid package.", "aid"),
+        ("Nine people were wounded by Kenyan fire on Thursday.", "military_operation"),
+        ("Boko Haram fighters killed nine farmers on Thursday.", "attack"),
+        ("The premier fired the police chief on Thursday.", "political"),
+        ("The militia was pushed out of Kismayo on Thursday.", "takeover"),
+        ("The ministry issued a travel alert on Thursday.", "statement"),
     ],
 )
 def test_context_decides_the_type(text: str, type_name: str) -> None:

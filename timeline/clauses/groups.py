@@ -49,6 +49,9 @@ _IN_A_GROUP = AUXILIARY | GET | TO | VERB
 """What a word must be able to be for a verb group to begin with it."""
 _QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar peace truce ceasefire border")
 """Nouns that qualify the noun after them, so that it is not the verb of a headline."""
+_COUNTS = words(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty dozens hundreds thousands many several"
+)
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -287,6 +290,9 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
             if not token.flags & NOUN or (before and before.flags & (NAME | NOUN | PRONOUN | RELATIVE | ADVERB | DATE))
             else ""
         )
+    counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
+    if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
+        return "en" if not token.flags & PAST or _later_finite(tokens, number + 1) else "finite"  # "Five died in …"
     if (
         before is not None
         and before.flags & (DETERMINER | POSSESSIVE | PREPOSITION)

@@ -103,10 +103,11 @@ def _only_state(row: Row, countries: Countries) -> Actor | None:
 def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     """Return the rows, violence that names no place being where violence of the same days was told just before."""
     done: list[Row] = []
-    for row, item in zip(rows, dated, strict=True):
+    for number, (row, item) in enumerate(zip(rows, dated, strict=True)):
         if not row.places and family(row.type) == "violence" and row.is_dated and not _names_a_place(item):
-            for before, other in zip(reversed(done), reversed(dated[: len(done)]), strict=True):
-                if item.number - other.number > _NEAREST:
+            for earlier in range(number - 1, -1, -1):
+                before = done[earlier]
+                if item.number - dated[earlier].number > _NEAREST:
                     break
                 if before.places and family(before.type) == "violence" and before.interval == row.interval:
                     row = replace(row, places=before.places)

@@ -10,6 +10,7 @@ from datetime import date
 from timeline.clauses import Lexicon, Parse, parse
 from timeline.errors import Problem
 from timeline.events.carrying import Story
+from timeline.events.confidence import Confidence
 from timeline.events.pairing import Pairing, pair
 from timeline.events.rows import RowMaker
 from timeline.events.scanning import Scanner
@@ -55,6 +56,7 @@ class EventFinder:
         self._table = TypeTable.from_rules(rules)
         self._lexicon = Lexicon.from_rules(rules)
         self._scanner = Scanner(rules)
+        self._confidence = Confidence.from_rules(rules)
         self._maker = RowMaker(self._table, gazetteer or Gazetteer.from_rules(rules), rules.version)
 
     def rows(
@@ -84,7 +86,8 @@ class EventFinder:
             if not _is_credit(text, sentence)
         ]
         story = Story(article, self._table)
-        return tuple(self._maker.rows(text, article, story.complete(readings)))
+        rows = self._maker.rows(text, article, story.complete(readings))
+        return tuple(self._confidence.rate(row) for row in rows)
 
     def _read(
         self, text: str, sentence: Sentence, within: _Within, told: ArticleFigures | _Given, published: date | None
