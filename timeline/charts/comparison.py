@@ -54,6 +54,7 @@ def compared_periods(
         for table, window in zip(tables, spans, strict=True)
     ]
     _same_scale(figures)
+    _same_order(figures)
     _same_hatches(figures)
     return figures
 
@@ -89,6 +90,16 @@ def _same_scale(figures: Sequence[go.Figure]) -> None:
     for figure in figures:
         figure.update_yaxes(range=[0, 1.08 * top])
         figure.update_layout(height=figure.layout.height - figure.layout.margin.t + above, margin_t=above)
+
+
+def _same_order(figures: Sequence[go.Figure]) -> None:
+    """Stack the types in the same order in all, the most frequent of all together first."""
+    totals: dict[str, float] = defaultdict(float)
+    for figure in figures:
+        for trace in figure.data:
+            totals[trace.name] += float(sum(trace.y))
+    for figure in figures:
+        figure.data = tuple(sorted(figure.data, key=lambda trace: (-totals[trace.name], trace.name)))
 
 
 def _same_hatches(figures: Sequence[go.Figure]) -> None:

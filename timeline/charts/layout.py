@@ -50,7 +50,10 @@ def spring_layout(size: int, joined: Sequence[tuple[int, int, float]]) -> Points
         length = np.maximum(np.hypot(moved[:, 0], moved[:, 1]), 1e-9)
         at = at + moved / length[:, None] * np.minimum(length, 0.1 * (1 - step / STEPS))[:, None]
     low, high = at.min(axis=0), at.max(axis=0)
-    return np.asarray((at - low) / np.maximum(high - low, 1e-9))
+    spread = (at - low) / np.maximum(high - low, 1e-9)
+    # one that lies far off must not squeeze the others together: half of each place is its rank
+    rank = at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (size - 1)
+    return np.asarray((spread + rank) / 2)
 
 
 def without_overlap(at: Points, boxes: Boxes, width: int, height: int) -> tuple[Points, int]:

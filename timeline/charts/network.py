@@ -46,6 +46,7 @@ def actor_network(table: pd.DataFrame, *, most: int = 18, theme: ThemeName = "li
     """
     look = theme_of(theme)
     names, pairs = together(table, min(most, 9) if width < 600 else most)
+    names = [name for name in names if any(name in pair for pair in pairs)]  # their only partners may not be drawn
     lines = pairs.most_common(MOST_LINES)
     marks = _marks(table, names, width)
     at, height = _places(marks, dict(lines), width)

@@ -296,6 +296,9 @@ def _caption(events: Drawn, closed: Drawn, counted: Drawn, parts: Parts, asked: 
         said.append(f"{len(closed) - len(counted):,} with a date wider than one {used} shown apart")
     if len(parts.sides.event) > len(counted):
         said.append(f"an event with several {PLURALS[parts.sides.by]} counts for each")
+    beyond = (counted.last < int(parts.bins.starts[0])) | (counted.first >= parts.bins.end)
+    if beyond.any():
+        said.append(f"{int(beyond.sum()):,} beyond the days shown")
     if len(events) - len(closed):
         said.append(f"{count(len(events) - len(closed), 'event')} with an open end not counted")
     if events.undated:

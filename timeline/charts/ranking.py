@@ -99,7 +99,6 @@ def _only(bars: Bars, keys: Sequence[str], by: RankBy) -> Bars:
 
 def _frame(bars: Bars, theme: Theme, width: int, top: int | None) -> go.Figure:
     left = int(min(max((width_of(label, 12) for label in bars.labels), default=60) + 16, 0.5 * width))
-    room = max((left - 16) / 6.9, 8)
     size = len(bars.keys)
     figure = go.Figure()
     figure.update_layout(
@@ -108,10 +107,18 @@ def _frame(bars: Bars, theme: Theme, width: int, top: int | None) -> go.Figure:
         # room at the right end for the number that stands behind the longest bar
         xaxis={"visible": False, "fixedrange": True, "range": [0, 1.16 * max(top or max(bars.events, default=1), 1)]},
         yaxis={"tickvals": list(range(size)), "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "",
-               "ticktext": [safe(shorten(label, int(room))) for label in bars.labels],
+               "ticktext": [safe(_fitting(label, left - 14)) for label in bars.labels],
                "range": [max(size, 1) - 0.5, -0.5], "tickfont": {"size": 12, "color": theme.ink}},
     )  # fmt: skip
     return figure
+
+
+def _fitting(label: str, room: float) -> str:
+    """Return the label, cut where it would take more pixels than there are."""
+    size = len(label)
+    while size > 4 and width_of(shorten(label, size), 12) > room:
+        size -= 1
+    return shorten(label, size)
 
 
 def _trace(bars: Bars, by: RankBy, theme: Theme) -> go.Bar:

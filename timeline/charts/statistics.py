@@ -117,13 +117,18 @@ def _traces(
         return
     value, low, high = counted.value[mine], counted.low[mine], counted.high[mine]
     middle = (events.first + events.last + 1) / 2 * DAY
-    half = (events.last - events.first + 1) / 2 * DAY
     rim = standing_out(color, frame.theme)
     name = safe(source, 40)
+    # as a line of its own: Plotly draws no error bars along an axis of dates
+    edges = zip(events.first.tolist(), events.last.tolist(), strict=True)
+    yield go.Scatter(
+        x=[edge for first, last in edges for edge in (first * DAY, (last + 1) * DAY, None)],
+        y=[at for number in value.tolist() for at in (number, number, None)], mode="lines", legendgroup=name,
+        showlegend=False, hoverinfo="skip", line={"color": fade(rim, 0.55), "width": 2.5},
+    )  # fmt: skip
     yield go.Scatter(
         x=middle, y=value, mode="markers", name=name, legendgroup=name, showlegend=True, hoverinfo="text",
         marker={"size": 10, "symbol": symbol, "color": color, "line": {"color": rim, "width": 1}},
-        error_x={"type": "data", "array": half, "color": fade(rim, 0.5), "thickness": 2.5, "width": 0},
         error_y={"type": "data", "symmetric": False, "array": np.nan_to_num(np.maximum(high - value, 0)),
                  "arrayminus": np.nan_to_num(np.maximum(value - low, 0)), "color": rim, "thickness": 1.6, "width": 5},
         hovertext=_hovers(events, value, low, high, source), customdata=[[str(i)] for i in events.column("event_id")],

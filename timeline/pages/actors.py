@@ -25,7 +25,7 @@ KINDS = {
     "government": "state or government", "security_force": "security force", "armed_group": "armed group",
     "igo": "organisation of states", "ngo": "organisation", "person": "person",
 }  # fmt: skip
-MOST_NAMES = 12
+MOST_NAMES = 8
 
 
 def page() -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.errors import DateInputError
-from timeline.pages import downloads, drawing, event_lines, filters, links, stored
+from timeline.pages import downloads, drawing, filters, links, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty, notice
 from timeline.queries import Choice, Filter, read_typed
@@ -21,6 +21,7 @@ __all__ = ["counted", "page"]
 
 ACTORS, REGIONS, PERIODS = "Actors", "Regions", "Periods"
 SIDES = ("first", "second")
+WIDE = 540  # pixels of a chart on half the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +136,42 @@ def _years(chosen: Filter) -> tuple[str, str]:
 
 
 def _charts(sides: tuple[Side, Side], *, by_period: bool) -> None:
-    columns = st.columns(2, gap="medium")
-    for number, (side, column) in enumerate(zip(sides, columns, strict=True)):
-        with column:
-            _head(side)
-            periods, types = _builders(sides, number, by_period=by_period)
-            options = (number, by_period, sides[1 - number].chosen)
-            wide = drawing.PART - 100
-            drawn = drawing.figure("compared_periods", side.chosen, periods, wide=wide, options=options)
-            drawing.show(drawn, key=f"compare_periods_{number}", name="events-per-period")
-            st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
-            downloads.chart(periods, side.chosen, title=f"Events of {side.name}", name=f"compare-{SIDES[number]}")
-            drawn = drawing.figure("compared_types", side.chosen, types, wide=wide, options=options)
-            drawing.show(drawn, key=f"compare_types_{number}", name="events-by-type")
-            downloads.chart(types, side.chosen, title=f"{side.name} by type", name=f"compare-types-{SIDES[number]}")
-            downloads.table(side.chosen, key=f"compare_{number}")
+    for part in (_periods_chart, _types_chart):
+        for number, (side, column) in enumerate(zip(sides, st.columns(2, gap="medium"), strict=True)):
+            with column:
+                part(sides, side, number, by_period)
+
+
+def _periods_chart(sides: tuple[Side, Side], side: Side, number: int, by_period: bool) -> None:
+    """Show one side's name, its filter in words, and its events over time."""
+    _head(side)
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        tables = [stored.table(one.chosen) for one in sides]
+        shared = charts.shared_window(tables)
+        windows = [(one.chosen.since, one.chosen.until) if by_period else shared for one in sides]
+        return charts.compared_periods(tables, windows, theme=theme, width=width)[number]  # type: ignore[arg-type]
+
+    options = (number, by_period, sides[1 - number].chosen)
+    drawn = drawing.figure("compared_periods", side.chosen, build, wide=WIDE, options=options)
+    drawing.show(drawn, key=f"compare_periods_{number}", name="events-per-period")
+    st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
+    downloads.chart(build, side.chosen, title=f"Events of {side.name}", name=f"compare-{SIDES[number]}")
+
+
+def _types_chart(sides: tuple[Side, Side], side: Side, number: int, by_period: bool) -> None:
+    """Show one side's events by type."""
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        tables = [stored.table(one.chosen) for one in sides]
+        return charts.compared_types(tables, theme=theme, width=width)[number]
+
+    options = (number, by_period, sides[1 - number].chosen)
+    drawn = drawing.figure("compared_types", side.chosen, build, wide=WIDE, options=options)
+    st.html(f"<h3 class='et-part'>{escaped(side.name)} by type</h3>")
+    drawing.show(drawn, key=f"compare_types_{number}", name="events-by-type")
+    downloads.chart(build, side.chosen, title=f"{side.name} by type", name=f"compare-types-{SIDES[number]}")
+    downloads.table(side.chosen, key=f"compare_{number}")
 
 
 def _head(side: Side) -> None:
@@ -163,27 +185,11 @@ def _head(side: Side) -> None:
     links.link("chronology", "Open on the timeline", icon=":material/arrow_forward:", chosen=side.chosen)
 
 
-def _builders(sides: tuple[Side, Side], number: int, *, by_period: bool) -> tuple[drawing.Builder, drawing.Builder]:
-    """Return what draws one side's two charts; each looks at both sides, for the scale that they share."""
-
-    def periods(theme: drawing.ThemeName, width: int) -> object:
-        tables = [stored.table(side.chosen) for side in sides]
-        shared = charts.shared_window(tables)
-        windows = [(s.chosen.since, s.chosen.until) if by_period else shared for s in sides]
-        return charts.compared_periods(tables, windows, theme=theme, width=width)[number]  # type: ignore[arg-type]
-
-    def types(theme: drawing.ThemeName, width: int) -> object:
-        tables = [stored.table(side.chosen) for side in sides]
-        return charts.compared_types(tables, theme=theme, width=width)[number]
-
-    return periods, types
-
-
 def _counts(sides: tuple[Side, Side]) -> None:
     """Show the table twin of the charts."""
     found = counted([stored.table(side.chosen) for side in sides], [side.name for side in sides])
     st.html("<h3 class='et-part'>In numbers</h3>")
-    event_lines.show(found, [], key="compare_table", alt="The numbers of both sides, one line each", height=420)
+    st.dataframe(found, hide_index=True, height="content", alt="The numbers of both sides, one line each")
     downloads.lines(found, name="comparison", label="These numbers")
 
 

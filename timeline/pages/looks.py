@@ -49,6 +49,11 @@ STYLE = """
 .et-key i {display: inline-block; width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
 .et-facts.et-wide {grid-template-columns: 15rem 1fr; max-width: 56rem;}
 .et-article .et-aside {opacity: .5;}
+.et-tile {line-height: 1.3; min-height: 5.4rem; overflow-wrap: anywhere;}
+.et-tile b {font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap;}
+.et-heading, .et-part {padding: 0 !important; margin: 0 !important;}
+.et-heading {font-size: 1.25rem !important; margin-top: .8rem !important;}
+.et-part {font-size: .98rem !important;}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}

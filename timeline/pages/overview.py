@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +17,6 @@ from timeline.pages import downloads, drawing, filters, links, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter, namesakes
-from timeline.queries.filter_words import days_in_words
 
 __all__ = ["Numbers", "numbers", "page"]
 
@@ -111,7 +110,7 @@ def _numbers_of(path: str, version: int, chosen: Filter) -> Numbers:
 
 
 def _heading(words: str, more: str = "") -> None:
-    detail = f" <span class='et-small'>{escaped(more)}</span>" if more else ""
+    detail = f"<div class='et-small'>{escaped(more)}</div>" if more else ""
     st.html(f"<h2 class='et-heading'>{escaped(words)}</h2>{detail}")
 
 
@@ -120,28 +119,37 @@ def _tiles(chosen: Filter) -> None:
     found, held = _numbers(chosen), stored.counts()
     dayless = sum(article.published is None for article in stored.articles())
     figures, undated = len(stored.statistics(chosen)), stored.left_out(chosen).undated
-    with st.container(horizontal=True, gap="small", key="tiles"):
-        _tile(f"{found.events:,}", "events", f"{found.several:,} told by several articles", "table", "Table")
-        _tile(*_period(found), "chronology", "Timeline")
-        _tile(f"{found.actors:,}", "actors", "armed groups, states, persons …", "actors", "Who with whom")
-        _tile(f"{found.provinces:,}", "provinces", f"in {found.countries:,} countries", "place_map", "Map")
-        _tile(f"{figures:,}", "figures", "counts over a period", "statistics", "Figures")
-        _tile(f"{held.articles:,}", "articles in all", f"{dayless:,} without a day", "sources", "Sources")
-        _tile(f"{undated:,}", "undated events", "no date was guessed", "sources", "Needs a date", show="undated")
+    tiles: tuple[tuple[str, str, str, str, str], ...] = (
+        (f"{found.events:,}", "events", f"{found.several:,} told by several articles", "table", "Table"),
+        (*_period(found), "chronology", "Timeline"),
+        (f"{found.actors:,}", "actors", "groups, states, persons", "actors", "Actors"),
+        (f"{found.provinces:,}", "provinces", f"in {found.countries:,} countries", "place_map", "Map"),
+        (f"{figures:,}", "figures", "counts over a period", "statistics", "Figures"),
+        (f"{held.articles:,}", "articles in all", f"{dayless:,} without a day", "sources", "Sources"),
+        (f"{undated:,}", "undated events", "no date was guessed", "sources", "Undated"),
+    )
+    if drawing.is_phone():
+        with st.container(horizontal=True, gap="small"):
+            for tile in tiles:
+                _tile(*tile, width=165)
+        return
+    for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
+        with column:
+            _tile(*tile, width="stretch")
 
 
 def _period(found: Numbers) -> tuple[str, str, str]:
     if found.first is None or found.last is None:
-        return "–", "period covered", "no dated event"
+        return "–", "covered", "no dated event"
     years = str(found.first.year) if found.first.year == found.last.year else f"{found.first.year}–{found.last.year}"
-    return years, "period covered", days_in_words(found.first, found.last)
+    return years, "covered", f"{found.first:%Y-%m-%d} to {found.last:%Y-%m-%d}"
 
 
-def _tile(number: str, name: str, more: str, page: str, label: str, **parameters: Any) -> None:
-    with st.container(border=True, gap="xsmall", width=150 if drawing.is_phone() else 172):
-        st.html(
-            f"<div class='et-tile'><b>{escaped(number)}</b> {escaped(name)}<div class='et-small'>{escaped(more)}</div></div>"
-        )
+def _tile(number: str, name: str, more: str, page: str, label: str, *, width: int | Literal["stretch"]) -> None:
+    with st.container(border=True, gap="xxsmall", width=width):
+        words = f"<b>{escaped(number)}</b><div>{escaped(name)}</div><div class='et-small'>{escaped(more)}</div>"
+        st.html(f"<div class='et-tile'>{words}</div>")
+        parameters: dict[str, Any] = {"show": "undated"} if label == "Undated" else {}
         links.link(page, label, icon=":material/arrow_forward:", **parameters)
 
 

@@ -38,9 +38,7 @@ def _figures(figures: pd.DataFrame, chosen: Filter) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _chart(figures, chosen)
-        words = (
-            f"<b>{len(figures):,}</b> figures: what articles count over a period. They are no events and in no chart."
-        )
+        words = f"<b>{len(figures):,}</b> figures: what articles count over a period. They are no events and in no other chart."
         st.html(f"<div class='et-count'>{words}</div>")
         alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())
@@ -64,12 +62,19 @@ def _chart(figures: pd.DataFrame, chosen: Filter) -> None:
     opened = address.selected_event()
 
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.figures_chart(stored.statistics(chosen), unit=unit, theme=theme, width=width, selected=opened)
+        told = _with_titles(stored.statistics(chosen))
+        return charts.figures_chart(told, unit=unit, theme=theme, width=width, selected=opened)
 
     drawn = drawing.figure("figures", chosen, build, wide=drawing.PART, options=(unit, opened))
     drawing.show(drawn, key=CHART, name="figures", on_select=_open_clicked)
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
     downloads.chart(build, chosen, title=f"Figures: {unit.replace('_', ' ')}", name="figures", figures=figures)
+
+
+def _with_titles(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with the titles of their documents, which stand for sources whose publisher is not known."""
+    titles = [tuple(stored.title_of(document) for document in documents) for documents in figures["documents"]]
+    return figures.assign(documents=pd.Series(titles, index=figures.index, dtype=object))
 
 
 def _open_clicked() -> None:
