@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Any, get_args
 
-from timeline.cli import commands
+from timeline.cli import commands, safekeeping
 from timeline.interval import PRECISIONS
 from timeline.model import Status
 from timeline.version import program_version
@@ -26,7 +26,21 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"Event Timeline {program_version()}")
     add = whole.add_subparsers(title="commands", metavar="COMMAND", required=True).add_parser
-    for define in (_extract, _dates, _add, _list, _show, _export, _unknown, _explain, _check, _dashboard):
+    for define in (
+        _extract,
+        _dates,
+        _add,
+        _list,
+        _show,
+        _export,
+        _unknown,
+        _backup,
+        _restore,
+        _verify,
+        _explain,
+        _check,
+        _dashboard,
+    ):
         define(add)
     return whole
 
@@ -180,6 +194,27 @@ def _unknown(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--least", type=int, default=2, metavar="N", help="only names seen so often (default: %(default)s)"
     )
+
+
+def _backup(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "copy the event store to another file, also while it is in use"
+    command = _command(add, safekeeping.backup, help, "timeline backup events-2025-11-23.db --store my.db")
+    command.add_argument("to", metavar="TO", help="the file to write")
+    command.add_argument("--force", action="store_true", help="replace the file if there is one")
+    _store(command)
+
+
+def _restore(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "put the event store back as it was in a backup, which is checked first"
+    command = _command(add, safekeeping.restore, help, "timeline restore events-2025-11-23.db --store my.db")
+    command.add_argument("source", metavar="FROM", help="the backup")
+    command.add_argument("--force", action="store_true", help="do not keep what the store holds until now")
+    _store(command)
+
+
+def _verify(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "check that the event store is whole"
+    _store(_command(add, safekeeping.verify, help, "timeline verify --store my.db"))
 
 
 def _explain(add: Callable[..., argparse.ArgumentParser]) -> None:

@@ -5,6 +5,8 @@ never blocked by a writer and see each change as a whole.
 """
 
 from timeline.store.adding import Added
+from timeline.store.checking import verify
 from timeline.store.event_store import Counts, Store, open_store
+from timeline.store.safekeeping import backup, restore
 
-__all__ = ["Added", "Counts", "Store", "open_store"]
+__all__ = ["Added", "Counts", "Store", "backup", "open_store", "restore", "verify"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.model import Article, Document, Row
-from timeline.store.encoding import article_values, digest, iso, pack, row_body
+from timeline.store.encoding import article_values, content_digest, iso, row_body
 from timeline.store.materialising import Materialiser
 from timeline.store.repeats import keep_lines, mark_repeats
 
@@ -39,8 +39,10 @@ class Found:
     @property
     def content(self) -> str:
         """A digest of all that is stored about the document."""
-        articles = [article_values(replace(article, repeats=None)) for article in self.articles]
-        return digest(self.document.digest, pack(articles), *(row_body(row) for row in self.rows))
+        articles = [
+            article_values(article)[:-2] for article in sorted(self.articles, key=lambda article: article.number)
+        ]
+        return content_digest(self.document.digest, articles, [row_body(row) for row in dict.fromkeys(self.rows)])
 
 
 def is_stored(connection: sqlite3.Connection, document: Document, made_by: str) -> bool:

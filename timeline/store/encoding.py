@@ -13,8 +13,8 @@ from timeline.interval import Interval
 from timeline.model import Actor, Article, Document, Event, Figure, Place, Row
 
 __all__ = [
-    "ARTICLE_COLUMNS", "article_values", "digest", "event_body", "iso", "pack", "read_article", "read_document", "read_event",
-    "read_row", "row_body", "unpack", "unpack_column",
+    "ARTICLE_COLUMNS", "article_values", "content_digest", "digest", "event_body", "iso", "pack", "read_article", "read_document",
+    "read_event", "read_row", "row_body", "unpack", "unpack_column",
 ]  # fmt: skip
 
 
@@ -37,6 +37,11 @@ def unpack_column(texts: Iterable[str]) -> list[Any]:
 def digest(*parts: str) -> str:
     """Return a short digest of some texts: equal digests are equal texts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def content_digest(document: str, articles: Iterable[Iterable[Any]], rows: Iterable[str]) -> str:
+    """Return a digest of what is stored of a document: its own, its articles' columns but for what they repeat, its rows."""
+    return digest(document, pack([(*columns, None, None) for columns in articles]), *rows)
 
 
 def iso(day: date | None) -> str | None:

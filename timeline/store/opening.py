@@ -11,7 +11,7 @@ from urllib.request import pathname2url
 from timeline.errors import StoreError, StoreVersionError
 from timeline.store.schema import APPLICATION_ID, MIGRATIONS
 
-__all__ = ["connect", "explained", "prepare", "transaction"]
+__all__ = ["applied", "connect", "explained", "prepare", "transaction"]
 
 
 @contextmanager
@@ -103,7 +103,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
     Raises StoreError for any other file and StoreVersionError for a store of a newer version; the file is then unchanged.
     """
     with explained(path):
-        if len(_applied(connection, path)) == len(MIGRATIONS):
+        if len(applied(connection, path)) == len(MIGRATIONS):
             return
         if read_only:
             raise StoreError(
@@ -111,7 +111,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
             )
         connection.execute("PRAGMA journal_mode = WAL")
         with transaction(connection, path, writing=True):
-            _migrate(connection, _applied(connection, path))
+            _migrate(connection, applied(connection, path))
 
 
 def _migrate(connection: sqlite3.Connection, applied: list[str]) -> None:
@@ -123,18 +123,21 @@ def _migrate(connection: sqlite3.Connection, applied: list[str]) -> None:
         connection.execute("INSERT INTO migrations (name) VALUES (?)", (migration.__name__,))
 
 
-def _applied(connection: sqlite3.Connection, path: Path) -> list[str]:
-    """Return the names of the migrations that the store has been through; none for an empty file."""
+def applied(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """Return the names of the migrations that the store has been through; none for an empty file.
+
+    Raises StoreError for a file that is no event store and StoreVersionError for a store of a newer version.
+    """
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     if mark != APPLICATION_ID:
         if mark or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             what = "is another program's database, not an event store"
             raise StoreError(str(path), what, "name another file with --store; this one was left as it is")
         return []
-    applied = [name for (name,) in connection.execute("SELECT name FROM migrations ORDER BY number")]
+    names = [name for (name,) in connection.execute("SELECT name FROM migrations ORDER BY number")]
     known = [migration.__name__ for migration in MIGRATIONS]
-    if applied != known[: len(applied)]:
-        newer = next((name for name in applied if name not in known), applied[-1])
+    if names != known[: len(names)]:
+        newer = next((name for name in names if name not in known), names[-1])
         what = f"the store was written by a newer version of this program (it has {newer!r})"
         raise StoreVersionError(str(path), what, "install that version, or name another file with --store")
-    return applied
+    return names
