@@ -13,8 +13,9 @@ import resource
 import time
 from pathlib import Path
 
-import timeline as tl
 from speed import ROOT, texts
+
+import timeline as tl
 from timeline.pipeline import STEPS, Extractor, Work
 
 

@@ -80,7 +80,7 @@ class Rules:
 @cache
 def packaged() -> Rules:
     """Return the packaged rules. They cannot change while the program runs, so they are read once."""
-    return load(None)
+    return _read(None)
 
 
 def load(overlay: str | Path | None = None) -> Rules:
@@ -89,8 +89,11 @@ def load(overlay: str | Path | None = None) -> Rules:
     Raises RulesError naming the file and the place when a file cannot be read, an entry has no name, or the folder holds
     none of the known files.
     """
+    return packaged() if overlay is None else _read(Path(overlay))
+
+
+def _read(folder: Path | None) -> Rules:
     texts = {name: _packaged_text(name) for name in (*TOML_FILES, *CSV_FILES)}
-    folder = Path(overlay) if overlay is not None else None
     own = _overlay_texts(folder) if folder is not None else {}
     lists: dict[str, dict[str, tuple[Entry, ...]]] = {}
     tables: dict[str, dict[str, Any]] = {}

@@ -137,25 +137,17 @@ def _token(raw: str, forms: Mapping[str, Word]) -> Token:
     mark = _MARKS.get(raw)
     if mark is not None:
         return Token(raw, mark, raw)
-    known = _judge(raw.lower(), raw, forms)
-    flags = known.flags
+    word = raw.lower()
+    known = forms.get(word)
+    if known is None or raw in _NAMES_IN_CAPITALS:
+        flags, lemma = _guess(word, raw), word
+    else:
+        flags, lemma = known.flags, known.lemma
     if raw[0] in "'’":
-        flags |= OPEN if raw.lower() in _APOSTROPHES else 0
+        flags |= OPEN if word in _APOSTROPHES else 0
     elif flags & (VERB | NOUN) and not flags & NAME and raw[0].isupper():
         flags |= OPEN
-    return Token(raw.lower(), flags, known.lemma)
-
-
-def _judge(word: str, raw: str, forms: Mapping[str, Word]) -> Word:
-    """Return what a word can be; unknown ones are judged by their ending and their capital."""
-    known = forms.get(word)
-    if known is not None and raw not in _NAMES_IN_CAPITALS:
-        return known
-    if raw[0].isdigit():
-        return Word(NUMBER, word)
-    if raw[0].isupper():
-        return Word(NAME | NOUN, word)
-    return _guess(word)
+    return Token(word, flags, lemma)
 
 
 _SMALL_WORDS = (
@@ -174,20 +166,25 @@ _NAMES_IN_CAPITALS = ("IS", "US", "WHO", "IT", "AL")
 """Names that in small letters would be a small word."""
 
 
-def _guess(word: str) -> Word:
+def _guess(word: str, raw: str) -> int:
+    """Return what an unknown word can be, by its capital and its ending."""
+    if raw[0].isdigit():
+        return NUMBER
+    if raw[0].isupper():
+        return NAME | NOUN
     if word.startswith("un") and word.endswith("ed"):
-        return Word(ADJECTIVE | NOUN, word)
+        return ADJECTIVE | NOUN
     if word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
-        return Word(PAST | PARTICIPLE, word)
+        return PAST | PARTICIPLE
     if word.endswith("ing") and len(word) > 5:
-        return Word(ING | NOUN, word)
+        return ING | NOUN
     if word.endswith("ly") and len(word) > 4:
-        return Word(ADVERB, word)
+        return ADVERB
     if word.endswith(("ous", "ful", "ive", "ial", "able", "ible", "ern", "ical", "less", "ese", "ish", "ist")):
-        return Word(ADJECTIVE | NOUN, word)
+        return ADJECTIVE | NOUN
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return Word(NOUN | PLURAL, word)
-    return Word(NOUN, word)
+        return NOUN | PLURAL
+    return NOUN
 
 
 def _add(forms: dict[str, Word], form: str, flags: int, lemma: str) -> None:

@@ -59,6 +59,7 @@ def title_case(words: str) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
     """Return what is left of a person's name when the vowels and doubles that spellings differ in are taken away.
 

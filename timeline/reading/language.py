@@ -13,6 +13,9 @@ __all__ = ["is_english", "language_problem"]
 
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LATIN_WORD = re.compile(r"[a-zªµºß-öø-ɏ]+(?:['’][a-zªµºß-öø-ɏ]+)?")
+"""The same where no other letters are about, read twice as fast."""
+_OTHER_SCRIPT = re.compile(r"[^\x00-ɏ\u2000-\u206f]")
 
 
 def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
@@ -23,10 +26,11 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     """
     table = (rules or packaged()).table("pages.toml", "language")
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.lower())
+    is_latin = _OTHER_SCRIPT.search(sample) is None
+    words = (_LATIN_WORD if is_latin else _WORD).findall(sample.lower())
     if not words:
         return None
-    if not sample.isascii() and sum(word[0] < "ɐ" for word in words) < len(words) * 0.5:
+    if not is_latin and sum(word[0] < "ɐ" for word in words) < len(words) * 0.5:
         return False
     if len(words) < int(table["enough"]):
         return None
