@@ -51,6 +51,7 @@ _NEWS = 7
 _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
 _GOES_ON = "the report goes on with the violence told before"
 _FAST = re.compile(r"ramadan|ramazan|muharram|lent\b", re.IGNORECASE)
+_FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
 _LONGEST_FEAST = 7
 _APART = frozenset(("another", "other", "others", "elsewhere", "separate", "separately"))
 _HARMS = frozenset(("wound", "injure"))
@@ -203,7 +204,10 @@ class Story:
     ) -> Dated | None:
         if reading.parse.tokens[-1].word == "?":
             return None
-        nominal = clause.group is None and trigger is reading.found.of_clause.get(clause.number)
+        own = reading.found.of_clause.get(clause.number)
+        nominal = (clause.group is None and trigger is own) or (
+            own is not None and own.is_neutral and is_subject(reading, trigger, clause)
+        )
         if trigger.part == "noun" and not (nominal and number == 0):
             return None
         if clause.group is not None and clause.group.form in ("base", "ing"):
@@ -213,7 +217,7 @@ class Story:
             if clause.kind == "subordinate":
                 same = anchor.trigger.lemma == trigger.lemma
             if trigger.type == "statement":  # "Minister warns of famine", and below: "warned on Monday"
-                same = anchor.trigger.lemma == trigger.lemma
+                same = anchor.trigger.lemma == trigger.lemma and clause.group is not None and not clause.group.done
             near = self._is_of_the_story(anchor, -2)
             if anchor.number in lead and same and near and (anchor.interval.days or 99) <= 7:
                 return _carried(reading, number, trigger, anchor, "the headline of what the first lines report")
@@ -372,6 +376,9 @@ def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
 
 def _is_no_date(reading: Reading, pairing: Pairing) -> bool:
     """Whether "now" stands beside a verb of the past, or a month of fasting is only told of: neither dates a deed."""
+    told_of = pairing.trigger.is_neutral or pairing.trigger.type == "other"
+    if _FEAST.search(pairing.mention.text) and told_of:
+        return not re.search(r"\d", pairing.mention.text)
     if _FAST.search(pairing.mention.text) and (pairing.interval.days or 0) > _LONGEST_FEAST:
         return not re.search(r"\d", pairing.mention.text)
     group = reading.parse.clauses[pairing.trigger.clause].group

@@ -43,6 +43,7 @@ _CIVILIANS = words(
     "refugee refugees migrant migrants journalist journalists family families villager villagers student "
     "students assailant assailants attacker attackers suspect suspects resident residents"
 )
+_BESIDE = frozenset(("near", "outside", "beside"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 _VISITS = frozenset(("visit", "state visit", "trip", "tour", "travel", "fly to", "arrive in", "pay a visit"))
 _VIOLENCE = frozenset(("attack", "clash", "military_operation"))
@@ -182,6 +183,8 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int) -> bool:
     before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
     if "according" in before or before[-2:] == ["border", "with"] or before[-2:] == ["borders", "with"]:
         return True
+    if any(word in _BESIDE for word in before[-2:]) and trigger.type in _DONE_TO_PEOPLE:
+        return True  # "a blast near the Kenyan embassy"
     office = before[-1:] == ["for"] and len(before) > 1 and parse.tokens[at - 2].word in _OFFICES
     return office or "according" in parse.tokens[at].word
 

@@ -80,7 +80,13 @@ def kind_of(
         return "other"
     if trigger.type in ("attack", "clash") and trigger.lemma in _HARMS and _fighters_fell(parse, trigger):
         return "military_operation"
-    if trigger.type == "attack" and trigger.lemma.split()[-1] in _BY_STATES and _by_a_state(parse, trigger, actors):
+    suffered = trigger.lemma.startswith("die ")
+    if (
+        trigger.type == "attack"
+        and not suffered
+        and trigger.lemma.split()[-1] in _BY_STATES
+        and _by_a_state(parse, trigger, actors)
+    ):
         return "military_operation"
     return trigger.type
 
@@ -164,7 +170,10 @@ def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) 
         if trigger.part in ("noun", "light"):
             doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
         if trigger.part != "noun" and group is not None and not group.passive:
-            doer = doer or (at < group.first and before not in ("in", "of", "on", "against", "at", "from", "with"))
-        if doer:
-            return mention.actor.kind in _STATES
+            own = parse.clause_of[at] in (clause.number, clause.parent)
+            doer = doer or (
+                own and at < group.first and before not in ("in", "of", "on", "against", "at", "from", "with")
+            )
+        if doer and mention.actor.kind in _STATES:
+            return True
     return False
