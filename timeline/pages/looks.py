@@ -57,10 +57,7 @@ STYLE = """
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}
-  .et-facts, .et-key {display: flex; flex-wrap: wrap; gap: .1rem .8rem; font-size: .8rem; line-height: 1.35;}
-.et-key span {white-space: nowrap;}
-.et-key i {display: inline-block; width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
-.et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
+  .et-facts, .et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
   .et-facts dd {margin-bottom: .35rem;}
 }
 </style>
