@@ -18,12 +18,13 @@ import sys
 import tempfile
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import Any
 
-import timeline as tl
-from timeline.dates import DateReader
-from timeline.sentences import split
+import gold
+import merging
+
+from timeline.dates import find_timexes
 
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -55,35 +56,20 @@ def lines(objects: list[dict[str, object]], path: Path) -> Path:
     return path
 
 
-def records(shared: Path, name: str) -> list[tl.Document]:
-    """Return the documents of one gold set: the seeds as files, the dev texts with the publication days that came with them."""
-    if name == "seeds":
-        return tl.read(shared / "seeds")
-    known = [json.loads(line) for line in (shared / "gold/dev/articles.jsonl").read_text().splitlines()]
-    texts = shared / "gold/dev/texts"
-    return [
-        tl.Document(
-            id=item["file"].rsplit(".", 1)[0],
-            text=(texts / item["file"]).read_bytes().decode("utf-8"),
-            published=date.fromisoformat(item["published"]),
-            publisher=item["publisher"],
-        )
-        for item in known
-    ]
-
-
-def run_scorer(shared: Path, script: str, *arguments: str) -> dict[str, object]:
+def run_scorer(shared: Path, script: str, *arguments: str) -> dict[str, Any]:
     """Run one scorer and return what it prints as JSON."""
     command = [sys.executable, str(shared / "eval" / script), *arguments, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    result: dict[str, object] = json.loads(done.stdout)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"gate: {script} failed:\n{done.stderr}")
+    result: dict[str, Any] = json.loads(done.stdout)
     return result
 
 
 def score_gold(shared: Path, name: str, work: Path) -> list[Figure]:
     """Return the event and mention figures of one gold set."""
-    extractions = tl.extract_documents(records(shared, name))
-    rows = [row.as_record() for extraction in extractions for row in extraction.rows]
+    found = gold.extractions(shared, name)
+    rows = [row.as_record() for extraction in found for row in extraction.rows]
     mentions = [
         {
             "document": extraction.document.id,
@@ -92,42 +78,42 @@ def score_gold(shared: Path, name: str, work: Path) -> list[Figure]:
             "first": mention.first.isoformat() if mention.first else None,
             "last": mention.last.isoformat() if mention.last else None,
         }
-        for extraction in extractions
+        for extraction in found
         for mention in extraction.dates
     ]
-    gold = str(shared / "gold" / name)
-    texts = str(shared / "seeds" if name == "seeds" else shared / "gold/dev/texts")
-    events = run_scorer(shared, "score_events.py", gold, str(lines(rows, work / "rows.jsonl")), "--texts", texts)
-    dates = run_scorer(shared, "score_mentions.py", gold, str(lines(mentions, work / "dates.jsonl")), "--texts", texts)
+    folder, texts = str(shared / "gold" / name), str(gold.texts_of(shared, name))
+    events = run_scorer(shared, "score_events.py", folder, str(lines(rows, work / "rows.jsonl")), "--texts", texts)
+    dates = run_scorer(
+        shared, "score_mentions.py", folder, str(lines(mentions, work / "dates.jsonl")), "--texts", texts
+    )
     return [
-        Figure(f"{name}.mentions.right_f1", dates["right"][2]),  # type: ignore[index]
-        Figure(f"{name}.mentions.found_f1", dates["found"][2]),  # type: ignore[index]
-        Figure(f"{name}.events.dated_f1", events["dated"][2]),  # type: ignore[index]
-        Figure(f"{name}.events.core_recall", events["dated core R"]),  # type: ignore[arg-type]
-        Figure(f"{name}.events.type", events["type"]),  # type: ignore[arg-type]
-        Figure(f"{name}.events.actors_f1", events["actors"][2]),  # type: ignore[index]
-        Figure(f"{name}.events.regions_f1", events["regions"][2]),  # type: ignore[index]
-        Figure(f"{name}.events.invented", events["invented"], higher=False),  # type: ignore[arg-type]
+        Figure(f"{name}.mentions.right_f1", dates["right"][2]),
+        Figure(f"{name}.mentions.found_f1", dates["found"][2]),
+        Figure(f"{name}.events.dated_f1", events["dated"][2]),
+        Figure(f"{name}.events.core_recall", events["dated core R"]),
+        Figure(f"{name}.events.type", events["type"]),
+        Figure(f"{name}.events.actors_f1", events["actors"][2]),
+        Figure(f"{name}.events.regions_f1", events["regions"][2]),
+        Figure(f"{name}.events.invented", events["invented"], higher=False),
+    ]
+
+
+def score_merging(shared: Path, name: str) -> list[Figure]:
+    """Return the B-cubed F1 of joining the gold's own rows, and of joining the rows found."""
+    return [
+        Figure(f"{name}.merging.bcubed_gold_rows", merging.of_gold_rows(shared, name)[2]),
+        Figure(f"{name}.merging.bcubed_found_rows", merging.of_found_rows(shared, name)[2]),
     ]
 
 
 def score_timex(shared: Path) -> list[Figure]:
     """Return strict, relaxed and value F1 on the TimeML corpora."""
-    sys.path.insert(0, str(shared / "eval"))
-    import score_timex
-
-    reader = DateReader(tl.load_rules())
+    scorer = gold.scorer(shared, "score_timex")
     figures = []
     for corpus in TIMEX_CORPORA:
-        docs = score_timex.read_dir(str(shared / "corpora" / corpus))
-        found = {
-            doc.name: [
-                (m.start, m.end, m.timex_type, m.timex_value)
-                for m in reader.find(doc.text, split(doc.text, 0, len(doc.text)), published=doc.dct)
-            ]
-            for doc in docs
-        }
-        result, _ = score_timex.score(docs, found)
+        texts = scorer.read_dir(str(shared / "corpora" / corpus))
+        found = {text.name: find_timexes(text.text, published=text.dct) for text in texts}
+        result, _ = scorer.score(texts, found)
         figures += [Figure(f"{corpus}.timex.{key}", result[f"{key}_F1"]) for key in ("strict", "relaxed", "value")]
     return figures
 
@@ -136,8 +122,8 @@ def measure(shared: Path) -> list[Figure]:
     """Return all figures that have, or may get, a floor."""
     with tempfile.TemporaryDirectory() as work:
         return [
-            *score_gold(shared, "seeds", Path(work)),
-            *score_gold(shared, "dev", Path(work)),
+            *(figure for name in gold.SETS for figure in score_gold(shared, name, Path(work))),
+            *(figure for name in gold.SETS for figure in score_merging(shared, name)),
             *score_timex(shared),
         ]
 

@@ -1,11 +1,21 @@
 """The quality gate: a figure below its floor fails, floors only move up."""
 
+import importlib
 import importlib.util
 import sys
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import pytest
+
+from timeline.model import Document, Status
+from timeline.pipeline import Extractor
+from timeline.rules import packaged
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,6 +26,7 @@ def gate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     monkeypatch.setitem(sys.modules, "gate_under_test", module)
     spec.loader.exec_module(module)
     floors = tmp_path / "floors.toml"
@@ -53,3 +64,92 @@ def test_a_floor_is_lowered_only_when_that_is_said(gate: ModuleType) -> None:
 
 def test_noise_is_no_fall(gate: ModuleType) -> None:
     assert gate.compare([gate.Figure("a", 0.8499)], {"a": 0.85}) == []
+
+
+# the figures of the accuracy page
+
+
+@pytest.fixture
+def benchmark(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    return importlib.import_module
+
+
+def test_bcubed_is_that_of_a_worked_example(benchmark: Callable[[str], ModuleType]) -> None:
+    found = {"a": 1, "b": 1, "c": 1, "d": 2, "e": 2}
+    gold = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 2}
+    precision, recall, f1 = benchmark("merging").bcubed(found, gold)
+    assert precision == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1) / 5)
+    assert recall == pytest.approx((1 + 1 + 1 / 3 + 2 / 3 + 2 / 3) / 5)
+    assert f1 == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+def test_same_as_reaches_over_several_rows(benchmark: Callable[[str], ModuleType]) -> None:
+    events = [
+        {"id": "1", "same_as": ["2"]},
+        {"id": "2"},
+        {"id": "3", "same_as": ["2"]},
+        {"id": "4", "same_as": ["gone"]},
+    ]
+    groups = benchmark("merging").same_as(benchmark("gold").GoldText("a", tuple(events), ()))
+    assert groups["1"] == groups["2"] == groups["3"] != groups["4"]
+
+
+def test_reliability_says_what_was_said_and_what_was_right(benchmark: Callable[[str], ModuleType]) -> None:
+    calibrate = benchmark("calibrate")
+    told = [(0.92, True), (0.94, True), (0.96, False), (0.42, False)]
+    assert calibrate.reliability(told) == [("0.3–0.5", 1, 0.42, 0.0), ("0.9–1.0", 3, 0.94, 0.667)]
+    assert calibrate.brier(told) == pytest.approx((0.08**2 + 0.06**2 + 0.96**2 + 0.42**2) / 4)
+
+
+def test_weights_of_confidence_follow_what_was_right(benchmark: Callable[[str], ModuleType]) -> None:
+    calibrate = benchmark("calibrate")
+    [row, *_] = Extractor().extract(Document("a", "Gunmen attacked a police post in Peshawar on 3 March 2024.")).rows
+    stated = replace(row, dating="stated", confidence=0.8)
+    carried = replace(row, dating="carried", confidence=0.8)
+    rows = [calibrate.Rated(str(n), stated, True) for n in range(20)]
+    rows += [calibrate.Rated(str(n), carried, n % 4 == 0) for n in range(20)]
+    weights = calibrate.fit(rows)
+    assert weights["carried"] < 0 < weights["all"]
+    assert calibrate.brier(calibrate.cross_validated(rows)) < 0.15
+
+
+def test_weights_are_written_in_the_place_of_the_old(
+    benchmark: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calibrate = benchmark("calibrate")
+    types = tmp_path / "types.toml"
+    types.write_text("[first]\na = 1\n\n[confidence]\nall = 9.0\nold = 1.0\n\n[last]\nb = 2\n", encoding="utf-8")
+    monkeypatch.setattr(calibrate, "TYPES", types)
+    for _ in range(2):
+        calibrate.write({"all": 1.5, "sure": -0.2}, 10)
+        assert tomllib.loads(types.read_text(encoding="utf-8")) == {
+            "first": {"a": 1},
+            "confidence": {"all": 1.5, "sure": -0.2},
+            "last": {"b": 2},
+        }
+
+
+# what is promised of the lists, by counting
+
+
+def test_the_lists_are_as_large_and_as_small_as_promised(benchmark: Callable[[str], ModuleType]) -> None:
+    kinds = Counter(entry["kind"] for entry in packaged().rows["actors.csv"])
+    assert kinds["armed_group"] >= 350
+    assert kinds["igo"] >= 100
+    assert kinds["government"] >= 195
+    assert len(packaged().rows["places.csv"]) >= 20_000
+    assert benchmark("accuracy").size_of_data() < 5
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="NOT RUN: memory is read from /proc, which is not here"
+)
+def test_the_names_take_little_memory(benchmark: Callable[[str], ModuleType]) -> None:
+    assert 20 < benchmark("accuracy").memory_of_names() < 150
+
+
+def test_every_claim_status_has_cases(benchmark: Callable[[str], ModuleType]) -> None:
+    told = benchmark("accuracy").status_cases()
+    assert set(told) == set(get_args(Status))
+    assert sum(right for right, _ in told.values()) >= 0.8 * sum(of for _, of in told.values())
