@@ -35,6 +35,9 @@ def _in_words(path: Path, error: sqlite3.Error) -> StoreError:
         return StoreError(where, "the store may only be read here", "make the file and its folder writable")
     if "full" in message:
         return StoreError(where, "the disk is full", "make room and try again; nothing stored was lost")
+    if "disk I/O" in message:
+        what = "the disk cannot be written or read (disk I/O error)"
+        return StoreError(where, what, "see whether it is full, limited or gone; nothing stored was lost")
     if "unable to open" in message:
         return StoreError(where, "the store cannot be opened or made here", "check the folder and its permissions")
     return StoreError(where, f"the store cannot be used ({message})", "nothing stored was changed")

@@ -67,7 +67,7 @@ def _whole_copy(source: Path, *, beside: Path, wait: float) -> Iterator[Path]:
             with opening.explained(source):
                 if not opening.applied(connection, source):
                     raise StoreError(str(source), "is empty", "name a store that something was added to")
-            with opening.explained(copy), closing(sqlite3.connect(copy)) as target:
+            with opening.explained(beside), closing(sqlite3.connect(copy)) as target:
                 # all pages in one step: what is written meanwhile is not in the copy
                 connection.backup(target)
         _to_disk(copy)
