@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import PLURAL, words
+from timeline.clauses.forms import COMMA, PLURAL, words
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.model import Status
@@ -17,6 +17,7 @@ _PLANS = words(
     "propose order ask urge call invite"
 )
 _ALLEGES = words("accuse allege claim suspect")
+_UNDONE = words("fail refuse decline neglect omit")
 
 
 def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool) -> Status:
@@ -30,7 +31,9 @@ def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool)
     if _negated_noun(parse, trigger):
         return "negated"
     above = _above(parse, clause)
-    if above == "deny":
+    if above in _UNDONE and clause.kind == "infinitive":
+        return "negated"
+    if above == "deny" or _is_denied_by_its_subject(parse, clause):
         return "denied"
     if future or (group is not None and not noun_only and _is_planned(clause, above, words)):
         return "planned"
@@ -53,6 +56,17 @@ def _negated_noun(parse: Parse, trigger: Trigger) -> bool:
     first = trigger.first if trigger.part != "light" else trigger.head
     near = parse.tokens[max(0, first - 2) : first]
     return any(token.word in ("no", "without") for token in near)
+
+
+def _is_denied_by_its_subject(parse: Parse, clause: Clause) -> bool:
+    """Whether "denied" stands right before the clause, without "that": "denied having met", "denied it had attacked"."""
+    for other in parse.clauses:
+        if other.parent != clause.number or other.group is None or clause.group is None or other.group.lemma != "deny":
+            continue
+        between = parse.tokens[other.group.last + 1 : clause.group.first]
+        if other.group.last < clause.group.first and len(between) <= 3 and not any(t.flags & COMMA for t in between):
+            return not other.group.negated
+    return False
 
 
 def _above(parse: Parse, clause: Clause) -> str:
