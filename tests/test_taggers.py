@@ -280,3 +280,13 @@ def test_the_entry_of_the_shipped_example_leads_to_it() -> None:
     entries = {entry.name: entry for entry in taggers.entry_points(group=taggers.GROUP)}
     assert isinstance(entries["spacy"], EntryPoint)
     assert entries["spacy"].load() is spacy_tagger
+
+
+def test_processes_that_share_the_work_have_the_tagger_too(
+    installed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    paths = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert main(["extract", "--rows", *paths, "--tagger", "made", "--jobs", "2"]) == 0
+    assert capsys.readouterr().out.count("tagger made 2.5") >= 2
