@@ -89,7 +89,8 @@ class Sentence:
 class DateMention:
     """Words that denote a calendar date or span (or, as TimeML has them, a duration or a set), and what they mean.
 
-    ``anchor`` says in words what a relative date was counted from; ``why`` is the one line that explains the date.
+    ``anchor`` says in words what a relative date was counted from; ``why`` is the one line that explains the date, made from
+    ``reason`` when it is read.
     Durations and sets carry no days: their interval is unknown and ``is_date`` is false. ``parts`` are the two ends of a
     range, each with its own words, as TimeML annotates them.
     """
@@ -101,13 +102,18 @@ class DateMention:
     kind: Kind = "explicit"
     rule: str = ""
     anchor: str = ""
-    why: str = ""
+    reason: object = ""
     timex_type: TimexType = "DATE"
     timex_value: str = ""
     timex_mod: str = ""
     timex_quant: str = ""
     timex_freq: str = ""
     parts: tuple[DateMention, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The words, what they were read as, the anchor, the sum, the days and the rule, in one line."""
+        return str(self.reason)
 
     @property
     def first(self) -> date | None:

@@ -31,7 +31,7 @@ _BEFORE_DIGITS = {"no", "nos", "art", "sec", "fig", "figs", "ch", "pp", "pt", "v
 _COMPANY = {"inc", "ltd", "corp", "co", "cos", "bros", "plc", "etc", "jr", "sr", "al"}
 _KNOWN = {word.lower() for word in _ABBREVIATION_LIST.split()}
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?][\"”’)]*(?=[A-Z“][a-z])")
+_END = re.compile(r"[.!?…](?:[.!?…]*[\"'”’)\]»]*(?=\s)|[\"”’)]*(?=[A-Z“][a-z]))")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 # What may follow "6 p.m." in the same sentence though it begins with a capital letter.
 _GOES_ON = re.compile(

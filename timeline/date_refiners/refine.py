@@ -12,7 +12,7 @@ from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
-from timeline.date_refiners.wording import why, why_impossible
+from timeline.date_refiners.wording import Reason, why_impossible
 from timeline.interval import SEASONS, UNKNOWN, Interval, since, up_to
 from timeline.model import DateMention, Sentence, TimexType
 
@@ -20,6 +20,7 @@ __all__ = ["REFINERS", "refine"]
 
 # A year that a history turns to stands at the head of a sentence, within so many characters.
 _HEAD = 60
+_COUNTED_ON = ("day", "week", "month", "year", "decade")
 _LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
 _GRAINS = {
     "day": ("day", "month", "year"),
@@ -65,7 +66,24 @@ def name_quarters_that_ended(found: list[Found], passage: Passage) -> list[Found
     return out
 
 
-REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (share_years, name_quarters_that_ended)
+def count_on_from_now(found: list[Found], passage: Passage) -> list[Found]:
+    """Make a date of "in five years" where the sentence looks forward; elsewhere it is how long something took."""
+    out = list(found)
+    for i, item in enumerate(found):
+        reading = item.reading
+        if reading.shape != "duration" or not reading.n or reading.base == "event" or reading.unit not in _COUNTED_ON:
+            continue
+        before = passage.text[max(0, item.start - 4) : item.start].lower()
+        if before.strip() == "in" and before[:1].isspace() and _tense_of(item, passage)() == "future":
+            out[i] = replace(item, reading=Reading("shift", unit=reading.unit, n=reading.n), rule="two weeks from now")
+    return out
+
+
+REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
+    share_years,
+    name_quarters_that_ended,
+    count_on_from_now,
+)
 
 
 def refine(found: list[Found], passage: Passage) -> tuple[DateMention, ...]:
@@ -173,7 +191,7 @@ def _mention(item: Found, resolved: Resolved, passage: Passage) -> DateMention:
         resolved.kind,
         item.rule,
         resolved.anchor,
-        why(item, resolved, interval, passage),
+        Reason(item, resolved, interval, passage),
         _timex_type(reading, resolved),
         resolved.value,
         resolved.mod or reading.mod,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from timeline.date_refiners.passage import Passage
@@ -11,7 +12,7 @@ from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import tense_reason
 from timeline.interval import Interval
 
-__all__ = ["day_words", "in_words", "named_date", "times", "why", "why_impossible"]
+__all__ = ["Reason", "day_words", "in_words", "named_date", "times", "why", "why_impossible"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -33,6 +34,31 @@ _BOUND_WORDS = re.compile(
     r"(?: (?:in|on|from|the))?\s+$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reason:
+    """What a date's one line is made from, when somebody reads it: most are never read. Equal and pickled as its line."""
+
+    item: Found
+    resolved: Resolved
+    interval: Interval
+    passage: Passage
+
+    def __str__(self) -> str:
+        return why(self.item, self.resolved, self.interval, self.passage)
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
 
 
 def why(item: Found, resolved: Resolved, interval: Interval, passage: Passage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.date_refiners.anchors import Anchors
 from timeline.date_refiners.holidays import holiday
@@ -16,6 +16,8 @@ from timeline.model import Kind
 
 __all__ = ["SEASON_CODES", "before_christ", "choose_year", "in_year", "one_day", "starts_in"]
 
+# A month that ended a day or a week ago is "last month" or "this month", not "last February".
+_JUST_OVER = timedelta(days=10)
 # A history that told of December and now says "in January" has gone on to the next year.
 _TURN = 200
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
@@ -148,11 +150,7 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
     if reading.which == "this":
         return this, name, f"{what} of the year of {anchor}"
     if reading.which == "last":
-        ended = [
-            n
-            for n, value in here
-            if value is not None and not _covers(reading, value, published) and value <= published
-        ]
+        ended = [n for n, value in here if value is not None and _last_day(reading, value) < published - _JUST_OVER]
         return (ended or past or [this - 1])[-1], name, f"the last {what} before {anchor}"
     if reading.which == "next":
         return (

@@ -82,33 +82,39 @@ class Grammar:
         for stage, entry in entries:
             self.stages[stage] += (self._compiled(stage, entry, parts),)
         self._index_rules(parts)
-        self._triggers = re.compile(f"[{''.join(sorted(self._index['date']))}]")
+        first = self._in_stage[STAGES[0]]
+        self._first = frozenset(character for character, numbers in self._trying.items() if numbers & first)
+        self._triggers = re.compile(f"[{''.join(sorted(self._first))}]")
         self.trigger_words = sorted(word for word in self.alphabet.of_word if self._triggered(word))
-        self.known = self.alphabet.known_characters()
+        known = self.alphabet.known_characters() | self._first
+        self._runs = re.compile(f"[{''.join(sorted(known))}]+")
         self._seen: dict[tuple[str, str], tuple[Match, ...]] = {}
         self._read: dict[tuple[str, ...], tuple[Element, ...]] = {}
 
     def _triggered(self, word: str) -> bool:
         """Whether a word, however it is written, can be what a rule of the first stage is tried for."""
         forms = (word, word.capitalize(), word.upper())
-        return word[0].isalpha() and any(self.alphabet[form] in self._index["date"] for form in forms)
+        return word[0].isalpha() and any(self.alphabet[form] in self._first for form in forms)
 
     def _index_rules(self, parts: Mapping[str, str]) -> None:
         """Number the regexes in the order of the rules, and note by which characters each can be worth trying.
 
-        A regex is tried where its rarest word stands, and only where something for each of its other words stands too:
-        every set of words that some regex needs is one bit.
+        A regex is tried where its rarest word stands, and only where something for each of its other words stands too.
+        Sets are bits of a number: one bit for each regex, and one for each set of words that some regex needs.
         """
         self._regexes: list[_Tried] = []
-        self._index: dict[str, dict[str, list[int]]] = {stage: {} for stage in STAGES}
-        self._gives: dict[str, int] = {}
+        self._in_stage = dict.fromkeys(STAGES, 0)
+        self._trying: dict[str, int] = {}
+        self._giving: dict[str, int] = {}
         bits: dict[frozenset[str], int] = {}
         for stage, rules in self.stages.items():
             for rule in rules:
                 for pattern, regex in zip(patterns_of(rule.entry), rule.regexes, strict=True):
                     rarest, *others = needed(pattern, parts, rule.entry.where)
+                    bit = 1 << len(self._regexes)
+                    self._in_stage[stage] |= bit
                     for character in set("".join(map(self.alphabet.charset, rarest))):
-                        self._index[stage].setdefault(character, []).append(len(self._regexes))
+                        self._trying[character] = self._trying.get(character, 0) | bit
                     wants = 0
                     for names in others:
                         wants |= bits.setdefault(names, 1 << len(bits))
@@ -116,7 +122,7 @@ class Grammar:
                     self._regexes.append(_Tried(rule, regex, groups, wants))
         for names, bit in bits.items():
             for character in set("".join(map(self.alphabet.charset, names))):
-                self._gives[character] = self._gives.get(character, 0) | bit
+                self._giving[character] = self._giving.get(character, 0) | bit
 
     def _compiled(self, stage: str, entry: Entry, parts: Mapping[str, str]) -> Rule:
         regexes = tuple(compile_pattern(p, self.alphabet.charset, parts, entry.where) for p in patterns_of(entry))
@@ -125,20 +131,8 @@ class Grammar:
 
     def chunks(self, string: str) -> Iterable[tuple[int, int]]:
         """Return the runs of known characters that hold one by which some rule is worth trying."""
-        known = self.known
-        found: list[tuple[int, int]] = []
-        end = 0
-        for match in self._triggers.finditer(string):
-            start = match.start()
-            if start < end:
-                continue
-            lowest, end = end, start + 1
-            while start > lowest and string[start - 1] in known:
-                start -= 1
-            while end < len(string) and string[end] in known:
-                end += 1
-            found.append((start, end))
-        return found
+        trigger = self._triggers.search
+        return [run.span() for run in self._runs.finditer(string) if trigger(string, *run.span())]
 
     def read(self, tokens: Sequence[str], string: str, first: int, last: int) -> tuple[Element, ...]:
         """Return the dates read in some tokens and their characters (in order), each with the numbers of its tokens.
@@ -184,19 +178,24 @@ class Grammar:
 
     def _tried(self, string: str, stages: Sequence[str]) -> dict[str, list[int]]:
         """The numbers of the regexes of some stages that are worth trying, by the words that stand in a string."""
-        characters = set(string)
-        given = 0
-        for character in characters:
-            given |= self._gives.get(character, 0)
+        worth = given = 0
+        trying, giving = self._trying, self._giving
+        for character in set(string):
+            worth |= trying.get(character, 0)
+            given |= giving.get(character, 0)
         regexes = self._regexes
-        worth: dict[str, list[int]] = {}
+        tried: dict[str, list[int]] = {}
         for stage in stages:
-            index = self._index[stage]
-            numbers = {number for character in characters & index.keys() for number in index[character]}
-            worth[stage] = sorted(
-                number for number in numbers if regexes[number].wants & given == regexes[number].wants
-            )
-        return worth
+            left = worth & self._in_stage[stage]
+            numbers = tried[stage] = []
+            while left:
+                lowest = left & -left
+                left ^= lowest
+                number = lowest.bit_length() - 1
+                wants = regexes[number].wants
+                if wants & given == wants:
+                    numbers.append(number)
+        return tried
 
     def _candidates(self, string: str, tried: Sequence[int]) -> list[Match]:
         found: list[Match] = []

@@ -22,7 +22,7 @@ __all__ = ["DateReader", "packaged_reader"]
 _DIGITS = re.compile(r"[0-9](?:[0-9]{3}|[:/.-][0-9]|(?:st|nd|rd|th|s)\b)")
 _SHORT_YEARS = re.compile(r"['’`][0-9][0-9]")
 # How much of a sentence is read around such words, in characters; the longest dates are shorter.
-_AROUND = 90
+_AROUND = 50
 _CONTEXT = 2
 
 
