@@ -93,13 +93,9 @@ class EventFinder:
         self, text: str, sentence: Sentence, within: _Within, told: ArticleFigures | _Given, published: date | None
     ) -> Reading:
         dates, actors, places = within.of(sentence)
-        places = tuple(_as_dateline(place, sentence) for place in places)
-        dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
-        if (
-            dateline and text[dateline : dateline + 2] == ", "
-        ):  # "LAHORE, Pakistan A bomber …": the country belongs to it
-            dateline = max((actor.end for actor in actors if actor.start == dateline + 2), default=dateline)
-        actors = tuple(actor for actor in actors if actor.start >= dateline)
+        if places:
+            places = tuple([_as_dateline(place, sentence) for place in places])
+            actors = _after_dateline(text, actors, places)
         calendar = tuple(m for m in dates if m.is_date and not _is_stamp(text, sentence, m, published))
         spans = [(mention.start, mention.end) for mention in dates]
         parsed = parse(
@@ -112,7 +108,7 @@ class EventFinder:
         ):
             parsed = parsed.as_headline(self._lexicon)
         found = find_triggers(parsed, self._table)
-        pairs = pair(parsed, found, calendar, self._table, published)
+        pairs = pair(parsed, found, calendar, self._table, published) if calendar else []
         return Reading(sentence, parsed, found, dates, actors, places, told, pairs)
 
 
@@ -134,6 +130,16 @@ def _as_dateline(place: PlaceMention, sentence: Sentence) -> PlaceMention:
     return replace(place, cue="dateline") if capitals else place
 
 
+def _after_dateline(
+    text: str, actors: tuple[ActorMention, ...], places: Sequence[PlaceMention]
+) -> tuple[ActorMention, ...]:
+    """Return the actors less those before or in the dateline."""
+    dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
+    if dateline and text[dateline : dateline + 2] == ", ":  # "LAHORE, Pakistan A bomber …": the country belongs to it
+        dateline = max((actor.end for actor in actors if actor.start == dateline + 2), default=dateline)
+    return tuple([actor for actor in actors if actor.start >= dateline]) if dateline else actors
+
+
 def _is_stamp(text: str, sentence: Sentence, mention: DateMention, published: date | None) -> bool:
     """Whether a date is the day of publication stamped at the end of a title ("… – DW – 08/14/2025")."""
     if published is None or mention.first != published or mention.last != published:
@@ -144,6 +150,8 @@ def _is_stamp(text: str, sentence: Sentence, mention: DateMention, published: da
 
 def _is_credit(text: str, sentence: Sentence) -> bool:
     """Whether a sentence only says who wrote and edited the article."""
+    if text[sentence.start] not in "(WRAEwrae":
+        return False
     words = text[sentence.start : sentence.start + 60].lower()
     return words.startswith(("(", "writing by", "reporting by", "editing by", "additional reporting")) and (
         "reporting by" in words or "writing by" in words or "editing by" in words
@@ -156,6 +164,7 @@ class _Within:
     def __init__(self, *lists: Sequence[DateMention | ActorMention | PlaceMention]) -> None:
         self._lists = [sorted(found, key=lambda item: item.start) for found in lists]
         self._starts = [[item.start for item in found] for found in self._lists]
+        self._by_place = list(zip(self._lists, self._starts, strict=True))
 
     def dated(self, sentences: Sequence[Sentence]) -> set[int]:
         """Return the starts of the sentences that hold a date."""
@@ -163,10 +172,8 @@ class _Within:
         return {starts[bisect_right(starts, at) - 1] for at in self._starts[0] if starts and at >= starts[0]}
 
     def of(self, sentence: Sentence) -> tuple[tuple, ...]:  # type: ignore[type-arg]
-        return tuple(
-            tuple(found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
-            for found, starts in zip(self._lists, self._starts, strict=True)
-        )
+        start, end = sentence.start, sentence.end
+        return tuple([tuple(found[bisect_left(at, start) : bisect_left(at, end)]) for found, at in self._by_place])
 
 
 class _Given:
