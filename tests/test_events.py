@@ -158,6 +158,14 @@ def test_people_of_a_nation_are_not_its_state() -> None:
     assert [actor.name for actor in row.actors if actor.kind == "government"] in (["Kenya"], ["Kenya", "Somalia"])
     row = only_row("Gunmen killed two Syrian workers on Thursday.")
     assert not row.actors
+    row = only_row("An Ethiopian armed with a knife stabbed two guards on Thursday.")
+    assert not row.actors
+    assert row.type == "attack"
+
+
+def test_whose_embassy_is_near_takes_no_part() -> None:
+    row = only_row("A car bomb exploded near the Kenyan embassy in Mogadishu on Thursday.")
+    assert not row.actors
 
 
 def test_the_militants_are_the_only_group_of_the_story() -> None:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, NOUN, words
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    COORDINATOR,
+    DATE,
+    NAME,
+    NOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    VERB,
+    words,
+)
 from timeline.events.triggers import Trigger, noun_phrase
 from timeline.model import Actor, ActorMention, Figure, Place, PlaceMention, Role
 
@@ -16,6 +27,7 @@ __all__ = [
     "actors_of",
     "figures_of",
     "from_dateline",
+    "is_people",
     "own_ground",
     "places_of",
     "scope_of",
@@ -43,6 +55,8 @@ _CIVILIANS = words(
     "refugee refugees migrant migrants journalist journalists family families villager villagers student "
     "students assailant assailants attacker attackers suspect suspects resident residents"
 )
+_GROUND = words("capital border borders coast city town village soil territory airspace waters island mainland desert")
+_INITIALS = 5
 _BESIDE = frozenset(("near", "outside", "beside"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 _VISITS = frozenset(("visit", "state visit", "trip", "tour", "travel", "fly to", "arrive in", "pay a visit"))
@@ -155,24 +169,40 @@ def actors_of(
     roles: dict[str, tuple[Actor, Role]] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
         at = parse.token_at(mention.start)
-        if not (at in scope or at in borrowed) or _stands_apart(parse, trigger, at):
+        if not (at in scope or at in borrowed) or _stands_apart(parse, trigger, at) or _is_ground(parse, mention):
             continue
         if within is not None and mention.actor.kind == "person" and not within[0] <= mention.start < within[1]:
             continue
-        if trigger.type in _DONE_TO_PEOPLE and _is_people(parse, mention):
+        if trigger.type in _DONE_TO_PEOPLE and is_people(parse, mention):
             continue
         role: Role = "source" if at in borrowed else _role(parse, clause, trigger, at)
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
 
 
-def _is_people(parse: Parse, mention: ActorMention) -> bool:
+def _is_ground(parse: Parse, mention: ActorMention) -> bool:
+    """Whether a country's name only says where something lies ("north of the Iraqi capital", "in Syria's Aleppo")."""
+    first, last = parse.token_at(mention.start), parse.token_at(mention.end - 1)
+    following = parse.tokens[last + 1 : last + 3]
+    if mention.actor.kind != "government" or not following:
+        return False
+    if following[0].word in _GROUND:
+        return True
+    owned = len(following) > 1 and following[0].flags & POSSESSIVE and following[1].flags & (NAME | NOUN) == NAME
+    return bool(owned) and first > 0 and parse.tokens[first - 1].word in ("in", "to", "near", "on", "at", "around")
+
+
+def is_people(parse: Parse, mention: ActorMention) -> bool:
     """Whether a country's name only says of which nation people are ("two Syrians", "a Syrian teenager"), not that it acts."""
     if mention.actor.kind != "government":
         return False
     last = parse.token_at(mention.end - 1)
     if mention.text.endswith(("ns", "is", "ks", "bs", "nese")):  # Syrians, Iraqis, Arabs
         return mention.text != mention.actor.name
+    one = parse.token_at(mention.start)
+    following = parse.tokens[last + 1].flags if last + 1 < len(parse.tokens) else 0
+    if one and parse.tokens[one - 1].word in ("a", "an", "another") and not following & (NOUN | NAME | ADJECTIVE):
+        return True  # "a Syrian armed with a knife"
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in _CIVILIANS), None)
     return named is not None and all(word.isalpha() for word in after[: after.index(named)])
@@ -234,7 +264,9 @@ def places_of(
         for mention in mentions
         if mention.cue not in NOT_WHERE
         and not (
-            mention.place.level == "country" and (mention.start, mention.end) in names and _only_names(parse, mention)
+            mention.place.level == "country"
+            and ((mention.start, mention.end) in names or _is_short(mention))
+            and _only_names(parse, mention)
         )
         and _can_be_where(mention.cue, trigger)
         and not _of_another_time(parse, trigger, mention)
@@ -264,12 +296,18 @@ def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> b
     return not opener < trigger.head <= following + 1
 
 
+def _is_short(mention: PlaceMention) -> bool:
+    """Whether a place is named by its initials, which stand before a noun like an adjective."""
+    return mention.text.isupper() and len(mention.text) <= _INITIALS
+
+
 def _only_names(parse: Parse, mention: PlaceMention) -> bool:
     """Whether a country's name stands for its government, or only says whose a thing is ("in a U.S. drone strike")."""
     following = parse.token_at(mention.start) + 1
     held = following < len(parse.tokens) and bool(parse.tokens[following].flags & NOUN)
-    if mention.text.isupper() and len(mention.text) < 6:  # "near the U.S. consulate"
-        held = held or bool(parse.tokens[min(following, len(parse.tokens) - 1)].flags & ADJECTIVE)
+    if _is_short(mention):  # "near the U.S. consulate"
+        after = parse.tokens[min(following, len(parse.tokens) - 1)]
+        held = held or (after.word.isalpha() and not after.flags & (PREPOSITION | VERB | COORDINATOR | DATE | ADVERB))
         return held or mention.cue in ("bare", "name", "")
     return mention.cue in ("bare", "name", "") or (held and mention.cue == "in")
 

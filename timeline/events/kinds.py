@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from timeline.clauses import Parse
 from timeline.clauses.forms import words
+from timeline.events.involved import is_people
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
@@ -174,6 +175,6 @@ def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) 
             doer = doer or (
                 own and at < group.first and before not in ("in", "of", "on", "against", "at", "from", "with")
             )
-        if doer and mention.actor.kind in _STATES:
+        if doer and mention.actor.kind in _STATES and not is_people(parse, mention):
             return True
     return False
