@@ -185,6 +185,14 @@ def test_words_that_are_no_date_are_said_and_left_out(dashboard: AppTest) -> Non
     assert shown_count(app) == everything
 
 
+def test_a_day_and_a_month_that_could_be_swapped_are_said(dashboard: AppTest) -> None:
+    app = dashboard.run()
+    app.text_input(key="filter_since").set_value("03/04/2025").run()
+    assert "From 4 March 2025 (or 3 April 2025? Then type 2025-04-03)" in shown_words(app)
+    app.text_input(key="filter_since").set_value("23/04/2025").run()
+    assert "(or " not in shown_words(app)
+
+
 def test_chips_take_one_choice_away_or_all(dashboard: AppTest) -> None:
     app = dashboard.run()
     everything = shown_count(app)

@@ -209,7 +209,8 @@ def _understood(name: str, edge: str) -> None:
     if not typed:
         return
     try:
-        day = getattr(read_typed(typed), edge)
+        understood = read_typed(typed)
+        day = getattr(understood, edge)
     except DateInputError as error:
         notice(f"{NAMES[name]}: {error}", tone="warning")
         return
@@ -219,7 +220,10 @@ def _understood(name: str, edge: str) -> None:
             tone="warning",
         )
     elif day.isoformat() != typed:
-        st.html(f"<div class='et-small'>{NAMES[name]} {escaped(day_words(day))}</div>")
+        swapped = understood.last if edge == "first" else understood.first
+        doubt = "," in understood.edtf and swapped is not None  # a set of two days: day and month could be swapped
+        words = f" (or {day_words(swapped)}? Then type {swapped.isoformat()})" if doubt and swapped else ""
+        st.html(f"<div class='et-small'>{NAMES[name]} {escaped(day_words(day) + words)}</div>")
 
 
 def counting_line() -> None:
