@@ -18,7 +18,7 @@ timeline.charts | timeline.export
 timeline.queries
 timeline.store | timeline.unknown
 timeline.pipeline | timeline.engine
-timeline.merge | timeline.events | timeline.taggers
+timeline.merge | timeline.events | timeline.taggers | timeline.differences
 timeline.dates | timeline.entities | timeline.figures
 timeline.date_refiners | timeline.clauses
 timeline.sentences

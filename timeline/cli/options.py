@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Any, get_args
 
-from timeline.cli import commands, safekeeping
+from timeline.cli import commands, comparing, safekeeping
 from timeline.interval import PRECISIONS
 from timeline.model import Status
 from timeline.version import program_version
@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         _backup,
         _restore,
         _verify,
+        _diff,
         _explain,
         _check,
         _dashboard,
@@ -215,6 +216,14 @@ def _restore(add: Callable[..., argparse.ArgumentParser]) -> None:
 def _verify(add: Callable[..., argparse.ArgumentParser]) -> None:
     help = "check that the event store is whole"
     _store(_command(add, safekeeping.verify, help, "timeline verify --store my.db"))
+
+
+def _diff(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print what one extraction of the same documents found that another did not"
+    command = _command(add, comparing.diff, help, "timeline diff before.jsonl after.jsonl --by-document")
+    command.add_argument("old", metavar="OLD", help="an event store, or JSON lines from timeline extract --rows")
+    command.add_argument("new", metavar="NEW", help="the same")
+    command.add_argument("--by-document", action="store_true", help="one line per document, with counts")
 
 
 def _explain(add: Callable[..., argparse.ArgumentParser]) -> None:
