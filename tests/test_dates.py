@@ -224,7 +224,7 @@ def test_bad_input_gives_no_exception(text: str, published: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["May ", "on Monday, ", "2013-", "from 2013 to ", "(", "the first ", "1/", "two weeks ago "]
+    "unit", ["May ", "on Monday, ", "2013-", "from 2013 to ", "(", "the first ", "1/", "two weeks ago ", "May and "]
 )
 def test_cost_grows_with_the_length_only(unit: str) -> None:
     def cost(times: int) -> float:

@@ -31,6 +31,9 @@ MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "ce
 BOUNDS: tuple[Bound, ...] = ("on", "during", "since", "until", "before", "after")
 
 
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The days that a date may or does cover.
@@ -104,10 +107,8 @@ def week(value: date) -> Interval:
 
 def month(a_year: int, a_month: int) -> Interval:
     """Return the interval of a calendar month (1 to 12)."""
-    last = calendar.monthrange(a_year, a_month)[1]
-    return Interval(
-        date(a_year, a_month, 1), date(a_year, a_month, last), "month", "during", f"{a_year:04d}-{a_month:02d}"
-    )
+    first = date(a_year, a_month, 1)
+    return Interval(first, month_last(a_year, a_month), "month", "during", f"{a_year:04d}-{a_month:02d}")
 
 
 def year(a_year: int) -> Interval:
@@ -192,7 +193,9 @@ def month_last(a_year: int, a_month: int) -> date:
     >>> month_last(2024, 2)
     datetime.date(2024, 2, 29)
     """
-    return date(a_year, a_month, calendar.monthrange(a_year, a_month)[1])
+    if a_month == 2 and calendar.isleap(a_year):
+        return date(a_year, 2, 29)
+    return date(a_year, a_month, _MONTH_DAYS[a_month % 12 - 1])
 
 
 def add_months(value: date, months: int) -> date:

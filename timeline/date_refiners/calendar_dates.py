@@ -94,14 +94,9 @@ def _without_year(reading: Reading, anchors: Anchors) -> Resolved:
     number, anchor, how = choose_year(reading, anchors)
     if number is None:
         return _open_year(reading, anchor, anchors.latest.get("bc"))
-    resolved = in_year(reading, number)
-    return replace(
-        resolved,
-        kind="relative" if reading.which else "partial",
-        anchor=anchor,
-        sum=how,
-        by_tense=how.startswith(_BY_TENSE),
-    )
+    found = in_year(reading, number)
+    kind: Kind = "relative" if reading.which else "partial"
+    return Resolved(found.interval, found.value, kind, anchor, how, by_tense=how.startswith(_BY_TENSE))
 
 
 def _open_year(reading: Reading, anchor: str, told: Interval | None = None) -> Resolved:

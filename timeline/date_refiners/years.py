@@ -144,7 +144,8 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
     name = "the article's day"
     what, anchor = named_date(reading), f"the article's day {published}"
     this = published.year
-    here = [(number, _of_year_safe(reading, number)) for number in range(this - 2, this + 3)]
+    reach = 4 if (reading.month, reading.day) == (2, 29) else 2 if reading.which or reading.holiday else 1
+    here = [(number, _of_year_safe(reading, number)) for number in range(this - reach, this + reach + 1)]
     past = [number for number, value in here if value is not None and value <= published]
     future = [number for number, value in here if value is not None and not _before(reading, value, published)]
     if reading.which == "this":
@@ -197,11 +198,9 @@ def _of_year_safe(reading: Reading, number: int) -> date | None:
         return None
 
 
-def _covers(reading: Reading, first: date, published: date) -> bool:
-    return _last_day(reading, first) >= published >= first
-
-
 def _before(reading: Reading, first: date, published: date) -> bool:
+    if reading.month:
+        return first < published if reading.day else (first.year, first.month) < (published.year, published.month)
     return _last_day(reading, first) < published
 
 
