@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -21,7 +20,7 @@ from timeline.events.named_again import (
     tells,
     told_again,
 )
-from timeline.events.sharing import DAY_SAID
+from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import UNKNOWN, day
@@ -29,16 +28,9 @@ from timeline.model import Article
 
 if TYPE_CHECKING:
     from timeline.events.finder import Reading
-    from timeline.events.pairing import Pairing
 
 __all__ = ["Story"]
 
-_DAY_WORDS = re.compile(
-    r"(?<!mid)day\b|night|yesterday|tomorrow|overnight|eve\b|weekend|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d|"
-    r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d",
-    re.IGNORECASE,
-)
-_PART_OF_DAY = re.compile(r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$", re.IGNORECASE)
 _LONGEST_CARRIED = 31
 _BACK, _AHEAD, _KEPT = 60, 40, 12
 """Sentences looked back and ahead, and carried happenings kept, in looking for what is named again."""
@@ -48,11 +40,8 @@ _FOLLOWED, _NEXT = 12, 3
 """Sentences for which a report goes on with what it began with, and with what was told since."""
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
-_AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
+_OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _GOES_ON = "the report goes on with the violence told before"
-_FAST = re.compile(r"ramadan|ramazan|muharram|lent\b", re.IGNORECASE)
-_FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
-_LONGEST_FEAST = 7
 _APART = frozenset(("another", "other", "others", "elsewhere", "separate", "separately"))
 _HARMS = frozenset(("wound", "injure"))
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
@@ -90,12 +79,12 @@ class Story:
 
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
         """Return the happenings of the article in order, each with its date or with none."""
-        stated = [item for number, reading in enumerate(readings) for item in _stated(reading, number)]
+        stated = [item for number, reading in enumerate(readings) for item in stated_in(reading, number)]
         anchors = [item for item in stated if self._can_lend(item)]
         lead = _lead_numbers(readings)
         fresh = self._fresh(stated, lead)
-        _settle_clock_times(stated, fresh)
-        _settle_days_of_telling(stated, fresh)
+        settle_clock_times(stated, fresh)
+        settle_days_of_telling(stated, fresh)
         found = list(stated)
         told: set[str] = set()
         window = _Window(anchors, lead)
@@ -156,6 +145,8 @@ class Story:
             return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
         if trigger.type not in _CORE or _repeats_harm(reading, clause, trigger):
             return None
+        if any(mention.text.lower().endswith(_OTHER_TIME) for mention in reading.dates):
+            return Dated(reading, trigger, None, UNKNOWN, "none", "counted from a day not known", 0.4, None, number)
         begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
         if begun is not None and begun.interval.last != self._published:
             return _carried(reading, number, trigger, begun, _GOES_ON)
@@ -298,44 +289,6 @@ class _Window:
             self._carried = [*self._carried[-_KEPT:], item]
 
 
-def _stated(reading: Reading, number: int) -> Iterator[Dated]:
-    for pairing in reading.pairs:
-        if _says_nothing(pairing) or _is_no_date(reading, pairing):
-            continue
-        why = "; ".join(part for part in (pairing.mention.why, pairing.how) if part)
-        yield Dated(
-            reading, pairing.trigger, pairing.mention, pairing.interval, "stated", why, pairing.sure, None, number
-        )
-
-
-def _settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
-    """Give an hour without a day ("at midday") the day that the story is at, where that is not the day of publication."""
-    before: Dated | None = None
-    for item in stated:
-        if item.mention is None or item.interval.days != 1:
-            continue
-        part = _PART_OF_DAY.match(item.mention.text)
-        if item.mention.timex_type != "TIME" or (_DAY_WORDS.search(item.mention.text) and not part):
-            before = item
-            continue
-        told = before if before is not None and item.number - before.number <= 1 else fresh
-        if told is not None and told.mention is not None and told.interval.days == 1 and told.interval != item.interval:
-            item.interval, item.dating = told.interval, "carried"
-            item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
-
-
-def _settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None:
-    """Give violence that only has the day on which somebody told of it the day that the report began with."""
-    if fresh is None or family(fresh.trigger.type) != "violence" or fresh.dating != "stated":
-        return
-    for item in stated:
-        later = item.number > fresh.number and family(item.trigger.type) == "violence"
-        if later and item.why.endswith(DAY_SAID) and item.interval != fresh.interval and fresh.mention is not None:
-            words = fresh.mention.text
-            item.interval, item.dating, item.anchor, item.mention = fresh.interval, "carried", fresh, fresh.mention
-            item.why = f"the day is that of the telling; carried from “{words}”, with which the report began"
-
-
 def _stands_alone(reading: Reading, clause: Clause) -> bool:
     """Whether a clause reports in its own right: the main one, what is said in it, or a verb that goes on from a deed."""
     above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
@@ -374,24 +327,6 @@ def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
     return above is not None and family(above.type) == "violence"
 
 
-def _is_no_date(reading: Reading, pairing: Pairing) -> bool:
-    """Whether "now" stands beside a verb of the past, or a month of fasting is only told of: neither dates a deed."""
-    told_of = pairing.trigger.is_neutral or pairing.trigger.type == "other"
-    if _FEAST.search(pairing.mention.text) and told_of:
-        return not re.search(r"\d", pairing.mention.text)
-    if _FAST.search(pairing.mention.text) and (pairing.interval.days or 0) > _LONGEST_FEAST:
-        return not re.search(r"\d", pairing.mention.text)
-    group = reading.parse.clauses[pairing.trigger.clause].group
-    past = group is not None and group.past and pairing.trigger.part != "noun"
-    return past and not pairing.interval.is_known and pairing.mention.text.lower() in _AT_PRESENT
-
-
-def _says_nothing(pairing: Pairing) -> bool:
-    """Whether neither date nor happening says anything ("now it is", "in the future")."""
-    vague = pairing.mention.kind == "vague" and not pairing.interval.is_known
-    return vague and (pairing.trigger.is_neutral or pairing.trigger.type in ("statement", "other"))
-
-
 def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
     """Return the numbers of the first sentences that are the report itself, not its headline."""
     body = [
@@ -404,7 +339,7 @@ def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
 
 def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
     """Yield the happenings of a sentence that no date of its own dates, each clause's first."""
-    dated_clauses = {pairing.trigger.clause for pairing in reading.pairs if not _is_no_date(reading, pairing)}
+    dated_clauses = {pairing.trigger.clause for pairing in reading.pairs if not is_no_date(reading, pairing)}
     for number, trigger in reading.found.of_clause.items():
         if trigger.type and trigger.head not in taken and number not in dated_clauses:
             yield trigger

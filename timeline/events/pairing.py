@@ -58,10 +58,19 @@ def pair(
         pairs.extend(
             pairing
             for pairing in _attach(parse, found, at, mention, table, published)
+            if not _is_told_after(parse, pairing, published)
             if not (mention.timex_type == "TIME" and pairing.trigger.is_neutral and pairing.trigger.lemma in _NO_DEED)
         )
     share(parse, found, pairs, published)
     return _without_doubles(pairs)
+
+
+def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bool:
+    """Whether "six days later" would lie after the article though its verb is of the past: it is counted from a day not known."""
+    mention, group = pairing.mention, parse.clauses[pairing.trigger.clause].group
+    if published is None or mention.first is None or mention.first <= published or group is None:
+        return False
+    return mention.text.lower().endswith(" later") and group.past and not group.modal
 
 
 def _attach(

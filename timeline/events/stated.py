@@ -1,0 +1,84 @@
+"""The happenings that their own sentence dates: which dates say nothing, and hours and days that another sentence sets right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.events.dated import Dated, family
+from timeline.events.sharing import DAY_SAID
+
+if TYPE_CHECKING:
+    from timeline.events.finder import Reading
+    from timeline.events.pairing import Pairing
+
+__all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "stated_in"]
+
+_DAY_WORDS = re.compile(
+    r"(?<!mid)day\b|night|yesterday|tomorrow|overnight|eve\b|weekend|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d|"
+    r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$", re.IGNORECASE)
+_AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
+_FAST = re.compile(r"ramadan|ramazan|muharram|\blent\b", re.IGNORECASE)
+_FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
+_LONGEST_FEAST = 7
+
+
+def stated_in(reading: Reading, number: int) -> Iterator[Dated]:
+    """Yield the happenings of a sentence that its own dates date; ``number`` is the sentence's in the article."""
+    for pairing in reading.pairs:
+        if _says_nothing(pairing) or is_no_date(reading, pairing):
+            continue
+        why = "; ".join(part for part in (pairing.mention.why, pairing.how) if part)
+        yield Dated(
+            reading, pairing.trigger, pairing.mention, pairing.interval, "stated", why, pairing.sure, None, number
+        )
+
+
+def _says_nothing(pairing: Pairing) -> bool:
+    """Whether neither date nor happening says anything ("now it is", "in the future")."""
+    vague = pairing.mention.kind == "vague" and not pairing.interval.is_known
+    return vague and (pairing.trigger.is_neutral or pairing.trigger.type in ("statement", "other"))
+
+
+def is_no_date(reading: Reading, pairing: Pairing) -> bool:
+    """Whether "now" stands beside a verb of the past, or a month of fasting is only told of: neither dates a deed."""
+    told_of = pairing.trigger.is_neutral or pairing.trigger.type == "other"
+    if _FEAST.search(pairing.mention.text) and told_of:
+        return not re.search(r"\d", pairing.mention.text)
+    if _FAST.search(pairing.mention.text) and (pairing.interval.days or 0) > _LONGEST_FEAST:
+        return not re.search(r"\d", pairing.mention.text)
+    group = reading.parse.clauses[pairing.trigger.clause].group
+    past = group is not None and group.past and pairing.trigger.part != "noun"
+    return past and not pairing.interval.is_known and pairing.mention.text.lower() in _AT_PRESENT
+
+
+def settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
+    """Give an hour without a day ("at midday") the day that the story is at, where that is not the day of publication."""
+    before: Dated | None = None
+    for item in stated:
+        if item.mention is None or item.interval.days != 1:
+            continue
+        part = _PART_OF_DAY.match(item.mention.text)
+        if item.mention.timex_type != "TIME" or (_DAY_WORDS.search(item.mention.text) and not part):
+            before = item
+            continue
+        told = before if before is not None and item.number - before.number <= 1 else fresh
+        if told is not None and told.mention is not None and told.interval.days == 1 and told.interval != item.interval:
+            item.interval, item.dating = told.interval, "carried"
+            item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
+
+
+def settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None:
+    """Give violence that only has the day on which somebody told of it the day that the report began with."""
+    if fresh is None or family(fresh.trigger.type) != "violence" or fresh.dating != "stated":
+        return
+    for item in stated:
+        later = item.number > fresh.number and family(item.trigger.type) == "violence"
+        if later and item.why.endswith(DAY_SAID) and item.interval != fresh.interval and fresh.mention is not None:
+            words = fresh.mention.text
+            item.interval, item.dating, item.anchor, item.mention = fresh.interval, "carried", fresh, fresh.mention
+            item.why = f"the day is that of the telling; carried from “{words}”, with which the report began"
