@@ -36,8 +36,11 @@ class Picture:
 PICTURES = (
     Picture("timeline", "?actor=Tehreek-e-Taliban+Pakistan", opens=True),
     Picture("by-region", "?region=PK-KP&lanes=Type", opens=True),
+    Picture("overview", "overview"),
     Picture("trends", "trends?per=Month"),
     Picture("map", "map"),
+    Picture("actors", "actors"),
+    Picture("compare", "compare"),
     Picture("table", "table", opens=True),
     Picture("figures", "figures"),
     Picture("sources", "sources"),

@@ -101,6 +101,8 @@ def every_chart(width: int) -> dict[str, go.Figure]:
         "map": charts.place_map(some, width=width),
         "figures": charts.figures_chart(made_figures(50), width=width),
         "actors": charts.actor_matrix(some, width=width),
+        "network": charts.actor_network(some, width=width),
+        "ranking": charts.ranking(some, by="actor", width=width),
     }
 
 
@@ -320,6 +322,8 @@ def clicked(selector: str) -> Callable[[Any], Any]:
             ".scattergeo .point", ["Peshawar", "place", "PK-KP"],
         ),
         (lambda: charts.actor_matrix(as_table([{**DAY, "actors": ("A", "B")}])), ".barlayer .point", ["A", "B"]),
+        (lambda: charts.actor_network(as_table([{**DAY, "actors": ("A", "B")}])), ".scatterlayer .point", ["A", "B"]),
+        (lambda: charts.ranking(as_table([{**DAY, "type": "clash"}])), ".barlayer .point", ["clash"]),
     ],
 )  # fmt: skip
 def test_a_click_says_what_was_clicked(

@@ -341,6 +341,7 @@ def test_no_chart_is_heavier_than_half_a_megabyte(events: int) -> None:
         charts.chronology(table), charts.chronology(table, lanes="region", max_lanes=40),
         charts.per_period(table, period="day"), charts.per_period(table, period="week", by="actor", uncertain="apart"),
         charts.place_map(table), charts.overview(table), charts.actor_matrix(table, most=30),
+        charts.actor_network(table), charts.ranking(table, by="actor"),
     ]  # fmt: skip
     assert [meta(figure, "chart") for figure in made if size(figure) > 500_000] == []
 
@@ -650,7 +651,8 @@ def every_chart(table: pd.DataFrame, theme: looks.ThemeName = "light") -> list[g
         charts.chronology(table, theme=theme), charts.chronology(table, theme=theme, most_marks=1),
         charts.per_period(table, theme=theme), charts.per_period(table, theme=theme, by="actor", uncertain="apart"),
         charts.place_map(table, theme=theme), charts.overview(table, theme=theme), charts.actor_matrix(table, theme=theme),
-        charts.figures_chart(figures, theme=theme),
+        charts.figures_chart(figures, theme=theme), charts.actor_network(table, theme=theme),
+        charts.ranking(table, by="actor", theme=theme),
     ]  # fmt: skip
 
 

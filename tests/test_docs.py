@@ -11,7 +11,7 @@ from timeline.cli.main import parser
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = ("Timeline", "Trends", "Map", "Table", "Figures", "Sources", "Add", "About")
+PAGES = ("Timeline", "Overview", "Trends", "Map", "Actors", "Compare", "Table", "Figures", "Sources", "Add", "About")
 
 
 def text(name: str) -> str:

@@ -102,13 +102,13 @@ def _frame(bars: Bars, theme: Theme, width: int, top: int | None) -> go.Figure:
     size = len(bars.keys)
     figure = go.Figure()
     figure.update_layout(
-        template=template(theme), height=max(size, 1) * ROW + 12, bargap=0, clickmode="event+select", dragmode=False,
+        template=template(theme), height=max(size, 2) * ROW + 12, bargap=0, clickmode="event+select", dragmode=False,
         margin={"l": left, "r": 12, "t": 4, "b": 8, "autoexpand": False}, showlegend=False,
         # room at the right end for the number that stands behind the longest bar
         xaxis={"visible": False, "fixedrange": True, "range": [0, 1.16 * max(top or max(bars.events, default=1), 1)]},
         yaxis={"tickvals": list(range(size)), "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "",
                "ticktext": [safe(_fitting(label, left - 14)) for label in bars.labels],
-               "range": [max(size, 1) - 0.5, -0.5], "tickfont": {"size": 12, "color": theme.ink}},
+               "range": [max(size, 2) - 0.5, -0.5], "tickfont": {"size": 12, "color": theme.ink}},
     )  # fmt: skip
     return figure
 
@@ -130,7 +130,7 @@ def _trace(bars: Bars, by: RankBy, theme: Theme) -> go.Bar:
         marker={"color": colors, "line": {"width": 0.8, "color": [standing_out(color, theme) for color in colors]}},
         text=[number(n) for n in bars.events], textposition="outside", cliponaxis=False, textangle=0, constraintext="none",
         outsidetextfont={"size": 12, "color": theme.ink},
-        hovertext=[f"<b>{safe(label, 60)}</b><br>{count(n, 'event')}" for label, n in zip(bars.labels, bars.events, strict=True)],
+        hovertext=[f"<b>{safe(label, 60)}</b>: {count(n, 'event')}" for label, n in zip(bars.labels, bars.events, strict=True)],
         customdata=[[key] for key in bars.keys], unselected={"marker": {"opacity": 0.6}},
     )  # fmt: skip
 
