@@ -141,8 +141,10 @@ def _tiles(chosen: Filter) -> None:
 def _period(found: Numbers) -> tuple[str, str, str]:
     if found.first is None or found.last is None:
         return "–", "covered", "no dated event"
-    years = str(found.first.year) if found.first.year == found.last.year else f"{found.first.year}–{found.last.year}"
-    return years, "covered", f"{found.first:%Y-%m-%d} to {found.last:%Y-%m-%d}"
+    # no days: the first and the last are often those of a whole year that the articles speak of
+    first, last = found.first.year, found.last.year
+    years = str(first) if first == last else f"{first}–{last}"
+    return years, "covered", f"{last - first + 1:,} calendar year{'' if first == last else 's'}"
 
 
 def _tile(number: str, name: str, more: str, page: str, label: str, *, width: int | Literal["stretch"]) -> None:
