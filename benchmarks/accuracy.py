@@ -9,6 +9,7 @@ Every figure on that page comes from here; nothing on it is typed by hand.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tomllib
@@ -39,8 +40,8 @@ program on the texts and scores what comes out with the scorers that lie beside 
 
 The gold is development data: rules were written while looking at it. Figures on texts nobody here has seen are lower, and are what counts.
 
-* **seeds**: the five example articles (10 stories, 89 date mentions, 126 event rows).
-* **dev**: eight articles on Pakistan and Afghanistan, Burkina Faso, Somalia and Ukraine, read with the publication day that came with them.
+* **seeds**: the example articles ({seeds}).
+* **dev**: articles on Pakistan and Afghanistan, Burkina Faso, Somalia and Ukraine, read with the publication day that came with them ({dev}).
 * **TimeBank, AQUAINT, WikiWars (15 of its 22 histories)**: TimeML corpora for developing date readers, scored as TempEval-3 does.
 
 """
@@ -328,7 +329,14 @@ def known_section() -> str:
     )
 
 
-def page(values: Mapping[str, float], corpus: str, sections: Iterable[str]) -> str:
+def in_gold(shared: Path, name: str) -> str:
+    """Return how much a gold set holds, in words."""
+    annotated = [json.loads(path.read_text(encoding="utf-8")) for path in (shared / "gold" / name).glob("*.json")]
+    stories, mentions, rows = (sum(len(text[key]) for text in annotated) for key in ("articles", "mentions", "events"))
+    return f"{len(annotated)} files, {stories} stories, {mentions} date mentions, {rows} event rows"
+
+
+def page(values: Mapping[str, float], shared: Path, sections: Iterable[str]) -> str:
     """Return the page, with every figure in its place."""
     mentions = [
         f"| {name} | {values[f'{name}.mentions.right_f1']:.3f} | {values[f'{name}.mentions.found_f1']:.3f} |"
@@ -346,7 +354,9 @@ def page(values: Mapping[str, float], corpus: str, sections: Iterable[str]) -> s
         for corpus in NAMES
     ]
     filled = DATES.format(mentions="\n".join(mentions), timex="\n".join(timex))
-    parts = [HEAD + filled, EVENTS.format(events="\n".join(events)), *sections, f"Digest of the gold: `{corpus}`.\n"]
+    head = HEAD.format(**{name: in_gold(shared, name) for name in SETS})
+    end = f"Digest of the gold: `{digest(shared / 'gold')}`.\n"
+    parts = [head + filled, EVENTS.format(events="\n".join(events)), *sections, end]
     return "\n".join(parts)
 
 
@@ -367,7 +377,7 @@ def main() -> None:
         confidence_section(args.shared),
         known_section(),
     ]
-    PAGE.write_text(page(values, digest(args.shared / "gold"), sections), encoding="utf-8")
+    PAGE.write_text(page(values, args.shared, sections), encoding="utf-8")
     print(f"written: {PAGE.name}")
 
 

@@ -101,6 +101,14 @@ def test_what_is_no_span_of_the_text_is_an_error_that_names_the_tagger(wrong: An
         actors(Tagger("small", "1.2", lambda text: [wrong]))
 
 
+def test_a_tagger_that_fails_is_named() -> None:
+    def tag(text: str) -> list[tuple[int, int, str, float]]:
+        raise MemoryError("too large")
+
+    with pytest.raises(TimelineError, match=r"^tagger small 1\.2: it failed \(MemoryError: too large\)"):
+        actors(Tagger("small", "1.2", tag))
+
+
 def test_long_texts_are_given_in_pieces_of_whole_sentences() -> None:
     sizes: list[int] = []
     line = "The men of the Ghoriwala Levy walked home that evening. "

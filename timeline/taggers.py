@@ -124,7 +124,7 @@ def _proposals(text: str, sentences: Sequence[Sentence], tagger: Tagger) -> Iter
     """Yield the names that the tagger sees in the sentences, in text order, none overlapping."""
     how, told = f"tagger:{tagger.label}", -1
     for first, last in _blocks(sentences):
-        spans = sorted(_checked(span, last - first, tagger) for span in tagger.tag(text[first:last]))
+        spans = sorted(_checked(span, last - first, tagger) for span in _tagged(text[first:last], tagger))
         for start, end, label, score in spans:
             kind = KINDS.get(label.upper())
             start, end = _trimmed(text, first + start, first + end)
@@ -135,6 +135,14 @@ def _proposals(text: str, sentences: Sequence[Sentence], tagger: Tagger) -> Iter
             told = end
             name = " ".join(text[start:end].split())
             yield ActorMention(start, end, text[start:end], Actor(f"text:{name}", name, "", kind), how)
+
+
+def _tagged(text: str, tagger: Tagger) -> list[Span]:
+    try:
+        return list(tagger.tag(text))
+    except Exception as error:  # a model of somebody else's: whatever it raises, it is the tagger that failed
+        what = f"it failed ({type(error).__name__}: {error})"
+        raise TimelineError(f"tagger {tagger.label}", what, "read the articles without it, or mend it") from error
 
 
 def _blocks(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
