@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.queries.filter import Filter
+from timeline.store.spellings import one_spelling
 
 __all__ = ["HAPPENINGS", "STATISTICS", "Condition", "conditions", "words_to_match"]
 
@@ -116,18 +117,26 @@ def words_to_match(typed: str) -> tuple[str, str]:
 
     Everything is quoted, so that nothing typed is read as the query language's own words or signs.
 
-    >>> words_to_match('suicide "army post" kill* -drone')
-    ('"suicide" AND "army post" AND "kill"*', '"drone"')
+    A single word is also looked for among the names, which the store keeps in one spelling.
+
+    >>> words_to_match('"army post" un* -Khurasan')
+    ('{title evidence} : "army post" AND {title evidence} : "un"*', '({title evidence} : "Khurasan" OR names : "kurasan")')
     """
     wanted: list[str] = []
     unwanted: list[str] = []
     for token in _TOKEN.finditer(typed):
         text = token["phrase"] if token["phrase"] is not None else token["word"]
-        star = "*" if token["word"] and text.endswith("*") else ""
-        quoted = '"' + text.rstrip("*").replace('"', "") + '"' + star
         if re.search(r"\w", text):
-            (unwanted if token["minus"] else wanted).append(quoted)
+            (unwanted if token["minus"] else wanted).append(_to_match(text, is_phrase=token["phrase"] is not None))
     return " AND ".join(wanted), " OR ".join(unwanted)
+
+
+def _to_match(text: str, *, is_phrase: bool) -> str:
+    star = "*" if text.endswith("*") and not is_phrase else ""
+    word = text.rstrip("*").replace('"', "")
+    told = '{title evidence} : "' + word + '"' + star
+    name = "" if is_phrase else one_spelling(word)
+    return f'({told} OR names : "{name}"{star})' if name else told
 
 
 def _confidence(filter: Filter) -> Condition | None:

@@ -52,7 +52,7 @@ def verify(path: Path) -> list[Problem]:
 def _search_index(path: Path) -> Iterator[str]:
     """Yield a finding when the index of words does not fit the words; where nobody may write it cannot be checked."""
     try:
-        connection = opening.connect(path, read_only=False, wait=5.0)
+        connection = opening.connect(path, read_only=False, wait=1.0)
     except StoreError:
         return
     try:

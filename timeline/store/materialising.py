@@ -19,6 +19,7 @@ from timeline.model import Actor, Event, Place
 from timeline.store.encoding import digest, event_body, iso, pack, read_event, read_row
 from timeline.store.event_records import EVENT_COLUMNS, Told, event_columns, event_lists, publishers_of, regions
 from timeline.store.filed_rows import FiledRows
+from timeline.store.spellings import names_in
 from timeline.version import program_version
 
 __all__ = ["Materialiser"]
@@ -213,7 +214,8 @@ class _Writer:
         key = self.connection.execute(_INSERT_EVENT, self._values(self._alone_of_its_id(event), content)).lastrowid
         quotes = "\n".join(dict.fromkeys(row.evidence for row in event.rows))
         self.connection.execute(
-            "INSERT INTO words (rowid, title, evidence) VALUES (?, ?, ?)", (key, event.title, quotes)
+            "INSERT INTO words (rowid, title, evidence, names) VALUES (?, ?, ?, ?)",
+            (key, event.title, quotes, names_in(f"{event.title}\n{quotes}")),
         )
         self._link("event_actors", key, (self._actor(actor) for actor in event.actors))
         self._link("event_regions", key, regions(event.places))

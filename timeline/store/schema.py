@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from timeline.store.spellings import names_in
+
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration"]
 
 APPLICATION_ID = 0x45564E54
@@ -162,6 +164,13 @@ CREATE INDEX row_links_by_two ON row_links (two, one);
 INSERT INTO state VALUES ('merged_by', 0);
 """
 
+_WORDS = """
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, evidence, names, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
+);
+"""
+
 
 def documents_articles_rows(connection: sqlite3.Connection) -> None:
     """Make the tables of what was read and what was found in it."""
@@ -178,6 +187,16 @@ def what_rows_have_in_common(connection: sqlite3.Connection) -> None:
     _run(connection, _LIKENESS)
 
 
+def names_in_one_spelling(connection: sqlite3.Connection) -> None:
+    """Let the full-text search know the names in an event in one spelling, beside its title and evidence."""
+    told = connection.execute("SELECT rowid, title, evidence FROM words").fetchall()
+    _run(connection, _WORDS)
+    connection.executemany(
+        "INSERT INTO words (rowid, title, evidence, names) VALUES (?, ?, ?, ?)",
+        ((key, title, evidence, names_in(f"{title}\n{evidence}")) for key, title, evidence in told),
+    )
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     # not executescript(), which commits first: a migration is done as a whole or not at all
     for statement in script.split(";\n"):
@@ -185,5 +204,10 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (documents_articles_rows, events_and_their_links, what_rows_have_in_common)
+MIGRATIONS: tuple[Migration, ...] = (
+    documents_articles_rows,
+    events_and_their_links,
+    what_rows_have_in_common,
+    names_in_one_spelling,
+)
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""
