@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -146,14 +147,17 @@ def _periods_chart(sides: tuple[Side, Side], side: Side, number: int, by_period:
     """Show one side's name, its filter in words, and its events over time."""
     _head(side)
 
-    def build(theme: drawing.ThemeName, width: int) -> object:
+    def both(theme: drawing.ThemeName, width: int) -> list[Any]:
         tables = [stored.table(one.chosen) for one in sides]
         shared = charts.shared_window(tables)
         windows = [(one.chosen.since, one.chosen.until) if by_period else shared for one in sides]
-        return charts.compared_periods(tables, windows, theme=theme, width=width)[number]  # type: ignore[arg-type]
+        return charts.compared_periods(tables, windows, theme=theme, width=width)  # type: ignore[arg-type]
 
-    options = (number, by_period, sides[1 - number].chosen)
-    drawn = drawing.figure("compared_periods", side.chosen, build, wide=WIDE, options=options)
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return both(theme, width)[number]
+
+    options = (by_period, sides[1].chosen)
+    drawn = drawing.figure("compared_periods", sides[0].chosen, both, wide=WIDE, options=options)[number]
     drawing.show(drawn, key=f"compare_periods_{number}", name="events-per-period")
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
     downloads.chart(build, side.chosen, title=f"Events of {side.name}", name=f"compare-{SIDES[number]}")
@@ -162,12 +166,14 @@ def _periods_chart(sides: tuple[Side, Side], side: Side, number: int, by_period:
 def _types_chart(sides: tuple[Side, Side], side: Side, number: int, by_period: bool) -> None:
     """Show one side's events by type."""
 
-    def build(theme: drawing.ThemeName, width: int) -> object:
-        tables = [stored.table(one.chosen) for one in sides]
-        return charts.compared_types(tables, theme=theme, width=width)[number]
+    def both(theme: drawing.ThemeName, width: int) -> list[Any]:
+        return charts.compared_types([stored.table(one.chosen) for one in sides], theme=theme, width=width)
 
-    options = (number, by_period, sides[1 - number].chosen)
-    drawn = drawing.figure("compared_types", side.chosen, build, wide=WIDE, options=options)
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return both(theme, width)[number]
+
+    options = (sides[1].chosen,)
+    drawn = drawing.figure("compared_types", sides[0].chosen, both, wide=WIDE, options=options)[number]
     st.html(f"<h3 class='et-part'>{escaped(side.name)} by type</h3>")
     drawing.show(drawn, key=f"compare_types_{number}", name="events-by-type")
     downloads.chart(build, side.chosen, title=f"{side.name} by type", name=f"compare-types-{SIDES[number]}")

@@ -94,10 +94,11 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
 
 def _of_figures(figure: Any, chosen: Filter, title: str, figures: pd.DataFrame) -> Any:
     others = len(figures) - figure.layout.meta["shown"]
+    drawn = figures[figures["unit"] == figure.layout.meta["unit"]]
     words = _filter_words(chosen).replace("All dated events", "All figures").replace("Events", "Figures", 1)
     return charts.captioned(
         figure, title=title, filter_words=words, shown=figure.layout.meta["shown"], noun="figure", made_on=date.today(),
-        left_out=f"{others:,} in other units or without a date" if others else "", sources=_sources(figures),
+        left_out=f"{others:,} in other units or without a date" if others else "", sources=_sources(drawn),
     )  # fmt: skip
 
 
