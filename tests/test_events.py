@@ -282,3 +282,29 @@ def test_a_long_article_takes_no_longer_per_sentence() -> None:
     began = time.process_time()
     rows_of(text)
     assert time.process_time() - began < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "title"),
+    [
+        (
+            "The government of the island shut every school in the north in March 2023 "
+            "and expelled the aid agency in April 2023.",
+            "expelled",
+            "The government of the island … expelled the aid agency in April 2023",
+        ),
+        (
+            "The two generals fought for weeks over the road to the sea before signing a truce in May 2023.",
+            "signing",
+            "The two generals … before signing a truce in May 2023",
+        ),
+        (
+            "Two men who attacked the market in May 2023 fled.",
+            "attacked",
+            "Two men who attacked the market in May 2023 fled",
+        ),
+    ],
+)
+def test_a_clause_without_a_subject_is_not_left_alone(text: str, trigger: str, title: str) -> None:
+    titles = {row.trigger.split()[0]: row.title for row in rows_of(text)}
+    assert titles[trigger] == title

@@ -11,6 +11,26 @@ from timeline.events.triggers import Trigger
 __all__ = ["title_of"]
 
 _LONGEST = 90
+_SHORT = 25
+_NOBODY = frozenset(
+    (
+        "and",
+        "but",
+        "or",
+        "yet",
+        "nor",
+        "then",
+        "before",
+        "after",
+        "while",
+        "since",
+        "when",
+        "as",
+        "that",
+        "which",
+        "who",
+    )
+)
 _TELLS_MORE = ("infinitive", "complement", "relative", "participle")
 _OPENERS = ("and ", "but ", "or ", "yet ", "however, ", "meanwhile, ")
 _EDGES = " ,;:–—-“”\"'‘’•*#|()[]\t\n\r"
@@ -28,9 +48,54 @@ def title_of(text: str, parse: Parse, trigger: Trigger) -> str:
         if after.kind not in _TELLS_MORE or after.start != last + 1 or apart:
             break
         last = max([last, *parse.own_tokens(after)])
-    words = " ".join(text[slice(*parse.span(first, last))].split())
-    named = " ".join(text[slice(*parse.span(trigger.first, trigger.last))].split())
-    return _cut(_trimmed(words, clause), named)
+    words = _trimmed(_words(text, parse, first, last), clause)
+    if _says_who(text, parse, clause) and len(words) >= _SHORT:
+        return _cut(words, _words(text, parse, trigger.first, trigger.last))
+    return _with_who(text, parse, clause, (first, last), words) or _cut(
+        words, _words(text, parse, trigger.first, trigger.last)
+    )
+
+
+def _words(text: str, parse: Parse, first: int, last: int) -> str:
+    return " ".join(text[slice(*parse.span(first, last))].split())
+
+
+def _says_who(text: str, parse: Parse, clause: Clause) -> bool:
+    """Whether the clause has a subject of its own; "who left", "and tightened" and "before agreeing" have none."""
+    return clause.group is None or bool(_subject(text, parse, clause))
+
+
+def _subject(text: str, parse: Parse, clause: Clause) -> str:
+    first, end = clause.subject
+    if end <= first:
+        return ""
+    words = _words(text, parse, first, end - 1).strip(_EDGES)
+    words = words.rsplit(", ", 1)[-1]
+    while (opener := words.split(" ", 1))[0].lower() in _NOBODY:
+        words = opener[1] if len(opener) > 1 else ""
+    return words
+
+
+def _with_who(text: str, parse: Parse, clause: Clause, tokens: tuple[int, int], words: str) -> str:
+    """Return a fuller label for a clause that does not say by itself who did it or what: the sentence where it is short, else
+    the clause with its subject, else the clause with the words before it. Empty where none fits."""
+    whole = _trimmed(_words(text, parse, 0, len(parse.tokens) - 1), parse.clauses[0])
+    if len(whole) <= _LONGEST:
+        return whole
+    above = parse.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind in ("coordinate", "participle", "infinitive") and above is not None:
+        subject = _subject(text, parse, above)
+        if subject and len(subject) <= _LONGEST // 2:
+            return _shortened(f"{subject} … {words}")
+    first, last = tokens
+    words = _words(text, parse, first, last).rstrip(_EDGES + ".")
+    room = _LONGEST - len(words) - 3
+    before = _words(text, parse, 0, first - 1) if first > 0 else ""
+    if room < _SHORT or not before:
+        return ""
+    told = before[-room:]
+    told = told[told.find(" ") + 1 :] if len(before) > room else told
+    return ("… " if len(before) > room else "") + f"{told} {words}"
 
 
 def _cut(words: str, named: str) -> str:
@@ -39,12 +104,16 @@ def _cut(words: str, named: str) -> str:
         return words
     at = words.find(named)
     start = words.rfind(" ", 0, at - 25) + 1 if at > _LONGEST - 30 else 0
-    shown = words[start : start + _LONGEST]
-    before = "… " if start else ""
-    if start + _LONGEST >= len(words):
-        return before + shown.strip(_EDGES)
+    return ("… " if start else "") + _shortened(words[start:])
+
+
+def _shortened(words: str) -> str:
+    """Return the words, cut at the end of a word where they are too long."""
+    if len(words) <= _LONGEST:
+        return words.strip(_EDGES)
+    shown = words[:_LONGEST]
     shown = shown[: shown.rfind(" ")] if " " in shown else shown
-    return before + shown.rstrip(_EDGES) + " …"
+    return shown.rstrip(_EDGES) + " …"
 
 
 def _trimmed(words: str, clause: Clause) -> str:
