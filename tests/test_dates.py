@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 import warnings
 from datetime import date
@@ -298,3 +299,11 @@ def test_sentences_given_are_the_only_ones_read() -> None:
     sentences = split(STORY, 0, len(STORY))
     only = reader.find(STORY, sentences[1:2], published=date(2025, 11, 23))
     assert [m.text for m in only] == ["November 2022", "2014"]
+
+
+def test_mentions_can_be_stored_and_compared() -> None:
+    mentions = find_dates(STORY, published="2025-11-23")
+    stored = pickle.loads(pickle.dumps(mentions))
+    assert stored == mentions
+    assert [mention.why for mention in stored] == [mention.why for mention in mentions]
+    assert STORY.encode() not in pickle.dumps(mentions)
