@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import made_rows as made  # noqa: E402
 
 from timeline.interval import UNKNOWN, day, month, year  # noqa: E402
+from timeline.merge import merge  # noqa: E402
 from timeline.model import Actor, Article, Document, Place, Row  # noqa: E402
 from timeline.queries import Filter, facets, query  # noqa: E402
 from timeline.store import Store, open_store  # noqa: E402
@@ -114,14 +115,24 @@ def one_more(store: Store, happenings: Happenings, number: int) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def merging(number: int) -> float:
+    """Return how many seconds of CPU it takes to merge so many rows, without a store."""
+    rows = [row for *_, rows in Happenings().documents(number // EACH) for row in rows]
+    began = time.process_time()
+    merge(rows)
+    return time.process_time() - began
+
+
 def measure(number: int, folder: Path) -> None:
     happenings = Happenings()
     path = folder / f"{number}.db"
     with open_store(path) as store:
         began = time.perf_counter()
         fill(store, happenings, number // EACH)
+        filled = time.perf_counter() - began
         print(f"\n{number:,} rows, {store.counts().events:,} events")
-        print(f"{'add all':34} {time.perf_counter() - began:10.1f} s     {path.stat().st_size / 1e6:.0f} MB")
+        print(f"{'merge all, without a store':34} {merging(number):10.1f} s of CPU")
+        print(f"{'add all':34} {filled:10.1f} s     {path.stat().st_size / 1e6:.0f} MB")
         more = [one_more(store, happenings, number // EACH + n) for n in range(7)]
         again = [one_more(store, happenings, n * 17) for n in range(7)]
         for name, spent in (("add one document", more), ("replace one document", again)):

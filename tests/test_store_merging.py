@@ -10,7 +10,8 @@ import made_rows as made
 import pytest
 
 from timeline.interval import UNKNOWN, Interval, day, month, year
-from timeline.merge import candidates, filing, merge
+from timeline.merge import Told, candidates, filing, merge
+from timeline.merge.grouping import Link
 from timeline.merge.traits import Traits, traits_of
 from timeline.model import Document, Event, Row
 from timeline.store import Store, materialising, open_store
@@ -112,6 +113,24 @@ def test_one_document_more_or_less_leaves_the_events_of_others_alone(tmp_path: P
         assert before.keys() <= events_of(store).keys()
         store.add(documents[-1:], [])
         assert events_of(store) == before
+
+
+def test_one_document_among_many_is_not_merged_with_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, articles, rows = made.many(200)
+    with open_store(tmp_path / "events.db") as store:
+        store.add(documents, rows, articles=articles)
+        compared: list[int] = []
+        told_together = materialising.told_together
+
+        def count(traits: list[Traits], links: list[Link]) -> list[Told]:
+            compared.append(len(traits))
+            return told_together(traits, links)
+
+        monkeypatch.setattr(materialising, "told_together", count)
+        changed = replace(documents[7], publisher="Another")
+        store.add([changed], [row for row in rows if row.document == "d7"], articles=[articles[7]])
+        assert 5 <= compared[0] < 100
+        assert events_of(store) == merged(store)
 
 
 @pytest.mark.usefixtures("row_by_row")
