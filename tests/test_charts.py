@@ -3,7 +3,6 @@
 Their looks are measured in test_chart_images.py.
 """
 
-import time
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -350,23 +349,6 @@ def repeated(table: pd.DataFrame, events: int) -> pd.DataFrame:
     many = pd.concat([table] * (events // len(table)), ignore_index=True)
     many["event_id"] = [f"e{number:07d}" for number in range(len(many))]
     return many
-
-
-def test_charts_are_made_fast() -> None:
-    small, large = made_table(1050), repeated(made_table(5000), 200_000)
-    charts.chronology(small.head(20))
-    assert cpu(lambda: charts.chronology(small, most_marks=1050)) < 0.45, "promised: 0.15 s on an idle machine"
-    assert cpu(lambda: charts.chronology(large)) < 1.5, "promised: 0.5 s on an idle machine"
-    assert cpu(lambda: charts.per_period(large)) < 1.5
-
-
-def cpu(work: Any) -> float:
-    spent = []
-    for _ in range(3):
-        before = time.process_time()
-        work()
-        spent.append(time.process_time() - before)
-    return min(spent)
 
 
 # ---------------------------------------------------------------- periods

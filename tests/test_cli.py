@@ -352,7 +352,7 @@ def test_told_to_end_the_dashboard_ends_with_what_it_started(tmp_path: Path) -> 
         "import sys; from pathlib import Path; from timeline.cli import serving; "
         f"serving.sys.executable = {str(tmp_path / 'python')!r}; serving.serve(Path('x.db'), 9000)"
     )
-    (tmp_path / "python").write_text(f"#!/bin/sh\nexec {sys.executable} {sleeper}\n", encoding="utf-8")
+    (tmp_path / "python").write_text(f"#!/bin/sh\nexec '{sys.executable}' '{sleeper}'\n", encoding="utf-8")
     (tmp_path / "python").chmod(0o755)
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT

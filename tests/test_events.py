@@ -1,6 +1,5 @@
 """Events: which rows come of a sentence, and what they say."""
 
-import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -270,18 +269,17 @@ def test_credits_report_nothing() -> None:
     assert not rows_of("(Reporting by Ann Example in Nairobi; Writing by Bob Example; Editing by Carl Example)")
 
 
-def test_a_text_that_is_no_prose_takes_no_time() -> None:
-    text = "attacked on Monday and killed " * 4_000
-    began = time.process_time()
-    rows_of(text)
-    assert time.process_time() - began < 60
-
-
-def test_a_long_article_takes_no_longer_per_sentence() -> None:
-    text = "Rebels attacked a village on Monday. Ten people died in the attack. " * 1_500
-    began = time.process_time()
-    rows_of(text)
-    assert time.process_time() - began < 60
+@pytest.mark.parametrize(
+    "text",
+    [
+        "attacked on Monday and killed " * 4_000,
+        "Rebels attacked a village on Monday. Ten people died in the attack. " * 1_500,
+    ],
+    ids=["no prose", "a long article"],
+)
+def test_long_texts_are_read_at_all(text: str) -> None:
+    """Cost that grew faster than the text would run into the time limit of a test."""
+    assert all(text[row.start : row.end] == row.evidence for row in rows_of(text))
 
 
 @pytest.mark.parametrize(
