@@ -57,6 +57,7 @@ gate: install-dev ## hold the measured accuracy against its pinned floors
 benchmark: install-dev ## measure the speed of each part
 	$(RUN) benchmarks/speed.py
 	$(RUN) benchmarks/stages.py
+	$(RUN) benchmarks/hostile.py
 
 screenshots: install-dev browser ## make the pictures of the README and the guide again
 	$(RUN) benchmarks/screenshots.py
