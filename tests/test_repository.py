@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -22,10 +23,15 @@ HOSTS = re.compile(r"py" + r"pi\.org|python" + r"hosted\.org|registry\.npm" + r"
 
 
 def tracked() -> list[Path]:
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if done.returncode:
-        pytest.skip("not a git checkout: the list of files is git's")
-    return [ROOT / name for name in done.stdout.decode().split("\0") if name and (ROOT / name).exists()]
+    """The files of the repository: git's list where this is a checkout, else all but what was installed or built."""
+    done = None
+    if shutil.which("git"):
+        done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if done is not None and done.returncode == 0:
+        return [ROOT / name for name in done.stdout.decode().split("\0") if name and (ROOT / name).exists()]
+    built = {".venv", ".git", ".timeline", "build", "dist", "__pycache__"}
+    built |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+    return [path for path in ROOT.rglob("*") if path.is_file() and not built & set(path.relative_to(ROOT).parts)]
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
