@@ -54,10 +54,11 @@ types: install-dev
 gate: install-dev ## hold the measured accuracy against its pinned floors
 	$(RUN) benchmarks/gate.py
 
-benchmark: install-dev ## measure the speed of each part
+benchmark: install-dev browser ## measure the speed of each part
 	$(RUN) benchmarks/speed.py
 	$(RUN) benchmarks/stages.py
 	$(RUN) benchmarks/hostile.py
+	$(RUN) benchmarks/first_page.py
 
 screenshots: install-dev browser ## make the pictures of the README and the guide again
 	$(RUN) benchmarks/screenshots.py

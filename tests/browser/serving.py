@@ -37,11 +37,14 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def dashboard(store: Path, folder: Path) -> Iterator[str]:
-    """Serve the dashboard on a store from a folder; gives its address."""
+def dashboard(store: Path, folder: Path, *, server: str = "streamlit run") -> Iterator[str]:
+    """Serve the dashboard on a store from a folder; gives its address once the server says that it is up.
+
+    ``server`` is the module and what it is told first; `timeline.pages.serve` is what `make dashboard` runs.
+    """
     port = _free_port()
     url, log = f"http://localhost:{port}", folder / f"server-{port}.log"
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", *server.split(), str(ROOT / "dashboard.py"), "--server.port", str(port)]
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit", dirs_exist_ok=True)  # read from where it is started
     with log.open("wb") as output:
         process = subprocess.Popen(
