@@ -27,7 +27,17 @@ from timeline.reading import articles
 from timeline.rules import Rules, load, packaged
 from timeline.taggers import Tagger, load_tagger, with_proposals
 
-__all__ = ["STEPS", "Extraction", "Extractor", "Progress", "extract", "extract_documents", "extract_rows", "read"]
+__all__ = [
+    "STEPS",
+    "Extraction",
+    "Extractor",
+    "Progress",
+    "extract",
+    "extract_documents",
+    "extract_rows",
+    "read",
+    "with_day",
+]
 
 Progress = Callable[[int, int | None], None]
 """Called after each document with how many are done and how many there are, if that is known."""
@@ -182,7 +192,7 @@ def extract_documents(
     the gazetteer lacks; raises UsageError where it, or its model, is not there.
     """
     known = rules or packaged()
-    dated = (_with_day(document, published) for document in documents)
+    dated = (with_day(document, published) for document in documents)
     total = len(documents) if isinstance(documents, Sequence) else None
     found: list[Extraction] = []
     outcomes = _outcomes(dated, known, executor, tagger, attempt=problems is not None)
@@ -266,7 +276,8 @@ def _in_order(part: Part) -> list[DateMention]:
     return sorted((*part.dates, *part.page_dates), key=lambda mention: mention.start)
 
 
-def _with_day(document: Document, published: date | None) -> Document:
+def with_day(document: Document, published: date | None) -> Document:
+    """Return the document with a day of publication, where it came without one."""
     return document if published is None or document.published is not None else replace(document, published=published)
 
 

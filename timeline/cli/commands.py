@@ -55,12 +55,13 @@ def dates(chosen: argparse.Namespace) -> int:
 
 def add(chosen: argparse.Namespace) -> int:
     """Add articles to the event store."""
+    from timeline.pipeline import with_day
     from timeline.store import open_store
 
     problems: list[Problem] = []
     published, rules = _published(chosen), _rules(chosen)
     with open_store(chosen.store) as store, _executor(chosen.jobs) as executor:
-        documents = [records.with_day(document, published) for document in _documents(chosen, problems)]
+        documents = [with_day(document, published) for document in _documents(chosen, problems)]
         done = store.add(
             documents,
             rules=rules,

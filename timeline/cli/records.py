@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from timeline.model import Article, Document, Event
+from timeline.model import Article, Event
 
 if TYPE_CHECKING:
     from timeline.pipeline import Extraction
 
-__all__ = ["article_record", "date_records", "event_records", "event_with_rows", "with_day"]
-
-
-def with_day(document: Document, published: date | None) -> Document:
-    """Return the document with a day of publication, where it came without one."""
-    return document if published is None or document.published else replace(document, published=published)
+__all__ = ["article_record", "date_records", "event_records", "event_with_rows"]
 
 
 def event_records(events: Iterable[Event], extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:

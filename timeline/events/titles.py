@@ -12,25 +12,9 @@ __all__ = ["title_of"]
 
 _LONGEST = 90
 _SHORT = 25
-_NOBODY = frozenset(
-    (
-        "and",
-        "but",
-        "or",
-        "yet",
-        "nor",
-        "then",
-        "before",
-        "after",
-        "while",
-        "since",
-        "when",
-        "as",
-        "that",
-        "which",
-        "who",
-    )
-)
+_OPENING_WORDS = "and but or yet nor then before after while since when as that which who"
+_ASIDES = "however meanwhile therefore recently"
+_NOBODY = frozenset(f"{_OPENING_WORDS} {_ASIDES}".split())
 _TELLS_MORE = ("infinitive", "complement", "relative", "participle")
 _OPENERS = ("and ", "but ", "or ", "yet ", "however, ", "meanwhile, ")
 _EDGES = " ,;:–—-“”\"'‘’•*#|()[]\t\n\r"
@@ -49,11 +33,10 @@ def title_of(text: str, parse: Parse, trigger: Trigger) -> str:
             break
         last = max([last, *parse.own_tokens(after)])
     words = _trimmed(_words(text, parse, first, last), clause)
-    if _says_who(text, parse, clause) and len(words) >= _SHORT:
-        return _cut(words, _words(text, parse, trigger.first, trigger.last))
-    return _with_who(text, parse, clause, (first, last), words) or _cut(
-        words, _words(text, parse, trigger.first, trigger.last)
-    )
+    fuller = ""
+    if len(words) < _SHORT or not _says_who(text, parse, clause):
+        fuller = _with_who(text, parse, clause, (first, last), words)
+    return fuller or _cut(words, _words(text, parse, trigger.first, trigger.last))
 
 
 def _words(text: str, parse: Parse, first: int, last: int) -> str:
