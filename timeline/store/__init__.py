@@ -8,5 +8,9 @@ from timeline.store.adding import Added
 from timeline.store.checking import verify
 from timeline.store.event_store import Counts, Store, open_store
 from timeline.store.safekeeping import backup, restore
+from timeline.store.saved_views import SavedView, delete_view, rename_view, save_view, saved_views
 
-__all__ = ["Added", "Counts", "Store", "backup", "open_store", "restore", "verify"]
+__all__ = [
+    "Added", "Counts", "SavedView", "Store", "backup", "delete_view", "open_store", "rename_view", "restore", "save_view",
+    "saved_views", "verify",
+]  # fmt: skip

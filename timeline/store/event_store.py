@@ -227,6 +227,23 @@ class Store:
         with self.reading() as connection:
             return is_stored(connection, document, made_by)
 
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection whose changes are kept as a whole at the end of the ``with`` block, or not at all.
+
+        It counts no version up: that is for changes of what the store knows. Raises StoreError for a store that was
+        opened for reading only or cannot be written.
+        """
+        self._refuse_reading_only()
+        # a connection of its own, so that those who read meanwhile see the state before, not half of the new one
+        with self._write_lock, opening.explained(self.path):
+            connection = opening.connect(self.path, read_only=False, wait=self._wait)
+            try:
+                with opening.transaction(connection, self.path, writing=True):
+                    yield connection
+            finally:
+                connection.close()
+
     def _refuse_reading_only(self) -> None:
         if self.read_only:
             raise StoreError(
@@ -234,14 +251,8 @@ class Store:
             )
 
     def _write(self, batch: Sequence[Found]) -> Added:
-        # a connection of its own, so that those who read meanwhile see the state before, not half of the new one
-        with self._write_lock, opening.explained(self.path):
-            connection = opening.connect(self.path, read_only=False, wait=self._wait)
-            try:
-                with opening.transaction(connection, self.path, writing=True):
-                    return write(connection, batch)
-            finally:
-                connection.close()
+        with self.writing() as connection:
+            return write(connection, batch)
 
 
 def _further(progress: Progress, before: int, total: int, done: int, _: int | None) -> None:

@@ -172,6 +172,17 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 
+_SAVED_VIEWS = """
+CREATE TABLE saved_views (
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    page TEXT NOT NULL,
+    query TEXT NOT NULL,
+    saved TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
 def documents_articles_rows(connection: sqlite3.Connection) -> None:
     """Make the tables of what was read and what was found in it."""
     _run(connection, _DOCUMENTS)
@@ -197,6 +208,11 @@ def names_in_one_spelling(connection: sqlite3.Connection) -> None:
     )
 
 
+def views_with_names(connection: sqlite3.Connection) -> None:
+    """Make the table of saved views: the addresses within the dashboard that people gave a name."""
+    _run(connection, _SAVED_VIEWS)
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     # not executescript(), which commits first: a migration is done as a whole or not at all
     for statement in script.split(";\n"):
@@ -209,5 +225,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     events_and_their_links,
     what_rows_have_in_common,
     names_in_one_spelling,
+    views_with_names,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""
