@@ -19,6 +19,7 @@ timeline.queries
 timeline.store | timeline.unknown
 timeline.pipeline | timeline.engine
 timeline.merge | timeline.events | timeline.taggers | timeline.differences
+timeline.corrections
 timeline.dates | timeline.entities | timeline.figures
 timeline.date_refiners | timeline.clauses
 timeline.sentences

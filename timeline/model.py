@@ -17,14 +17,15 @@ from timeline.interval import UNKNOWN, Bound, Interval, Precision
 
 __all__ = [
     "Actor", "ActorMention", "Article", "DateMention", "Dating", "Document", "Event", "Figure", "Kind", "Place",
-    "PlaceMention", "Role", "Row", "Sentence", "Status", "TimexType",
+    "PlaceMention", "Review", "Role", "Row", "Sentence", "Status", "TimexType",
 ]  # fmt: skip
 
 Kind = Literal["explicit", "partial", "relative", "vague"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Dating = Literal["stated", "carried", "publication", "none"]
+Dating = Literal["stated", "carried", "publication", "none", "by_hand"]
 Status = Literal["reported", "alleged", "denied", "planned", "negated", "background"]
 Role = Literal["source", "target", "mentioned"]
+Review = Literal["unreviewed", "accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +310,7 @@ class Event:
 
     ``interval`` is the tightest date its rows agree on; ``why`` says why the rows were grouped, ``score`` how sure (0 to 1).
     Actors and places are those of all rows, most often named first; ``figures`` keeps each unit's lowest and highest.
+    ``review`` says whether somebody has accepted or rejected it.
     """
 
     id: str
@@ -324,6 +326,7 @@ class Event:
     why: str = ""
     score: float = 1.0
     extra: Mapping[str, Any] = field(default_factory=dict)
+    review: Review = "unreviewed"
 
     @property
     def is_dated(self) -> bool:

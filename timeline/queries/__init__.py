@@ -1,5 +1,6 @@
 """Questions to the event store: one filter, the table of events that pass it, and the counts and views made of them."""
 
+from timeline.dates.typed import read_typed
 from timeline.queries.facet_counts import Choice, Facets, facets
 from timeline.queries.filter import Filter
 from timeline.queries.leaving_out import LeftOut, count, left_out
@@ -7,7 +8,6 @@ from timeline.queries.namesakes import namesakes
 from timeline.queries.relations import Relations, relations
 from timeline.queries.sources import sources_table
 from timeline.queries.table import COLUMNS, frame_of, query, table_of, undated
-from timeline.queries.typed_dates import read_typed
 from timeline.queries.views import PeriodCounts, figures_table, per_period, per_place, per_region
 
 __all__ = [

@@ -42,6 +42,7 @@ def conditions(filter: Filter, kind: str = HAPPENINGS) -> Condition:
         _sources(filter),
         _words(filter),
         _confidence(filter),
+        _reviews(filter),
     ):
         if part is not None:
             whole &= part
@@ -137,6 +138,12 @@ def _to_match(text: str, *, is_phrase: bool) -> str:
     told = '{title evidence} : "' + word + '"' + star
     name = "" if is_phrase else one_spelling(word)
     return f'({told} OR names : "{name}"{star})' if name else told
+
+
+def _reviews(filter: Filter) -> Condition | None:
+    if not filter.reviews:
+        return Condition("e.review <> 'rejected'")
+    return None if len(filter.reviews) == 3 else _choice("e.review", filter.reviews)
 
 
 def _confidence(filter: Filter) -> Condition | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.interval import PRECISIONS
 from timeline.queries.conditions import conditions
-from timeline.queries.filter import Filter
+from timeline.queries.filter import REVIEWS, Filter
 from timeline.queries.known_names import known_names
 from timeline.store import Store
 
@@ -32,8 +32,8 @@ class Choice:
 class Facets:
     """The choices of each part of the filter, most frequent first; precisions from fine to coarse.
 
-    ``regions`` are countries with their provinces within. Each part's counts follow the other parts of the filter, not itself;
-    what is chosen is always among them, even with a count of 0.
+    ``regions`` are countries with their provinces within; ``reviews`` are always all three, in one order. Each part's counts follow
+    the other parts of the filter, not itself; what is chosen is always among them, even with a count of 0.
     """
 
     actors: tuple[Choice, ...]
@@ -43,6 +43,7 @@ class Facets:
     statuses: tuple[Choice, ...]
     publishers: tuple[Choice, ...]
     documents: tuple[Choice, ...]
+    reviews: tuple[Choice, ...]
 
 
 def facets(store: Store, filter: Filter | None = None) -> Facets:
@@ -57,6 +58,7 @@ def facets(store: Store, filter: Filter | None = None) -> Facets:
             statuses=_plain(store, given, "statuses", "e.status"),
             publishers=_sources(store, given, "SELECT event, publisher AS value FROM event_publishers"),
             documents=_sources(store, given, "SELECT DISTINCT event, document AS value FROM event_rows"),
+            reviews=_reviews(store, given),
         )
 
 
@@ -74,6 +76,12 @@ def _plain(store: Store, filter: Filter, part: str, column: str) -> tuple[Choice
     sql = f"SELECT {column}, count(*) FROM events e WHERE {where.sql} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     choices = [Choice(value, _label(value), count) for value, count in store.select(sql, where.values)]
     return _with_chosen(choices, getattr(filter, part))
+
+
+def _reviews(store: Store, filter: Filter) -> tuple[Choice, ...]:
+    where = conditions(filter.with_all_reviews())
+    counts = dict(store.select(f"SELECT e.review, count(*) FROM events e WHERE {where.sql} GROUP BY 1", where.values))
+    return tuple(Choice(value, value, counts.get(value, 0)) for value in REVIEWS)
 
 
 def _by_fineness(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

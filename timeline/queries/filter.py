@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast, get_args
 
+from timeline.dates.typed import read_typed
 from timeline.errors import TimelineError, UsageError
 from timeline.interval import PRECISIONS, Precision
-from timeline.model import Status
+from timeline.model import Review, Status
 from timeline.queries.filter_words import filter_in_words
 from timeline.queries.known_names import known_names
-from timeline.queries.typed_dates import read_typed
 
-__all__ = ["Filter", "InRange", "Match"]
+__all__ = ["REVIEWS", "Filter", "InRange", "Match"]
 
 InRange = Literal["possibly", "certainly"]
 Match = Literal["any", "all"]
+
+REVIEWS: tuple[Review, ...] = get_args(Review)
+"""What may have become of an event in the review."""
 
 _PARAMETERS = {
     "since": "since",
@@ -34,6 +37,7 @@ _PARAMETERS = {
     "words": "words",
     "min_confidence": "confidence",
     "undated": "undated",
+    "reviews": "review",
 }
 """How each part of the filter is called in a page's address."""
 
@@ -46,7 +50,8 @@ class Filter:
     have happened between them, "certainly" when all the days it may have happened on lie between them. ``actors`` are names,
     short forms or ids; ``regions`` ISO codes or names of countries and provinces; ``sources`` publishers or document ids.
     ``words`` are searched in titles and evidence: all of them, "phrases" in quotes, beginnings with a star.
-    Events without any day pass only with ``undated``, whatever the days asked for.
+    Events without any day pass only with ``undated``, whatever the days asked for. ``reviews`` are unreviewed, accepted and
+    rejected, or "all" of these; when none is given, those that somebody has rejected do not pass.
 
     >>> Filter(since="2022", actors=["Tehreek-e-Taliban Pakistan"]).in_words()
     'events by Tehreek-e-Taliban Pakistan since 2022'
@@ -65,6 +70,7 @@ class Filter:
     words: str
     min_confidence: float
     undated: bool
+    reviews: tuple[Review, ...]
 
     def __init__(
         self,
@@ -82,6 +88,7 @@ class Filter:
         words: str = "",
         min_confidence: float = 0.0,
         undated: bool = False,
+        reviews: Iterable[str] = (),
     ) -> None:
         """Take days or typed words; raises DateInputError for words without a date, UsageError for a choice that is none."""
         given: dict[str, Any] = {
@@ -98,6 +105,7 @@ class Filter:
             "words": " ".join(words.split()),
             "min_confidence": _share(min_confidence),
             "undated": bool(undated),
+            "reviews": _reviews(_several(reviews, "reviews")),
         }
         for name, value in given.items():
             object.__setattr__(self, name, value)
@@ -119,6 +127,15 @@ class Filter:
     def with_undated(self) -> Filter:
         """Return the filter with events without any day let through."""
         return dataclasses.replace(self, undated=True)
+
+    def with_all_reviews(self) -> Filter:
+        """Return the filter with events let through whatever was said of them, rejected ones too."""
+        return dataclasses.replace(self, reviews=REVIEWS)
+
+    @property
+    def reviews_shown(self) -> tuple[Review, ...]:
+        """Which reviews pass: those chosen, else all but rejected."""
+        return self.reviews or REVIEWS[:2]
 
     def in_words(self, names: Mapping[str, str] | None = None) -> str:
         """Return the filter as part of a sentence; ``names`` gives names of region codes beside the packaged ones."""
@@ -193,6 +210,13 @@ def _one_of(value: str, name: str, choices: Iterable[str]) -> str:
     if value not in tuple(choices):
         raise UsageError(f"Filter({name}=…)", f"there is no {value!r}", f"choose among {', '.join(choices)}")
     return value
+
+
+def _reviews(given: Iterable[str]) -> tuple[Review, ...]:
+    """Return the reviews in one order, so that equal choices are equal; the same as none given where it comes to that."""
+    wanted = {_one_of(one, "reviews", (*REVIEWS, "all")) for one in given}
+    chosen = REVIEWS if "all" in wanted else tuple(one for one in REVIEWS if one in wanted)
+    return () if chosen == REVIEWS[:2] else chosen
 
 
 def _region(typed: str) -> str:

@@ -33,6 +33,8 @@ def filter_in_words(filter: Filter, names: Mapping[str, str]) -> str:
         parts.append(f"with a confidence of at least {filter.min_confidence:.0%}")
     if filter.undated:
         parts.append("with those without a date")
+    if len(filter.reviews) == 3:
+        parts.append("with those rejected")
     return " ".join(part for part in parts if part)
 
 
@@ -40,7 +42,8 @@ def _what(filter: Filter) -> str:
     kinds = [kind.replace("_", " ") for kind in filter.types]
     noun = f"events of type {_joined(kinds, 'or')}" if kinds else "events"
     # an adjective before the noun reads as one: planned or alleged events
-    return f"{_joined(filter.statuses, 'or')} {noun}" if filter.statuses else noun
+    noun = f"{_joined(filter.statuses, 'or')} {noun}" if filter.statuses else noun
+    return f"{_joined(filter.reviews, 'or')} {noun}" if 0 < len(filter.reviews) < 3 else noun
 
 
 def _precision(precision: str) -> str:

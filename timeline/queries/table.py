@@ -80,8 +80,6 @@ def _table(lines: Sequence[tuple[Any, ...]], lists: Sequence[Sequence[Any]]) -> 
         columns[name] = _days(values) if name in _DAYS else _typed(name, values)
     for place, name in enumerate(EVENT_LISTS):
         columns[name] = pd.Series([tuple(parts[place]) for parts in lists], dtype=object)
-    # nothing has been reviewed as long as there are no corrections
-    columns["review"] = pd.Series(["unreviewed"] * len(lines), dtype="str")
     return pd.DataFrame({name: columns[name] for name in COLUMNS})
 
 

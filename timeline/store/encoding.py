@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from timeline.interval import Interval
-from timeline.model import Actor, Article, Document, Event, Figure, Place, Row
+from timeline.model import Actor, Article, Document, Event, Figure, Place, Review, Row
 
 __all__ = [
     "ARTICLE_COLUMNS", "article_values", "content_digest", "digest", "event_body", "iso", "pack", "read_article", "read_document",
@@ -107,15 +107,15 @@ def event_body(event: Event) -> str:
     )
 
 
-def read_event(body: str, rows: Iterable[Row]) -> Event:
-    """Return the event that :func:`event_body` wrote, with the rows that tell it."""
+def read_event(body: str, rows: Iterable[Row], review: Review = "unreviewed") -> Event:
+    """Return the event that :func:`event_body` wrote, with the rows that tell it and what became of it in the review."""
     values = unpack(body)
     values["interval"] = _interval(values["interval"])
     values["actors"] = _actors(values["actors"])
     values["places"] = _places(values["places"])
     values["figures"] = _figures(values["figures"])
     values["extra"] = {name: _numbered(said) if name == "figures" else said for name, said in values["extra"].items()}
-    return Event(rows=tuple(rows), **values)
+    return Event(rows=tuple(rows), review=review, **values)
 
 
 ARTICLE_COLUMNS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from timeline.corrections import dated_by_hand
 from timeline.model import Event, Figure, Place, Row
 from timeline.store.encoding import iso
 
@@ -14,7 +15,7 @@ __all__ = [
 
 EVENT_COLUMNS = (
     "event_id", "title", "type", "status", "first", "last", "precision", "bound", "kind", "edtf", "date_text", "dating", "rule",
-    "why", "confidence", "sources", "evidence", "trigger", "published",
+    "why", "confidence", "sources", "evidence", "trigger", "published", "review",
 )  # fmt: skip
 EVENT_LISTS = ("actors", "regions", "place_names", "places", "figures", "publishers", "documents")
 
@@ -71,6 +72,7 @@ def figure_record(figure: Figure) -> dict[str, Any]:
 def event_columns(event: Event) -> tuple[Any, ...]:
     """Return what the table of events says about an event in single values, days as ISO text, in the order of EVENT_COLUMNS."""
     row, interval = lead(event), event.interval
+    by_hand = dated_by_hand(event)
     has_words = event.is_dated or row.date_text is not None
     return (
         event.id,
@@ -81,17 +83,18 @@ def event_columns(event: Event) -> tuple[Any, ...]:
         iso(interval.last),
         interval.precision if has_words else None,
         interval.bound if has_words else None,
-        row.kind,
+        "explicit" if by_hand and event.is_dated else None if by_hand else row.kind,
         interval.edtf or None,
         row.date_text,
-        row.dating,
-        row.rule or None,
-        row.why,
+        "by_hand" if by_hand else row.dating,
+        "by hand" if by_hand else row.rule or None,
+        by_hand or row.why,
         event.confidence,
         len(event.sources),
         row.evidence,
         row.trigger,
         iso(row.published),
+        event.review,
     )
 
 

@@ -182,6 +182,53 @@ CREATE TABLE saved_views (
 ) WITHOUT ROWID;
 """
 
+_CORRECTIONS = """
+CREATE TABLE corrections (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    batch TEXT NOT NULL,
+    action TEXT NOT NULL, about TEXT NOT NULL,
+    by TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL,
+    field TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    undone INTEGER NOT NULL
+);
+CREATE INDEX corrections_by_batch ON corrections (batch);
+CREATE INDEX corrections_by_action ON corrections (action, about);
+
+CREATE TABLE correction_turns (
+    correction INTEGER NOT NULL REFERENCES corrections (key) ON DELETE CASCADE,
+    at TEXT NOT NULL, by TEXT NOT NULL, undone INTEGER NOT NULL, why TEXT NOT NULL,
+    PRIMARY KEY (correction, at, by, undone)
+) WITHOUT ROWID;
+
+CREATE TABLE correction_anchors (
+    correction INTEGER NOT NULL REFERENCES corrections (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    document TEXT NOT NULL, quote TEXT NOT NULL, trigger TEXT NOT NULL, date_text TEXT NOT NULL,
+    PRIMARY KEY (correction, place)
+) WITHOUT ROWID;
+CREATE INDEX correction_anchors_by_document ON correction_anchors (document);
+
+CREATE TABLE correction_rows (
+    row INTEGER NOT NULL REFERENCES rows (key) ON DELETE CASCADE,
+    correction INTEGER NOT NULL REFERENCES corrections (key) ON DELETE CASCADE,
+    part INTEGER NOT NULL,
+    PRIMARY KEY (row, correction)
+) WITHOUT ROWID;
+CREATE INDEX correction_rows_by_correction ON correction_rows (correction);
+
+CREATE TABLE corrected_rows (
+    row INTEGER PRIMARY KEY REFERENCES rows (key) ON DELETE CASCADE,
+    body TEXT,
+    review TEXT NOT NULL
+);
+
+ALTER TABLE events ADD COLUMN review TEXT NOT NULL DEFAULT 'unreviewed';
+ALTER TABLE rows ADD COLUMN added_by INTEGER REFERENCES corrections (key);
+CREATE INDEX rows_added_by_hand ON rows (added_by) WHERE added_by IS NOT NULL;
+"""
+
 
 def documents_articles_rows(connection: sqlite3.Connection) -> None:
     """Make the tables of what was read and what was found in it."""
@@ -213,6 +260,11 @@ def views_with_names(connection: sqlite3.Connection) -> None:
     _run(connection, _SAVED_VIEWS)
 
 
+def corrections_by_people(connection: sqlite3.Connection) -> None:
+    """Make the tables of what people put right, and of what the rows are like then; what was extracted stays as it is."""
+    _run(connection, _CORRECTIONS)
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     # not executescript(), which commits first: a migration is done as a whole or not at all
     for statement in script.split(";\n"):
@@ -226,5 +278,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     what_rows_have_in_common,
     names_in_one_spelling,
     views_with_names,
+    corrections_by_people,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""

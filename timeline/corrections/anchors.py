@@ -1,0 +1,67 @@
+"""How a correction finds its rows again: by the document and the words quoted, whatever blanks are between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from timeline.model import Row
+
+__all__ = ["Anchor", "anchor_of", "matching", "plain"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a correction is about: a quote of a document, and of the happenings in it the one with this trigger.
+
+    ``date_text`` tells two rows of one trigger apart ("attacked on Monday and on Tuesday"). Where the anchor is an article the
+    quote is how it begins, and there is no trigger.
+    """
+
+    document: str
+    quote: str
+    trigger: str = ""
+    date_text: str = ""
+
+
+def plain(words: str) -> str:
+    """Return words with each stretch of blanks as one, none at the ends.
+
+    >>> plain(" They met\\n  on\\u00a0Monday. ")
+    'They met on Monday.'
+    """
+    return " ".join(words.split())
+
+
+def anchor_of(row: Row) -> Anchor:
+    """Return the anchor that finds a row again."""
+    return Anchor(row.document, plain(row.evidence), plain(row.trigger), plain(row.date_text or ""))
+
+
+def matching(anchor: Anchor, rows: Iterable[tuple[T, Anchor]]) -> list[T]:
+    """Return those of some rows, each given with its own anchor, that an anchor means: none, one, or all of one sentence.
+
+    The quote must be the same. The trigger should be; a trigger with words in common will do where none is the same, so that
+    "bombing" finds "suicide bombing". Of several the one with the same words for the date is meant.
+
+    >>> row = Anchor("a", "They met on Monday.", "met")
+    >>> matching(Anchor("a", "They met on Monday.", "met", "Monday"), [("row", row)])
+    ['row']
+    """
+    quoted = [(row, own) for row, own in rows if own.document == anchor.document and own.quote == anchor.quote]
+    tests: tuple[Callable[[Anchor], bool], ...] = (
+        lambda own: own.trigger == anchor.trigger,
+        lambda own: _have_words_in_common(own.trigger, anchor.trigger),
+    )
+    for test in tests:
+        if found := [(row, own) for row, own in quoted if test(own)]:
+            exact = [row for row, own in found if own.date_text == anchor.date_text]
+            return exact or [row for row, _ in found]
+    return []
+
+
+def _have_words_in_common(one: str, two: str) -> bool:
+    return not set(one.casefold().split()).isdisjoint(two.casefold().split())

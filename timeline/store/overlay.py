@@ -1,0 +1,151 @@
+"""Corrections laid over the rows of the store: which rows each is about, and what the rows are like then.
+
+The table of rows keeps what was extracted. ``correction_rows`` says which rows each correction means, ``corrected_rows`` what
+those are like with the corrections that hold, and what became of them in the review.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from timeline.corrections import Anchor, Correction, corrected_row, matching, plain, review_of
+from timeline.model import Review
+from timeline.rules import packaged
+from timeline.store import correction_records as records
+from timeline.store.encoding import read_row, row_body, unpack_column
+
+__all__ = ["CORRECTED", "Overlay", "portions"]
+
+CORRECTED = "coalesce((SELECT body FROM corrected_rows WHERE row = r.key), r.body)"
+"""What a row ``r`` is like with the corrections that hold."""
+
+_MANY = 500
+"""Keys that one question names at a time."""
+
+Corrected = tuple[str | None, Review]
+"""A row's body as corrected, None where it is as extracted, and what became of it in the review."""
+
+
+def portions(keys: Iterable[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield keys in portions, each with the question marks that stand for it in SQL."""
+    every = tuple(keys)
+    for at in range(0, len(every), _MANY):
+        some = every[at : at + _MANY]
+        yield ", ".join("?" * len(some)), some
+
+
+class Overlay:
+    """The corrections of a store within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether nobody has corrected anything: nothing needs to be looked up then."""
+        return self.connection.execute("SELECT 1 FROM corrections LIMIT 1").fetchone() is None
+
+    # Which rows each correction is about
+
+    def attach(self, document: int, identity: str) -> None:
+        """Find which rows of a document corrections are about, after its rows were written, and what they are like then."""
+        if self.is_empty:
+            return
+        sql = "SELECT correction, part, quote, trigger, date_text FROM correction_anchors WHERE document = ?"
+        lines = self.connection.execute(sql, (identity,)).fetchall()
+        if lines:
+            rows = self._link(document, [(key, part, Anchor(identity, *rest)) for key, part, *rest in lines])
+            self.write(self.like(rows))
+
+    def attach_corrections(self, keys: Iterable[int]) -> list[int]:
+        """Find the rows that new corrections are about, and return them; what the rows are like is left as it was."""
+        of: defaultdict[str, list[tuple[int, int, Anchor]]] = defaultdict(list)
+        for marks, some in portions(keys):
+            sql = f"""SELECT correction, part, document, quote, trigger, date_text FROM correction_anchors
+                WHERE correction IN ({marks})"""
+            for key, part, *rest in self.connection.execute(sql, some):
+                of[rest[0]].append((key, part, Anchor(*rest)))
+        rows: dict[int, None] = {}
+        for identity, anchors in of.items():
+            found = self.connection.execute("SELECT key FROM documents WHERE id = ?", (identity,)).fetchone()
+            if found is not None:
+                rows.update(dict.fromkeys(self._link(found[0], anchors)))
+        return [*rows]
+
+    def _link(self, document: int, anchors: Sequence[tuple[int, int, Anchor]]) -> list[int]:
+        """Note which rows of a document some anchors mean; return the rows."""
+        quotes = {anchor.quote for _, _, anchor in anchors}
+        lines = self.connection.execute(
+            "SELECT r.key, r.body, d.id FROM rows r JOIN documents d ON d.key = r.document WHERE r.document = ? ORDER BY r.key",
+            (document,),
+        ).fetchall()
+        by_quote: defaultdict[str, list[tuple[int, Anchor]]] = defaultdict(list)
+        for (key, _, name), row in zip(lines, unpack_column([body for _, body, _ in lines]), strict=True):
+            quote = plain(row["evidence"])
+            if quote in quotes:
+                own = Anchor(name, quote, plain(row["trigger"]), plain(row["date_text"] or ""))
+                by_quote[quote].append((key, own))
+        links = [
+            (row, correction, part)
+            for correction, part, anchor in anchors
+            for row in matching(anchor, by_quote.get(anchor.quote, ()))
+        ]
+        self.connection.executemany("INSERT OR IGNORE INTO correction_rows VALUES (?, ?, ?)", links)
+        return list(dict.fromkeys(row for row, _, _ in links))
+
+    def rows_of(self, corrections: Iterable[int]) -> list[int]:
+        """Return the rows that some corrections are about."""
+        rows: dict[int, None] = {}
+        for marks, some in portions(corrections):
+            sql = f"SELECT row FROM correction_rows WHERE correction IN ({marks}) ORDER BY row"
+            rows.update((row, None) for (row,) in self.connection.execute(sql, some))
+        return [*rows]
+
+    # What the rows are like
+
+    def like(self, rows: Iterable[int]) -> dict[int, Corrected]:
+        """Return what some rows are like with the corrections that hold."""
+        found: dict[int, Corrected] = {}
+        for marks, some in portions(rows):
+            sql = f"""SELECT cr.row, cr.correction FROM correction_rows cr JOIN corrections c ON c.key = cr.correction
+                WHERE cr.row IN ({marks}) AND NOT c.undone
+                AND (c.action IN ('accept', 'reject') OR c.action = 'change' AND c.about = 'row')"""
+            keys: defaultdict[int, list[int]] = defaultdict(list)
+            for row, correction in self.connection.execute(sql, some):
+                keys[row].append(correction)
+            known = records.read(self.connection, list({key for of in keys.values() for key in of}))
+            for row in some:
+                found[row] = self._like(row, [known[key] for key in keys.get(row, ())])
+        return found
+
+    def _like(self, row: int, corrections: Sequence[Correction]) -> Corrected:
+        review = review_of(corrections)
+        if not any(one.action == "change" for one in corrections):
+            return None, review
+        (body,) = self.connection.execute("SELECT body FROM rows WHERE key = ?", (row,)).fetchone()
+        return row_body(corrected_row(read_row(body), corrections, self._plover)), review
+
+    def noted(self, rows: Iterable[int]) -> dict[int, Corrected]:
+        """Return what is noted of some rows; those that nothing is noted of are as extracted and not reviewed."""
+        found: dict[int, Corrected] = {}
+        for marks, some in portions(rows):
+            found.update((row, (None, "unreviewed")) for row in some)
+            sql = f"SELECT row, body, review FROM corrected_rows WHERE row IN ({marks})"
+            found.update((row, (body, review)) for row, body, review in self.connection.execute(sql, some))
+        return found
+
+    def write(self, like: dict[int, Corrected]) -> None:
+        """Note what rows are like."""
+        plain_rows = [(row,) for row, corrected in like.items() if corrected == (None, "unreviewed")]
+        self.connection.executemany("DELETE FROM corrected_rows WHERE row = ?", plain_rows)
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO corrected_rows VALUES (?, ?, ?)",
+            [(row, *corrected) for row, corrected in like.items() if corrected != (None, "unreviewed")],
+        )
+
+    @cached_property
+    def _plover(self) -> dict[str, str]:
+        return {entry["name"]: entry.get("plover", "uncoded") for entry in packaged().entries("types.toml", "type")}
