@@ -149,7 +149,7 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
         return (
             "guess"
-            if found == "past" and far_from_past(passage.text, sentence.start, sentence.end, item.start)
+            if found == "past" and far_from_past(passage.text, sentence.start, sentence.end, item.start, item.end)
             else found
         )
 

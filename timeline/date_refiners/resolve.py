@@ -19,6 +19,9 @@ from timeline.model import Kind
 
 __all__ = ["resolve"]
 
+# What a rule may say of how to count, and no third of anything.
+_NO_PART = ("overnight", "so far", "to the day", "up to now", "from now")
+
 
 def resolve(reading: Reading, anchors: Anchors) -> Resolved:
     """Return the days of a reading. Raises ImpossibleDateError for a day that no calendar has."""
@@ -26,7 +29,7 @@ def resolve(reading: Reading, anchors: Anchors) -> Resolved:
         resolved = _SHAPES[reading.shape](reading, anchors)
     except (ValueError, OverflowError) as error:
         raise ImpossibleDateError(str(error)) from error
-    if reading.part and reading.part not in ("overnight", "so far"):
+    if reading.part and reading.part not in _NO_PART:
         resolved = _parted(resolved, reading)
     return resolved
 
@@ -70,7 +73,9 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
 def _near(reading: Reading, anchors: Anchors) -> Resolved:
     """So many units before or after a day; "days before" it are at most a week."""
     assert reading.of is not None
-    whole = resolve(reading.of, anchors)
+    exact = reading.part == "to the day"
+    ahead = exact and reading.of.shape == "weekday" and not reading.of.which
+    whole = resolve(replace(reading.of, which="next") if ahead else reading.of, anchors)
     told, unit, n = whole.interval.first, reading.unit, reading.n
     away = n is None or n != int(n) or unit not in ("day", "week", "month", "year", "decade")
     if told is None or whole.interval.precision != "day" or (away and unit != "day"):
@@ -83,9 +88,10 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
             days = (told + timedelta(days=1), told + timedelta(days=7))
         how = f"at most a week {reading.which} {whole.sum or told}"
         return Resolved(once_within(span(*days)), "XXXX-XX-XX", "relative", whole.anchor or "the words", how)
-    interval = unit_of(add_units(told, unit, int(n)), unit)
+    grain = "day" if exact and unit in ("day", "week") else unit
+    interval = unit_of(add_units(told, unit, int(n)), grain)
     how = f"{times(n, unit)} {'after' if n > 0 else 'before'} {whole.sum or told}"
-    return Resolved(interval, timex_of(interval, unit), "relative", whole.anchor or "the words", how)
+    return Resolved(interval, timex_of(interval, grain), "relative", whole.anchor or "the words", how)
 
 
 def _units_in(first: date, last: date, unit: str) -> list[date]:
@@ -128,6 +134,9 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
         anchors = replace(anchors, latest={**anchors.latest, "day": first.interval})
         end = replace(end, base="previous")
     last = resolve(end, anchors)
+    if end is not reading.to and _is_over(last, anchors):
+        first = _week_before(first, f"{first.sum}, less a week, as it is told as over")
+        last = _week_before(last, "the last of those days")
     kind = first.kind if first.kind != "explicit" else last.kind
     if first.interval.first is None or last.interval.last is None:
         return Resolved(
@@ -137,6 +146,18 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
         raise ValueError(f"{first.interval.edtf} is later than {last.interval.edtf}")
     how = f"from {first.sum or in_words(first.interval)}, to {last.sum or in_words(last.interval)}"
     return Resolved(join(first.interval, last.interval), first.value, kind, first.anchor, how, ends=(first, last))
+
+
+def _is_over(last: Resolved, anchors: Anchors) -> bool:
+    """Whether days told as past would end after the article's day, so that they are those of a week earlier."""
+    end, published = last.interval.last, anchors.published
+    return end is not None and published is not None and end > published and anchors.tense() == "past"
+
+
+def _week_before(resolved: Resolved, how: str) -> Resolved:
+    assert resolved.interval.first is not None
+    earlier = resolved.interval.first - timedelta(days=7)
+    return replace(resolved, interval=unit_of(earlier, "day"), value=earlier.isoformat() + resolved.value[10:], sum=how)
 
 
 def _year_of_end(end: Reading, first: date) -> int:

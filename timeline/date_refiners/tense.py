@@ -42,6 +42,26 @@ _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _REACH = 160
 _NEAR = 25
+# What a past verb governs without a word like these between them was not still to come: "exploded near the station on Monday".
+_ONWARD = re.compile(
+    r"\b(?:for|to|toward|towards|into|ahead|before|until|till|by|plans?|planned|planning|scheduled|called|announced|arranged|ordered|proposed|urged|deadline|agenda|next|upcoming|if|or|and|as|that)\b"
+    r"|[,;:—]"
+)
+# What "Monday's …" names: something that has happened, or something that is held on a day set beforehand.
+_HAPPENED = re.compile(
+    r"['’]s\s(?:\w[\w-]*\s){0,2}?"
+    r"(?:air ?strikes?|strikes?|attacks?|assaults?|ambush(?:es)?|raids?|blasts?|bombings?|explosions?|shootings?|shelling|stabbings?"
+    r"|killings?|murders?|massacres?|clash(?:es)?|violence|unrest|riots?|crash(?:es)?|collapse|fire|quake|earthquake|floods?|storm|incident|disaster|tragedy"
+    r"|accident|arrests?|abductions?|kidnappings?|coup|incursion|invasion|offensive|deaths?|explosion|announcements?|statements?|remarks|comments?|ruling"
+    r"|verdict|decision|defeat|victory|win|loss(?:es)?|gains?|rally in|sell-?off|protests?|demonstrations?)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"['’]s\s(?:\w[\w-]*\s){0,3}?(?:summit|elections?|vote|voting|referendum|run-?off|ballot|polls?|primary|primaries|caucus(?:es)?|meetings?|talks"
+    r"|session|hearing|trial|funeral|burial|ceremony|inauguration|conference|debate|match|game|final|semi-?final|race|opening|deadline|visit|trip|march|parade"
+    r"|launch|concert|event|holiday)\b",
+    re.IGNORECASE,
+)
 _PLANNED_FOR = re.compile(
     r"\b(?:set|scheduled|planned|slated|due|cancell?ed|postponed|expected|booked|billed|timed|called|hearing|vote|talks|date)"
     r"\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
@@ -119,10 +139,23 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
     """
     cue = governing_cue(text, sentence_start, sentence_end, start, end)
     if text[end : end + 2] in ("'s", "’s"):
-        return "future" if cue is not None and cue.says == "future" else "guess"
+        return _tense_of_owned(text, sentence_start, sentence_end, start, end, cue)
     if _PLANNED_FOR.search(text, max(sentence_start, start - 40), start):
         return "future"
     return "" if cue is None else _MEANS[cue.says]
+
+
+def _tense_of_owned(text: str, sentence_start: int, sentence_end: int, start: int, end: int, cue: Cue | None) -> Tense:
+    """The tense of "Monday's …": by the verb after it, by what it names, and by what is going to be done with it."""
+    if cue is not None and cue.says == "future":
+        return "future"
+    if _HAPPENED.match(text, end):
+        return "past"
+    if _HELD.match(text, end):
+        before = _governing(text, _cues(text, sentence_start, sentence_end).before(start - _REACH, start))
+        if before is not None and before.says in ("future", "maybe") and not _BREAK.search(text, before.end, start):
+            return "future"
+    return "guess"
 
 
 def governing_cue(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Cue | None:
@@ -161,14 +194,24 @@ def tense_reason(text: str, sentence_start: int, sentence_end: int, start: int, 
     return "" if cue is None else f" ({_SAYS[cue.says]} “{' '.join(text[cue.start : cue.end].split())}”)"
 
 
-def far_from_past(text: str, sentence_start: int, sentence_end: int, start: int) -> bool:
-    """Whether no verb in the past stands close before a date, so that the past is only a guess.
+def far_from_past(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> bool:
+    """Whether a verb in the past stands too far before a date to be more than a guess: words that look on part the two.
 
     >>> text = "The body arrived in Doha in preparation for his burial on Friday"
-    >>> far_from_past(text, 0, len(text), 55)
+    >>> far_from_past(text, 0, len(text), 59, 65)
     True
+    >>> text = "The bomb exploded near a crowded bus station on Friday"
+    >>> far_from_past(text, 0, len(text), 48, 54)
+    False
     """
-    return not _cues(text, sentence_start, sentence_end).before(start - _NEAR, start)
+    cues = _cues(text, sentence_start, sentence_end)
+    if cues.before(start - _NEAR, start) or text[end : end + 2] in ("'s", "’s"):
+        return False
+    cue = _governing(text, cues.before(start - _REACH, start))
+    if cue is not None:
+        return _ONWARD.search(text, cue.start, start) is not None
+    later = cues.after(end, end + _REACH)
+    return later is None or later.says not in ("past", "done") or _BREAK.search(text, end, later.start) is not None
 
 
 def _governing(text: str, cues: Sequence[Cue]) -> Cue | None:
