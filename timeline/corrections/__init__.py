@@ -7,11 +7,12 @@ has read the document anew. What was extracted is never edited; what people see 
 from timeline.corrections.anchors import Anchor, anchor_of, matching, plain
 from timeline.corrections.applying import corrected_event, corrected_row, dated_by_hand, is_in_force, review_of
 from timeline.corrections.correction import ACTIONS, About, Action, Correction, Turn
+from timeline.corrections.doubts import DOUBTS, UNSURE, Doubt, doubts_of
 from timeline.corrections.fields import FIELDS, Field, Known, in_words, read_value, value_of
 from timeline.corrections.ties import Ties, ties_among
 
 __all__ = [
-    "ACTIONS", "FIELDS", "About", "Action", "Anchor", "Correction", "Field", "Known", "Ties", "Turn", "anchor_of",
-    "corrected_event", "corrected_row", "dated_by_hand", "in_words", "is_in_force", "matching", "plain", "read_value", "review_of",
-    "ties_among", "value_of",
+    "ACTIONS", "DOUBTS", "FIELDS", "UNSURE", "About", "Action", "Anchor", "Correction", "Doubt", "Field", "Known",
+    "Ties", "Turn", "anchor_of", "corrected_event", "corrected_row", "dated_by_hand", "doubts_of", "in_words",
+    "is_in_force", "matching", "plain", "read_value", "review_of", "ties_among", "value_of",
 ]  # fmt: skip

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from timeline.corrections import dated_by_hand
+from timeline.corrections import DOUBTS, dated_by_hand, doubts_of
 from timeline.model import Event, Figure, Place, Row
 from timeline.store.encoding import iso
 
 __all__ = [
-    "EVENT_COLUMNS", "EVENT_LISTS", "Told", "event_columns", "event_lists", "event_record", "lead", "publishers_of", "regions",
-]  # fmt: skip
+    "EVENT_COLUMNS",
+    "EVENT_LISTS",
+    "Told",
+    "doubts_number",
+    "event_columns",
+    "event_lists",
+    "event_record",
+    "lead",
+    "publishers_of",
+    "regions",
+]
 
 EVENT_COLUMNS = (
     "event_id", "title", "type", "status", "first", "last", "precision", "bound", "kind", "edtf", "date_text", "dating", "rule",
@@ -28,6 +37,11 @@ def event_record(event: Event, publishers: Mapping[Told, str]) -> dict[str, Any]
     singles = dict(zip(EVENT_COLUMNS, event_columns(event), strict=True))
     lists = dict(zip(EVENT_LISTS, event_lists(event, publishers), strict=True))
     return {**singles, **lists, "rows": [row.id for row in event.rows]}
+
+
+def doubts_number(event: Event) -> int:
+    """Return why an event is worth a look as one number, in which each of DOUBTS has its bit."""
+    return sum(1 << DOUBTS.index(doubt) for doubt in doubts_of(event))
 
 
 def lead(event: Event) -> Row:

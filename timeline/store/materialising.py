@@ -17,21 +17,28 @@ from timeline.merge.likeness import JOINED
 from timeline.merge.traits import traits_of
 from timeline.model import Actor, Event, Place
 from timeline.store.encoding import digest, event_body, iso, pack, read_event, read_row
-from timeline.store.event_records import EVENT_COLUMNS, Told, event_columns, event_lists, publishers_of, regions
+from timeline.store.event_records import (
+    EVENT_COLUMNS,
+    Told,
+    doubts_number,
+    event_columns,
+    event_lists,
+    publishers_of,
+    regions,
+)
+from timeline.store.decided import Decided, Rowed
 from timeline.store.filed_rows import FiledRows
+from timeline.store.overlay import CORRECTED, portions
 from timeline.store.spellings import names_in
 from timeline.version import program_version
 
 __all__ = ["Materialiser"]
 
-_STORED = ("id", *EVENT_COLUMNS[1:], "day", "lists", "content", "body")
+_STORED = ("id", *EVENT_COLUMNS[1:], "day", "doubts", "lists", "content", "body")
 _INSERT_EVENT = f"INSERT INTO events ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
 
 _SMALL = 30
 """A change of less than one row in so many is merged row by row; a larger one is merged sooner with all rows at once."""
-
-Rowed = tuple[Event, tuple[int, ...]]
-"""An event and the keys of its rows, in reading order."""
 
 
 class Materialiser:
@@ -41,6 +48,7 @@ class Materialiser:
         """Make ready for about so many rows to be added and removed."""
         self.connection = connection
         self.rows = FiledRows(connection)
+        self.decided = Decided(connection)
         self.outdated: set[int] = set()
         (total,) = connection.execute("SELECT count(*) FROM event_rows").fetchone()
         (merged_by,) = connection.execute("SELECT value FROM state WHERE name = 'merged_by'").fetchone()
@@ -56,6 +64,7 @@ class Materialiser:
                 self.connection.execute("DELETE FROM event_rows WHERE row = ?", (row,))
                 if self.is_known:
                     self.rows.take_out(row, alone=self.is_small)
+                    self.rows.touched |= self.decided.tied(row) - {row}
 
     def add(self, rows: Iterable[int]) -> None:
         """Take in rows that tell no event yet."""
@@ -63,8 +72,13 @@ class Materialiser:
             for row in rows:
                 self.rows.put_in(row)
 
+    def touch(self, rows: Iterable[int]) -> None:
+        """Group rows anew of which something was decided: that they are the same, that they are not, that they do not hold."""
+        self.rows.touched.update(rows)
+
     def finish(self) -> None:
         """Write the events that changed."""
+        self.decided = Decided(self.connection)  # what is decided now may be about other rows than before
         if self.is_small:
             self._regroup()
         else:
@@ -73,12 +87,12 @@ class Materialiser:
     # After a small change
 
     def _regroup(self) -> None:
-        members, joined = self._alike(self.rows.touched)
+        members, joined = self._alike(self._telling(self.rows.touched))
         keys = sorted(members, key=self.rows.place)
         at = {key: number for number, key in enumerate(keys)}
         links = [Link(link.score, *sorted((at[link.one], at[link.two]))) for link in joined]
-        told = told_together([self.rows.traits(key) for key in keys], links)
-        events: list[Rowed] = [(one.event, tuple(keys[n] for n in one.members)) for one in told]
+        told = told_together([self.rows.traits(key) for key in keys], links, self.decided.ties(keys))
+        events = self.decided.finished([(one.event, tuple(keys[n] for n in one.members)) for one in told])
         self.outdated |= self._events_of(keys)
         beside = self._beside(members)
         self.outdated |= {key for key, _, _ in beside}
@@ -88,7 +102,7 @@ class Materialiser:
         )
 
     def _alike(self, rows: Iterable[int]) -> tuple[set[int], set[Link]]:
-        """Return all rows that links join to the given ones, directly or through others, and those links."""
+        """Return all rows that links or people join to the given ones, directly or through others, and those links."""
         members: set[int] = set()
         joined: set[Link] = set()
         waiting = [*rows]
@@ -99,7 +113,17 @@ class Materialiser:
                 near = [link for link in self.rows.links_of([row]) if link.score >= JOINED]
                 joined.update(near)
                 waiting += [other for link in near for other in (link.one, link.two)]
+                waiting += self._telling(self.decided.tied(row))
         return members, joined
+
+    def _telling(self, rows: Iterable[int]) -> list[int]:
+        """Return those of some rows that are there and whose article repeats no other."""
+        found: list[int] = []
+        for marks, some in portions(rows):
+            sql = f"""SELECT r.key FROM rows r LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
+                WHERE r.key IN ({marks}) AND a.repeats_document IS NULL"""
+            found += [row for (row,) in self.connection.execute(sql, some)]
+        return found
 
     def _events_of(self, rows: Iterable[int]) -> set[int]:
         sql = "SELECT event FROM event_rows WHERE row = ?"
@@ -111,10 +135,10 @@ class Materialiser:
         return [self._stored(key) for key in sorted(self._events_of(near) - self.outdated)]
 
     def _stored(self, key: int) -> tuple[int, Event, tuple[int, ...]]:
-        (body,) = self.connection.execute("SELECT body FROM events WHERE key = ?", (key,)).fetchone()
+        body, review = self.connection.execute("SELECT body, review FROM events WHERE key = ?", (key,)).fetchone()
         sql = "SELECT row FROM event_rows WHERE event = ? ORDER BY place"
         rows = tuple(row for (row,) in self.connection.execute(sql, (key,)))
-        return key, read_event(body, [self.rows.traits(row).row for row in rows]), rows
+        return key, read_event(body, [self.rows.traits(row).row for row in rows], review), rows
 
     def _with_similar(self, events: Sequence[Rowed]) -> list[Rowed]:
         ids = {row: event.id for event, rows in events for row in rows}
@@ -122,24 +146,39 @@ class Materialiser:
         sql = "SELECT e.id FROM event_rows er JOIN events e ON e.key = er.event WHERE er.row = ?"
         for other in {row for link in links for row in (link.one, link.two)} - ids.keys():
             ((ids[other],),) = self.connection.execute(sql, (other,)).fetchall()
-        return _saying_what_is_similar(events, similar_events(links, ids))
+        return self._saying_what_is_similar(events, similar_events(links, ids))
+
+    def _saying_what_is_similar(
+        self, events: Sequence[Rowed], similar: Mapping[str, Mapping[str, float]]
+    ) -> list[Rowed]:
+        """Return the events with the ids of those like them, but for those that somebody has kept apart from them."""
+        apart = self.decided.apart(events)
+        done = []
+        for event, rows in events:
+            others = similar.get(event.id, {})
+            if kept := apart.get(event.id):
+                others = {other: score for other, score in others.items() if other not in kept}
+            done.append((_similar_to(event, others), rows))
+        return done
 
     # After a large one
 
     def _merge_all(self) -> None:
-        sql = """SELECT r.key, r.body FROM rows r LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
+        sql = f"""SELECT r.key, {CORRECTED} FROM rows r
+            LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
             WHERE a.repeats_document IS NULL"""
         keyed = sorted(
             ((read_row(body), key) for key, body in self.connection.execute(sql)), key=lambda one: reading_order(one[0])
         )
         keys, traits = [key for _, key in keyed], [traits_of(row) for row, _ in keyed]
         links = links_among(traits)
-        events = [(one.event, tuple(keys[n] for n in one.members)) for one in told_together(traits, links)]
+        told = told_together(traits, links, self.decided.ties(keys))
+        events = self.decided.finished([(one.event, tuple(keys[n] for n in one.members)) for one in told])
         links = [Link(link.score, keys[link.one], keys[link.two]) for link in links]
         ids = {row: event.id for event, rows in events for row in rows}
         self._file_all(dict(zip(keys, traits, strict=True)), links)
         self.outdated = {key for (key,) in self.connection.execute("SELECT key FROM events")}
-        self._write(_saying_what_is_similar(events, similar_events(links, ids)), _publishers(self.connection))
+        self._write(self._saying_what_is_similar(events, similar_events(links, ids)), _publishers(self.connection))
 
     def _file_all(self, traits: dict[int, Any], links: Iterable[Link]) -> None:
         if not self.is_known:
@@ -152,28 +191,28 @@ class Materialiser:
     def _write(self, events: Sequence[Rowed], publishers: Mapping[Told, str]) -> None:
         """Put the events in the place of the outdated ones; those that did not change stay as they are."""
         writer = _Writer(self.connection, publishers)
-        sql = """SELECT content, (SELECT count(*) FROM event_rows WHERE event = key) FROM events WHERE key = ?"""
+        sql = (
+            """SELECT content, (SELECT count(*) FROM event_rows WHERE event = key), review FROM events WHERE key = ?"""
+        )
         before = {key: self.connection.execute(sql, (key,)).fetchone() for key in self.outdated}
         contents = {writer.content(event, rows): (event, rows) for event, rows in events}
         # an event whose rows were replaced has lost its links to them, even if the new ones got the old keys
         kept = {
             content: key
-            for key, (content, count) in before.items()
+            for key, (content, count, _) in before.items()
             if content in contents and count == len(contents[content][1])
         }
         writer.remove(self.outdated - set(kept.values()))
         for content, (event, rows) in contents.items():
             if content not in kept:
                 writer.write(event, rows, content)
+            elif event.review != before[kept[content]][2]:
+                self.connection.execute("UPDATE events SET review = ? WHERE key = ?", (event.review, kept[content]))
 
 
 def _merged_by() -> int:
     """Return a number for the version of the program: another one may find other rows alike."""
     return int(digest(program_version())[:8], 16) or 1
-
-
-def _saying_what_is_similar(events: Iterable[Rowed], similar: Mapping[str, Mapping[str, float]]) -> list[Rowed]:
-    return [(_similar_to(event, similar.get(event.id)), rows) for event, rows in events]
 
 
 def _similar_to(event: Event, others: Mapping[str, float] | None) -> Event:
@@ -245,7 +284,7 @@ class _Writer:
     def _values(self, event: Event, content: str) -> tuple[Any, ...]:
         interval, lists = event.interval, event_lists(event, self.publishers)
         day = iso(interval.first or interval.last)
-        return (*event_columns(event), day, pack(lists), content, event_body(event))
+        return (*event_columns(event), day, doubts_number(event), pack(lists), content, event_body(event))
 
     def _link(self, table: str, event: int | None, others: Iterable[Any]) -> None:
         pairs = [(event, other) for other in dict.fromkeys(others)]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from timeline.store.encoding import read_event
+from timeline.store.event_records import doubts_number
 from timeline.store.spellings import names_in
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration"]
@@ -265,6 +267,15 @@ def corrections_by_people(connection: sqlite3.Connection) -> None:
     _run(connection, _CORRECTIONS)
 
 
+def what_is_worth_a_look(connection: sqlite3.Connection) -> None:
+    """Note for each event why somebody should look at it first."""
+    _run(connection, "ALTER TABLE events ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0;\n")
+    told = connection.execute("SELECT key, body FROM events").fetchall()
+    doubts = ((doubts_number(read_event(body, ())), key) for key, body in told)
+    connection.executemany("UPDATE events SET doubts = ? WHERE key = ?", doubts)
+    _run(connection, "CREATE INDEX events_to_review ON events (review, doubts);\n")
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     # not executescript(), which commits first: a migration is done as a whole or not at all
     for statement in script.split(";\n"):
@@ -279,5 +290,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     names_in_one_spelling,
     views_with_names,
     corrections_by_people,
+    what_is_worth_a_look,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""
