@@ -9,6 +9,7 @@ from pathlib import Path
 import made_rows as made
 import pytest
 
+from timeline.corrections import Ties
 from timeline.interval import UNKNOWN, Interval, day, month, year
 from timeline.merge import Told, candidates, filing, merge
 from timeline.merge.grouping import Link
@@ -122,9 +123,9 @@ def test_one_document_among_many_is_not_merged_with_everything(tmp_path: Path, m
         compared: list[int] = []
         told_together = materialising.told_together
 
-        def count(traits: list[Traits], links: list[Link]) -> list[Told]:
+        def count(traits: list[Traits], links: list[Link], ties: Ties[int]) -> list[Told]:
             compared.append(len(traits))
-            return told_together(traits, links)
+            return told_together(traits, links, ties)
 
         monkeypatch.setattr(materialising, "told_together", count)
         changed = replace(documents[7], publisher="Another")

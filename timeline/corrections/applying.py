@@ -59,6 +59,8 @@ def corrected_event(event: Event, corrections: Iterable[Correction]) -> Event:
                 "before": value_of(as_told, one.field),
                 "id": one.id,
             }
+        elif one.action == "merge":
+            event = replace(event, why="; ".join(filter(None, (one.said.replace("set", "merged", 1), as_told.why))))
     return replace(event, extra={**event.extra, "corrected": said}) if said else event
 
 

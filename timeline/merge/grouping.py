@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from timeline.corrections import Ties
 from timeline.merge.likeness import ON_THE_WHOLE, cannot_be_same, likeness
 from timeline.merge.traits import Traits
 
@@ -33,22 +34,30 @@ class Group:
     links: list[Link] = field(default_factory=list)
 
 
-def groups(traits: Sequence[Traits], links: Iterable[Link]) -> list[Group]:
-    """Return the groups, each row in exactly one."""
+def groups(traits: Sequence[Traits], links: Iterable[Link], ties: Ties[int] | None = None) -> list[Group]:
+    """Return the groups, each row in exactly one. What people said of rows, by position, in ``ties`` goes before likeness."""
+    said = ties or Ties()
     of = [Group([number]) for number in range(len(traits))]
+    for mine, other in said.together:
+        if of[mine] is not of[other] and said.may_be_together(of[mine].members, of[other].members):
+            _join(of, of[mine], of[other])
     for link in sorted(links, key=lambda link: (-link.score, link.one, link.two)):
         one, two = of[link.one], of[link.two]
-        if one is two or not _may_join(one, two, traits):
-            continue
-        larger, smaller = (one, two) if len(one.members) >= len(two.members) else (two, one)
-        larger.members += smaller.members
-        larger.links += [*smaller.links, link]
-        for number in smaller.members:
-            of[number] = larger
+        if one is not two and said.may_be_together(one.members, two.members) and _may_join(one, two, traits):
+            _join(of, one, two, link)
     unique = {id(group): group for group in of}
     for group in unique.values():
         group.members.sort()
     return list(unique.values())
+
+
+def _join(of: list[Group], one: Group, two: Group, *links: Link) -> None:
+    """Put two groups together, for every member in ``of``."""
+    larger, smaller = (one, two) if len(one.members) >= len(two.members) else (two, one)
+    larger.members += smaller.members
+    larger.links += [*smaller.links, *links]
+    for number in smaller.members:
+        of[number] = larger
 
 
 def _may_join(one: Group, two: Group, traits: Sequence[Traits]) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.corrections import Ties
 from timeline.merge.candidates import candidate_pairs
 from timeline.merge.event import event_of
 from timeline.merge.grouping import Link, groups
@@ -45,10 +46,13 @@ def links_among(traits: Sequence[Traits]) -> list[Link]:
     return links
 
 
-def told_together(traits: Sequence[Traits], links: Iterable[Link]) -> list[Told]:
-    """Return the events that rows, given in reading order, tell of, without those similar to them."""
+def told_together(traits: Sequence[Traits], links: Iterable[Link], ties: Ties[int] | None = None) -> list[Told]:
+    """Return the events that rows, given in reading order, tell of, without those similar to them.
+
+    ``ties`` is what people said of pairs of rows, by position.
+    """
     told = []
-    for group in groups(traits, [link for link in links if link.score >= JOINED]):
+    for group in groups(traits, [link for link in links if link.score >= JOINED], ties):
         event = event_of([traits[n].row for n in group.members], group, _reasons(group.links, traits))
         told.append(Told(event, tuple(group.members)))
     return told

@@ -32,8 +32,8 @@ class Choice:
 class Facets:
     """The choices of each part of the filter, most frequent first; precisions from fine to coarse.
 
-    ``regions`` are countries with their provinces within; ``reviews`` are always all three, in one order. Each part's counts follow
-    the other parts of the filter, not itself; what is chosen is always among them, even with a count of 0.
+    ``regions`` are countries with their provinces within; ``reviews`` are always all three, in one order. Each part's counts
+    follow the other parts of the filter, not itself; what is chosen is always among them, even with a count of 0.
     """
 
     actors: tuple[Choice, ...]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.model import Article, Document, Row
 from timeline.store.encoding import article_values, content_digest, iso, row_body
 from timeline.store.materialising import Materialiser
+from timeline.store.overlay import Overlay
 from timeline.store.repeats import keep_lines, mark_repeats
 
 __all__ = ["Added", "Found", "is_stored", "write"]
@@ -81,6 +82,9 @@ def _write_changed(connection: sqlite3.Connection, added: list[Found], replaced:
     for key, found in replaced:
         _replace(connection, key, found, version + 1)
     changed = [key for key, _ in replaced] + [_insert(connection, found, version + 1) for found in added]
+    corrections = Overlay(connection)
+    for key, found in zip(changed, (*(found for _, found in replaced), *added), strict=True):
+        corrections.attach(key, found.document.id)
     for key, number in mark_repeats(connection, changed):
         if key not in changed:
             _put_right(connection, key, number, events)

@@ -39,17 +39,44 @@ class Decided:
             WHERE mine.row = ? AND {_OF_EVENTS} AND c.action <> 'split'"""
         return {other for (other,) in self.connection.execute(sql, (row,))}
 
-    def ties(self, rows: Iterable[int]) -> Ties[int]:
-        """Return what was said of pairs of some rows, and which of them are rejected."""
-        every = [*rows]
-        rejected = [row for row, review in self.reviews(every).items() if review == "rejected"]
+    def ties(self, rows: Sequence[int]) -> Ties[int]:
+        """Return what was said of pairs of some rows, by their places among these, and which of them are rejected."""
+        at = {row: place for place, row in enumerate(rows)}
+        rejected = frozenset(at[row] for row, review in self.reviews(rows).items() if review == "rejected")
         if self.is_empty:
-            return Ties(rejected=frozenset(rejected))
+            return Ties(rejected=rejected)
         words = []
-        for one, parts in self._of(every, ("merge", "split")):
-            known = [parts[part] for part in sorted(parts)]
+        for one, parts in self._of(rows, ("merge", "split")):
+            known = [sorted(at[row] for row in parts[part]) for part in sorted(parts)]
             words.append((one.action == "merge", known))
         return ties_among(words, rejected)
+
+    def apart(self, events: Sequence[Rowed]) -> dict[str, set[str]]:
+        """Return by its id for each event the ids of those, here or in the store, that somebody has kept apart from it."""
+        if self.is_empty:
+            return {}
+        ids = {row: event.id for event, rows in events for row in rows}
+        split = [one for one, _ in self._keyed(ids, ("split",))]
+        rows = {row for key in split for row in self._rows_of(key)}
+        ids |= self._stored_events(rows - ids.keys())
+        keys = sorted(rows & ids.keys())
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in self.ties(keys).apart:
+            one, two = (ids[keys[place]] for place in pair)
+            found[one].add(two)
+            found[two].add(one)
+        return found
+
+    def _rows_of(self, correction: int) -> list[int]:
+        sql = "SELECT row FROM correction_rows WHERE correction = ?"
+        return [row for (row,) in self.connection.execute(sql, (correction,))]
+
+    def _stored_events(self, rows: Iterable[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for marks, some in portions(rows):
+            sql = f"SELECT er.row, e.id FROM event_rows er JOIN events e ON e.key = er.event WHERE er.row IN ({marks})"
+            found.update(self.connection.execute(sql, some).fetchall())
+        return found
 
     def reviews(self, rows: Collection[int]) -> dict[int, Review]:
         """Return what became of rows in the review; those that nobody reviewed are left out."""
@@ -78,21 +105,29 @@ class Decided:
         at = {row: number for number, (_, rows) in enumerate(events) for row in rows}
         found: defaultdict[int, list[Correction]] = defaultdict(list)
         if not self.is_empty:
-            for one, parts in self._of(at, ("change",)):
-                counts = Counter(at[row] for rows in parts.values() for row in rows if row in at)
-                found[max(counts, key=lambda number: (counts[number], events[number][0].id))].append(one)
+            for one, parts in self._of(at, ("change", "merge")):
+                counts = Counter(at[row] for rows in parts.values() for row in rows)
+                if one.action == "merge":
+                    for number in (number for number, count in counts.items() if count > 1):
+                        found[number].append(one)
+                else:
+                    found[max(counts, key=lambda number: (counts[number], events[number][0].id))].append(one)
         return found
 
     def _of(self, rows: Iterable[int], actions: tuple[str, ...]) -> list[tuple[Correction, dict[int, list[int]]]]:
         """Return the corrections of some rows in the order in which they were made, with their rows among these, by part."""
+        parts = dict(self._keyed(rows, actions))
+        known = records.read(self.connection, sorted(parts))
+        return [(one, parts[key]) for key, one in known.items()]
+
+    def _keyed(self, rows: Iterable[int], actions: tuple[str, ...]) -> list[tuple[int, dict[int, list[int]]]]:
         parts: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for marks, some in portions(rows):
             sql = f"""SELECT cr.correction, cr.part, cr.row FROM correction_rows cr JOIN corrections c ON c.key = cr.correction
                 WHERE cr.row IN ({marks}) AND {_OF_EVENTS} AND c.action IN ({", ".join("?" * len(actions))})"""
             for key, part, row in self.connection.execute(sql, (*some, *actions)):
                 parts[key][part].append(row)
-        known = records.read(self.connection, sorted(parts))
-        return [(one, dict(parts[key])) for key, one in known.items()]
+        return [(key, dict(of)) for key, of in parts.items()]
 
 
 def _review(rows: Iterable[int], reviews: dict[int, Review]) -> Review:

@@ -17,6 +17,7 @@ from timeline.merge.filing import are_compared, blocks_of, concerned
 from timeline.merge.grouping import Link
 from timeline.merge.traits import Traits, traits_of
 from timeline.store.encoding import read_row
+from timeline.store.overlay import CORRECTED
 
 __all__ = ["FiledRows"]
 
@@ -50,7 +51,7 @@ class FiledRows:
     def traits(self, row: int) -> Traits:
         """Return what of a row is compared."""
         if row not in self._traits:
-            (body,) = self.connection.execute("SELECT body FROM rows WHERE key = ?", (row,)).fetchone()
+            (body,) = self.connection.execute(f"SELECT {CORRECTED} FROM rows r WHERE r.key = ?", (row,)).fetchone()
             self._traits[row] = traits_of(read_row(body))
         return self._traits[row]
 

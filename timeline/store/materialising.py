@@ -16,6 +16,7 @@ from timeline.merge.grouping import Link
 from timeline.merge.likeness import JOINED
 from timeline.merge.traits import traits_of
 from timeline.model import Actor, Event, Place
+from timeline.store.decided import Decided, Rowed
 from timeline.store.encoding import digest, event_body, iso, pack, read_event, read_row
 from timeline.store.event_records import (
     EVENT_COLUMNS,
@@ -26,7 +27,6 @@ from timeline.store.event_records import (
     publishers_of,
     regions,
 )
-from timeline.store.decided import Decided, Rowed
 from timeline.store.filed_rows import FiledRows
 from timeline.store.overlay import CORRECTED, portions
 from timeline.store.spellings import names_in
