@@ -45,8 +45,9 @@ def _packaged_names() -> Mapping[str, str]:
 
 def _names(rules: Rules) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for entry in rules.rows.get("places.csv", ()):
-        code = {"country": entry.get("country"), "subdivision": entry.get("subdivision")}.get(entry.get("level", ""))
+    places = rule_files.columns(rules.rows.get("places.csv", ()), "level", "name", "country", "subdivision")
+    for level, name, country, subdivision in places:
+        code = {"country": country, "subdivision": subdivision}.get(level)
         if code:
-            found.setdefault(code, entry["name"])
+            found.setdefault(code, name)
     return found

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from timeline.entities.definitions import Definition, find_definitions
 from timeline.entities.known_actors import KnownActors
 from timeline.entities.lexicon import NOT_BODIES, OFFICE_NAME, ORGANISATION_HEADS, TITLES
-from timeline.gazetteer import ActorRecord, Gazetteer, Hit, Name
+from timeline.gazetteer import ActorRecord, Gazetteer, Hit, Known, Name
 from timeline.model import Actor, Article, Sentence
 
 __all__ = ["ArticleNames"]
@@ -33,11 +33,10 @@ class ArticleNames:
         hits = [hit for hit in hits if self.sentence_of(hit.start) is not None and not _is_shouted_word(text, hit)]
         self.hits = self._with_definitions(hits)
         self.actors = KnownActors(self.hits)
-        self._chosen: dict[int, Name | None] = {}
+        self._meant = {known: self.actors.choose(known) for known in {hit.known for hit in self.hits}}
         self._hit_starts = [hit.start for hit in self.hits]
         self.by_end = {hit.end: hit for hit in self.hits}
-        states = [hit for hit in self.hits if any(_is_government(name) for name in hit.names)]
-        self.nation_words = {word for hit in states for word in hit.text.split()}
+        self.nation_words = {word for hit in self.hits if hit.known.is_state for word in hit.text.split()}
 
     def sentence_of(self, place: int) -> Sentence | None:
         """Return the sentence that holds this place in the text; None for what is no sentence (page furniture)."""
@@ -47,13 +46,11 @@ class ArticleNames:
 
     def actor_name(self, hit: Hit) -> Name | None:
         """Return the actor's name that the hit means in this article, or None."""
-        if hit.start not in self._chosen:
-            self._chosen[hit.start] = self.actors.choose(hit)
-        return self._chosen[hit.start]
+        return self._meant[hit.known]
 
     def actor(self, hit: Hit) -> ActorRecord | None:
         """Return the actor that the hit means in this article, or None."""
-        name = self.actor_name(hit)
+        name = self._meant[hit.known]
         return name.record if name is not None and isinstance(name.record, ActorRecord) else None
 
     def last_hit_before(self, place: int) -> Hit | None:
@@ -93,7 +90,7 @@ class ArticleNames:
         for match in spans:
             meaning = self.defined[match[0]]
             if isinstance(meaning, tuple) and not _inside(match.start(), kept, starts):
-                kept.append(Hit(match.start(), match.end(), match[0], meaning))
+                kept.append(Hit(match.start(), match.end(), match[0], Known.of(meaning)))
         return sorted(kept, key=lambda hit: hit.start)
 
     def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | tuple[Name, ...] | None:
@@ -115,7 +112,7 @@ class ArticleNames:
 
 def _is_shouted_word(text: str, hit: Hit) -> bool:
     """Whether an abbreviation that is also a word stands in a line of capitals, where it is the word: MAN WHO KILLED …"""
-    if not hit.text.isupper() or not all("case" in name.flags for name in hit.names):
+    if not hit.known.only_as_written or not hit.text.isupper():
         return False
     before, after = text[max(0, hit.start - 20) : hit.start].split(), text[hit.end : hit.end + 20].split()
     beside = [word for word in (*before[-1:], *after[:1]) if word.isalpha()]
@@ -138,10 +135,6 @@ def _new_actor(long: str, short: str) -> Actor | None:
     if words[-1] in NOT_BODIES and not any(word in ORGANISATION_HEADS for word in words):
         return None
     return Actor(f"text:{long}", long, short, "organisation")
-
-
-def _is_government(name: Name) -> bool:
-    return isinstance(name.record, ActorRecord) and name.record.kind == "government"
 
 
 def _plain(name: str) -> str:

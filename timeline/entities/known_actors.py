@@ -5,36 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from timeline.gazetteer import ActorRecord, Hit, Name, PlaceRecord
+from timeline.gazetteer import WEAK, ActorRecord, Hit, Known, Name
 
-__all__ = ["STATE_FLAGS", "KnownActors"]
-
-STATE_FLAGS = frozenset({"adjective", "people", "capital", "office"})
-_WEAK = frozenset({"context", "ambiguous"})
+__all__ = ["KnownActors"]
 
 
 class KnownActors:
-    """Chooses among the actors that one name may stand for, by what else the article names."""
+    """Chooses among the actors that one name may stand for, by what else the article names.
+
+    ``countries`` counts how often the article names each country: itself, its people, its capital, its places, its actors.
+    """
 
     def __init__(self, hits: Sequence[Hit]) -> None:
-        self.countries = _countries(hits)
-        self._named = {
-            name.record.id
-            for hit in hits
-            for name in hit.names
-            if isinstance(name.record, ActorRecord) and not name.flags & _WEAK
-        }
+        self.countries = Counter(code for hit in hits for code in hit.known.countries)
+        self._named = {id for hit in hits for id in hit.known.sure_actors}
 
-    def choose(self, hit: Hit) -> Name | None:
-        """Return the actor's name that the hit means, or None where it means no actor here."""
-        names = [name for name in hit.names if isinstance(name.record, ActorRecord)]
-        plain = [name for name in names if not name.flags & _WEAK]
-        if plain and len(names) == 1:
-            return plain[0]
-        supported = [name for name in names if self._support(name) > 0]
+    def choose(self, known: Known) -> Name | None:
+        """Return the actor's name that a spelling means, or None where it means no actor here."""
+        if known.plain is not None or not known.actors:
+            return known.plain
+        supported = [name for name in known.actors if self._support(name) > 0]
         if supported:
             return max(supported, key=self._support)
-        return plain[0] if plain else _first_ambiguous(names)
+        plain = (name for name in known.actors if not name.flags & WEAK)
+        return next(plain, None) or _first_ambiguous(known.actors)
 
     def _support(self, name: Name) -> float:
         record = name.record
@@ -47,20 +41,3 @@ def _first_ambiguous(names: Iterable[Name]) -> Name | None:
     """Return the actor where nothing in the article speaks for any, provided that the name stands for one alone."""
     open_names = [name for name in names if "context" not in name.flags]
     return open_names[0] if len(open_names) == 1 else None
-
-
-def _countries(hits: Iterable[Hit]) -> Counter[str]:
-    """Return how often the article names each country: itself, its people, its capital, its places and its known actors."""
-    counts: Counter[str] = Counter()
-    for hit in hits:
-        records = [name.record for name in hit.names if not name.flags & _WEAK]
-        codes = {
-            record.country
-            for record in records
-            if isinstance(record, ActorRecord) or record.level in ("country", "subdivision", "region")
-        }
-        towns = {record.country for record in records if isinstance(record, PlaceRecord)} - codes
-        if len(towns) == 1 and not codes:
-            codes = towns
-        counts.update(code for code in codes if code)
-    return counts

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
 from timeline.gazetteer.folding import fold, sound, title_case
+from timeline.gazetteer.known import Known
+from timeline.gazetteer.place_shelf import PlaceShelf
 from timeline.gazetteer.records import ActorRecord, Name, PlaceRecord
 from timeline.model import Place
 from timeline.rules import Rules
@@ -18,22 +20,30 @@ __all__ = ["Gazetteer", "Hit"]
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})*(?![a-z])")
 _HEADLINE = 4
 """Fewer capitals in a row are an abbreviation."""
+_Meanings = Name | int | list[Name | int]
+"""What a spelling may stand for: names of actors, and the numbers of places that are not yet read."""
+_ARTICLES = frozenset({"al", "Al"})
 _LEADING_ARTICLE = re.compile(r"^(?P<article>[Aa]l)[- ](?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known name in the text: ``names`` are all entries it may stand for, those of higher priority first."""
+    """A known name in the text, and all that it may stand for (``known``)."""
 
     start: int
     end: int
     text: str
-    names: tuple[Name, ...]
+    known: Known
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The entries that it may stand for, those of higher priority first."""
+        return self.known.names
 
     @property
     def candidates(self) -> tuple[ActorRecord | PlaceRecord, ...]:
         """The records that the words may stand for."""
-        return tuple(name.record for name in self.names)
+        return self.known.records
 
 
 class Gazetteer:
@@ -45,37 +55,33 @@ class Gazetteer:
     ['TTP']
     """
 
-    def __init__(self, actors: Iterable[ActorRecord], places: Iterable[PlaceRecord]) -> None:
+    def __init__(self, actors: Iterable[ActorRecord], places: PlaceShelf | Iterable[PlaceRecord]) -> None:
         self.actors = {record.id: record for record in actors}
-        self.places = {record.id: record for record in places}
-        self._countries = _countries(self.actors.values(), self.places.values())
-        index: dict[str, list[Name]] = {}
-        known: tuple[Iterable[ActorRecord | PlaceRecord], ...] = (self.actors.values(), self.places.values())
-        for records in (*known, self._countries.values()):
-            for record in records:
-                _enter(index, record)
-        self._names = [tuple(names) for names in index.values()]
-        self._automaton = AhoCorasick(list(index) or ["\0"], store_patterns=False)
+        self.places = places if isinstance(places, PlaceShelf) else PlaceShelf.of(tuple(places))
+        self._countries = _countries(self.actors.values(), self.places.countries())
+        index = _index(self.actors.values(), self.places, self._countries.values())
+        self._spellings, self._meanings = list(index), list(index.values())
+        self._known: list[Known | None] = [None] * len(index)
+        self._numbers = {spelling: number for number, spelling in enumerate(index)}
+        self._automaton = AhoCorasick(self._spellings or ["\0"], store_patterns=False)
         self._persons = _by_sound(self.actors.values())
-        self.by_name = dict(zip(index, self._names, strict=True))
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Gazetteer:
         """Return the gazetteer of the actors and places in the rules."""
         actors = (ActorRecord.read(entry.fields) for entry in rules.rows.get("actors.csv", ()))
-        places = (PlaceRecord.read(entry.fields) for entry in rules.rows.get("places.csv", ()))
-        return cls(actors, places)
+        return cls(actors, PlaceShelf(rules.rows.get("places.csv", ())))
 
     def scan(self, text: str, start: int, end: int) -> list[Hit]:
         """Return the known names in ``text[start:end]`` in text order, none overlapping: the longest wins."""
         folded = fold(text[start:end])
-        found = list(self._matches(folded, 0))
+        found = self._matches(folded, 0)
         for match in _CAPITALS.finditer(folded):
-            if len(match[0]) < _HEADLINE or folded[match.start() - 1 : match.start()].isalpha():
+            if match.end() - match.start() < _HEADLINE or folded[match.start() - 1 : match.start()].isalpha():
                 continue
             again = self._matches(title_case(match[0]), match.start())
-            found += [(s, e, named) for s, e, names in again if (named := _not_only_as_written(names))]
-        return [Hit(start + s, start + e, text[start + s : start + e], names) for s, e, names in _longest(found)]
+            found += [(s, e, named) for s, e, known in again if (named := _not_only_as_written(known)) is not None]
+        return [Hit(start + s, start + e, text[start + s : start + e], known) for s, e, known in _longest(found)]
 
     def actor(self, id: str) -> ActorRecord | None:
         """Return the actor of that id, or None."""
@@ -96,7 +102,8 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Name, ...]:
         """Return the entries that have exactly this name (spelling folded)."""
-        return self.by_name.get(fold(name), ())
+        number = self._numbers.get(fold(name))
+        return () if number is None else self._meaning(number).names
 
     def person(self, name: str) -> ActorRecord | None:
         """Return the known person of this full name however it is spelled ("Mohammad Yaqub"), or None."""
@@ -105,16 +112,36 @@ class Gazetteer:
                 return entry.record
         return self._persons.get(sound(name)) if " " in name else None
 
-    def _matches(self, folded: str, offset: int) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-        names, size = self._names, len(folded)
+    def _matches(self, folded: str, offset: int) -> list[tuple[int, int, Known]]:
+        known, size, found = self._known, len(folded), []
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if (end == size or not folded[end].isalnum()) and (start == 0 or not folded[start - 1].isalnum()):
-                yield offset + start, offset + end, names[pattern]
+                found.append((offset + start, offset + end, known[pattern] or self._meaning(pattern)))
+        return found
+
+    def _meaning(self, number: int) -> Known:
+        """Return what the spelling of that number may stand for; its places are read when it is first found."""
+        known = self._known[number]
+        if known is None:
+            known = self._known[number] = Known.of(self._names(self._meanings[number], self._spellings[number]))
+        return known
+
+    def _names(self, meanings: _Meanings, spelling: str) -> list[Name]:
+        """Return the names of a spelling, one of each entry: actors, places in their order, countries made from actors."""
+        several = meanings if isinstance(meanings, list) else [meanings]
+        of_entry: dict[int, Name] = {}
+        for name in several:
+            if isinstance(name, Name):
+                of_entry.setdefault(id(name.record), name)
+        actors = [name for name in of_entry.values() if isinstance(name.record, ActorRecord)]
+        made = [name for name in of_entry.values() if isinstance(name.record, PlaceRecord)]
+        numbers = sorted({number for number in several if isinstance(number, int)})
+        return [*actors, *(_name_of(self.places.place(number), spelling) for number in numbers), *made]
 
 
-def _countries(actors: Iterable[ActorRecord], places: Iterable[PlaceRecord]) -> dict[str, PlaceRecord]:
+def _countries(actors: Iterable[ActorRecord], countries: Iterable[PlaceRecord]) -> dict[str, PlaceRecord]:
     """Return each country as a place: that of places.csv, else one made from the government of that code."""
-    found = {record.country: record for record in places if record.level == "country"}
+    found = {record.country: record for record in countries}
     for actor in actors:
         if actor.kind == "government" and actor.id not in found and len(actor.id) == 2:
             plain = tuple(
@@ -137,17 +164,46 @@ def _by_sound(actors: Iterable[ActorRecord]) -> dict[str, ActorRecord]:
     return {key: record for key, record in found.items() if record is not None}
 
 
-def _enter(index: dict[str, list[Name]], record: ActorRecord | PlaceRecord) -> None:
-    for text, flags in record.names().items():
-        for spelling in _spellings(fold(text), flags):
-            names = index.setdefault(spelling, [])
-            if all(name.record is not record for name in names):
-                names.append(Name(text, record, flags))
+def _index(actors: Iterable[ActorRecord], places: PlaceShelf, countries: Iterable[PlaceRecord]) -> dict[str, _Meanings]:
+    """Return what each spelling may stand for: the names of actors, the numbers of places, the countries made from actors."""
+    index: dict[str, _Meanings] = {}
+    made = (country for country in countries if "made" in country.flags)
+    records: tuple[ActorRecord | PlaceRecord, ...] = (*actors, *made)
+    for record in records:
+        for text, flags in record.names().items():
+            for spelling in _spellings(fold(text), "case" in flags):
+                _enter(index, spelling, Name(text, record, flags))
+    for number, text, as_written in places.spelled():
+        if text[:2] in _ARTICLES:
+            for spelling in _spellings(text, as_written):
+                _enter(index, spelling, number)
+        else:
+            _enter(index, text, number)
+    return index
 
 
-def _spellings(name: str, flags: frozenset[str]) -> set[str]:
+def _enter(index: dict[str, _Meanings], spelling: str, meaning: Name | int) -> None:
+    known = index.get(spelling)
+    if known is None:
+        index[spelling] = meaning
+    elif isinstance(known, list):
+        known.append(meaning)
+    else:
+        index[spelling] = [known, meaning]
+
+
+def _name_of(record: PlaceRecord, spelling: str) -> Name:
+    """Return the first of a place's names that is spelled so."""
+    return next(
+        Name(text, record, flags)
+        for text, flags in record.names().items()
+        if spelling in _spellings(fold(text), "case" in flags)
+    )
+
+
+def _spellings(name: str, as_written: bool) -> set[str]:
     """Return the ways a name is written beside its own: al-X, Al-X, al X, Al X; hyphens and apostrophes left out."""
-    if "case" in flags:
+    if as_written:
         return {name}
     article = _LEADING_ARTICLE.match(name)
     if article is None:
@@ -156,14 +212,17 @@ def _spellings(name: str, flags: frozenset[str]) -> set[str]:
     return {f"{word}{joint}{rest}" for word in ("al", "Al") for joint in "- "}
 
 
-def _not_only_as_written(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Return the names that also count in capitals."""
-    return tuple(name for name in names if "case" not in name.flags)
+def _not_only_as_written(known: Known) -> Known | None:
+    """Return what a name may stand for in capitals."""
+    if not any("case" in name.flags for name in known.names):
+        return known
+    names = [name for name in known.names if "case" not in name.flags]
+    return Known.of(names) if names else None
 
 
-def _longest(found: list[tuple[int, int, tuple[Name, ...]]]) -> list[tuple[int, int, tuple[Name, ...]]]:
+def _longest(found: list[tuple[int, int, Known]]) -> list[tuple[int, int, Known]]:
     """Return the matches that do not overlap, the longer of two winning, the earlier of equals."""
-    kept: list[tuple[int, int, tuple[Name, ...]]] = []
+    kept: list[tuple[int, int, Known]] = []
     for match in sorted(found, key=lambda match: (match[0], -match[1])):
         if kept and match[0] < kept[-1][1]:
             if match[1] - match[0] > kept[-1][1] - kept[-1][0]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from timeline.rules import packaged
+from timeline.rules import columns, packaged
 
 __all__ = ["KnownNames", "known_names"]
 
@@ -45,11 +45,12 @@ def known_names() -> KnownNames:
     """Return the packaged names. They cannot change while the program runs, so they are gathered once."""
     regions: dict[str, str] = {}
     codes: dict[str, str] = {}
-    for place in packaged().rows["places.csv"]:
-        code = {"country": place.get("country"), "subdivision": place.get("subdivision")}.get(place["level"])
+    places = columns(packaged().rows["places.csv"], "level", "name", "country", "subdivision")
+    for level, name, country, subdivision in places:
+        code = {"country": country, "subdivision": subdivision}.get(level)
         if code:
-            regions[code] = place["name"]
-            codes.setdefault(place["name"].casefold(), code)
+            regions[code] = name
+            codes.setdefault(name.casefold(), code)
             codes[code.casefold()] = code
     return KnownNames(MappingProxyType(regions), MappingProxyType(codes), MappingProxyType(_actors()))
 
