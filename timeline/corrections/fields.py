@@ -115,7 +115,7 @@ def in_words(field: str, value: Any) -> str:
     if field in ("actors", "places"):
         return ", ".join(one["name"] for one in value)
     if field == "figures":
-        return ", ".join(f"{one['value']:g} {one['unit']}" for one in value)
+        return ", ".join(f"{one['value']:,.10g} {one['unit']}" for one in value)
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {said}" for name, said in value.items() if isinstance(said, str) and said)
     return str(value)
