@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -13,7 +14,7 @@ from timeline.cli import main, serving
 from timeline.cli.options import parser
 from timeline.model import Document
 from timeline.pipeline import Extraction
-from timeline.store import open_store
+from timeline.store import SavedView, open_store, save_view
 
 ROOT = Path(__file__).parent.parent
 
@@ -332,6 +333,25 @@ def test_the_dashboard_is_served_on_the_store(
     assert options["cwd"] == ROOT, "where the settings lie"
     assert options["env"]["TIMELINE_STORE"] == str(tmp_path / "my.db"), "the folder it is run in may be another"
     assert "http://localhost:9000" in err
+
+
+def test_a_dashboard_that_can_only_be_read_is_told_so(
+    served: list[tuple[list[str], dict[str, Any]]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "dashboard", "--read-only")[0] == 0
+    assert run(capsys, "dashboard")[0] == 0
+    assert [options["env"].get("TIMELINE_READ_ONLY") for _, options in served] == ["1", None]
+
+
+def test_views_saved_in_the_dashboard_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_store(tmp_path / "my.db") as store:
+        save_view(store, SavedView("Swat", "", "region=PK-KP&lanes=Type", date(2025, 11, 23)))
+    code, out, _ = run(capsys, "views", "--store", tmp_path / "my.db")
+    assert code == 0
+    assert json.loads(out) == {
+        "name": "Swat", "page": "timeline", "address": "?region=PK-KP&lanes=Type",
+        "shows": "events in Khyber Pakhtunkhwa", "saved": "2025-11-23",
+    }  # fmt: skip
 
 
 def test_without_a_checkout_the_packages_own_script_is_served_with_its_settings(

@@ -19,7 +19,20 @@ if TYPE_CHECKING:
     from timeline.queries import Filter
     from timeline.rules import Rules
 
-__all__ = ["STORE", "add", "check", "dashboard", "dates", "explain", "export", "extract", "list_", "show", "unknown"]
+__all__ = [
+    "STORE",
+    "add",
+    "check",
+    "dashboard",
+    "dates",
+    "explain",
+    "export",
+    "extract",
+    "list_",
+    "show",
+    "unknown",
+    "views",
+]
 
 STORE = str(Path(".timeline", "events.db"))
 """Where the event store is when nothing else is said."""
@@ -171,7 +184,16 @@ def dashboard(chosen: argparse.Namespace) -> int:
 
     if not 0 < chosen.port < 65536:
         raise UsageError(f"--port {chosen.port}", "is no port", "give one from 1 to 65535, such as 8501")
-    return serving.serve(Path(chosen.store).absolute(), chosen.port)
+    return serving.serve(Path(chosen.store).absolute(), chosen.port, read_only=chosen.read_only)
+
+
+def views(chosen: argparse.Namespace) -> int:
+    """Print the views that were saved in the dashboard."""
+    from timeline.store import open_store, saved_views
+
+    with open_store(chosen.store, read_only=True) as store:
+        print_records(records.view_record(view) for view in saved_views(store))
+    return 0
 
 
 def _checks() -> Iterator[Any]:

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
         _add,
         _list,
         _show,
+        _views,
         _export,
         _unknown,
         _backup,
@@ -141,6 +142,11 @@ def _show(add: Callable[..., argparse.ArgumentParser]) -> None:
     _store(command)
 
 
+def _views(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print the views that were saved in the dashboard as JSON lines"
+    _store(_command(add, commands.views, help, "timeline views --store my.db"))
+
+
 def _export(add: Callable[..., argparse.ArgumentParser]) -> None:
     help = "write the events that pass a filter to a table (.csv .xlsx .jsonl) or a chart (.png .svg .pdf .html)"
     example = "timeline export --store my.db --actor TTP --region PK-KP --since 2022 --to ttp.xlsx"
@@ -247,3 +253,6 @@ def _dashboard(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = _command(add, commands.dashboard, help, "timeline dashboard --store my.db --port 9000")
     _store(command)
     command.add_argument("--port", type=int, default=8501, metavar="N", help="(default: %(default)s)")
+    command.add_argument(
+        "--read-only", action="store_true", help="nobody can change anything: no adding, no correcting"
+    )

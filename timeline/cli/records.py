@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from timeline.model import Article, Event
 
 if TYPE_CHECKING:
     from timeline.pipeline import Extraction
+    from timeline.store import SavedView
 
-__all__ = ["article_record", "date_records", "event_records", "event_with_rows"]
+__all__ = ["article_record", "date_records", "event_records", "event_with_rows", "view_record"]
 
 
 def event_records(events: Iterable[Event], extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:
@@ -76,4 +78,18 @@ def article_record(article: Article) -> dict[str, Any]:
         "start": article.start,
         "end": article.end,
         "repeats": article.repeats,
+    }
+
+
+def view_record(view: SavedView) -> dict[str, Any]:
+    """Return a saved view as an object: its name, page and address, and what its filter shows, in words."""
+    from timeline.queries import Filter
+
+    shows = Filter.from_params(parse_qs(view.query), problems=[]).in_words()
+    return {
+        "name": view.name,
+        "page": view.page or "timeline",
+        "address": view.address,
+        "shows": shows,
+        "saved": view.saved,
     }

@@ -14,14 +14,18 @@ from timeline.cli.output import say
 __all__ = ["script", "serve"]
 
 
-def serve(store: Path, port: int) -> int:
-    """Serve the dashboard of a store on this computer until it is stopped; return its exit code."""
+def serve(store: Path, port: int, *, read_only: bool = False) -> int:
+    """Serve the dashboard of a store on this computer until it is stopped; return its exit code.
+
+    With ``read_only`` nobody can change anything through it.
+    """
     file = script()
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "timeline.pages.serve", str(file), *options]
     say(f"the dashboard will be at http://localhost:{port} (Ctrl-C stops it)")
     # settings and theme lie beside the script and are read from the folder that it is run in
-    with subprocess.Popen(command, env={**os.environ, "TIMELINE_STORE": str(store)}, cwd=file.parent) as process:
+    told = {"TIMELINE_STORE": str(store)} | ({"TIMELINE_READ_ONLY": "1"} if read_only else {})
+    with subprocess.Popen(command, env={**os.environ, **told}, cwd=file.parent) as process:
         # told to end, this process would otherwise leave the other one running
         before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:

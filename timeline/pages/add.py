@@ -26,6 +26,8 @@ MOST_FILES = 200
 def page() -> None:
     """Show the two ways to add articles, and what became of those given."""
     st.subheader("Add articles")
+    limits = f"Up to {MOST_FILES} files of {LARGEST_FILE} MB at a time; pasted text up to {LONGEST_TEXT:,} letters."
+    st.html(f"<div class='et-small'>{limits} For more: timeline add FOLDER</div>")
     files, pasted = st.tabs(["Files", "Pasted text"])
     with files:
         _files()

@@ -50,21 +50,19 @@ def current() -> Filter:
 
 
 def sidebar(*, from_address: bool) -> Filter:
-    """Show the filter in the sidebar and return it; `from_address` says that the address decides, not the widgets."""
+    """Show the filter, which the frame puts into the sidebar, and return it; with `from_address` the address decides."""
     problems: list[TimelineError] = []
     if from_address:
         _take(Filter.from_params(address.read(PARAMETERS), problems=problems))
     choices = stored.facets(_from_widgets([]))
     _keep_known(choices)
-    with st.sidebar:
-        st.html("<div class='et-brand'>Event Timeline</div>")
-        _widgets(choices)
-        if problems:
-            notice(
-                "Part of the address says nothing here and was left out",
-                tone="warning",
-                more="; ".join(e.what for e in problems),
-            )
+    _widgets(choices)
+    if problems:
+        notice(
+            "Part of the address says nothing here and was left out",
+            tone="warning",
+            more="; ".join(e.what for e in problems),
+        )
     chosen = _from_widgets([])
     st.session_state["filter"] = chosen
     params = {name: tuple(values) for name, values in chosen.to_params().items()}

@@ -9,6 +9,12 @@ STYLE = """
 .st-key-details {position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; padding: .2rem .3rem .4rem .2rem;}
 [data-testid="stSidebarHeader"] {height: 2.4rem; margin-bottom: 0;}
 .et-brand {font-weight: 650; font-size: 1.06rem; letter-spacing: -.01em; white-space: nowrap;}
+.et-brand .et-tag {font-weight: 450; margin-left: .35rem; vertical-align: .1rem;}
+.et-views {list-style: none; margin: 0 !important; padding: 0 !important; display: grid; gap: .5rem; max-height: 40vh;
+  overflow-y: auto;}
+.et-views li {margin: 0; padding: 0; font-size: .95rem; overflow-wrap: anywhere; line-height: 1.35;}
+.et-views a {color: inherit; font-weight: 560;}
+.st-key-navigation {gap: .1rem .15rem !important;}
 .et-count {font-size: .93rem; opacity: .85; font-variant-numeric: tabular-nums;}
 .et-count b {font-weight: 650; opacity: 1;}
 .et-box {display: flex; gap: .6rem; padding: .6rem .8rem; border-radius: .5rem; font-size: .93rem; border: 1px solid;
@@ -54,6 +60,7 @@ STYLE = """
 .et-heading, .et-part {padding: 0 !important; margin: 0 !important;}
 .et-heading {font-size: 1.25rem !important; margin-top: .8rem !important;}
 .et-part {font-size: .98rem !important;}
+@media (max-width: 1480px) {.st-key-navigation [data-testid="stIconMaterial"] {display: none;}}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}

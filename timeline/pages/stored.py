@@ -12,6 +12,7 @@ from timeline import queries
 from timeline.charts.words import shorten
 from timeline.errors import StoreError
 from timeline.model import Article, Document, Event, Row
+from timeline.pages import access
 from timeline.queries import Facets, Filter, LeftOut
 from timeline.store import Counts, Store, open_store
 
@@ -41,7 +42,7 @@ def store() -> Store:
 
 @st.cache_resource(max_entries=2, show_spinner=False, validate=lambda found: found.path.exists())
 def _open(path: str) -> Store:
-    return open_store(path)
+    return open_store(path, read_only=access.serves_readers_only())
 
 
 def version() -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.pages import links, reading_in
+from timeline.pages import access, links, reading_in
 from timeline.pages.notices import empty, lines
 
 __all__ = ["page", "seeds_folder"]
@@ -24,6 +24,9 @@ def page() -> None:
         "<div class='et-welcome'><h1>Event Timeline</h1><p>News articles in; a dated, sourced chronology out. "
         "Every event leads to its sentence, its source and the reason of its date.</p></div>"
     )
+    if access.read_only():
+        empty("No articles have been read yet", f"{access.READ_ONLY} Ask those who run it to add articles.")
+        return
     empty(
         "No articles have been read yet",
         "Look around with the example articles first, or add your own: files or pasted text.",
