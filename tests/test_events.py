@@ -116,6 +116,12 @@ def test_the_place_is_where_it_happened() -> None:
     assert [(place.name, place.country) for place in row.places] == [("Kampala", "UG")]
 
 
+def test_where_those_are_who_say_it_is_not_where_it_happened() -> None:
+    text = "Police in Nairobi said the group includes people, such as clerks deemed at risk after the army takeover in 2021."
+    (row,) = (row for row in rows_of(text) if row.type == "takeover")
+    assert not row.places
+
+
 def test_what_is_told_on_is_where_it_was_told_of() -> None:
     rows = rows_of("Rebels attacked a mill in Goma on Thursday. A fire broke out. Two guards died in the attack.")
     assert {place.name for row in rows if row.type == "attack" for place in row.places} == {"Goma"}

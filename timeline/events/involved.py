@@ -56,6 +56,7 @@ _CIVILIANS = words(
     "students assailant assailants attacker attackers suspect suspects resident residents"
 )
 _GROUND = words("capital border borders coast city town village soil territory airspace waters island mainland desert")
+_SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
 _INITIALS = 5
 _BESIDE = frozenset(("near", "outside", "beside"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
@@ -270,6 +271,7 @@ def places_of(
         )
         and _can_be_where(mention.cue, trigger)
         and not _of_another_time(parse, trigger, mention)
+        and not _of_who_says_it(parse, trigger, mention)
     ]
     if not here:
         return ()
@@ -294,6 +296,13 @@ def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> b
     if opener is None or following >= len(parse.tokens) or not parse.tokens[following].flags & NOUN:
         return False
     return not opener < trigger.head <= following + 1
+
+
+def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
+    at = parse.token_at(mention.start)
+    group = parse.clauses[parse.clause_of[at]].group
+    return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
 
 
 def _is_short(mention: PlaceMention) -> bool:
