@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from timeline.interval import PRECISIONS
 from timeline.queries.conditions import conditions
@@ -11,7 +12,7 @@ from timeline.queries.filter import REVIEWS, Filter
 from timeline.queries.known_names import known_names
 from timeline.store import Store
 
-__all__ = ["Choice", "Facets", "facets"]
+__all__ = ["Choice", "Counts", "Facets", "choices", "facets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,67 @@ class Facets:
     reviews: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The bare counts of events by value, of actors by (name, short form); only of values that some event has."""
+
+    actors: Mapping[tuple[str, str], int]
+    regions: Mapping[str, int]
+    types: Mapping[str, int]
+    precisions: Mapping[str, int]
+    statuses: Mapping[str, int]
+    publishers: Mapping[str, int]
+    documents: Mapping[str, int]
+    reviews: Mapping[str, int]
+
+
 def facets(store: Store, filter: Filter | None = None) -> Facets:
     """Return the counts beside each choice. Raises StoreError when the store cannot be read."""
     given = filter or Filter()
     with store.reading():
-        return Facets(
+        counts = Counts(
             actors=_actors(store, given),
-            regions=_regions(store, given),
-            types=_plain(store, given, "types", "e.type"),
-            precisions=_by_fineness(_plain(store, given, "precisions", "e.precision")),
-            statuses=_plain(store, given, "statuses", "e.status"),
-            publishers=_sources(store, given, "SELECT event, publisher AS value FROM event_publishers"),
-            documents=_sources(store, given, "SELECT DISTINCT event, document AS value FROM event_rows"),
-            reviews=_reviews(store, given),
+            regions=_linked(store, given, "regions", "event_regions", "region"),
+            types=_plain(store, given, "types", "type"),
+            precisions=_plain(store, given, "precisions", "precision"),
+            statuses=_plain(store, given, "statuses", "status"),
+            publishers=_linked(store, given, "sources", "event_publishers", "publisher"),
+            documents=_linked(store, given, "sources", "(SELECT DISTINCT event, document FROM event_rows)", "document"),
+            reviews=_plain(store, given.with_all_reviews(), "", "review"),
         )
+        return choices(store, given, counts)
+
+
+def choices(store: Store, filter: Filter, counts: Counts) -> Facets:
+    """Return counted values as choices, with those that are chosen already; of the sources only such as the store holds."""
+    documents = [name for name in filter.sources if store.select("SELECT 1 FROM documents WHERE id = ?", (name,))]
+    actors = [Choice(name, name, times, short) for (name, short), times in _most_first(counts.actors)]
+    order: dict[str, int] = {precision: place for place, precision in enumerate(PRECISIONS)}
+    precisions = _with_chosen(_labelled(counts.precisions), filter.precisions)
+    publishers, told = (_most_first(part) for part in (counts.publishers, counts.documents))
+    return Facets(
+        actors=_with_chosen(actors, filter.actors),
+        regions=_regions(dict(_most_first(counts.regions)), filter),
+        types=_with_chosen(_labelled(counts.types), filter.types),
+        precisions=tuple(sorted(precisions, key=lambda choice: order[choice.value])),
+        statuses=_with_chosen(_labelled(counts.statuses), filter.statuses),
+        publishers=tuple(Choice(name, name, times) for name, times in publishers),
+        documents=_with_chosen([Choice(name, name, times) for name, times in told], documents),
+        reviews=tuple(Choice(value, value, counts.reviews.get(value, 0)) for value in REVIEWS),
+    )
+
+
+def _most_first(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _labelled(counts: Mapping[str, int]) -> list[Choice]:
+    return [Choice(value, _label(value), times) for value, times in _most_first(counts)]
 
 
 def _with_chosen(choices: list[Choice], chosen: Sequence[str]) -> tuple[Choice, ...]:
+    if not chosen:
+        return tuple(choices)
     known = {choice.value.casefold() for choice in choices} | {choice.hint.casefold() for choice in choices}
     return (*choices, *(Choice(value, _label(value), 0) for value in chosen if value.casefold() not in known))
 
@@ -71,38 +116,7 @@ def _label(value: str) -> str:
     return value.replace("_", " ")
 
 
-def _plain(store: Store, filter: Filter, part: str, column: str) -> tuple[Choice, ...]:
-    where = conditions(filter.without(part))
-    sql = f"SELECT {column}, count(*) FROM events e WHERE {where.sql} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-    choices = [Choice(value, _label(value), count) for value, count in store.select(sql, where.values)]
-    return _with_chosen(choices, getattr(filter, part))
-
-
-def _reviews(store: Store, filter: Filter) -> tuple[Choice, ...]:
-    where = conditions(filter.with_all_reviews())
-    counts = dict(store.select(f"SELECT e.review, count(*) FROM events e WHERE {where.sql} GROUP BY 1", where.values))
-    return tuple(Choice(value, value, counts.get(value, 0)) for value in REVIEWS)
-
-
-def _by_fineness(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    order: dict[str, int] = {precision: place for place, precision in enumerate(PRECISIONS)}
-    return tuple(sorted(choices, key=lambda choice: order[choice.value]))
-
-
-def _actors(store: Store, filter: Filter) -> tuple[Choice, ...]:
-    # with "all", a further actor narrows what is there: its count is of events that also have those chosen
-    where = conditions(filter if filter.match == "all" else filter.without("actors"))
-    sql = f"""SELECT a.name, a.short, count(DISTINCT ea.event) FROM event_actors ea JOIN actors a ON a.key = ea.actor
-        JOIN events e ON e.key = ea.event WHERE {where.sql} GROUP BY a.name ORDER BY 3 DESC, 1"""
-    choices = [Choice(name, name, count, short) for name, short, count in store.select(sql, where.values)]
-    return _with_chosen(choices, filter.actors)
-
-
-def _regions(store: Store, filter: Filter) -> tuple[Choice, ...]:
-    where = conditions(filter.without("regions"))
-    sql = f"""SELECT er.region, count(*) FROM event_regions er JOIN events e ON e.key = er.event
-        WHERE {where.sql} GROUP BY 1 ORDER BY 2 DESC, 1"""
-    counts: dict[str, int] = dict(store.select(sql, where.values))
+def _regions(counts: dict[str, int], filter: Filter) -> tuple[Choice, ...]:
     for code in filter.regions:
         counts.setdefault(code, 0)
     for code in [*counts]:
@@ -120,13 +134,21 @@ def _regions(store: Store, filter: Filter) -> tuple[Choice, ...]:
     )
 
 
-def _sources(store: Store, filter: Filter, links: str) -> tuple[Choice, ...]:
-    where = conditions(filter.without("sources"))
-    sql = f"""SELECT s.value, count(*) FROM ({links}) s JOIN events e ON e.key = s.event
-        WHERE {where.sql} GROUP BY 1 ORDER BY 2 DESC, 1"""
-    choices = [Choice(value, value, count) for value, count in store.select(sql, where.values)]
-    found = {choice.value for choice in choices}
-    if "publisher" in links:
-        return tuple(choices)
-    known = {name for (name,) in store.select("SELECT id FROM documents")}
-    return _with_chosen(choices, [source for source in filter.sources if source in known - found])
+def _plain(store: Store, filter: Filter, part: str, column: str) -> dict[str, int]:
+    where = conditions(filter.without(part) if part else filter)
+    sql = f"SELECT e.{column}, count(*) FROM events e WHERE {where.sql} AND e.{column} IS NOT NULL GROUP BY 1"
+    return dict(store.select(sql, where.values))
+
+
+def _linked(store: Store, filter: Filter, part: str, links: str, column: str) -> dict[str, int]:
+    where = conditions(filter.without(part))
+    sql = f"SELECT s.{column}, count(*) FROM {links} s JOIN events e ON e.key = s.event WHERE {where.sql} GROUP BY 1"
+    return dict(store.select(sql, where.values))
+
+
+def _actors(store: Store, filter: Filter) -> dict[tuple[str, str], int]:
+    # with "all", a further actor narrows what is there: its count is of events that also have those chosen
+    where = conditions(filter if filter.match == "all" else filter.without("actors"))
+    sql = f"""SELECT a.name, a.short, count(DISTINCT ea.event) FROM event_actors ea JOIN actors a ON a.key = ea.actor
+        JOIN events e ON e.key = ea.event WHERE {where.sql} GROUP BY a.name"""
+    return {(name, short): count for name, short, count in store.select(sql, where.values)}

@@ -128,6 +128,9 @@ def _into(copy: Path, store: Path, wait: float) -> None:
         with closing(sqlite3.connect(copy)) as source:
             # the version goes on counting up: what others have worked out from the state before does not hold
             source.execute("UPDATE state SET value = max(value, ?) + 1 WHERE name = 'version'", (version,))
+            # nor do the copy's notes say which events differ from those that were here
+            now = "(SELECT value FROM state WHERE name = 'version')"
+            source.execute(f"UPDATE state SET value = {now} WHERE name = 'changes_since'")
             source.commit()
             source.backup(connection, progress=give_up)
 

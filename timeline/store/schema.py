@@ -231,6 +231,14 @@ ALTER TABLE rows ADD COLUMN added_by INTEGER REFERENCES corrections (key);
 CREATE INDEX rows_added_by_hand ON rows (added_by) WHERE added_by IS NOT NULL;
 """
 
+_CHANGES = """
+CREATE TABLE event_changes (event INTEGER PRIMARY KEY, version INTEGER NOT NULL);
+CREATE INDEX event_changes_by_version ON event_changes (version);
+INSERT INTO state SELECT 'changes_since', value FROM state WHERE name = 'version';
+"""
+_NOTE_CHANGE = """INSERT INTO event_changes SELECT {0}.key, value + 1 FROM state WHERE name = 'version'
+    ON CONFLICT (event) DO UPDATE SET version = excluded.version"""
+
 
 def documents_articles_rows(connection: sqlite3.Connection) -> None:
     """Make the tables of what was read and what was found in it."""
@@ -276,6 +284,14 @@ def what_is_worth_a_look(connection: sqlite3.Connection) -> None:
     _run(connection, "CREATE INDEX events_to_review ON events (review, doubts);\n")
 
 
+def which_events_changed(connection: sqlite3.Connection) -> None:
+    """Note with which version each event changed or went, whoever changes it: what holds events in memory reads only those."""
+    _run(connection, _CHANGES)
+    for change, line in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+        body = f"BEGIN {_NOTE_CHANGE.format(line)}; END"
+        connection.execute(f"CREATE TRIGGER note_{change.lower()}_of_event AFTER {change} ON events {body}")
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     # not executescript(), which commits first: a migration is done as a whole or not at all
     for statement in script.split(";\n"):
@@ -291,5 +307,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     views_with_names,
     corrections_by_people,
     what_is_worth_a_look,
+    which_events_changed,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""
