@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from timeline.dates import DateReader
+from timeline.dates import DateReader, find_timexes
 from timeline.dates.checking import shown
 from timeline.model import DateMention
 from timeline.rules import packaged
@@ -27,6 +27,7 @@ def load(section: str) -> list[dict[str, Any]]:
 
 
 VALUES = [(line, group["is"], group.get("published", DEFAULT_DAY)) for group in load("value") for line in group["in"]]
+TIMEXES = [(line, group["is"], group.get("published", DEFAULT_DAY)) for group in load("timex") for line in group["in"]]
 REFUSED = [(line, group["why"]) for group in load("refused") for line in group["in"]]
 
 
@@ -48,6 +49,13 @@ def test_value(reader: DateReader, line: str, value: str, published: str) -> Non
     mentions = find(reader, text, published)
     hits = [mention for mention in mentions if mention.start < start + len(words) and start < mention.end]
     assert [shown(mention) for mention in hits] == [value], f"{[(m.text, m.why) for m in mentions]}"
+
+
+@pytest.mark.parametrize(("line", "value", "published"), TIMEXES)
+def test_timex_value(line: str, value: str, published: str) -> None:
+    start, end = line.index("["), line.index("]") - 1
+    found = find_timexes(line.replace("[", "").replace("]", ""), published=published)
+    assert [timex[3] for timex in found if timex[:2] == (start, end)] == [value], found
 
 
 @pytest.mark.parametrize(("line", "why"), REFUSED)

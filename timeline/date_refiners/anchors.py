@@ -9,7 +9,7 @@ from datetime import date
 from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense
-from timeline.interval import Interval, add_units, day, unit_of
+from timeline.interval import UNKNOWN, Interval, add_units, day, unit_of
 
 __all__ = ["Anchors", "ImpossibleDateError", "Resolved", "grain_needed", "quarter_before"]
 
@@ -33,6 +33,12 @@ class Anchors:
 
     def base(self, reading: Reading, unit: str) -> tuple[Interval | None, str]:
         """Return what a reading is counted from, and how to call it."""
+        if reading.which == "near" and "near" in self.latest:
+            return self.latest["near"], "the day told just before"
+        if reading.which == "then":
+            told = self.latest.get("any", UNKNOWN)
+            over = self.published is None or (told.first is not None and told.first <= self.published)
+            return (told if told.is_known and over else None), "the date told before it"
         if reading.base == "previous" or (self.narrative and reading.base != "article"):
             latest = self.latest.get(reading.unit if reading.which == "told" else grain_needed(unit))
             if latest is not None:
@@ -42,11 +48,19 @@ class Anchors:
             told_quarter = reading.which == "told" and unit == "quarter"
             if reading.base == "previous" and self.latest.get("year") is not None and not told_quarter:
                 return None, "the date told before it"
+            if self.latest.get("year") is not None and unit == "day" and reading.shape == "shift":
+                return None, "the date told before it"
+            if reading.base == "previous" and self._cannot_follow(reading):
+                return None, "the date told before it"
         if self.published is None:
             return None, "the article's day"
         if reading.which == "told" and unit == "quarter":
             return quarter_before(self.published), "the article's day"
         return day(self.published), "the article's day"
+
+    def _cannot_follow(self, reading: Reading) -> bool:
+        """Whether "six days later", told as past, would lie after the article's day, as nothing else is told to count from."""
+        return (reading.n or 0) > 0 and self.tense() == "past"
 
 
 def quarter_before(published: date) -> Interval:

@@ -10,7 +10,7 @@ from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.wording import day_words, times
 from timeline.date_refiners.years import before_christ
-from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, span, unit_of
+from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, once_within, span, unit_of
 
 __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 
@@ -36,6 +36,8 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         return before_christ(Reading("calendar", year=1 - int(told.edtf[:5]) - int(reading.n), era="BC"))
     if reading.n is None or (base is None or base.first is None):
         return _unknown_shift(reading, name)
+    if reading.which == "then":
+        return Resolved(base, timex_of(base, base.precision), "relative", name, day_words(name, base))
     if unit in ("hour", "minute", "second"):
         return _hours(reading, base, name)
     if unit == "millennium":
@@ -60,9 +62,24 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     if unit == "weekend":
         interval = _weekend(base.first, int(reading.n), anchors)
     value = timex_of(interval, grain)
+    if reading.part in ("up to now", "from now"):
+        interval, how = _side_of(base, interval, reading.part == "up to now", anchor, how)
     if grain == "day":
         value += reading.clock or reading.daytime
     return Resolved(interval, value, "relative", name, how)
+
+
+def _side_of(base: Interval, whole: Interval, earlier: bool, anchor: str, how: str) -> tuple[Interval, str]:
+    """The part of a week, month or year before or after what "earlier this month" or "later that year" is counted from."""
+    assert whole.first is not None
+    assert whole.last is not None
+    if base.precision != "day" or base.first is None or not whole.contains(base):
+        return whole, how
+    side = span(whole.first, base.first) if earlier else span(base.first, whole.last)
+    if side.first == whole.first and side.last == whole.last:
+        return whole, how
+    within = day(base.first) if side.first == side.last else once_within(side)
+    return within, f"{how}, {'up to' if earlier else 'from'} {anchor}{'' if earlier else ' on'}"
 
 
 def _moved(base: date, unit: str, n: float) -> date:
@@ -121,7 +138,8 @@ def _hours(reading: Reading, base: Interval, name: str) -> Resolved:
 
 def _unknown_shift(reading: Reading, name: str) -> Resolved:
     if reading.n is None:
-        return Resolved(UNKNOWN, "FUTURE_REF" if reading.base == "previous" else "PAST_REF", "vague", name)
+        later = reading.base == "previous" and reading.which != "before"
+        return Resolved(UNKNOWN, "FUTURE_REF" if later else "PAST_REF", "vague", name)
     precision = (
         unit_of(date(2000, 1, 1), reading.unit).precision
         if reading.unit in ("day", "week", "month", "quarter", "year", "decade")

@@ -7,19 +7,22 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.date_refiners.anchors import Anchors, ImpossibleDateError
+from timeline.date_refiners.bounds import bounded, opens_with_from
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
 from timeline.date_refiners.wording import Reason, why_impossible
-from timeline.interval import SEASONS, UNKNOWN, Interval, since, up_to
+from timeline.interval import SEASONS, UNKNOWN, Interval
 from timeline.model import DateMention, Sentence, TimexType
 
 __all__ = ["REFINERS", "refine"]
 
 # A year that a history turns to stands at the head of a sentence, within so many characters.
 _HEAD = 60
+# What opens a sentence begins within so many characters: "In 2024, …".
+_OPENING = 5
 _COUNTED_ON = ("day", "week", "month", "year", "decade")
 _LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
 _GRAINS = {
@@ -79,10 +82,20 @@ def count_on_from_now(found: list[Found], passage: Passage) -> list[Found]:
     return out
 
 
+def open_from(found: list[Found], passage: Passage) -> list[Found]:
+    """Leave the end open of "schools are closed from Monday" and "a ban from May 25", as "since" does."""
+    out = list(found)
+    for i, item in enumerate(found):
+        if item.reading.is_point and opens_with_from(item, passage, _tense_of(item, passage)):
+            out[i] = replace(item, reading=replace(item.reading, bound="since", part=item.reading.part or "open"))
+    return out
+
+
 REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
     share_years,
     name_quarters_that_ended,
     count_on_from_now,
+    open_from,
 )
 
 
@@ -102,6 +115,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             latest.pop("near", None)
             paragraph = sentence.paragraph
         anchors = Anchors(passage.published, latest, narrative, _tense_of(item, passage))
+        told = latest.get("any")
         try:
             resolved = resolve(item.reading, anchors)
         except ImpossibleDateError:
@@ -119,10 +133,12 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             and not _compares(item.reading)
             and not (narrative and _is_aside(item, sentence, latest))
         ):
+            if _turns_away(item, sentence, resolved.interval, latest):
+                latest.pop("day", None)
             _remember(latest, resolved.interval, passage.published)
         elif item.reading.shape == "duration" and item.reading.unit == "month" and (item.reading.n or 0) > 3:
             latest["any"] = UNKNOWN
-        yield _mention(item, resolved, passage)
+        yield _mention(item, resolved, passage, told)
 
 
 def _compares(reading: Reading) -> bool:
@@ -133,6 +149,14 @@ def _compares(reading: Reading) -> bool:
         and (reading.n or 0) < 0
         and not reading.which
     )
+
+
+def _turns_away(item: Found, sentence: Sentence, told: Interval, latest: dict[str, Interval]) -> bool:
+    """Whether a month, or a year at the head of a sentence, leaves the day told before: "six days later" is not after that."""
+    day = latest.get("day")
+    if day is None or item.reading.bound is not None or item.reading.shape != "calendar" or told.contains(day):
+        return False
+    return told.precision == "month" or (told.precision == "year" and item.start - sentence.start < _OPENING)
 
 
 def _is_aside(item: Found, sentence: Sentence, latest: dict[str, Interval]) -> bool:
@@ -167,9 +191,18 @@ def _remember(latest: dict[str, Interval], interval: Interval, published: date |
         latest[interval.precision] = interval
     if interval.precision == "day":
         latest["near"] = interval
-    grain = interval.precision if interval.precision != "range" or (interval.last - interval.first).days > 40 else "day"
-    for name in _GRAINS.get(grain, ("year",)):
+    for name in _GRAINS.get(_grain_told(interval), ("year",)):
         latest[name] = interval
+
+
+def _grain_told(interval: Interval) -> str:
+    """The unit that a date is fine to, for what is counted from it: of "some time early in July" the month is known."""
+    first, last = interval.first, interval.last
+    if interval.precision != "range" or first is None or last is None:
+        return interval.precision
+    if interval.edtf.startswith("["):
+        return "month" if (first.year, first.month) == (last.year, last.month) else "year"
+    return "range" if (last - first).days > 40 else "day"
 
 
 def _is_reported(quarter: Interval, published: date | None) -> bool:
@@ -179,9 +212,9 @@ def _is_reported(quarter: Interval, published: date | None) -> bool:
     return quarter.first <= published and (published - quarter.first).days < 320
 
 
-def _mention(item: Found, resolved: Resolved, passage: Passage) -> DateMention:
+def _mention(item: Found, resolved: Resolved, passage: Passage, told: Interval | None) -> DateMention:
     reading = item.reading
-    interval = _bounded(resolved.interval, reading, passage)
+    interval = bounded(resolved.interval, item, passage, told)
     words = passage.text[item.start : item.end]
     return DateMention(
         item.start,
@@ -243,23 +276,6 @@ def _parts(item: Found, resolved: Resolved, passage: Passage) -> tuple[DateMenti
             )
         )
     return tuple(out)
-
-
-def _bounded(interval: Interval, reading: Reading, passage: Passage) -> Interval:
-    bound = reading.bound
-    if bound is None or interval is UNKNOWN:
-        return interval
-    if reading.clock and bound != "since":
-        return replace(interval, bound=bound)
-    if bound == "since":
-        return since(interval, passage.published)
-    if bound == "before":
-        return up_to(interval, "before", included=False)
-    if bound == "after":
-        return replace(interval, bound="after")
-    if reading.which == "earlier":
-        return up_to(interval, "until", included=True)
-    return replace(interval, bound=bound)
 
 
 def _timex_type(reading: Reading, resolved: Resolved) -> TimexType:

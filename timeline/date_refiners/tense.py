@@ -50,14 +50,16 @@ _ONWARD = re.compile(
 # What "Monday's …" names: something that has happened, or something that is held on a day set beforehand.
 _HAPPENED = re.compile(
     r"['’]s\s(?:\w[\w-]*\s){0,2}?"
-    r"(?:air ?strikes?|strikes?|attacks?|assaults?|ambush(?:es)?|raids?|blasts?|bombings?|explosions?|shootings?|shelling|stabbings?"
-    r"|killings?|murders?|massacres?|clash(?:es)?|violence|unrest|riots?|crash(?:es)?|collapse|fire|quake|earthquake|floods?|storm|incident|disaster|tragedy"
-    r"|accident|arrests?|abductions?|kidnappings?|coup|incursion|invasion|offensive|deaths?|explosion|announcements?|statements?|remarks|comments?|ruling"
-    r"|verdict|decision|defeat|victory|win|loss(?:es)?|gains?|rally in|sell-?off|protests?|demonstrations?)\b",
+    r"(?:air ?strikes?|strikes?|attacks?|assaults?|ambush(?:es)?|raids?|blasts?|bombings?|explosions?|shootings?|shelling"
+    r"|stabbings?|killings?|murders?|massacres?|clash(?:es)?|violence|unrest|riots?|crash(?:es)?|collapse|fire|quake|earthquake"
+    r"|floods?|storm|incident|disaster|tragedy|accident|arrests?|abductions?|kidnappings?|coup|incursion|invasion|offensive|deaths?"
+    r"|announcements?|statements?|remarks|comments?|ruling|verdict|decision|defeat|victory|win|loss(?:es)?|gains?|sell-?off"
+    r"|protests?|demonstrations?)\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"['’]s\s(?:\w[\w-]*\s){0,3}?(?:summit|elections?|vote|voting|referendum|run-?off|ballot|polls?|primary|primaries|caucus(?:es)?|meetings?|talks"
+    r"['’]s\s(?:\w[\w-]*\s){0,3}?"
+    r"(?:summit|elections?|vote|voting|referendum|run-?off|ballot|polls?|primary|primaries|caucus(?:es)?|meetings?|talks"
     r"|session|hearing|trial|funeral|burial|ceremony|inauguration|conference|debate|match|game|final|semi-?final|race|opening|deadline|visit|trip|march|parade"
     r"|launch|concert|event|holiday)\b",
     re.IGNORECASE,

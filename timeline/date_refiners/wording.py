@@ -128,8 +128,10 @@ def _since(resolved: Resolved, interval: Interval, published: date | None, read_
     if part:
         start = f"{interval.first.year if 'decade' in part and interval.first else interval.first} ({part})"
     how = f"{read_as} → " if read_as else ""
-    if interval.last is not None:
+    if interval.last is not None and interval.edtf.endswith("/.."):
         return f"{how}from {start} to the article's day {interval.last}"
+    if interval.last is not None:
+        return f"{how}from {start} to the date told before it, {interval.last}"
     open_end = "" if published is not None else "; its end, the article's day, is not known"
     return f"{how}from {start} on{open_end}"
 

@@ -69,11 +69,11 @@ def _same_century(first: int, last: int) -> int:
 def _finished(shape: str, fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     if shape == "shift" and fields.get("which") in ("previous", "following", "same"):
         fields.setdefault("base", "previous")
-    if shape == "shift" and "sign" in fields:
-        fields["n"] = (
-            (fields.get("n") or 0) * fields.pop("sign") if fields.get("n") is not None else fields.pop("sign") and None
-        )
-    fields.pop("sign", None)
+    sign = fields.pop("sign", None)
+    if shape == "shift" and sign is not None:
+        fields["n"] = None if fields.get("n") is None else fields["n"] * sign
+        if sign < 0 and fields["n"] is None:
+            fields["which"] = "before"
     if shape == "duration" and "value" not in fields:
         fields["value"] = length(fields.get("n"), fields.get("unit", ""))
     shape = fields.pop("shape", shape)

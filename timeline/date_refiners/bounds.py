@@ -1,0 +1,94 @@
+"""What since, until, before, after and from make of a date: from when, until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from timeline.date_refiners.passage import Passage
+from timeline.date_refiners.reading import Found
+from timeline.date_refiners.tense import Tense
+from timeline.interval import UNKNOWN, Interval, join, since, up_to
+
+__all__ = ["bounded", "opens_with_from"]
+
+# "had held it since 2014": what lasted was over when the story stands, unless somebody only says so of the present.
+_HAD_SINCE = re.compile(r"\bhad(?:n['’]t)?\s(?:[\w'’-]+\s){1,7}(?:ever\s)?since\s(?:\w+\s)?$")
+_SAYING = re.compile(r"\b(?:said|says|told|added|reported|claimed|according|noted|stated|confirmed)\b")
+_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+# What holds from a day on, and the words before that "from".
+_HOLDS_FROM = re.compile(
+    r"\b(?:bans?|curfews?|closures?|lockdowns?|suspensions?|restrictions?|sanctions?|tariffs?|rules?|measures?|cease-?fires?|truces?|blockades?|embargo(?:es)?"
+    r"|moratorium|emergency|quarantine|tax(?:es)?|duty|duties|laws?|effective|effect|force|valid|appl(?:y|ies|ied|icable)|as"
+    r"|banned|barred|closed|shut|suspended|halted|restricted)\s(?:[\w'’-]+\s){0,4}from\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# What is compared with a day or comes from it does not begin on it.
+_COMES_FROM = re.compile(
+    r"\b(?:up|down|rise|fall|drop|grow|increase|decline|differs?|different|changed?|postponed?|moved?|delayed?|dat(?:e|es|ing)"
+    r"|footage|photos?|images?|videos?|data|figures|back|learn|benefit|recover)\s(?:\w+\s)?from\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 90
+
+
+def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -> bool:
+    """Whether "from" makes a date the beginning of something that goes on, and not where something comes from.
+
+    So it is at the head of a sentence ("From May 25, …"), after what will be, and after what holds from a day on ("a ban from May 25").
+    """
+    reading, text = item.reading, passage.text
+    if reading.bound is not None or reading.shape not in ("calendar", "weekday", "shift", "holiday"):
+        return False
+    sentence = passage.sentences[item.sentence]
+    first = max(sentence.start, item.start - _LOOK_BACK)
+    before = text[first : item.start]
+    match = _FROM.search(before)
+    if match is None or text[item.end : item.end + 2] in ("'s", "’s"):
+        return False
+    if first + match.start() == sentence.start:
+        return text[item.end : item.end + 1] == ","
+    return _HOLDS_FROM.search(before) is not None or (tense() == "future" and not _COMES_FROM.search(before))
+
+
+def bounded(interval: Interval, item: Found, passage: Passage, told: Interval | None) -> Interval:
+    """Return the days that an interval covers with the since, until, before or after that stands before it.
+
+    ``told`` is the date told last, at which "had held it since 2014" ends.
+    """
+    reading = item.reading
+    bound = reading.bound
+    if bound is None or interval is UNKNOWN:
+        return interval
+    if reading.clock and bound != "since":
+        return replace(interval, bound=bound)
+    if bound == "since":
+        return _since(interval, item, passage, told)
+    if bound == "before":
+        return up_to(interval, "before", included=False)
+    if bound == "after":
+        return replace(interval, bound="after")
+    if reading.which == "earlier":
+        return up_to(interval, "until", included=True)
+    return replace(interval, bound=bound)
+
+
+def _since(interval: Interval, item: Found, passage: Passage, told: Interval | None) -> Interval:
+    if item.reading.part == "open":
+        return since(interval, None)
+    if not _was_over(item, passage):
+        return since(interval, passage.published)
+    if told is None or told.last is None or interval.first is None or told.last < interval.first or not told.edtf:
+        return since(interval, None)
+    if passage.published is not None and told.last > passage.published:
+        return since(interval, None)
+    return replace(join(interval, told), bound="since")
+
+
+def _was_over(item: Found, passage: Passage) -> bool:
+    """Whether "had …" before a since says that what lasted is over, as told at a time that is itself past."""
+    start = passage.sentences[item.sentence].start
+    before = passage.text[max(start, item.start - _LOOK_BACK) : item.start]
+    match = _HAD_SINCE.search(before)
+    return match is not None and _SAYING.search(before, 0, match.start()) is None
