@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline import pipeline
+from timeline.corrections import ReadAs
 from timeline.engine import InThisProcess, processes
 from timeline.errors import Problem, TimelineError, UsageError
 from timeline.model import Document
@@ -53,10 +54,10 @@ def test_a_day_for_documents_without_one() -> None:
 def test_one_bad_document_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pipeline.Extractor.extract
 
-    def failing(self: pipeline.Extractor, document: Document) -> pipeline.Extraction:
+    def failing(self: pipeline.Extractor, document: Document, read_as: ReadAs) -> pipeline.Extraction:
         if document.id == "d1":
             raise ValueError("out of paper")
-        return whole(self, document)
+        return whole(self, document, read_as)
 
     monkeypatch.setattr(pipeline.Extractor, "extract", failing)
     problems: list[Problem] = []

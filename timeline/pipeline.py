@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from timeline import entities as entities_module
 from timeline import figures as figures_module
 from timeline import reading, sentences
+from timeline.corrections import ReadAs, with_days
 from timeline.dates import DateReader
 from timeline.entities import Entities
 from timeline.errors import Problem, TimelineError
@@ -41,6 +42,9 @@ __all__ = [
 
 Progress = Callable[[int, int | None], None]
 """Called after each document with how many are done and how many there are, if that is known."""
+
+
+NOTHING_SAID = ReadAs()
 
 
 class Executor(Protocol):
@@ -76,15 +80,17 @@ class Part:
 
 @dataclass(slots=True)
 class Work:
-    """One document in hand."""
+    """One document in hand, and what people said of how it is to be read."""
 
     document: Document
+    read_as: ReadAs = NOTHING_SAID
     parts: list[Part] = field(default_factory=list)
 
 
 def find_articles(extractor: Extractor, work: Work) -> None:
-    """Split the page into its stories, each with its own day."""
-    work.parts = [Part(article) for article in articles.split(work.document, extractor.rules)]
+    """Split the page into its stories, each with its own day: the one that somebody gave it, where somebody did."""
+    found = with_days(work.document.text, articles.split(work.document, extractor.rules), work.read_as.days)
+    work.parts = [Part(article) for article in found]
 
 
 def find_sentences(extractor: Extractor, work: Work) -> None:
@@ -153,9 +159,9 @@ class Extractor:
         self.dates = DateReader(self.rules)
         self.events = EventFinder(self.rules, self.gazetteer)
 
-    def extract(self, document: Document) -> Extraction:
-        """Return what one document holds."""
-        work = Work(document)
+    def extract(self, document: Document, read_as: ReadAs = NOTHING_SAID) -> Extraction:
+        """Return what one document holds, read as people said."""
+        work = Work(document, read_as)
         for step in STEPS:
             step(self, work)
         return Extraction(
@@ -183,19 +189,21 @@ def extract_documents(
     progress: Progress | None = None,
     executor: Executor | None = None,
     tagger: str | None = None,
+    read_as: Mapping[str, ReadAs] | None = None,
 ) -> list[Extraction]:
     """Return what each document holds, in the order given.
 
     ``published`` is the day of documents that came without one. A document that fails raises or, with ``problems``, is noted
     there while the others go on. An article that repeats another of these documents is marked so and keeps its rows.
     ``executor`` is where the work runs (default: this process). ``tagger`` names an installed tagger that proposes names which
-    the gazetteer lacks; raises UsageError where it, or its model, is not there.
+    the gazetteer lacks; raises UsageError where it, or its model, is not there. ``read_as`` is by a document's id what people
+    said of how it is to be read.
     """
     known = rules or packaged()
     dated = (with_day(document, published) for document in documents)
     total = len(documents) if isinstance(documents, Sequence) else None
     found: list[Extraction] = []
-    outcomes = _outcomes(dated, known, executor, tagger, attempt=problems is not None)
+    outcomes = _outcomes(dated, known, executor, tagger, read_as or {}, attempt=problems is not None)
     for done, outcome in enumerate(outcomes, 1):
         if isinstance(outcome, Extraction):
             found.append(outcome)
@@ -282,19 +290,26 @@ def with_day(document: Document, published: date | None) -> Document:
 
 
 def _outcomes(
-    documents: Iterable[Document], rules: Rules, executor: Executor | None, tagger: str | None, *, attempt: bool
+    documents: Iterable[Document],
+    rules: Rules,
+    executor: Executor | None,
+    tagger: str | None,
+    read_as: Mapping[str, ReadAs],
+    *,
+    attempt: bool,
 ) -> Iterator[Extraction | Problem]:
+    tasks = ((document, read_as.get(document.id, NOTHING_SAID)) for document in documents)
     ready = load_tagger(tagger) if tagger else None
     if executor is None:
         extractor = Extractor(rules, tagger=ready)
-        return (_attempt(extractor, document) if attempt else extractor.extract(document) for document in documents)
-    return executor.map(partial(_attempt_elsewhere, rules.overlay, tagger), documents)
+        return (_attempt(extractor, *task) if attempt else extractor.extract(*task) for task in tasks)
+    return executor.map(partial(_attempt_elsewhere, rules.overlay, tagger), tasks)
 
 
-def _attempt(extractor: Extractor, document: Document) -> Extraction | Problem:
+def _attempt(extractor: Extractor, document: Document, read_as: ReadAs) -> Extraction | Problem:
     """Return what a document holds, or what went wrong with it: one bad document does not stop a thousand."""
     try:
-        return extractor.extract(document)
+        return extractor.extract(document, read_as)
     except TimelineError as error:
         return Problem.of(error)
     except Exception as error:
@@ -311,8 +326,8 @@ def _extractor_of(overlay: str | None, tagger: str | None) -> Extractor:
     return extractor
 
 
-def _attempt_elsewhere(overlay: str | None, tagger: str | None, document: Document) -> Extraction | Problem:
-    return _attempt(_extractor_of(overlay, tagger), document)
+def _attempt_elsewhere(overlay: str | None, tagger: str | None, task: tuple[Document, ReadAs]) -> Extraction | Problem:
+    return _attempt(_extractor_of(overlay, tagger), *task)
 
 
 def _with_repeats(extractions: list[Extraction]) -> list[Extraction]:

@@ -9,10 +9,12 @@ from timeline.corrections.applying import corrected_event, corrected_row, dated_
 from timeline.corrections.correction import ACTIONS, About, Action, Correction, Turn
 from timeline.corrections.doubts import DOUBTS, UNSURE, Doubt, doubts_of
 from timeline.corrections.fields import FIELDS, Field, Known, in_words, read_value, value_of
+from timeline.corrections.read_as import AliasOf, ArticleDay, ReadAs, article_anchor, article_meant, days_of, with_days
 from timeline.corrections.ties import Ties, ties_among
 
 __all__ = [
-    "ACTIONS", "DOUBTS", "FIELDS", "UNSURE", "About", "Action", "Anchor", "Correction", "Doubt", "Field", "Known",
-    "Ties", "Turn", "anchor_of", "corrected_event", "corrected_row", "dated_by_hand", "doubts_of", "in_words",
-    "is_in_force", "matching", "plain", "read_value", "review_of", "ties_among", "value_of",
+    "ACTIONS", "DOUBTS", "FIELDS", "UNSURE", "About", "Action", "AliasOf", "Anchor", "ArticleDay", "Correction",
+    "Doubt", "Field", "Known", "ReadAs", "Ties", "Turn", "anchor_of", "article_anchor", "article_meant",
+    "corrected_event", "corrected_row", "dated_by_hand", "days_of", "doubts_of", "in_words", "is_in_force",
+    "matching", "plain", "read_value", "review_of", "ties_among", "value_of", "with_days",
 ]  # fmt: skip

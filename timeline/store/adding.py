@@ -30,12 +30,16 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document with the articles and the rows that were found in it, and the versions that found them."""
+    """A document with the articles and the rows that were found in it, and the versions that found them.
+
+    ``read_as`` marks what people had said of how it is to be read.
+    """
 
     document: Document
     articles: Sequence[Article]
     rows: Sequence[Row]
     made_by: str
+    read_as: str = ""
 
     @property
     def content(self) -> str:
@@ -46,10 +50,10 @@ class Found:
         return content_digest(self.document.digest, articles, [row_body(row) for row in dict.fromkeys(self.rows)])
 
 
-def is_stored(connection: sqlite3.Connection, document: Document, made_by: str) -> bool:
-    """Whether the store holds just this document, read by just these versions."""
-    sql = "SELECT 1 FROM documents WHERE id = ? AND digest = ? AND made_by = ?"
-    return connection.execute(sql, (document.id, document.digest, made_by)).fetchone() is not None
+def is_stored(connection: sqlite3.Connection, document: Document, made_by: str, read_as: str) -> bool:
+    """Whether the store holds just this document, read by just these versions and as people said."""
+    sql = "SELECT 1 FROM documents WHERE id = ? AND digest = ? AND made_by = ? AND read_as = ?"
+    return connection.execute(sql, (document.id, document.digest, made_by, read_as)).fetchone() is not None
 
 
 def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
@@ -65,7 +69,8 @@ def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
         elif known[1] != found.content:
             replaced.append((known[0], found))
         else:
-            connection.execute("UPDATE documents SET made_by = ? WHERE key = ?", (found.made_by, known[0]))
+            sql = "UPDATE documents SET made_by = ?, read_as = ? WHERE key = ?"
+            connection.execute(sql, (found.made_by, found.read_as, known[0]))
             unchanged.append(identity)
     if added or replaced:
         _write_changed(connection, added, replaced)
@@ -125,12 +130,14 @@ def _values(found: Found, version: int) -> tuple[str | int | None, ...]:
         found.made_by,
         found.content,
         version,
+        found.read_as,
     )
 
 
 def _insert(connection: sqlite3.Connection, found: Found, version: int) -> int:
-    sql = """INSERT INTO documents (id, text, digest, path, title, published, publisher, url, made_by, content, changed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    sql = """INSERT INTO documents
+        (id, text, digest, path, title, published, publisher, url, made_by, content, changed, read_as)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
     ((key,),) = connection.execute(sql + " RETURNING key", (found.document.id, *_values(found, version))).fetchall()
     _insert_parts(connection, key, found)
     return int(key)
@@ -139,7 +146,7 @@ def _insert(connection: sqlite3.Connection, found: Found, version: int) -> int:
 def _replace(connection: sqlite3.Connection, key: int, found: Found, version: int) -> None:
     # the key stays, so that the document keeps its place in the order in which documents were added
     sql = """UPDATE documents SET text = ?, digest = ?, path = ?, title = ?, published = ?, publisher = ?, url = ?,
-        made_by = ?, content = ?, changed = ? WHERE key = ?"""
+        made_by = ?, content = ?, changed = ?, read_as = ? WHERE key = ?"""
     connection.execute(sql, (*_values(found, version), key))
     connection.execute("DELETE FROM articles WHERE document = ?", (key,))
     connection.execute("DELETE FROM rows WHERE document = ?", (key,))

@@ -14,13 +14,17 @@ from types import TracebackType
 from typing import Any
 
 from timeline import rules as packaged_rules
+from timeline.corrections import ReadAs
 from timeline.errors import InputError, Problem, StoreError
 from timeline.model import Article, Document, Event, Row
 from timeline.pipeline import Executor, Progress, extract_documents
 from timeline.rules import Rules
 from timeline.store import extracting, opening
 from timeline.store.adding import Added, Found, is_stored, write
+from timeline.store.correcting import Correcting
 from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_document, read_event, read_row
+from timeline.store.overlay import CORRECTED
+from timeline.store.said import said_of
 
 __all__ = ["Counts", "Store", "open_store"]
 
@@ -48,7 +52,7 @@ def open_store(path: str | Path, *, read_only: bool = False, wait: float = 30.0)
     return Store(Path(path), read_only=read_only, wait=wait)
 
 
-class Store:
+class Store(Correcting):
     """An open event store; close it, or use it in a ``with`` statement. It may be shared among threads."""
 
     def __init__(self, path: Path, *, read_only: bool = False, wait: float = 30.0) -> None:
@@ -134,14 +138,14 @@ class Store:
         return [read_article(values) for values in self.select(sql, (document, document))]
 
     def rows(self, document: str | None = None, *, article: int | None = None) -> list[Row]:
-        """Return the rows of one article, of one document or of all, in reading order, nothing merged."""
+        """Return the rows of one article, of one document or of all, in reading order, as corrected, nothing merged."""
         return [row for row, _ in self.rows_with_events(document, article=article)]
 
     def rows_with_events(
         self, document: str | None = None, *, article: int | None = None
     ) -> list[tuple[Row, str | None]]:
         """Return each row with the id of the event it tells; None for rows of an article that repeats another."""
-        sql = """SELECT r.body, e.id FROM rows r JOIN documents d ON d.key = r.document
+        sql = f"""SELECT {CORRECTED}, e.id FROM rows r JOIN documents d ON d.key = r.document
             LEFT JOIN event_rows er ON er.row = r.key LEFT JOIN events e ON e.key = er.event
             WHERE (? IS NULL OR d.id = ?) AND (? IS NULL OR r.article = ?) ORDER BY d.key, r.article, r.start, r.key"""
         found = self.select(sql, (document, document, article, article))
@@ -150,14 +154,15 @@ class Store:
     def event(self, identity: str) -> Event:
         """Return one event with all its rows. Raises StoreError when there is none of this id."""
         with self.reading() as connection:
-            found = connection.execute("SELECT key, body FROM events WHERE id = ?", (identity,)).fetchone()
+            found = connection.execute("SELECT key, body, review FROM events WHERE id = ?", (identity,)).fetchone()
             if found is None:
                 raise StoreError(
                     str(self.path), f"there is no event {identity!r}", "take the id from a table of this store"
                 )
-            sql = "SELECT r.body FROM event_rows er JOIN rows r ON r.key = er.row WHERE er.event = ? ORDER BY er.place"
+            sql = f"""SELECT {CORRECTED} FROM event_rows er JOIN rows r ON r.key = er.row
+                WHERE er.event = ? ORDER BY er.place"""
             rows = [read_row(body) for (body,) in connection.execute(sql, (found[0],))]
-        return read_event(found[1], rows)
+        return read_event(found[1], rows, found[2])
 
     # Writing
 
@@ -185,8 +190,9 @@ class Store:
         rules = rules or packaged_rules.packaged()
         if rows is None:
             return self._extract_and_write(wanted, rules, problems, progress, executor, tagger)
-        batch = extracting.gather(wanted, rows, articles, rules)
-        return self._write(batch)
+        done, said_of = self._write(extracting.gather(wanted, rows, articles, rules))
+        # rows that were found elsewhere know nothing of what people said here of how their document is to be read
+        return done + self._extract_and_write(said_of, rules, problems, progress, executor, tagger)
 
     def _extract_and_write(
         self,
@@ -197,19 +203,27 @@ class Store:
         executor: Executor | None,
         tagger: str | None,
     ) -> Added:
+        if not wanted:
+            return Added()
         maker = extracting.made_by(rules, tagger)
-        fresh = [document for document in wanted if not self._is_stored(document, maker)]
+        said = self._said_of(wanted)
+        fresh = [
+            document for document in wanted if not self._is_stored(document, maker, said.get(document.id, ReadAs()))
+        ]
         to_do = {document.id for document in fresh}
         done = Added(unchanged=tuple(document.id for document in wanted if document.id not in to_do))
         count = 0
         # each batch is as large as those before it, so that merging anew after each one stays a small part of the work
         while batch := fresh[count : count + max(_SMALLEST_BATCH, count)]:
             tell = None if progress is None else partial(_further, progress, count, len(fresh))
-            extractions = extract_documents(
-                batch, rules=rules, problems=problems, progress=tell, executor=executor, tagger=tagger
-            )
-            done += self._write([Found(found.document, found.articles, found.rows, maker) for found in extractions])
             count += len(batch)
+            while batch:  # again where somebody has said meanwhile how a document is to be read
+                said = self._said_of(batch)
+                extractions = extract_documents(
+                    batch, rules=rules, problems=problems, progress=tell, executor=executor, tagger=tagger, read_as=said
+                )
+                written, batch = self._write(extracting.found_as(extractions, maker, said))
+                done += written
         return done
 
     def _without_namesakes(self, documents: list[Document], problems: list[Problem] | None) -> list[Document]:
@@ -223,9 +237,13 @@ class Store:
                 kept.append(document)
         return kept
 
-    def _is_stored(self, document: Document, made_by: str) -> bool:
+    def _is_stored(self, document: Document, made_by: str, said: ReadAs) -> bool:
         with self.reading() as connection:
-            return is_stored(connection, document, made_by)
+            return is_stored(connection, document, made_by, said.mark)
+
+    def _said_of(self, documents: Iterable[Document]) -> dict[str, ReadAs]:
+        with self.reading() as connection:
+            return said_of(connection, ((document.id, document.text) for document in documents))
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -250,9 +268,13 @@ class Store:
                 str(self.path), "the store was opened for reading only", "open it without read_only to add"
             )
 
-    def _write(self, batch: Sequence[Found]) -> Added:
+    def _write(self, batch: Sequence[Found]) -> tuple[Added, list[Document]]:
+        """Write what was found in documents; return those, too, that must be read anew as people have said they should be."""
         with self.writing() as connection:
-            return write(connection, batch)
+            said = said_of(connection, ((found.document.id, found.document.text) for found in batch))
+            as_said = [found for found in batch if found.read_as == said.get(found.document.id, ReadAs()).mark]
+            kept = {found.document.id for found in as_said}
+            return write(connection, as_said), [found.document for found in batch if found.document.id not in kept]
 
 
 def _further(progress: Progress, before: int, total: int, done: int, _: int | None) -> None:

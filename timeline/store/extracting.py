@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from timeline.corrections import ReadAs
 from timeline.errors import UsageError
 from timeline.model import Article, Document, Row
+from timeline.pipeline import Extraction
 from timeline.reading import articles as reading_articles
 from timeline.rules import Rules
 from timeline.store.adding import Found
 from timeline.taggers import load_tagger
 from timeline.version import program_version
 
-__all__ = ["gather", "made_by"]
+__all__ = ["found_as", "gather", "made_by"]
 
 
 def made_by(rules: Rules, tagger: str | None = None) -> str:
@@ -22,6 +24,14 @@ def made_by(rules: Rules, tagger: str | None = None) -> str:
     """
     versions = f"{program_version()}+{rules.version}"
     return f"{versions}+{load_tagger(tagger).label}" if tagger else versions
+
+
+def found_as(extractions: Iterable[Extraction], made_by: str, said: Mapping[str, ReadAs]) -> list[Found]:
+    """Return what was found in documents that were read as people said."""
+    return [
+        Found(one.document, one.articles, one.rows, made_by, said.get(one.document.id, ReadAs()).mark)
+        for one in extractions
+    ]
 
 
 def gather(

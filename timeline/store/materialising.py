@@ -87,7 +87,7 @@ class Materialiser:
     # After a small change
 
     def _regroup(self) -> None:
-        members, joined = self._alike(self._telling(self.rows.touched))
+        members, joined = self._alike(self.telling(self.rows.touched))
         keys = sorted(members, key=self.rows.place)
         at = {key: number for number, key in enumerate(keys)}
         links = [Link(link.score, *sorted((at[link.one], at[link.two]))) for link in joined]
@@ -113,10 +113,10 @@ class Materialiser:
                 near = [link for link in self.rows.links_of([row]) if link.score >= JOINED]
                 joined.update(near)
                 waiting += [other for link in near for other in (link.one, link.two)]
-                waiting += self._telling(self.decided.tied(row))
+                waiting += self.telling(self.decided.tied(row))
         return members, joined
 
-    def _telling(self, rows: Iterable[int]) -> list[int]:
+    def telling(self, rows: Iterable[int]) -> list[int]:
         """Return those of some rows that are there and whose article repeats no other."""
         found: list[int] = []
         for marks, some in portions(rows):

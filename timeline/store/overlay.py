@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from timeline.corrections import Anchor, Correction, corrected_row, matching, plain, review_of
 from timeline.model import Review
@@ -18,6 +19,8 @@ from timeline.store import correction_records as records
 from timeline.store.encoding import read_row, row_body, unpack_column
 
 __all__ = ["CORRECTED", "Overlay", "portions"]
+
+K = TypeVar("K")
 
 CORRECTED = "coalesce((SELECT body FROM corrected_rows WHERE row = r.key), r.body)"
 """What a row ``r`` is like with the corrections that hold."""
@@ -29,7 +32,7 @@ Corrected = tuple[str | None, Review]
 """A row's body as corrected, None where it is as extracted, and what became of it in the review."""
 
 
-def portions(keys: Iterable[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def portions(keys: Iterable[K]) -> Iterator[tuple[str, tuple[K, ...]]]:
     """Yield keys in portions, each with the question marks that stand for it in SQL."""
     every = tuple(keys)
     for at in range(0, len(every), _MANY):

@@ -284,6 +284,11 @@ def what_is_worth_a_look(connection: sqlite3.Connection) -> None:
     _run(connection, "CREATE INDEX events_to_review ON events (review, doubts);\n")
 
 
+def documents_read_as_people_said(connection: sqlite3.Connection) -> None:
+    """Note with each document what people had said of how it is to be read when it was."""
+    _run(connection, "ALTER TABLE documents ADD COLUMN read_as TEXT NOT NULL DEFAULT '';\n")
+
+
 def which_events_changed(connection: sqlite3.Connection) -> None:
     """Note with which version each event changed or went, whoever changes it: what holds events in memory reads only those."""
     _run(connection, _CHANGES)
@@ -308,5 +313,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     corrections_by_people,
     what_is_worth_a_look,
     which_events_changed,
+    documents_read_as_people_said,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""

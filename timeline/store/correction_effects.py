@@ -1,0 +1,91 @@
+"""Bringing rows and events up to date after corrections were made, undone or redone, in the transaction under way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from timeline.merge.likeness import JOINED
+from timeline.store.adding import Found, write
+from timeline.store.materialising import Materialiser
+from timeline.store.overlay import Overlay, portions
+
+__all__ = ["take_effect"]
+
+
+def take_effect(connection: sqlite3.Connection, keys: Sequence[int], read_anew: Sequence[Found] = ()) -> None:
+    """Let corrections with these keys take effect, or lose it; ``read_anew`` are documents as they are to be read now."""
+    (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
+    overlay = Overlay(connection)
+    overlay.attach_corrections(keys)
+    if read_anew:
+        write(connection, read_anew)
+    rows = overlay.rows_of(keys)
+    before, after = overlay.noted(rows), overlay.like(rows)
+    changed = [row for row in rows if before[row][0] != after[row][0]]
+    flipped = {row for row in rows if (before[row][1] == "rejected") != (after[row][1] == "rejected")}
+    events = Materialiser(connection, changes=len(changed) + len(flipped) + len(keys))
+    telling = events.telling(changed)
+    events.remove(telling)
+    overlay.write(after)
+    anew = {*_of_whole_events(connection, keys), *_grouped_otherwise(connection, events, flipped)}
+    if telling or anew:
+        events.add(telling)
+        events.touch(anew)
+        events.finish()
+    _review_events(connection, rows)
+    connection.execute("UPDATE state SET value = ? WHERE name = 'version'", (version + 1,))
+
+
+def _of_whole_events(connection: sqlite3.Connection, keys: Sequence[int]) -> set[int]:
+    """Return the rows of those corrections that are about how rows are grouped, or about events as a whole."""
+    found: set[int] = set()
+    for marks, some in portions(keys):
+        sql = f"""SELECT cr.row FROM correction_rows cr JOIN corrections c ON c.key = cr.correction WHERE c.key IN ({marks})
+            AND (c.action IN ('merge', 'split') OR c.action = 'change' AND c.about = 'event')"""
+        found.update(row for (row,) in connection.execute(sql, some))
+    return found
+
+
+def _grouped_otherwise(connection: sqlite3.Connection, events: Materialiser, flipped: set[int]) -> set[int]:
+    """Return those of the rows that were rejected, or are so no longer, whose event may be of other rows now.
+
+    An event that is rejected as a whole stays as it is, unless a row of it is like one that it may be together with only now.
+    """
+    if not flipped or not events.is_known:
+        return flipped
+    found: set[int] = set()
+    for row in flipped:
+        others = {
+            other for link in events.rows.links_of([row]) if link.score >= JOINED for other in (link.one, link.two)
+        }
+        others |= events.decided.tied(row)
+        rejected = _is_rejected(connection, row)
+        siblings = _told_with(connection, row)
+        strangers = others - siblings - flipped  # those that were flipped with it are to it as they were before
+        if siblings - flipped or any(_is_rejected(connection, other) == rejected for other in strangers):
+            found.add(row)
+    return found
+
+
+def _told_with(connection: sqlite3.Connection, row: int) -> set[int]:
+    """Return all rows of the event that a row tells, itself among them."""
+    sql = "SELECT other.row FROM event_rows mine JOIN event_rows other ON other.event = mine.event WHERE mine.row = ?"
+    return {other for (other,) in connection.execute(sql, (row,))}
+
+
+def _is_rejected(connection: sqlite3.Connection, row: int) -> bool:
+    sql = "SELECT 1 FROM corrected_rows WHERE row = ? AND review = 'rejected'"
+    return connection.execute(sql, (row,)).fetchone() is not None
+
+
+def _review_events(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Note what became in the review of the events that some rows tell: rejected when all are, accepted when one is."""
+    for marks, some in portions(rows):
+        connection.execute(
+            f"""UPDATE events SET review = (SELECT CASE WHEN min(coalesce(c.review, '') = 'rejected') THEN 'rejected'
+                WHEN max(coalesce(c.review, '') = 'accepted') THEN 'accepted' ELSE 'unreviewed' END
+                FROM event_rows er LEFT JOIN corrected_rows c ON c.row = er.row WHERE er.event = events.key)
+            WHERE key IN (SELECT event FROM event_rows WHERE row IN ({marks}))""",
+            some,
+        )
