@@ -39,7 +39,6 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
-from timeline.clauses.lexicon import Lexicon
 from timeline.clauses.tokens import Token
 
 __all__ = ["Group", "verb_groups"]
@@ -47,6 +46,11 @@ __all__ = ["Group", "verb_groups"]
 _AFTER_A_NOUN = PREPOSITION | STOP | COMMA | BE | HAVE | MODAL | RELATIVE | SUBORDINATOR | COORDINATOR
 _IN_A_GROUP = AUXILIARY | GET | TO | VERB
 """What a word must be able to be for a verb group to begin with it."""
+_BOUNDARY = STOP | SUBORDINATOR | RELATIVE | COORDINATOR | TO | COMMA | QUOTE
+_DECIDES_LATER = _BOUNDARY | BE | HAVE | MODAL | PAST | PARTICIPLE
+"""What a word must be able to be to say whether a verb form before it only qualifies a noun."""
+_NO_VERB = PRONOUN | ADVERB | DETERMINER
+"""What a word must not be able to be to be read as a verb."""
 _QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar peace truce ceasefire border")
 """Nouns that qualify the noun after them, so that it is not the verb of a headline."""
 _COUNTS = words(
@@ -88,27 +92,31 @@ class Group:
         return self.form == "finite"
 
 
-def verb_groups(tokens: list[Token], lexicon: Lexicon, headline: bool) -> list[Group]:
-    """Return the verb groups of a sentence in order; headlines read present forms as verbs."""
+def verb_groups(tokens: list[Token], flags: list[int], headline: bool) -> list[Group]:
+    """Return the verb groups of a sentence in order; headlines read present forms as verbs.
+
+    ``flags`` are those of the tokens.
+    """
     groups: list[Group] = []
     done = -1
     title_case = headline and _is_title_case(tokens)
-    for number in [number for number, token in enumerate(tokens) if token.flags & _IN_A_GROUP]:
+    for number in [number for number, flag in enumerate(flags) if flag & _IN_A_GROUP]:
         if number <= done:
             continue
-        flags = tokens[number].flags
+        flag = flags[number]
         group = None
-        if flags & AUXILIARY or (flags & GET and tokens[number].lemma == "get"):
+        if flag & AUXILIARY or (flag & GET and tokens[number].lemma == "get"):
             group = _auxiliary_group(tokens, number)
-        elif flags & TO:
+        elif flag & TO:
             group = _infinitive(tokens, number)
-        elif flags & VERB and not (flags & NAME and not headline) and not (flags & (PRONOUN | ADVERB | DETERMINER)):
+        elif not flag & _NO_VERB and (headline or not flag & NAME):
             form = _reading(tokens, number, groups, headline, title_case)
             if form:
-                past = bool(flags & PAST)
-                group = Group(number, number, number, tokens[number].lemma, form, past=past and form == "finite")
+                past = form == "finite" and flag & PAST != 0
+                group = Group(number, number, number, tokens[number].lemma, form, past)
         if group is not None:
-            _take_adverbs(tokens, group)
+            if number and flags[number - 1] & ADVERB:
+                _take_adverbs(tokens, group)
             groups.append(group)
             done = group.last
     return groups
@@ -338,22 +346,27 @@ def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> boo
     if not groups:
         return False
     last = groups[-1]
-    between = tokens[last.last + 1 : number]
-    if any(t.flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP) for t in between):
+    if last.form != "finite" or last.lemma in _TAKES_CLAUSE:
         return False
-    commas = sum(bool(t.flags & COMMA) for t in between)
-    if last.finite:
-        return last.lemma not in _TAKES_CLAUSE and not (commas and len(between) - commas > 1)
-    return False
+    commas = words = 0
+    for token in tokens[last.last + 1 : number]:
+        flags = token.flags
+        if flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP):
+            return False
+        if flags & COMMA:
+            commas += 1
+        else:
+            words += 1
+    return not (commas and words > 1)
 
 
 def _later_finite(tokens: list[Token], number: int) -> bool:
     """Whether the next verb is surely finite and no boundary stands before it: then this form only qualifies the noun."""
     for token in tokens[number:]:
         flags = token.flags
-        if flags & (STOP | SUBORDINATOR | RELATIVE | COORDINATOR | TO | COMMA | QUOTE) and (
-            flags & TO or not flags & PREPOSITION
-        ):
+        if not flags & _DECIDES_LATER:
+            continue
+        if flags & _BOUNDARY and (flags & TO or not flags & PREPOSITION):
             return False
         if flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE):
             return True

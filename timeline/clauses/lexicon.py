@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ from timeline.clauses.forms import (
     PARTICIPLE,
     PAST,
     PLURAL,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
@@ -51,6 +53,11 @@ _MARKS = {
     **dict.fromkeys('“”"‘', QUOTE),
 }
 _APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
+_TOKENS = re.compile(
+    r"[A-Za-zÀ-ɏ]{2,}(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"  # most are such words: they are tried first
+    r"|(?:[A-Z]\.){2,}(?:-[A-Za-z]+)?|\b[ap]\.m\.|[A-Za-zÀ-ɏ]+(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d.,:]*(?:-[A-Za-z]+)+|\d[\d.,:]*\d|\d|[$€£¥]|\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +70,58 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, mark or date as texts have it: in small letters, what it can be, base form. All its places share it."""
+    """One word, mark or date as texts have it: in small letters, what it can be, base form. All its places share it.
+
+    ``written`` is the word as it stands in the text; ``names`` says that a noun of the table of types may end in it. An open
+    one is ``either`` of two, as the word before it decides.
+    """
 
     word: str
     flags: int
     lemma: str
+    written: str
+    names: bool = False
+    either: tuple[Token, Token] | None = None
 
 
-class Seen(dict[str, Token]):
-    """The words of the texts read so far, each judged when it is first seen; emptied when there are many."""
+class Seen(dict[str, tuple[Token, ...]]):
+    """What stood between two blanks in the texts read so far, as words and marks; emptied when there is much.
 
-    def __init__(self, forms: Mapping[str, Word]) -> None:
+    Texts use the same words over and over: each is taken apart and judged when it is first seen.
+    """
+
+    def __init__(self, forms: Mapping[str, Word], naming: frozenset[str]) -> None:
         super().__init__()
-        self._forms = forms
+        self._forms, self._naming = forms, naming
+        self._tokens: dict[str, Token] = {}
 
-    def __missing__(self, raw: str) -> Token:
+    def __missing__(self, piece: str) -> tuple[Token, ...]:
         if len(self) > _MOST_SEEN:
             self.clear()
-        found = self[raw] = _token(raw, self._forms)
+            self._tokens.clear()
+        found = self[piece] = tuple([self._token(raw) for raw in _parted(piece)])
         return found
+
+    def _token(self, raw: str) -> Token:
+        known = self._tokens.get(raw)
+        if known is None:
+            known = self._tokens[raw] = _token(raw, self._forms, self._naming)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Known forms, and the verbs that only report what is said."""
+    """Known forms, the verbs that only report what is said, and the words that end a noun which names something."""
 
     forms: Mapping[str, Word]
     speech: frozenset[str]
     openers: frozenset[str]
+    naming: frozenset[str] = frozenset()
     seen: Seen = field(init=False, repr=False, compare=False)
     """What words and marks can be, by how they are written."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "seen", Seen(self.forms))
+        object.__setattr__(self, "seen", Seen(self.forms, self.naming))
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Lexicon:
@@ -130,24 +156,43 @@ class Lexicon:
             forms[noun] = Word(NOUN | (known.flags & ING if known else 0), known.lemma if known else noun)
         forms["to"] = Word(TO | PREPOSITION, "to")
         forms["getting"] = Word(ING, "get")
-        return cls(forms, speech, frozenset(grammar.get("clause_prepositions", ())))
+        openers = frozenset(grammar.get("clause_prepositions", ()))
+        return cls(forms, speech, openers, frozenset(_trigger_nouns(rules)))
 
 
-def _token(raw: str, forms: Mapping[str, Word]) -> Token:
+def _parted(piece: str) -> list[str]:
+    """Return the words and marks that stand together without a blank."""
+    if piece.isascii():  # most are a plain word, or one with a comma or a stop behind it
+        if piece.isalpha():
+            return [piece]
+        if piece[:-1].isalpha() and piece[-1] in ",.":
+            return [piece[:-1], piece[-1]]
+    return _TOKENS.findall(piece)
+
+
+def _token(raw: str, forms: Mapping[str, Word], naming: frozenset[str]) -> Token:
     mark = _MARKS.get(raw)
     if mark is not None:
-        return Token(raw, mark, raw)
+        return Token(raw, mark, raw, raw)
     word = raw.lower()
     known = forms.get(word)
     if known is None or raw in _NAMES_IN_CAPITALS:
         flags, lemma = _guess(word, raw), word
     else:
         flags, lemma = known.flags, known.lemma
-    if raw[0] in "'’":
-        flags |= OPEN if word in _APOSTROPHES else 0
-    elif flags & (VERB | NOUN) and not flags & NAME and raw[0].isupper():
-        flags |= OPEN
-    return Token(word, flags, lemma)
+    names = bool(flags & NOUN) and (word in naming or lemma in naming)
+    if word in _APOSTROPHES:
+        return Token(word, OPEN, lemma, raw, either=_is_or_has(word, raw))
+    plain = Token(word, flags, lemma, raw, names)
+    if raw[0].isupper() and flags & (VERB | NOUN) and not flags & NAME:
+        return Token(word, OPEN, lemma, raw, names, (Token(word, flags | NAME, lemma, raw, names), plain))
+    return plain
+
+
+def _is_or_has(word: str, raw: str) -> tuple[Token, Token]:
+    """Return what an apostrophe can be: "is" behind a pronoun, else the mark of who has something."""
+    possessive = Token(word, POSSESSIVE, word, raw)
+    return (Token(word, BE, "be", raw) if len(word) > 1 else possessive), possessive
 
 
 _SMALL_WORDS = (

@@ -24,6 +24,11 @@ from timeline.clauses.tokens import Token, tokenise
 
 __all__ = ["Clause", "Parse", "parse"]
 
+_BOUNDARY = RELATIVE | SUBORDINATOR | STOP | QUOTE | COMMA | COORDINATOR
+"""What a word must be able to be for a clause to begin at it."""
+_HANG_ON = ("relative", "participle", "infinitive", "complement", "coordinate")
+"""Kinds of clauses that depend on the one just before them."""
+
 
 @dataclass(slots=True)
 class Clause:
@@ -46,12 +51,13 @@ class Clause:
 
 @dataclass(slots=True)
 class Parse:
-    """A sentence's tokens and clauses; ``clause_of`` gives each token's clause number."""
+    """A sentence's tokens and clauses; ``clause_of`` gives each token's clause number, ``flags`` what each can be."""
 
     tokens: list[Token]
+    flags: list[int]
     clauses: list[Clause]
     clause_of: list[int]
-    source: tuple[str, int, list[str]] = field(repr=False)
+    source: tuple[str, int] = field(repr=False)
     owned: list[list[int]] = field(default_factory=list, repr=False)
     word_sets: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     ends: list[int] = field(default_factory=list, repr=False)
@@ -64,11 +70,7 @@ class Parse:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets in the text of the words from one token to another, both included."""
         ends = self.ends or self._measured()
-        return ends[first] - len(self.source[2][first]), ends[last]
-
-    def as_headline(self, lexicon: Lexicon) -> Parse:
-        """Return the same words read as a headline, whose present forms are verbs."""
-        return _assemble(self.tokens, verb_groups(self.tokens, lexicon, True), lexicon, self.source)
+        return ends[first] - len(self.tokens[first].written), ends[last]
 
     def own_tokens(self, clause: Clause) -> list[int]:
         """Return the numbers of the tokens of a clause, in order."""
@@ -82,24 +84,34 @@ class Parse:
         """Return the words of a clause in small letters."""
         known = self.word_sets.get(clause.number)
         if known is None:
-            known = self.word_sets[clause.number] = frozenset(self.tokens[at].word for at in self.own_tokens(clause))
+            known = self.word_sets[clause.number] = frozenset([self.tokens[at].word for at in self.own_tokens(clause)])
         return known
 
     def _measured(self) -> list[int]:
         """Return where each token ends: only blanks stand between them."""
-        text, at, written = self.source
-        for words in written:
-            at = text.index(words, at) + len(words)
-            self.ends.append(at)
-        return self.ends
+        text, at = self.source
+        ends = self.ends
+        for token in self.tokens:
+            written = token.written
+            at = text.index(written, at) + len(written)
+            ends.append(at)
+        return ends
 
 
 def parse(
-    text: str, start: int, end: int, lexicon: Lexicon, *, dates: Sequence[tuple[int, int]] = (), headline: bool = False
+    text: str,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    *,
+    dates: Sequence[tuple[int, int]] = (),
+    headline: bool = False,
+    verbless_headline: int = 0,
 ) -> Parse:
     """Return the clauses of ``text[start:end]``.
 
-    ``dates`` are spans that count as one word each; headlines read present forms as verbs.
+    ``dates`` are spans that count as one word each; headlines read present forms as verbs, and so do lines of up to
+    ``verbless_headline`` words that otherwise have no finite verb.
 
     >>> from timeline.rules import packaged
     >>> text = "The rebels attacked a village before they fled."
@@ -107,50 +119,54 @@ def parse(
     >>> [(clause.kind, clause.group.lemma) for clause in found.clauses]
     [('main', 'attack'), ('subordinate', 'flee')]
     """
-    tokens, written = tokenise(text, start, end, lexicon, dates)
-    groups = verb_groups(tokens, lexicon, headline)
-    return _assemble(tokens, groups, lexicon, (text, start, written))
+    tokens, flags = tokenise(text, start, end, lexicon, dates)
+    groups = verb_groups(tokens, flags, headline)
+    if not headline and len(tokens) <= verbless_headline and "finite" not in [group.form for group in groups]:
+        groups = verb_groups(tokens, flags, True)
+    clauses, clause_of = _clauses(tokens, flags, groups, lexicon)
+    return Parse(tokens, flags, clauses, clause_of, (text, start))
 
 
-def _assemble(tokens: list[Token], groups: list[Group], lexicon: Lexicon, source: tuple[str, int, list[str]]) -> Parse:
+def _clauses(
+    tokens: list[Token], flags: list[int], groups: list[Group], lexicon: Lexicon
+) -> tuple[list[Clause], list[int]]:
+    """Return the clauses that the verb groups head, and for each token the number of its clause."""
+    size = len(tokens)
+    clause_of = [0] * size
     if not groups:
-        nominal = Clause(0, None, "nominal", 0, len(tokens), subject=(0, len(tokens)))
-        return Parse(tokens, [nominal], [0] * len(tokens), source)
-    starts = [_clause_start(tokens, groups, number, lexicon) for number in range(len(groups))]
+        return [Clause(0, None, "nominal", 0, size, "", None, (0, size))], clause_of
+    starts = [_clause_start(tokens, flags, groups, number, lexicon) for number in range(len(groups))]
     clauses: list[Clause] = []
     waiting_opener = ""
     waiting: tuple[int, int] | None = None  # a subject whose verb has not come yet
-    clause_of = [0] * len(tokens)
-    for number, group in enumerate(groups):
-        start = starts[number][0]
-        end = starts[number + 1][0] if number + 1 < len(groups) else len(tokens)
-        kind, opener = _kind(tokens, group, start, groups[:number], clauses)
+    for number, (group, start, end) in enumerate(zip(groups, starts, [*starts[1:], size], strict=True)):
+        kind, opener = _kind(tokens, flags, groups, number, start)
         clause = Clause(number, group, kind, start, end, opener, None, (start, group.first))
         if number == 0:
-            if kind in ("relative", "participle", "infinitive") and start > 0 and _holds_noun(tokens, 0, start):
+            if kind in ("relative", "participle", "infinitive") and start > 0 and _holds_noun(flags, 0, start):
                 waiting = (0, start)
             elif kind in ("main", "participle") or start == 0:
                 clause.start, clause.subject = 0, (0, group.first)
             elif start > 0:
                 waiting = (0, start)
-        elif (
-            waiting is None
-            and kind in ("participle", "relative")
-            and (opened := _open_subject(tokens, groups, number, start)) is not None
-        ):
-            waiting, waiting_opener = (opened, start), tokens[opened].word
-        elif waiting is not None and group.finite and kind in ("main", "coordinate") and not opener:
+        elif waiting is None:
+            opened = _open_subject(flags, groups, number, start) if kind in ("participle", "relative") else None
+            if opened is not None:
+                waiting, waiting_opener = (opened, start), tokens[opened].word
+        elif group.finite and kind in ("main", "coordinate") and not opener:
             clause.kind, clause.opener = ("subordinate" if waiting_opener else "main"), waiting_opener
             clause.subject = waiting
             clause_of[slice(*waiting)] = [number] * (waiting[1] - waiting[0])
             waiting, waiting_opener = None, ""
-        clause_of[clause.start : end] = [number] * (end - clause.start)
+        if number:
+            clause_of[clause.start : end] = [number] * (end - clause.start)
         clauses.append(clause)
-    _settle(tokens, clauses, clause_of, waiting)
-    return Parse(tokens, clauses, clause_of, source)
+    _settle(flags, clauses, clause_of, waiting)
+    return clauses, clause_of
 
 
-def _settle(tokens: list[Token], clauses: list[Clause], clause_of: list[int], waiting: tuple[int, int] | None) -> None:
+def _settle(flags: list[int], clauses: list[Clause], clause_of: list[int], waiting: tuple[int, int] | None) -> None:
+    """Give each clause the one that it depends on."""
     if waiting is not None:  # a nominal sentence: a noun with a clause that tells more of it
         nominal = Clause(len(clauses), None, "nominal", waiting[0], waiting[1], subject=waiting)
         clause_of[slice(*waiting)] = [nominal.number] * (waiting[1] - waiting[0])
@@ -159,25 +175,26 @@ def _settle(tokens: list[Token], clauses: list[Clause], clause_of: list[int], wa
     for clause in clauses:
         if clause.kind == "main":
             continue
-        at = bisect_left(mains, clause.number)
-        earlier, later = mains[:at], [n for n in mains[at : at + 2] if n > clause.number]
-        if clause.kind in ("relative", "participle", "infinitive", "complement", "coordinate") and clause.start > 0:
+        if clause.start > 0 and clause.kind in _HANG_ON:
             clause.parent = clause_of[clause.start - 1]
-            if clause.kind == "participle" and tokens[clause.start - 1].flags & COMMA:
+            if clause.kind == "participle" and flags[clause.start - 1] & COMMA:
                 clause.parent = _finite_above(clauses, clause.parent)
             if clause.parent == clause.number:
-                clause.parent = earlier[-1] if earlier else None
-        else:
-            clause.parent = earlier[-1] if earlier else later[0] if later else None
+                at = bisect_left(mains, clause.number)
+                clause.parent = mains[at - 1] if at else None
+            continue
+        at = bisect_left(mains, clause.number)
+        later = [number for number in mains[at : at + 2] if number > clause.number]
+        clause.parent = mains[at - 1] if at else later[0] if later else None
 
 
-def _open_subject(tokens: list[Token], groups: list[Group], number: int, start: int) -> int | None:
+def _open_subject(flags: list[int], groups: list[Group], number: int, start: int) -> int | None:
     """Return where a clause opens whose verb has not come when a participle or relative clause breaks in."""
-    if not tokens[start].flags & COMMA and not (start and tokens[start - 1].flags & COMMA):
+    if not flags[start] & COMMA and not (start and flags[start - 1] & COMMA):
         return None
     for at in range(groups[number - 1].last + 1, start):
-        flags = tokens[at].flags
-        if flags & SUBORDINATOR and not flags & (PREPOSITION | RELATIVE) and _holds_noun(tokens, at, start):
+        flag = flags[at]
+        if flag & SUBORDINATOR and not flag & (PREPOSITION | RELATIVE) and _holds_noun(flags, at, start):
             return at
     return None
 
@@ -194,102 +211,107 @@ def _finite_above(clauses: list[Clause], number: int) -> int:
     return current.number
 
 
-def _holds_noun(tokens: list[Token], start: int, end: int) -> bool:
-    return any(token.flags & (NOUN | NAME) for token in tokens[start:end]) and not tokens[start].flags & PREPOSITION
+def _holds_noun(flags: list[int], start: int, end: int) -> bool:
+    return not flags[start] & PREPOSITION and _any_is(flags, start, end, NOUN | NAME)
 
 
-def _clause_start(tokens: list[Token], groups: list[Group], number: int, lexicon: Lexicon) -> tuple[int, str]:
+def _any_is(flags: list[int], start: int, end: int, wanted: int) -> bool:
+    """Whether a word from one number up to another can be what is wanted."""
+    for flag in flags[start:end]:  # noqa: SIM110 - a generator would take twice as long, and this runs for every clause
+        if flag & wanted:
+            return True
+    return False
+
+
+def _clause_start(tokens: list[Token], flags: list[int], groups: list[Group], number: int, lexicon: Lexicon) -> int:
     group = groups[number]
     floor = groups[number - 1].last + 1 if number else 0
-    if group.form == "base":
-        return max(group.first, floor), ""
-    if group.form in ("ing", "en"):
-        start = max(group.first, floor)
-        if start - 1 >= floor and tokens[start - 1].word in lexicon.openers:
-            start -= 1
-        return start, ""
-    return _finite_start(tokens, groups, number, floor), ""
+    if group.form == "finite":
+        return _finite_start(tokens, flags, groups, number, floor)
+    start = group.first if group.first > floor else floor
+    opened = group.form != "base" and start > floor and tokens[start - 1].word in lexicon.openers
+    return start - 1 if opened else start
 
 
-def _finite_start(tokens: list[Token], groups: list[Group], number: int, floor: int) -> int:
+def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], number: int, floor: int) -> int:
     """Return where a finite verb's clause begins: at the word that opens it, else at the comma, else after the verb before."""
-    group = groups[number]
+    first = groups[number].first
     comma: int | None = None
     joint: int | None = None
-    for at in range(group.first - 1, floor - 1, -1):
-        token = tokens[at]
-        flags = token.flags
-        if flags & RELATIVE or (
-            flags & SUBORDINATOR and not (flags & PREPOSITION and _is_phrase(tokens, at, group.first))
-        ):
+    for at in range(first - 1, floor - 1, -1):
+        flag = flags[at]
+        if not flag & _BOUNDARY:
+            continue
+        if flag & RELATIVE or (flag & SUBORDINATOR and not (flag & PREPOSITION and _is_phrase(flags, at, first))):
             return at if joint is None or number == 0 else joint
-        if flags & STOP or (flags & QUOTE and at > floor and tokens[at - 1].flags & (COMMA | STOP)):
+        if flag & STOP or (flag & QUOTE and at > floor and flags[at - 1] & (COMMA | STOP)):
             if joint is not None:
                 return joint
-            return at + 1 if number or token.word in (";", "—", "|") else 0
-        if flags & COMMA and comma is None:
+            return at + 1 if number or tokens[at].word in (";", "—", "|") else 0
+        if flag & COMMA and comma is None:
             comma = at
-        if (
-            flags & COORDINATOR
-            and joint is None
-            and (at == group.first - 1 or (at - 1 >= floor and tokens[at - 1].flags & COMMA))
-        ):
+        if flag & COORDINATOR and joint is None and (at == first - 1 or (at > floor and flags[at - 1] & COMMA)):
             joint = at
     if number == 0:
         return 0
     if joint is not None:
         return joint
-    if comma is not None:
-        return comma
-    for at in range(group.first - 1, floor - 1, -1):
-        if tokens[at].flags & COORDINATOR and groups[number - 1].lemma not in ("say", "tell", "claim", "report"):
-            return at
-    if groups[number - 1].form in ("en", "ing") or _opens_relative(tokens, groups, number):
-        return group.first  # "the man accused of it was arrested": the subject stands before the participle
-    dates = [at for at in range(floor, group.first) if tokens[at].flags & DATE]
-    return dates[-1] + 1 if dates else floor  # "said on Monday it was early": the date is of the saying
+    return comma if comma is not None else _start_after_verb(flags, groups, number, floor)
 
 
-def _opens_relative(tokens: list[Token], groups: list[Group], number: int) -> bool:
+def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor: int) -> int:
+    """Return where a finite verb's clause begins when nothing but the verb before it sets it off."""
+    first, before = groups[number].first, groups[number - 1]
+    if before.lemma not in ("say", "tell", "claim", "report"):
+        for at in range(first - 1, floor - 1, -1):
+            if flags[at] & COORDINATOR:
+                return at
+    if before.form in ("en", "ing") or _opens_relative(flags, before):
+        return first  # "the man accused of it was arrested": the subject stands before the participle
+    for at in range(first - 1, floor - 1, -1):
+        if flags[at] & DATE:
+            return at + 1  # "said on Monday it was early": the date is of the saying
+    return floor
+
+
+def _opens_relative(flags: list[int], before: Group) -> bool:
     """Whether the verb group before heads a relative clause that this verb closes ("the group that did it fled")."""
-    before = groups[number - 1]
-    return before.finite and before.first > 0 and bool(tokens[before.first - 1].flags & RELATIVE)
+    return before.finite and before.first > 0 and bool(flags[before.first - 1] & RELATIVE)
 
 
-def _is_phrase(tokens: list[Token], at: int, verb: int) -> bool:
+def _is_phrase(flags: list[int], at: int, verb: int) -> bool:
     """Whether "since", "after", "until" … opens a phrase that a comma closes before the verb, not a clause."""
-    return (
-        at + 1 >= verb
-        or bool(tokens[at + 1].flags & DATE)
-        or any(token.flags & COMMA for token in tokens[at + 1 : verb])
-    )
+    return at + 1 >= verb or bool(flags[at + 1] & DATE) or _any_is(flags, at + 1, verb, COMMA)
 
 
-def _kind(tokens: list[Token], group: Group, start: int, before: list[Group], clauses: list[Clause]) -> tuple[str, str]:
-    opener = tokens[start].word
-    flags = tokens[start].flags
-    if flags & COMMA and start + 1 < group.first:
-        following = tokens[start + 1]
-        if following.flags & (RELATIVE | SUBORDINATOR | COORDINATOR):
-            opener, flags = following.word, following.flags
+def _kind(tokens: list[Token], flags: list[int], groups: list[Group], number: int, start: int) -> tuple[str, str]:
+    """Return the kind of the clause that a verb group heads, and the word that opens it."""
+    group = groups[number]
     if group.form == "base":
         return "infinitive", "to"
-    if group.form in ("ing", "en"):
-        return "participle", opener if start < group.first else ""
-    if flags & SUBORDINATOR and opener == "that":
-        speech = (
-            bool(before)
-            and start <= before[-1].last + 4
-            and not (tokens[start - 1].flags & NOUN and tokens[start - 1].flags & COMMA)
-        )
-        named = start > 0 and tokens[start - 1].flags & NOUN and not (before and start - 1 <= before[-1].last)
-        return ("complement" if speech and not (named and start + 1 == group.first) else "relative"), opener
-    if flags & RELATIVE:
-        return "relative", opener
-    if flags & SUBORDINATOR and not (flags & PREPOSITION and _is_phrase(tokens, start, group.first)):
-        return "subordinate", opener
-    if flags & COORDINATOR:
-        return ("coordinate" if clauses else "main"), ""
-    if before and start == before[-1].last + 1 and before[-1].finite and not tokens[start].flags & COMMA:
+    at = start
+    if flags[start] & COMMA and start + 1 < group.first and flags[start + 1] & (RELATIVE | SUBORDINATOR | COORDINATOR):
+        at = start + 1
+    flag = flags[at]
+    if group.form != "finite":
+        return "participle", tokens[at].word if start < group.first else ""
+    before = groups[number - 1] if number else None
+    if flag & SUBORDINATOR and tokens[at].word == "that":
+        return _kind_behind_that(flags, group, before, start), "that"
+    if flag & RELATIVE:
+        return "relative", tokens[at].word
+    if flag & SUBORDINATOR and not (flag & PREPOSITION and _is_phrase(flags, start, group.first)):
+        return "subordinate", tokens[at].word
+    if flag & COORDINATOR:
+        return ("coordinate" if number else "main"), ""
+    if before is not None and start == before.last + 1 and before.finite and not flags[start] & COMMA:
         return "complement", ""
     return "main", ""
+
+
+def _kind_behind_that(flags: list[int], group: Group, before: Group | None, start: int) -> str:
+    """Return whether "that" opens what somebody says or a clause about a noun."""
+    above = flags[start - 1]
+    speech = before is not None and start <= before.last + 4 and not (above & NOUN and above & COMMA)
+    named = start > 0 and above & NOUN and not (before is not None and start - 1 <= before.last)
+    return "complement" if speech and not (named and start + 1 == group.first) else "relative"

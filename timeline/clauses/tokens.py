@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from timeline.clauses.forms import BE, DATE, NAME, OPEN, POSSESSIVE, QUOTE, STOP
+from timeline.clauses.forms import DATE, OPEN, QUOTE, STOP
 from timeline.clauses.lexicon import Lexicon, Token
 
 __all__ = ["Token", "tokenise"]
 
-_TOKENS = re.compile(
-    r"[A-Za-zÀ-ɏ]{2,}(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"  # most are such words: they are tried first
-    r"|(?:[A-Z]\.){2,}(?:-[A-Za-z]+)?|\b[ap]\.m\.|[A-Za-zÀ-ɏ]+(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"
-    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d.,:]*(?:-[A-Za-z]+)+|\d[\d.,:]*\d|\d|[$€£¥]|\S"
-)
 _IS_OPEN = ("it", "he", "she", "that", "there", "what", "who", "here")
+"""Words behind which an apostrophe stands for "is"."""
 
 
 def tokenise(
     text: str, start: int, end: int, lexicon: Lexicon, dates: Sequence[tuple[int, int]]
-) -> tuple[list[Token], list[str]]:
-    """Return the words, marks and dates of ``text[start:end]``, and how each is written; each date counts as one word."""
-    written: list[str] = []
-    dated: list[int] = []
+) -> tuple[list[Token], list[int]]:
+    """Return the words, marks and dates of ``text[start:end]``, and what each can be; each date counts as one word."""
+    seen = lexicon.seen
+    tokens: list[Token] = []
     at = start
-    for first, last in (*sorted(dates), (end, end)):
-        if first < at:
+    for first, last in sorted(dates) if dates else ():
+        if first < at or first >= end:
             continue
-        written += _TOKENS.findall(text, at, min(first, end))
-        if first < end:
-            dated.append(len(written))
-            written.append(text[first:last])
+        tokens += [token for piece in text[at:first].split() for token in seen[piece]]
+        written = text[first:last]
+        tokens.append(Token(written.lower(), DATE, "<date>", written))
         at = last
-    tokens = list(map(lexicon.seen.__getitem__, written))
-    for number in dated:
-        tokens[number] = Token(written[number].lower(), DATE, "<date>")
-    for number, token in enumerate(tokens):
-        if token.flags & OPEN:
-            tokens[number] = _decided(token, tokens[number - 1] if number else None)
-    return tokens, written
+    if at < end:
+        tokens += [token for piece in text[at:end].split() for token in seen[piece]]
+    flags = [token.flags for token in tokens]
+    for number in [number for number, flag in enumerate(flags) if flag == OPEN]:
+        token = tokens[number] = _decided(tokens[number], tokens[number - 1] if number else None)
+        flags[number] = token.flags
+    return tokens, flags
 
 
 def _decided(token: Token, before: Token | None) -> Token:
     """Return a word that its neighbour decides on: an apostrophe, or a capital that makes a name anywhere but at the head."""
-    flags = token.flags & ~OPEN
+    assert token.either is not None
     if token.word[0] in "'’":
-        open_is = len(token.word) > 1 and before is not None and before.word in _IS_OPEN
-        return Token(token.word, BE, "be") if open_is else Token(token.word, POSSESSIVE, token.word)
-    named = before is not None and not before.flags & (STOP | QUOTE)
-    return Token(token.word, flags | NAME if named else flags, token.lemma)
+        first = before is not None and before.word in _IS_OPEN
+    else:
+        first = before is not None and not before.flags & (STOP | QUOTE)
+    return token.either[0 if first else 1]

@@ -99,14 +99,14 @@ class EventFinder:
         calendar = tuple(m for m in dates if m.is_date and not _is_stamp(text, sentence, m, published))
         spans = [(mention.start, mention.end) for mention in dates]
         parsed = parse(
-            text, sentence.start, sentence.end, self._lexicon, dates=spans, headline=sentence.kind == "headline"
+            text,
+            sentence.start,
+            sentence.end,
+            self._lexicon,
+            dates=spans,
+            headline=sentence.kind == "headline",
+            verbless_headline=_HEADLINE,
         )
-        if (
-            sentence.kind != "headline"
-            and len(parsed.tokens) <= _HEADLINE
-            and not any(clause.group is not None and clause.group.finite for clause in parsed.clauses)
-        ):
-            parsed = parsed.as_headline(self._lexicon)
         found = find_triggers(parsed, self._table)
         pairs = pair(parsed, found, calendar, self._table, published) if calendar else []
         return Reading(sentence, parsed, found, dates, actors, places, told, pairs)

@@ -76,12 +76,12 @@ def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bo
 def _attach(
     parse: Parse, found: Found, at: int, mention: DateMention, table: TypeTable, published: date | None
 ) -> list[Pairing]:
-    noun = _noun_after(parse, found, at)
+    noun = _noun_after(parse, found, at) if found.nouns else None
     if noun is not None:
         return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
     clause = _clause_for(parse, found, at)
     trigger = found.of_clause.get(clause.number)
-    noun = _noun_before(parse, found, at, clause)
+    noun = _noun_before(parse, found, at, clause) if found.nouns else None
     if noun is not None and (
         _noun_wins(parse, noun, trigger, clause, at, table) or _only_noun_can(clause, mention, published)
     ):

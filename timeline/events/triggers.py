@@ -64,14 +64,13 @@ class Found:
 def find_triggers(parse: Parse, table: TypeTable) -> Found:
     """Return what names happenings in a parsed sentence."""
     nouns = _noun_triggers(parse, table)
-    by_clause: dict[int, list[Trigger]] = {}
-    for noun in nouns:
-        by_clause.setdefault(noun.clause, []).append(noun)
-    own = {
-        clause.number: _clause_trigger(parse, clause, by_clause.get(clause.number, []), table)
-        for clause in parse.clauses
-    }
-    return Found({number: trigger for number, trigger in own.items() if trigger is not None}, nouns)
+    of_clause: dict[int, Trigger] = {}
+    for clause in parse.clauses:
+        number = clause.number
+        trigger = _clause_trigger(parse, clause, [noun for noun in nouns if noun.clause == number], table)
+        if trigger is not None:
+            of_clause[number] = trigger
+    return Found(of_clause, nouns)
 
 
 def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:
@@ -95,29 +94,23 @@ def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:
 
 
 def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
-    tokens, naming = parse.tokens, table.naming
+    tokens = parse.tokens
+    promising = [at for at, token in enumerate(tokens) if token.names]
+    if not promising:
+        return []
     found: list[Trigger] = []
-    promising = [at for at, t in enumerate(tokens) if t.flags & NOUN and (t.word in naming or t.lemma in naming)]
-    heads = {clause.group.head for clause in parse.clauses if clause.group is not None} if promising else set()
+    heads = {clause.group.head for clause in parse.clauses if clause.group is not None}
     for at in promising:
-        if at in heads or tokens[at].flags & DATE:
+        if at in heads:
             continue
         named = table.of_noun(tokens, at)
         if named is None or _qualifies_the_next(parse, at, heads):
             continue
         type_name, first, lemma = named
-        clause = parse.clause_of[at]
-        found.append(
-            Trigger(
-                first,
-                at,
-                at,
-                clause,
-                "noun",
-                table.decided(type_name, lemma, parse.own_words(parse.clauses[clause])),
-                lemma,
-            )
-        )
+        clause = parse.clauses[parse.clause_of[at]]
+        if lemma in table.depending:
+            type_name = table.decided(type_name, lemma, parse.own_words(clause))
+        found.append(Trigger(first, at, at, clause.number, "noun", type_name, lemma))
     return found
 
 
@@ -176,12 +169,13 @@ def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> boo
 def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], table: TypeTable) -> Trigger:
     type_name, last, lemma = named
     assert clause.group is not None
-    words = parse.own_words(clause)
-    if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
-        words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
-    return Trigger(
-        clause.group.head, last, clause.group.head, clause.number, "verb", table.decided(type_name, lemma, words), lemma
-    )
+    if lemma in table.depending:
+        words = parse.own_words(clause)
+        if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
+            words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
+        type_name = table.decided(type_name, lemma, words)
+    head = clause.group.head
+    return Trigger(head, last, head, clause.number, "verb", type_name, lemma)
 
 
 def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:

@@ -63,11 +63,15 @@ class TypeTable:
     happen: frozenset[str]
     background: frozenset[str]
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    naming: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The words of which one is the last of every noun that names something."""
+    depending: Mapping[str, tuple[Context, ...]] = field(init=False, repr=False, compare=False)
+    """The triggers whose type the words about them decide, with the contexts that do."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "naming", frozenset((*self.compounds, *(noun.split()[0] for noun in self.nouns))))
+        found: dict[str, tuple[Context, ...]] = {}
+        for context in self.contexts:
+            for trigger in context.triggers:
+                found[trigger] = (*found.get(trigger, ()), context)
+        object.__setattr__(self, "depending", found)
 
     @classmethod
     def from_rules(cls, rules: Rules) -> TypeTable:
@@ -120,9 +124,9 @@ class TypeTable:
         token = tokens[at]
         for noun in (token.word,) if token.word == token.lemma else (token.word, token.lemma):
             for words, name in self.compounds.get(noun, ()):
-                size = len(words)
-                if at + 1 >= size and all(tokens[at - size + 1 + k].word == words[k] for k in range(size - 1)):
-                    return name, at - size + 1, " ".join(words)
+                first = at + 1 - len(words)
+                if first >= 0 and tokens[first].word == words[0] and _stand_at(tokens, first, words[:-1]):
+                    return name, first, " ".join(words)
             found = self.nouns.get(noun)
             if found is None and at + 1 < len(tokens) and tokens[at + 1].word == "of":
                 found = self.nouns.get(f"{noun} of")
@@ -132,10 +136,8 @@ class TypeTable:
 
     def decided(self, type_name: str, lemma: str, words: frozenset[str]) -> str:
         """Return the type after the words about the trigger have had their say."""
-        for context in self.contexts:
-            if context.fits(lemma, words):
-                return context.type
-        return type_name
+        fitting = (context.type for context in self.depending.get(lemma, ()) if context.fits(lemma, words))
+        return next(fitting, type_name)
 
     def plover_of(self, type_name: str, lemma: str) -> str:
         """Return the PLOVER code; a statement's is that of its verb."""
@@ -167,6 +169,10 @@ def _add_verb(verb: str, name: str, verbs: dict[str, str], phrases: dict[str, li
         verbs.setdefault(verb, name)
     else:
         phrases.setdefault(words[0], []).append(Phrase(tuple(words[1:]), name))
+
+
+def _stand_at(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
+    return all(tokens[first + number].word == word for number, word in enumerate(words))
 
 
 def _follows(tokens: Sequence[Token], head: int, end: int, words: tuple[str, ...]) -> int | None:
