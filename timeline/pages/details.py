@@ -8,6 +8,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts.words import count, date_words, day_words
+from timeline.corrections import in_words
 from timeline.interval import Interval
 from timeline.model import Article, Event, Figure, Place, Row
 from timeline.pages import address, links, stored
@@ -29,6 +30,7 @@ DATING_WORDS = {
     "carried": "carried over from the words before",
     "publication": "counted from the day of publication",
     "none": "no date",
+    "by_hand": "set by hand",
 }
 SHOWN_SOURCES = 12
 
@@ -92,6 +94,14 @@ def _what(event: Event) -> Iterable[tuple[str, str]]:
     if event.figures:
         yield "Figures", escaped("; ".join(_figure(figure) for figure in event.figures))
     yield "Confidence", f"{round(100 * event.confidence)} of 100"
+    for field, said in event.extra.get("corrected", {}).items():
+        before = in_words(field, said["before"]) or "nothing"
+        yield (
+            "Put right",
+            f"{escaped(field)}: {escaped(said['why'])} <span class='et-small'>(was: {escaped(before)})</span>",
+        )
+    if event.review != "unreviewed":
+        yield "Review", escaped(event.review)
     if len(event.rows) > 1:
         yield "Grouped because", escaped(event.why or "the same happening")
 

@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
+from timeline.model import Event
 from timeline.pages import address
 from timeline.pages.article_text import escaped
 
-__all__ = ["MOST_LINES", "dates_in_words", "joined", "show"]
+__all__ = ["FEW_LINES", "MOST_LINES", "date_of", "dates_in_words", "joined", "show"]
 
 MOST_LINES = 5_000
 FEW_LINES = 14  # so few are shown without scrolling
@@ -58,6 +59,12 @@ def dates_in_words(events: pd.DataFrame) -> list[str]:
         charts.date_words(_day(first), _day(last), str(precision), str(bound), str(edtf))
         for first, last, precision, bound, edtf in parts
     ]
+
+
+def date_of(event: Event) -> str:
+    """Return the date of one event as people say it."""
+    interval = event.interval
+    return charts.date_words(interval.first, interval.last, interval.precision, interval.bound, interval.edtf)
 
 
 def joined(lists: Sequence[Sequence[str]] | pd.Series[Any]) -> list[str]:

@@ -47,6 +47,7 @@ PAGE_LIST = (
     Entry("compare", "Compare", ":material/compare_arrows:"),
     Entry("table", "Table", ":material/table_rows:"),
     Entry("statistics", "Figures", ":material/functions:", counted=False),
+    Entry("review", "Review", ":material/rate_review:", counted=False, writes=True),
     Entry("sources", "Sources", ":material/article:", filtered=False),
     Entry("add", "Add", ":material/note_add:", needs_articles=False, filtered=False, writes=True),
     Entry("about", "About", ":material/info:", needs_articles=False, filtered=False),
@@ -98,7 +99,7 @@ def _frame(entry: Entry, chosen: st.Page) -> None:
     with navigation:
         _navigation(entry)
     if entry.writes and access.read_only():
-        notice(access.READ_ONLY, more="Ask those who run it to add articles.")
+        notice(access.READ_ONLY, more="Ask those who run it for changes.")
         return
     if not held.documents and entry.needs_articles:
         welcome.page()

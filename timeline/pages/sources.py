@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline.charts.words import day_words, shorten
 from timeline.model import Article, Row
-from timeline.pages import address, details, event_lines, filters, stored
+from timeline.pages import address, correcting, details, event_lines, filters, publication_day, stored
 from timeline.pages.article_text import marked
 from timeline.pages.notices import empty, notice
 
@@ -39,6 +39,7 @@ def page() -> None:
         on_change=_note_part,
         label_visibility="collapsed",
     )
+    correcting.outcome()
     if shown == UNDATED:
         _tray()
     else:
@@ -115,6 +116,7 @@ def _read(article: Article) -> None:
         return
     rows = stored.rows(article.document, article.number)
     st.html(f"<div class='et-source'>{details.article_line(article, article.document)}</div>")
+    publication_day.form(article)
     if article.repeats:
         notice(f"This repeats article {article.repeats[1] + 1} of {article.repeats[0]}; its events are counted once.")
     end = min(article.end, article.start + LONGEST)
@@ -144,7 +146,7 @@ def _tray() -> None:
         return
     words = (
         f"{len(events):,} events without a date. None has been guessed: most are counted from a day of publication that the "
-        "article does not state. Add the article again with its day, and they are dated at once."
+        "article does not state. Open the article, set its day, and they are dated at once."
     )
     st.html(f"<div class='et-small'>{words}</div>")
     left, right = st.columns([2, 1], gap="medium")

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
+from timeline.pages import address, correcting, details, downloads, drawing, event_lines, filters, stored, table_editing
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
@@ -19,7 +19,22 @@ def page() -> None:
     if stored.table(chosen).empty:
         nothing_passes()
         return
-    _table(chosen)
+    if correcting.is_allowed() and _is_editing():
+        _edit(chosen)
+    else:
+        _table(chosen)
+
+
+def _is_editing() -> bool:
+    return st.toggle("Edit", key="table_edit", help="Write into the table; each cell is kept as a correction")
+
+
+def _edit(chosen: Filter) -> None:
+    correcting.outcome()
+    with st.container(width=260):
+        correcting.sign()
+    table_editing.editor(chosen)
+    downloads.table(chosen)
 
 
 @st.fragment
