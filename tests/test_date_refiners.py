@@ -140,7 +140,7 @@ def test_a_history_turns_the_year() -> None:
 
 
 def test_a_year_ago_after_a_quarter_is_that_quarter_a_year_before() -> None:
-    told = anchors(any=quarter(2025, 3), year=quarter(2025, 3))
+    told = anchors(any=quarter(2025, 3), year=quarter(2025, 3), report=quarter(2025, 3))
     assert resolve(Reading("shift", unit="year", n=-1), told).value == "2024-Q3"
 
 

@@ -23,13 +23,15 @@ class Anchors:
     """What a date may be counted from at its place in the text.
 
     ``latest`` maps a grain to the date told last that is at least so fine; ``narrative`` says that the passage counts from
-    dates just told instead of from the article's day; ``tense`` gives the tense at the words now being resolved.
+    dates just told instead of from the article's day; ``tense`` gives the tense at the words now being resolved, ``sentence`` the
+    words of their sentence before and after them.
     """
 
     published: date | None
     latest: dict[str, Interval]
     narrative: bool
     tense: Callable[[], Tense]
+    sentence: Callable[[], tuple[str, str]] = lambda: ("", "")
 
     def base(self, reading: Reading, unit: str) -> tuple[Interval | None, str]:
         """Return what a reading is counted from, and how to call it."""

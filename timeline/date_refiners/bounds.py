@@ -34,9 +34,10 @@ _LOOK_BACK = 90
 
 
 def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -> bool:
-    """Whether "from" makes a date the beginning of something that goes on, and not where something comes from.
+    """Return whether "from" makes a date the beginning of something that goes on, and not where something comes from.
 
-    So it is at the head of a sentence ("From May 25, …"), after what will be, and after what holds from a day on ("a ban from May 25").
+    So it is at the head of a sentence ("From May 25, …"), after what will be, and after what holds from a day on ("a ban from
+    May 25").
     """
     reading, text = item.reading, passage.text
     if reading.bound is not None or reading.shape not in ("calendar", "weekday", "shift", "holiday"):

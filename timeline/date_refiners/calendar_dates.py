@@ -37,7 +37,7 @@ def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(decade(reading.decade), f"{reading.decade // 10:03d}")
     if reading.year is not None:
         number = reading.year
-        told = anchors.latest.get("quarter")
+        told = anchors.latest.get("quarter" if reading.part != "compared" else "report")
         if reading.unit == "quarter" and reading.quarter is None and told is not None and told.first is not None:
             reading = replace(reading, quarter=(told.first.month + 2) // 3)
         return in_year(reading, number)

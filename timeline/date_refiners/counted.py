@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from timeline.date_refiners.anchors import Anchors, Resolved
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.reports import quarter_compared
 from timeline.date_refiners.wording import day_words, times
 from timeline.date_refiners.years import before_christ
 from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, once_within, span, unit_of
@@ -21,15 +22,9 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     """Return the calendar unit so many units from the article's day or from a date told before."""
     base, name = anchors.base(reading, reading.unit)
     unit = reading.unit
-    compared = anchors.latest.get("any")
-    if (
-        unit == "year"
-        and reading.n == -1
-        and not reading.which
-        and compared is not None
-        and compared.precision == "quarter"
-    ):
-        base, name = anchors.latest.get("quarter", compared), "the quarter told before it"
+    compared = quarter_compared(reading, anchors.latest, *anchors.sentence()) if "report" in anchors.latest else None
+    if compared is not None and not reading.which:
+        base, name = compared, "the quarter told before it"
         reading = replace(reading, base="previous")
     told = anchors.latest.get("bc")
     if base is None and told is not None and unit == "year" and reading.n is not None:
@@ -42,7 +37,7 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         return _hours(reading, base, name)
     if unit == "millennium":
         return Resolved(UNKNOWN, "PAST_REF" if reading.n < 0 else "FUTURE_REF", "vague", name)
-    grain = _kept_grain(reading, base, unit)
+    grain = unit if _is_longer_report(reading, base, compared) else _kept_grain(reading, base, unit)
     moved = _moved(base.first, unit, reading.n)
     anchor = day_words(name, base)
     how = _sum_in_words(anchor, unit, reading.n)
@@ -62,11 +57,18 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     if unit == "weekend":
         interval = _weekend(base.first, int(reading.n), anchors)
     value = timex_of(interval, grain)
+    if compared is not None and reading.which:
+        value = timex_of(unit_of(_moved(compared.first or base.first, "year", -1), "quarter"), "quarter")
     if reading.part in ("up to now", "from now"):
         interval, how = _side_of(base, interval, reading.part == "up to now", anchor, how)
     if grain == "day":
         value += reading.clock or reading.daytime
     return Resolved(interval, value, "relative", name, how)
+
+
+def _is_longer_report(reading: Reading, base: Interval, compared: Interval | None) -> bool:
+    """Whether "a year earlier" goes back from nine months or a year, though a quarter was the last date told."""
+    return compared is None and reading.unit == "year" and reading.n == -1 and base.precision == "quarter"
 
 
 def _side_of(base: Interval, whole: Interval, earlier: bool, anchor: str, how: str) -> tuple[Interval, str]:

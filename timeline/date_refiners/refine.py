@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from timeline.date_refiners.anchors import Anchors, ImpossibleDateError
 from timeline.date_refiners.bounds import bounded, opens_with_from
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
+from timeline.date_refiners.reports import keep_reported
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
@@ -114,7 +114,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         if sentence.paragraph != paragraph:
             latest.pop("near", None)
             paragraph = sentence.paragraph
-        anchors = Anchors(passage.published, latest, narrative, _tense_of(item, passage))
+        anchors = Anchors(passage.published, latest, narrative, _tense_of(item, passage), _sentence_of(item, passage))
         told = latest.get("any")
         try:
             resolved = resolve(item.reading, anchors)
@@ -135,9 +135,8 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         ):
             if _turns_away(item, sentence, resolved.interval, latest):
                 latest.pop("day", None)
-            _remember(latest, resolved.interval, passage.published)
-        elif item.reading.shape == "duration" and item.reading.unit == "month" and (item.reading.n or 0) > 3:
-            latest["any"] = UNKNOWN
+            _remember(latest, resolved.interval)
+        keep_reported(latest, item.reading, resolved.interval, passage.published)
         yield _mention(item, resolved, passage, told)
 
 
@@ -180,14 +179,22 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     return tense
 
 
-def _remember(latest: dict[str, Interval], interval: Interval, published: date | None) -> None:
+def _sentence_of(item: Found, passage: Passage) -> Callable[[], tuple[str, str]]:
+    def words() -> tuple[str, str]:
+        sentence = passage.sentences[item.sentence]
+        return passage.text[sentence.start : item.start], passage.text[item.end : sentence.end]
+
+    return words
+
+
+def _remember(latest: dict[str, Interval], interval: Interval) -> None:
     """Keep a date as what later ones may be counted from."""
     if interval.first is None or interval.last is None:
         return
     latest.pop("bc", None)
     latest.pop("lost", None)
     latest["any"] = interval
-    if interval.precision != "quarter" or _is_reported(interval, published):
+    if interval.precision != "quarter":
         latest[interval.precision] = interval
     if interval.precision == "day":
         latest["near"] = interval
@@ -203,13 +210,6 @@ def _grain_told(interval: Interval) -> str:
     if interval.edtf.startswith("["):
         return "month" if (first.year, first.month) == (last.year, last.month) else "year"
     return "range" if (last - first).days > 40 else "day"
-
-
-def _is_reported(quarter: Interval, published: date | None) -> bool:
-    """Whether a quarter may be the one that a report goes on to call "the quarter": neither to come nor compared with."""
-    if published is None or quarter.first is None:
-        return True
-    return quarter.first <= published and (published - quarter.first).days < 320
 
 
 def _mention(item: Found, resolved: Resolved, passage: Passage, told: Interval | None) -> DateMention:
