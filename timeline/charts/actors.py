@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from timeline.charts.alternative import listed
 from timeline.charts.density import ramp_color, text_on
 from timeline.charts.looks import Theme, ThemeName, template, theme_of
+from timeline.charts.tallies import tallied
 from timeline.charts.words import count, number, safe, shorten, width_of
 
 __all__ = ["actor_matrix", "actor_pairs", "together"]
@@ -53,16 +54,17 @@ def actor_pairs(table: pd.DataFrame) -> pd.DataFrame:
 
 def together(table: pd.DataFrame, most: int) -> tuple[list[str], Counter[tuple[str, str]]]:
     """Return the actors with most events that name a second one, and how many events name both of each two of them."""
-    named: list[tuple[str, ...]] = (
-        [tuple(dict.fromkeys(names)) for names in table["actors"]] if "actors" in table else []
-    )
-    totals = Counter(name for names in named if len(names) > 1 for name in names)
+    named = [(tuple(dict.fromkeys(names)), times) for (names,), times in tallied(table, tuple, "actors")]
+    totals: Counter[str] = Counter()
+    for names, times in named:
+        if len(names) > 1:
+            totals.update(dict.fromkeys(names, times))
     kept = sorted(totals, key=lambda name: (-totals[name], name))[:most]
     known = set(kept)
     pairs: Counter[tuple[str, str]] = Counter()
-    for names in named:
+    for names, times in named:
         for one, other in combinations(sorted(known.intersection(names)), 2):
-            pairs[one, other] += 1
+            pairs[one, other] += times
     return kept, pairs
 
 

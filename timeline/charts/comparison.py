@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -66,11 +67,17 @@ def compared_types(
     totals: dict[str, int] = defaultdict(int)
     dated = [drawn(table) for table in tables]
     for events in dated:
-        for name in events.column("type"):
-            totals[str(name)] += 1
+        for name, times in _types(events).items():
+            totals[name] += times
     keys = sorted(totals, key=lambda name: (-totals[name], name))[:most]
-    top = max((int((events.column("type") == key).sum()) for events in dated for key in keys), default=1)
+    top = max((_types(events).get(key, 0) for events in dated for key in keys), default=1)
     return [ranking(table, by="type", most=99, keys=keys, top=top, theme=theme, width=width) for table in tables]
+
+
+def _types(events: Drawn) -> dict[str, int]:
+    codes, values = events.coded("type")
+    times = np.bincount(codes + 1, minlength=len(values) + 1).tolist()
+    return {str(value): number for value, number in zip([None, *values], times, strict=True) if number}
 
 
 def _closed(table: pd.DataFrame) -> Drawn:

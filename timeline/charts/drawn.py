@@ -5,6 +5,7 @@ Days are whole numbers counted from 1970-01-01; :data:`DAY` is one of them in th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from timeline.charts.tallies import coded
 
 __all__ = ["DAY", "Days", "Drawn", "Flags", "Window", "as_date", "as_day", "busiest", "drawn", "focus"]
 
@@ -61,6 +64,13 @@ class Drawn:
             return np.full(len(self), default, dtype=object)
         return np.asarray(self.table[name].to_numpy(dtype=object)[self.at])
 
+    def coded(self, name: str) -> tuple[Days, npt.NDArray[Any]]:
+        """Return for each drawn event the number of its value in a column, -1 for none, and the values."""
+        if name not in self.table:
+            return np.full(len(self), -1, dtype=np.int64), np.zeros(0, dtype=object)
+        codes, values = coded(self.table[name])
+        return codes[self.at], values
+
     def only(self, keep: Flags) -> Drawn:
         """Return the events for which ``keep`` is set."""
         return Drawn(
@@ -76,14 +86,16 @@ def drawn(table: pd.DataFrame) -> Drawn:
     undated = len(table) - len(at)
     first, last = first[at], last[at]
     no_first, no_last = first == OPEN, last == OPEN
-    bound = _words(table, "bound")[at]
-    fine = np.isin(_words(table, "precision")[at], FINE)
-    once_said = np.array([edtf.startswith("[") for edtf in _words(table, "edtf")[at]], dtype=bool)
+    until, since = (
+        _said(table, "bound", words.__contains__)[at] for words in (("until", "before"), ("since", "after"))
+    )
+    fine = _said(table, "precision", FINE.__contains__)[at]
+    once_said = _said(table, "edtf", lambda edtf: edtf.startswith("["))[at]
     first, last = np.where(no_first, last, first), np.where(no_last, first, last)
     return Drawn(
         table, at, np.minimum(first, last), np.maximum(first, last),
-        no_first | np.isin(bound, ("until", "before")) & (first != last),
-        no_last | np.isin(bound, ("since", "after")) & (first != last),
+        no_first | until & (first != last),
+        no_last | since & (first != last),
         (~fine | once_said) & (first != last), undated,
     )  # fmt: skip
 
@@ -151,7 +163,10 @@ def _days(table: pd.DataFrame, name: str) -> Days:
     return np.asarray(values.to_numpy(dtype="datetime64[D]"), dtype=np.int64)
 
 
-def _words(table: pd.DataFrame, name: str) -> npt.NDArray[Any]:
+def _said(table: pd.DataFrame, name: str, test: Callable[[str], bool]) -> Flags:
+    """Return for each line whether the value of a column passes a test; what is missing is the empty text."""
     if name not in table:
-        return np.full(len(table), "", dtype=object)
-    return np.asarray(table[name].fillna("").to_numpy(dtype=object))
+        return np.full(len(table), test(""), dtype=bool)
+    codes, values = coded(table[name])
+    passing = np.array([*(test(str(value)) for value in values), test("")], dtype=bool)
+    return passing[codes]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from timeline.charts import names
 from timeline.charts.drawn import Days, Drawn
@@ -45,9 +42,8 @@ class Lanes:
 
 def lanes_of(events: Drawn, by: LaneBy, *, most: int, rules: Rules | None = None) -> Lanes:
     """Return the lanes of the events, those with most events first; what is beyond ``most`` shares one lane."""
-    event, values = _pairs(events, by)
-    codes, uniques = pd.factorize(values)
-    counts = np.bincount(codes, minlength=len(uniques)) if len(uniques) else np.zeros(0, dtype=np.int64)
+    event, codes, uniques = _pairs(events, by)
+    counts = np.bincount(codes, minlength=len(uniques))
     ranked = sorted(range(len(uniques)), key=lambda code: (uniques[code] == "", -counts[code], str(uniques[code])))
     named = [code for code in ranked if uniques[code] != ""]
     kept = named if len(named) <= most else named[: most - 1]
@@ -56,7 +52,7 @@ def lanes_of(events: Drawn, by: LaneBy, *, most: int, rules: Rules | None = None
     rest, nobody = len(named) > len(kept), len(named) < len(ranked)
     if nobody:
         place[ranked[-1]] = len(kept) + int(rest)
-    event, lane = _each_once(event, place[codes] if len(codes) else codes.astype(np.int64))
+    event, lane = _each_once(event, place[codes], len(kept)) if len(codes) else (event, codes)
     label_of = names.label_of(by, rules)
     labels = [label_of(str(uniques[code])) for code in kept]
     labels += [f"{len(named) - len(kept)} other {PLURALS[by]}"] * rest + [NOBODY[by]] * nobody
@@ -66,27 +62,41 @@ def lanes_of(events: Drawn, by: LaneBy, *, most: int, rules: Rules | None = None
     return Lanes(by, tuple(keys), tuple(labels), tuple(int(n) for n in totals), event, lane)
 
 
-def _pairs(events: Drawn, by: LaneBy) -> tuple[Days, npt.NDArray[Any]]:
-    """Return the (event, value) pairs; an event without a value has one with the empty value."""
-    column = events.column(COLUMNS[by])
-    if by == "type":
-        return np.arange(len(column)), np.array([value or "" for value in column], dtype=object)
+def _pairs(events: Drawn, by: LaneBy) -> tuple[Days, Days, list[str]]:
+    """Return the (event, number of value) pairs in the order of events, and the values; without one it is the empty value."""
+    codes, lists = _lists(events, by)
+    numbers: dict[str, int] = {}
+    flat: list[int] = []
+    sizes, starts = np.zeros((2, max(lists, default=0) + 1), dtype=np.int64)
+    for code, listed in lists.items():
+        sizes[code], starts[code] = len(listed), len(flat)
+        flat += [numbers.setdefault(name, len(numbers)) for name in listed]
+    times = sizes[codes]
+    begins = np.repeat(starts[codes] - (np.cumsum(times) - times), times)
+    values = np.array(flat, dtype=np.int64)[begins + np.arange(len(begins))]
+    return np.repeat(np.arange(len(codes)), times), values, [*numbers]
+
+
+def _lists(events: Drawn, by: LaneBy) -> tuple[Days, dict[int, tuple[str, ...]]]:
+    """Return for each event the number of its list of values, and those lists; the list of none is one empty value."""
+    codes, values = events.coded(COLUMNS[by])
     if by == "source" and "documents" in events.table:
-        column = _or_else(column, events.column("documents"))
+        others, documents = events.coded("documents")
+        named = np.array([*map(bool, values), False])
+        codes = np.where(named[codes] | (others < 0), codes, len(values) + others)
+        values = np.concatenate([values, documents])
+    codes = codes + 1
+    there = np.flatnonzero(np.bincount(codes)).tolist()
+    found = {code: tuple(dict.fromkeys(_listed(values[code - 1], by))) if code else () for code in there}
+    return codes, {code: names or ("",) for code, names in found.items()}
+
+
+def _listed(value: object, by: LaneBy) -> Sequence[str]:
+    if by == "type":
+        return (str(value),) if value else ()
     if by == "region":
-        column = np.fromiter((finest(value) for value in column), dtype=object, count=len(column))
-    several = [value if isinstance(value, (tuple, list)) and len(value) else ("",) for value in column]
-    sizes = np.fromiter(map(len, several), dtype=np.int64, count=len(several))
-    values = np.array(list(chain.from_iterable(several)), dtype=object)
-    return np.repeat(np.arange(len(several)), sizes), values
-
-
-def _or_else(column: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    filled = np.empty(len(column), dtype=object)
-    for number, (value, instead) in enumerate(zip(column, other, strict=True)):
-        named = tuple(name for name in value if name) if isinstance(value, (tuple, list)) else ()
-        filled[number] = named or instead
-    return filled
+        return finest(value)
+    return tuple(name for name in value if name or by != "source") if isinstance(value, (tuple, list)) else ()
 
 
 def finest(codes: object) -> tuple[str, ...]:
@@ -101,13 +111,13 @@ def finest(codes: object) -> tuple[str, ...]:
     return tuple(code for code in codes if "-" in code or code not in within)
 
 
-def _each_once(event: Days, lane: Days) -> tuple[Days, Days]:
-    """Return the pairs with doubles taken out (two small actors in the lane of the rest are one mark)."""
-    if not len(event):
-        return event, lane
-    width = int(lane.max()) + 1
-    merged = np.unique(event * width + lane)
-    return merged // width, merged % width
+def _each_once(event: Days, lane: Days, rest: int) -> tuple[Days, Days]:
+    """Return the pairs with doubles taken out: two small actors in the lane of the rest are one mark."""
+    others = np.flatnonzero(lane == rest)
+    doubles = others[1:][event[others][1:] == event[others][:-1]]
+    kept = np.ones(len(event), dtype=bool)
+    kept[doubles] = False
+    return event[kept], lane[kept]
 
 
 def pack(starts: Sequence[float], ends: Sequence[float], *, gap: float, rows: int) -> list[int]:

@@ -16,6 +16,7 @@ from timeline.charts.actors import together
 from timeline.charts.alternative import listed
 from timeline.charts.layout import Boxes, spring_layout, without_overlap
 from timeline.charts.looks import Theme, ThemeName, mix, standing_out, template, theme_of
+from timeline.charts.tallies import tallied
 from timeline.charts.words import count, number, safe, shorten, width_of, wrapped
 
 __all__ = ["actor_network"]
@@ -64,7 +65,9 @@ def actor_network(table: pd.DataFrame, *, most: int = 18, theme: ThemeName = "li
 
 
 def _marks(table: pd.DataFrame, names: Sequence[str], width: int) -> Marks:
-    totals = Counter(name for actors in table["actors"] for name in set(actors)) if len(names) else Counter()
+    totals: Counter[str] = Counter()
+    for (actors,), times in tallied(table, tuple, "actors") if len(names) else ():
+        totals.update(dict.fromkeys(actors, times))
     top = max((totals[name] for name in names), default=1)
     across = [SMALLEST + (LARGEST - SMALLEST) * (totals[name] / top) ** 0.5 for name in names]
     columns = 15 if width < 600 else 22

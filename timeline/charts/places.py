@@ -23,6 +23,7 @@ from timeline.charts.frame import scale_steps
 from timeline.charts.lanes import finest
 from timeline.charts.looks import Theme, ThemeName, fade, look_of, mix, standing_out, template, theme_of, type_looks
 from timeline.charts.map_view import Point, View, near, viewed, written_names
+from timeline.charts.tallies import tallied
 from timeline.charts.words import count, number, safe, wrapped
 from timeline.rules import Rules
 
@@ -91,11 +92,8 @@ def place_map(
 def gathered(table: pd.DataFrame) -> Found:
     """Return where the events of a table are; an event in two places counts for each of them."""
     found = Found(events=len(table))
-    places, regions = (table[name] if name in table else [()] * len(table) for name in ("places", "regions"))
-    types = table["type"] if "type" in table else [""] * len(table)
     # Many events share their places, so each set of places is looked at once.
-    alike = Counter(zip(map(_points, places), regions, types, strict=True))
-    for (points, codes, kind), times in alike.items():
+    for (points, codes, kind), times in tallied(table, _points, "places", "regions", "type"):
         for point in set(points):
             found.places[point] += times
             found.kinds.setdefault(point, Counter())[kind] += times

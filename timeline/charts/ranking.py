@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -74,19 +74,21 @@ def _bars(events: Any, by: RankBy, most: int) -> Bars:
         several = len(sides.event) > len(events)
         return Bars([key or "" for key in sides.keys], list(sides.labels), list(sides.counts), several)
     if by == "confidence":
-        shares = [round(float(value), 4) for value in events.column("confidence", 0.0)]
-        classes = [next(words for least, words in CONFIDENCE if share >= least) for share in shares]
-        return _ordered(classes, [words for _, words in CONFIDENCE], {})
-    values = [str(value) for value in events.column(by)]
+        shares = np.round(events.column("confidence", 0.0).astype(np.float64), 4)
+        words = [words for _, words in CONFIDENCE]
+        classes = np.searchsorted([-least for least, _ in CONFIDENCE], -shares, "left")
+        times = np.bincount(classes, minlength=len(words)).tolist()
+        return _ordered(dict(zip(words, times, strict=True)), words, {})
+    codes, values = events.coded(by)
+    times = np.bincount(codes + 1, minlength=len(values) + 1).tolist()
+    found = {str(value): number for value, number in zip([None, *values], times, strict=True) if number}
     if by == "precision":
-        return _ordered(values, list(PRECISIONS), PRECISION_WORDS)
-    times = Counter(values)
-    return _ordered(values, sorted(times, key=lambda value: (-times[value], value)), {})
+        return _ordered(found, PRECISIONS, PRECISION_WORDS)
+    return _ordered(found, sorted(found, key=lambda value: (-found[value], value)), {})
 
 
-def _ordered(values: Sequence[str], order: Sequence[str], words: Mapping[str, str]) -> Bars:
-    found = Counter(values)
-    keys = [key for key in order if found[key]]
+def _ordered(found: Mapping[str, int], order: Sequence[str], words: Mapping[str, str]) -> Bars:
+    keys = [key for key in order if found.get(key)]
     return Bars(keys, [words.get(key, key) for key in keys], [found[key] for key in keys])
 
 
