@@ -136,7 +136,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             if _turns_away(item, sentence, resolved.interval, latest):
                 latest.pop("day", None)
             _remember(latest, resolved.interval)
-        keep_reported(latest, item.reading, resolved.interval, passage.published)
+        keep_reported(latest, item.reading, resolved.interval, passage.published, anchors.sentence)
         yield _mention(item, resolved, passage, told)
 
 

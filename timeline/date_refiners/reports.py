@@ -7,7 +7,7 @@ rose to $3 billion from $2 billion a year earlier". What was told of last decide
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import date
 
 from timeline.date_refiners.reading import Reading
@@ -20,6 +20,9 @@ _FIGURES = re.compile(
     r"[$£€¥%#]|\b(?:percent|per cent|million|billion|cents|sales|profits?|earnings|revenues?|net|results|loss(?:es)?|income"
     r"|shares?)\b",
     re.IGNORECASE,
+)
+_GLANCE = re.compile(
+    r"\b(?:after|following|from|than|since|unlike|until|before)\s(?:(?:a|an|the|its)\s)?(?:\w+\s)?$", re.IGNORECASE
 )
 _AGAINST = re.compile(r"\b(?:compared (?:with|to)|from|against)\b[^;:]{0,50}$")
 
@@ -39,14 +42,20 @@ def follows_comparison(words: str) -> bool:
 
 
 def keep_reported(
-    latest: MutableMapping[str, Interval], reading: Reading, told: Interval, published: date | None
+    latest: MutableMapping[str, Interval],
+    reading: Reading,
+    told: Interval,
+    published: date | None,
+    sentence: Callable[[], tuple[str, str]],
 ) -> None:
     """Note in ``latest`` what a report tells of: "quarter" is its quarter, "report" that or UNKNOWN for longer times.
 
     A quarter that is over is one; one still running or only compared with is not, unless none was told before it.
     """
     if told.precision == "quarter":
-        if reading.bound is None and _may_be_reported(told, latest.get("quarter"), published):
+        known = latest.get("quarter")
+        aside = known is not None and (reading.bound is not None or _GLANCE.search(sentence()[0]) is not None)
+        if not aside and _may_be_reported(told, known, published):
             latest["quarter"] = latest["report"] = told
     elif reading.shape == "duration":
         if (reading.unit == "month" and (reading.n or 0) > 3) or (reading.unit == "year" and reading.which == "told"):
