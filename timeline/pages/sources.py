@@ -169,6 +169,18 @@ def _tray() -> None:
         event_lines.show(lines, list(events["event_id"]), key="undated_table", alt=alt, columns=columns)
     with right, st.container(key="details"):
         details.panel(address.selected_event(), hint="Choose a line to see the sentence and its article.")
+        _missing_day(address.selected_event())
+
+
+def _missing_day(identity: str | None) -> None:
+    """Show the form for the day of the article that tells an event, where that day is what is missing."""
+    event = stored.event(identity) if identity else None
+    if event is None or event.is_dated:
+        return
+    row = details.dating_row(event)
+    article = stored.article(row.document, row.article)
+    if article is not None and article.published is None:
+        publication_day.form(article)
 
 
 if __name__ == "__main__":

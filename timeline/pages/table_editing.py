@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from timeline.pages import correcting, event_lines, stored
 from timeline.pages.article_text import escaped
 from timeline.queries import Filter
 
-__all__ = ["MOST_EDITED", "editor"]
+__all__ = ["MOST_EDITED", "changes", "editor"]
 
 MOST_EDITED = 300
 """Lines that can be edited at once; a filter brings the wanted ones to the top."""
@@ -65,20 +65,29 @@ def editor(chosen: Filter) -> None:
     st.html(f"<div class='et-small'>{escaped(words)}</div>")
 
 
-def _save(key: str, events: list[str]) -> None:
-    edited: dict[int, dict[str, Any]] = (st.session_state.get(key) or {}).get("edited_rows", {})
-    changes = [
+def changes(state: Mapping[str, Any], events: Sequence[str]) -> list[tuple[str, str, Any]]:
+    """Return what was written into the table as event, field and value; an emptied cell as None.
+
+    >>> changes({"edited_rows": {1: {"Date": "Nov 2022"}}}, ["e1", "e2"])
+    [('e2', 'date', 'Nov 2022')]
+    """
+    edited: Mapping[int, Mapping[str, Any]] = state.get("edited_rows", {})
+    return [
         (events[place], FIELDS[column], value or None)
         for place, cells in edited.items()
         for column, value in cells.items()
         if column in FIELDS and place < len(events)
     ]
+
+
+def _save(key: str, events: list[str]) -> None:
+    made = changes(st.session_state.get(key) or {}, events)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    if not changes:
+    if not made:
         return
 
     def change(*, by: str) -> Iterable[Correction]:
-        for event, field, value in changes:
+        for event, field, value in made:
             yield from stored.store().change(event, field, value, by=by)
 
-    correcting.do(f"Saved: {', '.join(field for _, field, _ in changes)}", change)
+    correcting.do(f"Saved: {', '.join(field for _, field, _ in made)}", change)
