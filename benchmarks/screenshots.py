@@ -43,6 +43,7 @@ PICTURES = (
     Picture("compare", "compare"),
     Picture("table", "table", opens=True),
     Picture("figures", "figures"),
+    Picture("review", "review"),
     Picture("sources", "sources"),
     Picture("needs-a-date", "sources?show=undated"),
     Picture("add", "add"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_dashboard import failed, on_page, opened, ordinary, shown_words
+from test_dashboard import failed, on_page, opened, ordinary, shown_count, shown_words
 
 from timeline.model import Event
 from timeline.pages import correcting
@@ -201,3 +201,20 @@ def test_the_table_can_be_written_in(held: Path, monkeypatch: pytest.MonkeyPatch
     shown = app.dataframe[0].value
     assert list(shown["Event"]) == list(events["title"])
     assert list(shown.columns)[:4] == ["Date", "Event", "Type", "Claim status"]
+
+
+# ---------------------------------------------------------------- what is shown
+
+
+def test_rejected_events_are_shown_only_when_asked_for(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(held) as store:
+        (title, identity), *others = zip(query(store)["title"], query(store)["event_id"], strict=True)
+        store.reject([identity], by=ANN)
+    app = opened(held, monkeypatch).run()
+    assert shown_count(app) == len(others)
+    assert "1 rejected" in shown_words(app)
+    only = opened(held, monkeypatch, review=["rejected"]).run()
+    assert shown_count(only) == 1
+    every = opened(held, monkeypatch, review=["all"]).run()
+    assert shown_count(every) == len(others) + 1
+    assert title

@@ -17,7 +17,7 @@ from timeline.export import to_csv, to_jsonl, to_xlsx
 from timeline.pages import drawing, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import notice
-from timeline.queries import Filter, LeftOut
+from timeline.queries import Filter
 
 __all__ = ["chart", "lines", "table"]
 
@@ -86,7 +86,7 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
         title=title,
         filter_words=_filter_words(chosen),
         shown=stored.left_out(chosen).shown,
-        left_out=_left_out(stored.left_out(chosen)),
+        left_out=stored.left_out(chosen).in_words(),
         sources=_sources(stored.table(chosen)),
         made_on=date.today(),
     )
@@ -107,16 +107,6 @@ def _filter_words(chosen: Filter) -> str:
         return "All dated events"
     words = chosen.in_words()
     return words[:1].upper() + words[1:]
-
-
-def _left_out(counts: LeftOut) -> str:
-    """Return what a chart does not show, in words."""
-    parts = {
-        "without a date": counts.undated,
-        "outside the dates": counts.outside,
-        "that do not fit the filter": counts.others,
-    }
-    return ", ".join(f"{number:,} {words}" for words, number in parts.items() if number)
 
 
 def _sources(table: pd.DataFrame) -> Sequence[str]:

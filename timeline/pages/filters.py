@@ -20,16 +20,17 @@ __all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "region_
 
 PARAMETERS = (
     "words", "since", "until", "in_range", "actor", "match", "region", "type", "precision", "status", "source", "confidence",
+    "review",
 )  # fmt: skip
 """The filter's parameters in the address; what is not among them belongs to a page."""
 
 KEY = "filter_"  # the widgets' keys in the session are this and the parameter's name
-SEVERAL = ("actor", "region", "type", "precision", "status", "source")
+SEVERAL = ("actor", "region", "type", "precision", "status", "source", "review")
 ONE = ("words", "since", "until")
 NAMES = {
     "words": "Words", "since": "From", "until": "To", "actor": "Actor", "region": "Region", "type": "Type",
     "precision": "Precision", "status": "Status", "source": "Source", "confidence": "Confidence", "match": "Actors",
-    "in_range": "Dates",
+    "in_range": "Dates", "review": "Review",
 }  # fmt: skip
 PRECISION_WORDS = {"range": "a span", "vague": "vague", "half": "half year"}
 
@@ -117,6 +118,7 @@ def _options(choices: Facets) -> dict[str, list[Choice]]:
         "type": list(choices.types),
         "precision": list(choices.precisions),
         "status": list(choices.statuses),
+        "review": list(choices.reviews),
         "source": [*choices.publishers, *(sources[c.value] for c in choices.documents if c not in choices.publishers)],
     }
 
@@ -141,6 +143,7 @@ def _widgets(choices: Facets) -> None:
     _several("precision", "Precision of the date", options["precision"], "Any precision", labels=PRECISION_WORDS)
     with st.expander("More", icon=":material/tune:"):
         _several("status", "Claim status", options["status"], "Any status")
+        _several("review", "Review", options["review"], "All but rejected")
         _one("match", "With several actors", {"any": "any of them", "all": "all of them together"})
         _one("in_range", "In the dates chosen", {"possibly": "possibly", "certainly": "certainly"})
         _pin("confidence", 0)
@@ -230,6 +233,12 @@ def counting_line() -> None:
     words = f"<b>{left_out.shown:,}</b> of {left_out.total:,} events"
     if left_out.outside:
         words += f" · {left_out.outside:,} outside the dates"
+    for number, said in (
+        (left_out.rejected, "rejected"),
+        (left_out.unreviewed, "not reviewed"),
+        (left_out.accepted, "accepted"),
+    ):
+        words += f" · {number:,} {said}" if number else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="counting"):
         st.html(
             f"<div class='et-count' role='status'>{words} · {left_out.undated:,} undated kept in</div>", width="content"

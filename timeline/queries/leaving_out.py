@@ -35,20 +35,20 @@ class LeftOut:
 
     def in_words(self) -> str:
         """Return what is left out, such as "2 without a date, 3 outside the dates"; empty where nothing is."""
-        parts = [f"{self.undated} without a date"] if self.undated else []
+        parts = [f"{self.undated:,} without a date"] if self.undated else []
         if self.outside:
-            possible = f" ({self.possible} of them possibly within)" if self.possible else ""
-            parts.append(f"{self.outside} outside the dates{possible}")
-        parts += [f"{self.rejected} rejected"] if self.rejected else []
-        parts += [f"{self.unreviewed} not reviewed"] if self.unreviewed else []
-        parts += [f"{self.accepted} accepted"] if self.accepted else []
+            possible = f" ({self.possible:,} of them possibly within)" if self.possible else ""
+            parts.append(f"{self.outside:,} outside the dates{possible}")
+        parts += [f"{self.rejected:,} rejected"] if self.rejected else []
+        parts += [f"{self.unreviewed:,} not reviewed"] if self.unreviewed else []
+        parts += [f"{self.accepted:,} accepted"] if self.accepted else []
         if self.others:
-            parts.append(f"{self.others} that {'does' if self.others == 1 else 'do'} not fit the filter")
+            parts.append(f"{self.others:,} that {'does' if self.others == 1 else 'do'} not fit the filter")
         return ", ".join(parts)
 
     def __str__(self) -> str:
         """Return how many are shown and what is left out, in words."""
-        return f"{self.shown} of {self.total} events; " + (
+        return f"{self.shown:,} of {self.total:,} events; " + (
             f"left out: {self.in_words()}" if self.in_words() else "nothing left out"
         )
 
