@@ -197,3 +197,25 @@ def test_two_actors_of_one_name_count_once(tmp_path: Path) -> None:
         )
         same_answers(HeldIndex(store).now(), store, Filter(actors=["two"]))
         assert [choice.count for choice in facets(HeldIndex(store).now(), Filter()).actors] == [1]
+
+
+def test_ids_are_read_when_asked_for(store: Store) -> None:
+    chosen = Filter(regions=["PK"], undated=True)
+    ids, expected = HeldIndex(store).now().ids(chosen), query(store, chosen)["event_id"].tolist()
+    assert len(expected) > 20
+    assert [*ids] == [*ids[:]] == expected
+    assert (ids[0], ids[-1], [*ids[3:5]], len(ids)) == (expected[0], expected[-1], expected[3:5], len(expected))
+    assert [ids.index(one) for one in expected] == [*range(len(expected))]
+    others = set(query(store, Filter(regions=["AF"]))["event_id"]) - set(expected)
+    assert others
+    assert not any(one in ids for one in [*others, "nothing", None])
+    with pytest.raises(ValueError, match="is not among the events"):
+        ids.index(others.pop())
+
+
+def test_whole_lines_are_read_by_their_places(store: Store) -> None:
+    chosen, index = Filter(regions=["PK"]), HeldIndex(store).now()
+    whole = query(store, chosen)
+    pd.testing.assert_frame_equal(index.lines(chosen), whole)
+    pd.testing.assert_frame_equal(index.lines(chosen, [4, 7]), whole.iloc[[4, 7]].reset_index(drop=True))
+    pd.testing.assert_frame_equal(index.lines(chosen, slice(5)), whole.head(5))

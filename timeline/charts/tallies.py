@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Codes", "coded", "tallied"]
+__all__ = ["Codes", "coded", "lines_with", "tallied"]
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 
@@ -22,6 +22,17 @@ def coded(column: pd.Series[Any]) -> tuple[Codes, npt.NDArray[Any]]:
     held[:] = [tuple(value) if isinstance(value, list) else value for value in column]
     codes, values = pd.factorize(held)
     return codes.astype(np.int64), np.asarray(values)
+
+
+def lines_with(column: pd.Series[Any], test: Callable[[Any], bool]) -> list[int]:
+    """Return the numbers of the lines whose value passes a test; a line without a value does not.
+
+    >>> lines_with(pd.Series(["attack", "aid", "attack"]), "attack".__eq__)
+    [0, 2]
+    """
+    codes, values = coded(column)
+    found: list[int] = np.flatnonzero(np.array([*map(test, values), False], dtype=bool)[codes]).tolist()
+    return found
 
 
 def tallied(table: pd.DataFrame, first: Callable[[Any], Any], *names: str) -> Iterator[tuple[tuple[Any, ...], int]]:

@@ -31,7 +31,7 @@ MOST_NAMES = 8
 def page() -> None:
     """Show the page of actors."""
     chosen = filters.current()
-    if stored.table(chosen).empty:
+    if not stored.number(chosen):
         nothing_passes()
         return
     left, right = st.columns([2.2, 1], gap="medium")
@@ -49,7 +49,7 @@ def _drawing(chosen: Filter) -> None:
     way = way or "Network"
 
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return DRAWINGS[way](stored.table(chosen), theme=theme, width=width)
+        return DRAWINGS[way](stored.drawable(chosen), theme=theme, width=width)
 
     drawn = drawing.figure("actors", chosen, build, wide=drawing.PART, options=(way,))
     drawing.show(drawn, key=CHART, name="actors", on_select=_narrow_to_clicked)
@@ -100,7 +100,7 @@ def _pairs(chosen: Filter) -> None:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _pairs_of(path: str, version: int, chosen: Filter) -> pd.DataFrame:
-    return pairs(stored.table(chosen))
+    return pairs(stored.drawable(chosen))
 
 
 def _columns() -> dict[str, object]:

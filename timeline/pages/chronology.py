@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from timeline import charts
@@ -26,7 +25,7 @@ Days = tuple[date | None, date | None]
 def page() -> None:
     """Show the timeline page."""
     chosen = filters.current()
-    if stored.table(chosen).empty:
+    if not stored.number(chosen):
         nothing_passes()
         return
     _timeline(chosen)
@@ -66,7 +65,7 @@ def _window(chosen: Filter) -> Days:
     """
     if chosen.since or chosen.until:
         return chosen.since, chosen.until
-    busiest = charts.busiest_days(stored.table(chosen))
+    busiest = charts.busiest_days(stored.drawable(chosen))
     if busiest is None:
         return None, None
     shown = st.segmented_control(
@@ -75,22 +74,22 @@ def _window(chosen: Filter) -> Days:
     )  # fmt: skip
     if shown == ALL:
         return None, None
-    return _with_event(busiest, address.selected_event(), stored.table(chosen))
+    return _with_event(busiest, address.selected_event(), stored.event_ids(chosen))
 
 
-def _with_event(window: tuple[date, date], event: str | None, events: pd.DataFrame) -> Days:
+def _with_event(window: tuple[date, date], identity: str | None, shown: Sequence[str]) -> Days:
     """Return the window, widened as far as the dates of an event that lies outside of it."""
     first, last = window
-    for known in events.loc[events["event_id"] == event, ["first", "last"]].itertuples(index=False):
-        days = [day.date() for day in known if not pd.isna(day)]
-        if days and (min(days) > last or max(days) < first):
-            first, last = min(first, *days), max(last, *days)
+    event = stored.event(identity) if identity and identity in shown else None
+    days = [day for day in (event.interval.first, event.interval.last) if day] if event else []
+    if days and (min(days) > last or max(days) < first):
+        first, last = min(first, *days), max(last, *days)
     return first, last
 
 
 def _build(chosen: Filter, lanes: LaneBy, window: Days, ringed: str | None, *, legend: bool) -> drawing.Builder:
     def build(theme: drawing.ThemeName, width: int) -> object:
-        events = stored.table(chosen)
+        events = stored.drawable(chosen)
         return charts.chronology(
             events, lanes=lanes, theme=theme, width=width, window=window, selected=ringed, legend=legend
         )
@@ -146,7 +145,7 @@ def _strip(chosen: Filter, shown: Days) -> None:
     window = shown if any(shown) else None
 
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.overview(stored.table(timeless), theme=theme, width=width, window=window)
+        return charts.overview(stored.drawable(timeless), theme=theme, width=width, window=window)
 
     drawn = drawing.figure("overview", timeless, build, wide=drawing.PART, options=(window,))
     drawing.show(drawn, key=STRIP, name="events-per-period", on_select=_narrow_to_box, box=True)

@@ -42,7 +42,7 @@ def page() -> None:
     sides = {ACTORS: _actors, REGIONS: _regions, PERIODS: _periods}[what or ACTORS](chosen)
     if sides is None:
         return
-    if all(stored.table(side.chosen).empty for side in sides):
+    if not any(stored.number(side.chosen) for side in sides):
         empty("Neither has a dated event", "Choose others above, or take a part of the filter away.")
         return
     _charts(sides, by_period=what == PERIODS)
@@ -128,7 +128,7 @@ def _periods(chosen: Filter) -> tuple[Side, Side] | None:
 
 def _years(chosen: Filter) -> tuple[str, str]:
     """Return the two years with most events, the earlier first; the last two where there are not two."""
-    first = stored.table(chosen)["first"].dropna()
+    first = stored.drawable(chosen)["first"].dropna()
     years = Counter(int(year) for year in first.dt.year)
     ranked = sorted(years, key=lambda year: (-years[year], -year))[:2]
     last = ranked[0] if ranked else date.today().year
@@ -148,7 +148,7 @@ def _periods_chart(sides: tuple[Side, Side], side: Side, number: int, by_period:
     _head(side)
 
     def both(theme: drawing.ThemeName, width: int) -> list[Any]:
-        tables = [stored.table(one.chosen) for one in sides]
+        tables = [stored.drawable(one.chosen) for one in sides]
         shared = charts.shared_window(tables)
         windows = [(one.chosen.since, one.chosen.until) if by_period else shared for one in sides]
         return charts.compared_periods(tables, windows, theme=theme, width=width)  # type: ignore[arg-type]
@@ -167,7 +167,7 @@ def _types_chart(sides: tuple[Side, Side], side: Side, number: int, by_period: b
     """Show one side's events by type."""
 
     def both(theme: drawing.ThemeName, width: int) -> list[Any]:
-        return charts.compared_types([stored.table(one.chosen) for one in sides], theme=theme, width=width)
+        return charts.compared_types([stored.drawable(one.chosen) for one in sides], theme=theme, width=width)
 
     def build(theme: drawing.ThemeName, width: int) -> object:
         return both(theme, width)[number]
@@ -193,7 +193,7 @@ def _head(side: Side) -> None:
 
 def _counts(sides: tuple[Side, Side]) -> None:
     """Show the table twin of the charts."""
-    found = counted([stored.table(side.chosen) for side in sides], [side.name for side in sides])
+    found = counted([stored.drawable(side.chosen) for side in sides], [side.name for side in sides])
     st.html("<h3 class='et-part'>In numbers</h3>")
     st.dataframe(found, hide_index=True, height="content", alt="The numbers of both sides, one line each")
     downloads.lines(found, name="comparison", label="These numbers")

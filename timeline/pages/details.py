@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -186,7 +186,7 @@ def _others(rows: list[Row], event_id: str) -> None:
             st.caption(f"and {len(rows) - SHOWN_SOURCES} more; the table's download has them all")
 
 
-def stepper(events: list[str]) -> None:
+def stepper(events: Sequence[str]) -> None:
     """Show buttons that open the event before and the one after, in the order of time; they are there for the keyboard too."""
     opened = address.selected_event()
     here = events.index(opened) if opened in events else None

@@ -87,7 +87,7 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
         filter_words=_filter_words(chosen),
         shown=stored.left_out(chosen).shown,
         left_out=stored.left_out(chosen).in_words(),
-        sources=_sources(stored.table(chosen)),
+        sources=_sources(stored.drawable(chosen)),
         made_on=date.today(),
     )
 
@@ -112,7 +112,8 @@ def _filter_words(chosen: Filter) -> str:
 def _sources(table: pd.DataFrame) -> Sequence[str]:
     """Return who tells the events: publishers, and the titles of articles whose publisher is not known."""
     names: dict[str, None] = {}
-    for publishers, documents in zip(table["publishers"], table["documents"], strict=True):
+    told = table[["publishers", "documents"]].drop_duplicates()
+    for publishers, documents in zip(told["publishers"], told["documents"], strict=True):
         for name in publishers or [stored.title_of(document) for document in documents]:
             names.setdefault(name)
     return list(names)

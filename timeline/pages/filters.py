@@ -32,6 +32,7 @@ NAMES = {
     "precision": "Precision", "status": "Status", "source": "Source", "confidence": "Confidence", "match": "Actors",
     "in_range": "Dates", "review": "Review",
 }  # fmt: skip
+MOST_OPTIONS = 300  # of a part of the filter: more would be sent with every click, and nobody reads them
 PRECISION_WORDS = {"range": "a span", "vague": "vague", "half": "half year"}
 
 
@@ -55,7 +56,7 @@ def sidebar(*, from_address: bool) -> Filter:
     problems: list[TimelineError] = []
     if from_address:
         _take(Filter.from_params(address.read(PARAMETERS), problems=problems))
-    choices = stored.facets(_from_widgets([]))
+    choices = stored.facets(_from_widgets([]), most=MOST_OPTIONS)
     _keep_known(choices)
     _widgets(choices)
     if problems:
@@ -111,7 +112,7 @@ def _keep_known(choices: Facets) -> None:
 
 
 def _options(choices: Facets) -> dict[str, list[Choice]]:
-    sources = {choice.value: choice for choice in (*choices.documents, *choices.publishers)}
+    publishers = {choice.value for choice in choices.publishers}
     return {
         "actor": list(choices.actors),
         "region": [one for country in choices.regions for one in (country, *country.inner)],
@@ -119,7 +120,7 @@ def _options(choices: Facets) -> dict[str, list[Choice]]:
         "precision": list(choices.precisions),
         "status": list(choices.statuses),
         "review": list(choices.reviews),
-        "source": [*choices.publishers, *(sources[c.value] for c in choices.documents if c not in choices.publishers)],
+        "source": [*choices.publishers, *(choice for choice in choices.documents if choice.value not in publishers)],
     }
 
 
@@ -163,7 +164,8 @@ def _several(
     _pin(name, [])
     st.multiselect(
         label, list(named), format_func=lambda value: named.get(value, value), key=KEY + name, placeholder=placeholder,
-        filter_mode="contains", select_all=False,
+        filter_mode="contains", select_all=False, accept_new_options=len(options) >= MOST_OPTIONS,
+        help=f"The {MOST_OPTIONS} with most events; any other can be typed." if len(options) >= MOST_OPTIONS else None,
     )  # fmt: skip
 
 
@@ -274,7 +276,7 @@ def chips() -> None:
 
 
 def _chips() -> Iterable[Chip]:
-    choices = stored.facets(current())
+    choices = stored.facets(current(), most=MOST_OPTIONS)
     names = {(name, o.value): o.label for name, options in _options(choices).items() for o in options}
     names |= {("region", value): label for value, label in _region_labels(choices).items()}
     names |= {("type", name): look.label for name, look in type_looks().items()}

@@ -58,7 +58,7 @@ def page() -> None:
     """Show the overview page."""
     chosen = filters.current()
     _tiles(chosen)
-    if stored.table(chosen).empty:
+    if not stored.number(chosen):
         nothing_passes()
         _missing(chosen)
         return
@@ -106,7 +106,7 @@ def _numbers(chosen: Filter) -> Numbers:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _numbers_of(path: str, version: int, chosen: Filter) -> Numbers:
-    return numbers(stored.table(chosen))
+    return numbers(stored.drawable(chosen))
 
 
 def _heading(words: str, more: str = "") -> None:
@@ -167,7 +167,7 @@ def _when(chosen: Filter) -> None:
 
 def _when_builder(chosen: Filter) -> drawing.Builder:
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.per_period(stored.table(chosen), period=None, theme=theme, width=width, height=300)
+        return charts.per_period(stored.drawable(chosen), period=None, theme=theme, width=width, height=300)
 
     return build
 
@@ -192,7 +192,7 @@ def _bars(chosen: Filter, parts: Sequence[str]) -> None:
 
 def _bars_builder(chosen: Filter, part: str) -> drawing.Builder:
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.ranking(stored.table(chosen), by=BARS[part], theme=theme, width=width)
+        return charts.ranking(stored.drawable(chosen), by=BARS[part], theme=theme, width=width)
 
     return build
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts.boundaries import outline_of
+from timeline.charts.tallies import lines_with
 from timeline.charts.words import count
 from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
 from timeline.pages.article_text import escaped
@@ -24,7 +25,7 @@ CHART = "map_chart"
 def page() -> None:
     """Show the map page."""
     chosen = filters.current()
-    if stored.table(chosen).empty:
+    if not stored.number(chosen):
         nothing_passes()
         return
     _map(chosen)
@@ -33,7 +34,7 @@ def page() -> None:
 @st.fragment
 def _map(chosen: Filter) -> None:
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.place_map(stored.table(chosen), theme=theme, width=width)
+        return charts.place_map(stored.drawable(chosen), theme=theme, width=width)
 
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
@@ -43,7 +44,7 @@ def _map(chosen: Filter) -> None:
         downloads.chart(build, chosen, title="Places of events", name="map")
         downloads.table(chosen)
     with right, st.container(key="details"):
-        _events_there(stored.table(chosen))
+        _events_there(chosen)
 
 
 def _choose_place() -> None:
@@ -53,31 +54,33 @@ def _choose_place() -> None:
         address.note(place=f"{kind} {name}", event=None)
 
 
-def _events_there(events: pd.DataFrame) -> None:
+def _events_there(chosen: Filter) -> None:
     """List the events of the place that was clicked, and show the details of the one that is open."""
     place = address.opened("place")
     if place:
-        there = at_place(events, place)
-        words = f"<b>{escaped(_named(place))}</b>: {count(len(there), 'event')}"
+        places = at_place(stored.drawable(chosen), place)
+        there = stored.lines(chosen, places[: event_lines.MOST_LISTED])
+        words = f"<b>{escaped(_named(place))}</b>: {count(len(places), 'event')}"
         st.html(f"<div class='et-count' role='status'>{words}</div>")
         lines = pd.DataFrame({"Date": event_lines.dates_in_words(there), "Event": there["title"]})
         columns = {"Date": st.column_config.TextColumn(width=125), "Event": st.column_config.TextColumn(width=340)}
         alt = "Events of the place that was clicked; choose a line to open its details"
         event_lines.show(
-            lines, list(there["event_id"]), key=f"map_events_{place}", alt=alt, columns=columns, height=300
-        )
+            lines, list(there["event_id"]), key=f"map_events_{place}", alt=alt, columns=columns, height=300,
+            total=len(places),
+        )  # fmt: skip
     hint = "Choose one of its events above." if place else "Click a mark or a province to list its events."
     details.panel(address.selected_event(), hint=hint)
 
 
-def at_place(events: pd.DataFrame, place: str) -> pd.DataFrame:
-    """Return the events of a place ("place Kabul") or of a province or country ("region PK-KP")."""
+def at_place(events: pd.DataFrame, place: str) -> list[int]:
+    """Return which lines of the events are of a place ("place Kabul") or of a province or country ("region PK-KP")."""
     kind, _, name = place.partition(" ")
     if kind == "place":
-        keep = [name in names for names in events["place_names"]]
-    else:
-        keep = [any(name in (code, code[:2], outline_of(code)) for code in codes) for codes in events["regions"]]
-    return events[pd.Series(keep, index=events.index, dtype=bool)]
+        return lines_with(events["place_names"], lambda names: name in names)
+    return lines_with(
+        events["regions"], lambda codes: any(name in (code, code[:2], outline_of(code)) for code in codes)
+    )
 
 
 def _named(place: str) -> str:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from timeline import queries
+from timeline import charts, queries
 from timeline.charts.words import shorten
 from timeline.errors import StoreError
 from timeline.model import Article, Document, Event, Row
 from timeline.pages import access
-from timeline.queries import Facets, Filter, LeftOut
+from timeline.queries import Facets, Filter, LeftOut, event_index
+from timeline.queries.event_index import EventIds, EventIndex, HeldIndex
 from timeline.store import Counts, Store, open_store
 
 __all__ = [
-    "article", "articles", "counts", "document", "event", "event_ids", "facets", "heading", "left_out", "rows", "sources_table",
-    "statistics", "store", "store_path", "table", "title_of", "undated", "version",
+    "MOST_CHOICES", "article", "articles", "counts", "document", "drawable", "event", "event_ids", "facets", "heading", "index",
+    "left_out", "lines", "number", "rows", "sources_table", "statistics", "store", "store_path", "table", "title_of", "undated",
+    "version",
 ]  # fmt: skip
 
 LONGEST_TITLE = 60  # characters, where a title stands for a source
 SHORT_TITLE = 4  # words that a title must have to say by itself what an article is about
+MOST_CHOICES = 2_000
+"""Actors, regions, publishers and documents to choose from, of each; others can be typed."""
 DEFAULT = Path(".timeline") / "events.db"
 
 
@@ -144,14 +150,29 @@ def _rows(path: str, version: int, document: str, number: int) -> list[tuple[Row
     return store().rows_with_events(document, article=number)
 
 
-def facets(filter: Filter) -> Facets:
-    """Return the choices of each part of the filter with their counts."""
-    return _facets(str(store().path), version(), filter)
+def index() -> EventIndex:
+    """Return the events in memory as they are now, shared by all visitors and brought up to date by what changed."""
+    return _held(str(store().path), id(store())).now()
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the events")
+def _held(path: str, opened: int) -> HeldIndex:
+    held = HeldIndex(store())
+    held.now()
+    # Streamlit collects garbage after each click: what is there to stay need not be gone through each time
+    gc.collect()
+    gc.freeze()
+    return held
+
+
+def facets(filter: Filter, *, most: int = MOST_CHOICES) -> Facets:
+    """Return the choices of each part of the filter with their counts; ``most`` of them each, those with most events."""
+    return _facets(str(store().path), version(), filter, most)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _facets(path: str, version: int, filter: Filter) -> Facets:
-    return queries.facets(store(), filter)
+def _facets(path: str, version: int, filter: Filter, most: int) -> Facets:
+    return event_index.facets(index(), filter, most=most)
 
 
 def left_out(filter: Filter) -> LeftOut:
@@ -161,27 +182,40 @@ def left_out(filter: Filter) -> LeftOut:
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _left_out(path: str, version: int, filter: Filter) -> LeftOut:
-    return queries.left_out(store(), filter)
+    return event_index.left_out(index(), filter)
+
+
+def number(filter: Filter) -> int:
+    """Return how many events pass the filter."""
+    return left_out(filter).shown
+
+
+def drawable(filter: Filter) -> pd.DataFrame:
+    """Return what charts need of the events that pass: whole lines of few, of many only what is counted and not what is read.
+
+    All visitors share it: nobody may change it.
+    """
+    return _drawable(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _drawable(path: str, version: int, filter: Filter) -> pd.DataFrame:
+    return lines(filter) if number(filter) <= charts.MOST_MARKS else index().table(filter)
+
+
+def lines(filter: Filter, places: Sequence[int] | slice = slice(None)) -> pd.DataFrame:
+    """Return the whole lines of some of the events that pass, by their places in the order of time."""
+    return index().lines(filter, places)
 
 
 def table(filter: Filter) -> pd.DataFrame:
-    """Return the events that pass the filter. All visitors share it: nobody may change it."""
-    return _table(str(store().path), version(), filter)
-
-
-@st.cache_resource(max_entries=6, show_spinner="Reading the events")
-def _table(path: str, version: int, filter: Filter) -> pd.DataFrame:
+    """Return all events that pass the filter with all columns. It is not kept: only a download asks for it."""
     return queries.query(store(), filter)
 
 
-def event_ids(filter: Filter) -> list[str]:
+def event_ids(filter: Filter) -> EventIds:
     """Return the ids of the events that pass the filter, in the order of time."""
-    return _event_ids(str(store().path), version(), filter)
-
-
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _event_ids(path: str, version: int, filter: Filter) -> list[str]:
-    return [str(identity) for identity in table(filter)["event_id"]]
+    return index().ids(filter)
 
 
 def undated(filter: Filter) -> pd.DataFrame:

@@ -16,7 +16,7 @@ __all__ = ["page", "shown"]
 def page() -> None:
     """Show the table page."""
     chosen = filters.current()
-    if stored.table(chosen).empty:
+    if not stored.number(chosen):
         nothing_passes()
         return
     if correcting.is_allowed() and _is_editing():
@@ -61,7 +61,7 @@ def _lines(chosen: Filter) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _shown(path: str, version: int, chosen: Filter) -> pd.DataFrame:
-    return shown(stored.table(chosen).head(event_lines.MOST_LINES))
+    return shown(stored.lines(chosen, slice(event_lines.MOST_LINES)))
 
 
 def shown(events: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,7 @@ STATUSES = ("reported", "alleged", "denied", "planned", "negated", "background")
 
 def editor(chosen: Filter) -> None:
     """Show the first lines of the table with cells that can be written in."""
-    events = stored.table(chosen).head(MOST_EDITED)
+    events = stored.lines(chosen, slice(MOST_EDITED))
     looks = charts.type_looks()
     ids = [str(identity) for identity in events["event_id"]]
     lines = pd.DataFrame(

@@ -24,7 +24,7 @@ CHART = "trends_chart"
 def page() -> None:
     """Show the trends page."""
     chosen = filters.current()
-    if stored.table(chosen).empty:
+    if not stored.number(chosen):
         nothing_passes()
         return
     _trends(chosen)
@@ -49,7 +49,7 @@ def _trends(chosen: Filter) -> None:
     unit, by, uncertain = PERIODS[period or "Auto"], PARTS[part or "Type"], WAYS[way or "Spread over their days"]
 
     def build(theme: drawing.ThemeName, width: int) -> object:
-        events = stored.table(chosen)
+        events = stored.drawable(chosen)
         return charts.per_period(events, theme=theme, width=width, period=unit, by=by, uncertain=uncertain)
 
     drawn = drawing.figure("per_period", chosen, build, options=(unit, by, uncertain))

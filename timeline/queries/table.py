@@ -12,10 +12,10 @@ from timeline.model import Event, Row
 from timeline.queries.conditions import Condition, conditions
 from timeline.queries.filter import Filter
 from timeline.store import Store
-from timeline.store.encoding import unpack_column
+from timeline.store.encoding import pack, unpack_column
 from timeline.store.event_records import EVENT_COLUMNS, EVENT_LISTS, event_columns, event_lists
 
-__all__ = ["COLUMNS", "frame_of", "query", "table_of", "undated"]
+__all__ = ["COLUMNS", "frame_of", "of_keys", "query", "table_of", "undated"]
 
 COLUMNS = (
     "event_id", "title", "type", "status", "first", "last", "precision", "bound", "kind", "edtf", "date_text", "dating", "rule",
@@ -35,6 +35,11 @@ def query(store: Store, filter: Filter | None = None, *, limit: int | None = Non
     cannot be read.
     """
     return _selected(store, conditions(filter or Filter()), limit)
+
+
+def of_keys(store: Store, keys: Sequence[int]) -> pd.DataFrame:
+    """Return the events that have these keys in the store, in date order."""
+    return _selected(store, Condition("e.key IN (SELECT value FROM json_each(?))", (pack(keys),)), None)
 
 
 def undated(store: Store, filter: Filter | None = None, *, limit: int | None = None) -> pd.DataFrame:

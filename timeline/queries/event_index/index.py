@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
@@ -15,9 +15,11 @@ import pandas as pd
 
 from timeline.queries.event_index.actors import ActorLinks, KnownActors, read_actors
 from timeline.queries.event_index.coded import EARLIEST, LATEST, Codes, Flags
+from timeline.queries.event_index.event_ids import EventIds
 from timeline.queries.event_index.loading import Columns, Vocabulary, joined, read_actor_links, read_events
 from timeline.queries.event_index.passing import Passing, passing
 from timeline.queries.filter import Filter
+from timeline.queries.table import of_keys
 from timeline.store import Store
 
 __all__ = ["EventIndex", "HeldIndex"]
@@ -79,6 +81,14 @@ class EventIndex:
     def keys(self, filter: Filter) -> npt.NDArray[np.int64]:
         """Return the store's keys of the events that pass, in the order of time."""
         return self.columns.keys[self.passing(filter).at]
+
+    def ids(self, filter: Filter) -> EventIds:
+        """Return the ids of the events that pass, in the order of time; they are read from the store when asked for."""
+        return EventIds(self, self.passing(filter).at)
+
+    def lines(self, filter: Filter, places: Sequence[int] | slice = slice(None)) -> pd.DataFrame:
+        """Return the whole lines of the table of events for some of those that pass, by their places in the order of time."""
+        return of_keys(self.store, self.keys(filter)[places].tolist())
 
     def table(self, filter: Filter) -> pd.DataFrame:
         """Return what charts count of the events that pass: days, kinds, names; one line each, in the order of time.
