@@ -39,12 +39,12 @@ HOMES = {
     "choreographer": {"timeline.charts"},
     "sqlite3": {"timeline.store"},
     "dateparser": {"timeline.day_reader"},
-    "openpyxl": {"timeline.export", "timeline.store"},
+    "openpyxl": {"timeline.export", "timeline.corrections"},
     "ahocorasick_rs": {"timeline.gazetteer", "timeline.dates", "timeline.events", "timeline.figures"},
     "pandas": {"timeline.queries", "timeline.export", "timeline.charts", "timeline.pages", "timeline"},
     "spacy": {"timeline.taggers"},  # where a user has installed it
     "numpy": {"timeline.queries", "timeline.charts"},
-    "orjson": {"timeline.export", "timeline.store", "timeline.cli", "timeline.charts"},
+    "orjson": {"timeline.export", "timeline.store", "timeline.cli", "timeline.charts", "timeline.corrections"},
 }
 STANDARD = __import__("sys").stdlib_module_names
 

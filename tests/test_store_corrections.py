@@ -11,7 +11,7 @@ import made_rows as made
 import pytest
 
 from timeline.corrections import Correction
-from timeline.errors import StoreError, UsageError
+from timeline.errors import ReadError, StoreError, UsageError
 from timeline.model import Document, Event, Row
 from timeline.queries import Filter, query
 from timeline.store import Store, open_store, verify
@@ -33,7 +33,7 @@ def add(store: Store, document: Document, rows: list[Row] | None = None) -> None
     store.add([document], made.rows(document) if rows is None else rows, articles=[made.article(document)])
 
 
-def event_with(store: Store, words: str, **filter: object) -> Event:
+def event_with(store: Store, words: str) -> Event:
     """The one event whose title has some words, rejected or not."""
     ids = [identity for (identity,) in store.select("SELECT id FROM events WHERE title LIKE ?", (f"%{words}%",))]
     assert len(ids) == 1, ids
@@ -247,3 +247,256 @@ def test_the_day_of_an_article_outlives_a_changed_document(path: Path) -> None:
         store.add([Document("torkham", TEXT)], [])  # rows found elsewhere know nothing of that day
         assert store.articles()[0].published == date(2024, 3, 13)
         assert {row.interval for row in store.rows()} == {row.interval for row in rows}
+
+
+# Which rows are the same happening
+
+
+def two_reports(store: Store) -> tuple[Event, Event]:
+    """Two events that are told too differently to be joined, on one day."""
+    one = Document("one", "A blast shook the market of Quetta on 5 May 2024.")
+    two = Document("two", "On 5 May 2024 rescuers dug through the rubble in Quetta.")
+    five = made.day(date(2024, 5, 5))
+    rows = [
+        made.row(one, one.text, "blast", five, type="attack", places=(made.QUETTA,)),
+        made.row(two, two.text, "dug", five, type="aid", places=(made.QUETTA,)),
+    ]
+    store.add([one, two], rows, articles=[made.article(one, title="One"), made.article(two, title="Two")])
+    return event_with(store, "A blast"), event_with(store, "rescuers")
+
+
+def test_events_merged_by_hand_stay_together(store: Store) -> None:
+    one, two = two_reports(store)
+    merged = the(store.merge_events([one.id, two.id], by="Ann", why="the same blast"))
+    event = store.event(one.id)
+    assert {row.document for row in event.rows} == {"one", "two"}
+    assert event.why.startswith("merged by Ann on ")
+    assert merged.before == [one.id, two.id]
+    document = store.document("two")
+    store.add([document], [replace(row, id="new", made_by="newer") for row in store.rows("two")])
+    assert {row.id for row in store.event(one.id).rows} >= {"new"}
+    store.undo(merged.id, by="Ann")
+    assert len(store.event(one.id).rows) == 1
+    assert verify(store.path) == []
+
+
+def test_rows_split_from_an_event_stay_apart_and_are_not_suggested(store: Store) -> None:
+    text = "Another paper.\n" + made.SENTENCES[0]
+    second = made.document("second", text)
+    told = made.rows(made.document())[0]
+    more = {name: getattr(told, name) for name in ("type", "date_text", "actors", "roles", "places")}
+    store.add([second], [made.row(second, made.SENTENCES[0], "attacked", told.interval, **more)])
+    both = store.event(next(event for row, event in store.rows_with_events("second") if event))
+    assert len(both.rows) == 2
+    (own,) = [row for row in both.rows if row.document == "second"]
+    store.split(both.id, own.id, by="Ann", why="a second attack")
+    events = {row.document: event for row, event in store.rows_with_events() if row.evidence == made.SENTENCES[0]}
+    assert events["first"] != events["second"]
+    assert all("similar" not in store.event(str(event)).extra for event in events.values())
+    again = the(store.merge_events([str(event) for event in events.values()], by="Ben", why="no, it is one"))
+    assert len({event for row, event in store.rows_with_events() if row.evidence == made.SENTENCES[0]}) == 1
+    store.undo(again.id, by="Ann")
+    assert len({event for row, event in store.rows_with_events() if row.evidence == made.SENTENCES[0]}) == 2
+    assert verify(store.path) == []
+
+
+def test_what_cannot_be_split_or_merged(store: Store) -> None:
+    one, two = two_reports(store)
+    with pytest.raises(UsageError, match="is no row of it"):
+        store.split(one.id, two.rows[0].id, by="Ann")
+    with pytest.raises(UsageError, match="nothing would be left"):
+        store.split(one.id, one.rows[0].id, by="Ann")
+    with pytest.raises(UsageError, match="1 was given"):
+        store.merge_events(one.id, by="Ann")
+
+
+def test_a_rejected_row_no_longer_speaks_for_the_event(store: Store) -> None:
+    one, two = two_reports(store)
+    store.merge_events([one.id, two.id], by="Ann")
+    store.reject(two.rows[0].id, by="Ann")
+    assert len(store.event(one.id).rows) == 1
+    assert store.event(one.id).review == "unreviewed"
+    assert event_with(store, "rescuers").review == "rejected"
+    assert verify(store.path) == []
+
+
+# What was overlooked
+
+
+def test_an_event_added_by_hand_from_a_document_of_the_store(store: Store) -> None:
+    quote = "killing 5\nofficers"
+    one = the(
+        store.add_by_hand(
+            "Five officers killed", quote, document="first", date="4 March 2024", type="legal", actors=["TTP"],
+            places=["Peshawar"], figures=["5 killed"], by="Ann", why="overlooked",
+        )
+    )  # fmt: skip
+    event = event_with(store, "Five officers killed")
+    assert event.rows[0].evidence == "killing 5 officers"
+    assert (event.rows[0].dating, event.actors[0].id, event.places[0]) == ("by_hand", "ttp", made.PESHAWAR)
+    assert one.state == "in force"
+    store.change(event.rows[0].id, "status", "alleged", by="Ben")
+    add(store, made.document(), as_read_anew(made.document()))
+    assert event_with(store, "Five officers killed").status == "alleged"
+    store.undo(one.id, by="Ann")
+    assert store.select("SELECT 1 FROM events WHERE title = 'Five officers killed'") == []
+    assert {one.state for one in store.corrections()} == {"undone", "orphaned"}
+    store.redo(one.id, by="Ann")
+    assert event_with(store, "Five officers killed").status == "alleged"
+    assert verify(store.path) == []
+
+
+def test_an_event_added_by_hand_from_outside_brings_its_source(store: Store) -> None:
+    source = {"publisher": "The Other Paper", "url": "https://example.org/7", "published": "2024-05-06"}
+    one = the(store.add_by_hand("Bridge opened", "The bridge was opened on Sunday.", source=source, by="Ann"))
+    event = event_with(store, "Bridge opened")
+    document = store.document(event.rows[0].document)
+    assert (document.publisher, document.published) == ("The Other Paper", date(2024, 5, 6))
+    assert store.add([document]).unchanged == (document.id,)
+    assert len(store.rows(document.id)) == 1
+    store.undo(one.id, by="Ann")
+    assert document.id not in store.document_ids()
+    assert verify(store.path) == []
+    store.redo(one.id, by="Ann")
+    assert event_with(store, "Bridge opened").rows == event.rows
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"document": "first", "quote": "never said"}, "do not stand in first"),
+        ({"document": "first", "quote": "killing 5 officers", "trigger": "met"}, "does not stand in the words quoted"),
+        ({"quote": "killing 5 officers"}, "needs one source"),
+        ({"source": {}, "quote": "x"}, "is not named"),
+        ({"source": {"colour": "red"}, "quote": "x"}, "has no part 'colour'"),
+        ({"document": "first", "quote": " "}, "no words of the source"),
+    ],
+)
+def test_what_cannot_be_added(store: Store, more: dict[str, object], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        store.add_by_hand("Something", by="Ann", **more)  # type: ignore[arg-type]
+    assert store.corrections() == []
+
+
+# Another name
+
+
+def test_another_name_is_read_in_the_documents_that_hold_it(path: Path) -> None:
+    one = Document("one", "Fighters of the Crimson Banner attacked a convoy near Quetta on 3 May 2024.")
+    two = Document("two", "Envoys met in Kabul on 4 May 2024.")
+    with open_store(path) as store:
+        store.add([one, two])
+        assert "ttp" not in {actor.id for row in store.rows() for actor in row.actors}
+        made_by = store.select("SELECT changed FROM documents WHERE id = 'two'")
+        alias = the(store.add_alias("Crimson Banner", "TTP", by="Ann", why="its new name"))
+        assert "ttp" in {actor.id for row in store.rows("one") for actor in row.actors}
+        assert store.select("SELECT changed FROM documents WHERE id = 'two'") == made_by
+        three = Document("three", "On 7 May 2024 the Crimson Banner bombed a bridge.")
+        store.add([three])
+        assert "ttp" in {actor.id for row in store.rows("three") for actor in row.actors}
+        assert store.add([one, two, three]).unchanged == ("one", "two", "three")
+        store.undo(alias.id, by="Ann")
+        assert "ttp" not in {actor.id for row in store.rows() for actor in row.actors}
+        with pytest.raises(UsageError, match="in the lists"):
+            store.add_alias("Crimson Banner", "Nobody at All", by="Ann")
+        with pytest.raises(UsageError, match="already"):
+            store.add_alias("TTP", "ttp", by="Ann")
+
+
+# The log moves
+
+
+def corrected_in_many_ways(store: Store) -> None:
+    one, two = two_reports(store)
+    store.merge_events([one.id, two.id], by="Ann", why="=SUM(1)")
+    attack, court = event_with(store, "attacked"), event_with(store, "court")
+    store.change_fields(attack.id, {"title": "A “new” title\x07", "date": "March 2024"}, by="Ann")
+    store.change(attack.rows[0].id, "actors", [made.UN, "Somebody New"], by="Ben")
+    store.reject(court.id, by="Ben")
+    store.undo(store.accept(one.id, by="Ann")[0].id, by="Ben", why="too soon")
+    store.add_by_hand(
+        "Bridge opened", "The bridge was opened.", source={"publisher": "P"}, figures=["1 bridge"], by="Ann"
+    )
+    store.set_published("one", 0, date(2024, 5, 6), by="Ann")
+    store.add_alias("Crimson Banner", "TTP", by="Ann")
+
+
+def state_of(store: Store) -> list[object]:
+    events = [store.event(identity) for (identity,) in store.select("SELECT id FROM events ORDER BY id")]
+    return [events, store.corrections()]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "xlsx"])
+def test_a_log_moves_to_another_store_of_the_same_documents(tmp_path: Path, store: Store, form: str) -> None:
+    two_reports(store)
+    other_path = tmp_path / "other.db"
+    with open_store(other_path) as other:
+        other.add(store.documents(), store.rows(), articles=store.articles())
+        corrected_in_many_ways(store)
+        file = tmp_path / f"log.{form}"
+        assert store.export_corrections(file) == len(store.corrections())
+        done = other.import_corrections(file)
+        assert (done.added, done.unchanged, done.orphaned) == (len(store.corrections()), 0, 0)
+        assert state_of(other) == state_of(store)
+        version = other.version
+        assert other.import_corrections(file).unchanged == len(store.corrections())
+        assert other.version == version
+        store.undo([one.id for one in store.corrections() if one.action == "merge"], by="Cem")
+        done = other.import_corrections(store.corrections())
+        assert (done.added, done.turned) == (0, 1)
+        assert state_of(other) == state_of(store)
+    assert verify(other_path) == []
+
+
+def test_a_log_for_documents_that_are_not_here_waits_for_them(tmp_path: Path, store: Store) -> None:
+    corrected_in_many_ways(store)
+    with open_store(tmp_path / "other.db") as other:
+        done = other.import_corrections(store.corrections())
+        assert done.orphaned > 0
+        articles = [article for article in store.articles() if article.document in ("first", "two")]
+        rows = [row for name in ("first", "two") for row in made_rows_of(name)]
+        other.add([store.document("first"), store.document("two")], rows, articles=articles)
+        assert event_with(other, "court").review == "rejected"
+        assert verify(other.path) == []
+
+
+def made_rows_of(name: str) -> list[Row]:
+    return made.rows(made.document()) if name == "first" else []
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "is not valid JSON"),
+        ("[]", "is no correction"),
+        ('{"id": "x"}', "is no correction"),
+    ],
+)
+def test_a_file_that_is_no_log_changes_nothing(tmp_path: Path, store: Store, line: str, says: str) -> None:
+    store.accept(event_with(store, "court").id, by="Ann")
+    file = tmp_path / "log.jsonl"
+    store.export_corrections(file)
+    file.write_text(file.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    with open_store(tmp_path / "other.db") as other:
+        with pytest.raises(ReadError, match=rf"log.jsonl: line 2: {says}"):
+            other.import_corrections(file)
+        assert other.corrections() == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"action": "explode"}, {"about": "me"}, {"by": ""}, {"field": "colour"}, {"after": "not a date"}, {"parts": ()},
+        {"field": "actors", "after": [{"name": 7, "id": "x"}]}, {"field": "actors", "after": [{"name": "A", "id": "x", "h": ""}]},
+        {"field": "places", "after": [{"name": "A", "lat": "north"}]}, {"field": "figures", "after": [{"value": 1}]},
+        {"field": "status", "after": "perhaps"}, {"field": "confidence", "after": True}, {"field": "title", "after": ""},
+        {"after": {"first": "2024-05-02", "last": "2024-05-01", "precision": "day", "bound": "on", "edtf": ""}},
+        {"action": "publish", "after": "May"}, {"action": "alias", "after": {"words": "x"}}, {"action": "add", "after": {}},
+    ],
+)  # fmt: skip
+def test_a_correction_that_cannot_be_meant_is_not_taken_in(store: Store, changes: dict[str, object]) -> None:
+    good = the(store.change(event_with(store, "attacked").id, "date", "2025", by="Ann"))
+    bad = replace(good, id="bad", **changes)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="correction bad"):
+        store.import_corrections([bad])
+    assert store.corrections() == [good]

@@ -16,12 +16,13 @@ from typing import Any, Protocol
 from timeline import entities as entities_module
 from timeline import figures as figures_module
 from timeline import reading, sentences
-from timeline.corrections import ReadAs, with_days
+from timeline.corrections import AliasOf, ReadAs, with_days
 from timeline.dates import DateReader
 from timeline.entities import Entities
 from timeline.errors import Problem, TimelineError
 from timeline.events import EventFinder
 from timeline.gazetteer import Gazetteer
+from timeline.gazetteer.further_names import with_further_names
 from timeline.merge import merge
 from timeline.model import Article, DateMention, Document, Event, Figure, Row, Sentence
 from timeline.reading import articles
@@ -158,18 +159,27 @@ class Extractor:
         self.gazetteer = Gazetteer.from_rules(self.rules)
         self.dates = DateReader(self.rules)
         self.events = EventFinder(self.rules, self.gazetteer)
+        self._with_names: dict[tuple[AliasOf, ...], Extractor] = {}
 
     def extract(self, document: Document, read_as: ReadAs = NOTHING_SAID) -> Extraction:
         """Return what one document holds, read as people said."""
         work = Work(document, read_as)
+        extractor = self._knowing(read_as.every_alias) if read_as.aliases else self
         for step in STEPS:
-            step(self, work)
+            step(extractor, work)
         return Extraction(
             document,
             tuple(part.article for part in work.parts),
             tuple(mention for part in work.parts for mention in _in_order(part)),
             tuple(row for part in work.parts for row in part.rows),
         )
+
+    def _knowing(self, aliases: tuple[AliasOf, ...]) -> Extractor:
+        """Return an extractor that knows further names as well; the last one is kept, since many documents are read with it."""
+        if aliases not in self._with_names:
+            names = [(alias.words, alias.of) for alias in aliases]
+            self._with_names = {aliases: Extractor(with_further_names(self.rules, names), tagger=self.tagger)}
+        return self._with_names[aliases]
 
 
 def read(*paths: str | os.PathLike[str], problems: list[Problem] | None = None) -> Iterator[Document]:

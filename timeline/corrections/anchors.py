@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
-
-from timeline.model import Row
+from typing import Any, TypeVar
 
 __all__ = ["Anchor", "anchor_of", "matching", "plain"]
 
@@ -17,14 +15,16 @@ T = TypeVar("T")
 class Anchor:
     """What a correction is about: a quote of a document, and of the happenings in it the one with this trigger.
 
-    ``date_text`` tells two rows of one trigger apart ("attacked on Monday and on Tuesday"). Where the anchor is an article the
-    quote is how it begins, and there is no trigger.
+    ``date_text`` tells two rows of one trigger apart ("attacked on Monday and on Tuesday"). ``added_by`` is the id of the
+    correction that added the row, where it was not extracted. Where the anchor is an article the quote is how it begins, and
+    there is no trigger.
     """
 
     document: str
     quote: str
     trigger: str = ""
     date_text: str = ""
+    added_by: str = ""
 
 
 def plain(words: str) -> str:
@@ -36,9 +36,10 @@ def plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def anchor_of(row: Row) -> Anchor:
-    """Return the anchor that finds a row again."""
-    return Anchor(row.document, plain(row.evidence), plain(row.trigger), plain(row.date_text or ""))
+def anchor_of(row: Mapping[str, Any], document: str, added_by: str | None = None) -> Anchor:
+    """Return the anchor that finds a row again, which is given by its fields as extracted."""
+    quote, trigger, date_text = map(plain, (row["evidence"], row["trigger"], row["date_text"] or ""))
+    return Anchor(document, quote, trigger, date_text, added_by or "")
 
 
 def matching(anchor: Anchor, rows: Iterable[tuple[T, Anchor]]) -> list[T]:
@@ -51,7 +52,8 @@ def matching(anchor: Anchor, rows: Iterable[tuple[T, Anchor]]) -> list[T]:
     >>> matching(Anchor("a", "They met on Monday.", "met", "Monday"), [("row", row)])
     ['row']
     """
-    quoted = [(row, own) for row, own in rows if own.document == anchor.document and own.quote == anchor.quote]
+    known = (anchor.document, anchor.quote, anchor.added_by)
+    quoted = [(row, own) for row, own in rows if (own.document, own.quote, own.added_by) == known]
     tests: tuple[Callable[[Anchor], bool], ...] = (
         lambda own: own.trigger == anchor.trigger,
         lambda own: _have_words_in_common(own.trigger, anchor.trigger),

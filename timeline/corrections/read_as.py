@@ -49,10 +49,15 @@ class AliasOf:
 
 @dataclass(frozen=True, slots=True)
 class ReadAs:
-    """All that was said of how one document is to be read."""
+    """All that was said of how one document is to be read.
+
+    ``aliases`` are the names in its text, ``every_alias`` all that there are: documents with other names can be read with the
+    same gazetteer.
+    """
 
     days: tuple[ArticleDay, ...] = ()
     aliases: tuple[AliasOf, ...] = ()
+    every_alias: tuple[AliasOf, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.days or self.aliases)

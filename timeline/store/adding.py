@@ -12,7 +12,10 @@ from timeline.store.materialising import Materialiser
 from timeline.store.overlay import Overlay
 from timeline.store.repeats import keep_lines, mark_repeats
 
-__all__ = ["Added", "Found", "is_stored", "write"]
+__all__ = ["BY_HAND", "Added", "Found", "is_stored", "write"]
+
+BY_HAND = "by hand"
+"""Stands for the versions that read a document that somebody made of a quote: nothing is read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Found:
 
 def is_stored(connection: sqlite3.Connection, document: Document, made_by: str, read_as: str) -> bool:
     """Whether the store holds just this document, read by just these versions and as people said."""
-    sql = "SELECT 1 FROM documents WHERE id = ? AND digest = ? AND made_by = ? AND read_as = ?"
-    return connection.execute(sql, (document.id, document.digest, made_by, read_as)).fetchone() is not None
+    sql = "SELECT 1 FROM documents WHERE id = ? AND digest = ? AND (made_by = ? AND read_as = ? OR made_by = ?)"
+    return connection.execute(sql, (document.id, document.digest, made_by, read_as, BY_HAND)).fetchone() is not None
 
 
 def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
@@ -159,7 +162,8 @@ def _insert_parts(connection: sqlite3.Connection, key: int, found: Found) -> Non
         connection.execute(
             f"INSERT INTO articles VALUES ({marks})", (key, *article_values(replace(article, repeats=None)))
         )
-        keep_lines(connection, key, found.document, article)
+        if found.made_by != BY_HAND:  # words that somebody quoted are no article that may repeat another
+            keep_lines(connection, key, found.document, article)
     connection.executemany(
         "INSERT INTO rows (id, document, article, start, end, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(row.id, key, row.article, row.start, row.end, row.type, row_body(row)) for row in dict.fromkeys(found.rows)],

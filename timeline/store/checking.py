@@ -110,7 +110,10 @@ def _documents(connection: sqlite3.Connection) -> Iterator[str]:
             f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE document = ? ORDER BY number", (key,)
         )
         bodies = [
-            body for (body,) in connection.execute("SELECT body FROM rows WHERE document = ? ORDER BY key", (key,))
+            body
+            for (body,) in connection.execute(
+                "SELECT body FROM rows WHERE document = ? AND added_by IS NULL ORDER BY key", (key,)
+            )
         ]
         if document.digest != digest:
             yield f"the text of {document.id} is not the one that was added"

@@ -2,57 +2,38 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
-from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date as calendar_day
 from pathlib import Path
 from typing import Any
 
 from timeline import rules as packaged_rules
-from timeline.corrections import About, Action, Anchor, Correction, Turn, article_anchor, article_meant, read_value
+from timeline.corrections import Action, Correction, article_anchor, article_meant, read_value
 from timeline.day_reader import read_day
 from timeline.errors import StoreError, UsageError
 from timeline.model import Article
-from timeline.pipeline import extract_documents
 from timeline.rules import Rules
 from timeline.store import correction_records as records
-from timeline.store import extracting
-from timeline.store.adding import Found
-from timeline.store.correction_effects import take_effect
 from timeline.store.correction_states import with_states
+from timeline.store.correction_writing import CorrectionWriting, Ids, several
 from timeline.store.encoding import ARTICLE_COLUMNS, read_article
 from timeline.store.known_things import KnownThings
-from timeline.store.read_anew import ReadFirst, to_be_read_anew
+from timeline.store.moving_corrections import Imported, checked, log_in, take_in, write_log
+from timeline.store.sources_by_hand import source_by_hand
 from timeline.store.targets import Target, targets
 
 __all__ = ["Correcting"]
 
-Ids = str | Iterable[str]
-"""One id, or several."""
 
-_ABOUT: dict[Action, About] = {"publish": "article", "alias": "name", "add": "row"}
-
-
-class Correcting:
+class Correcting(CorrectionWriting):
     """The part of an open store by which people correct what was extracted. Ids are those of events or of rows.
 
     Each method is one change of the store: all of it is on the disk when it returns, or nothing was changed. ``by`` is who does
     it and ``why`` their reason. What was extracted stays as it is; a correction finds its rows again after they were extracted
     anew. What is returned are the corrections that were made.
     """
-
-    path: Path
-
-    @abstractmethod
-    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Give a connection that sees one state of the store to the end of the ``with`` block."""
-
-    @abstractmethod
-    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Give a connection whose changes are kept as a whole at the end of the ``with`` block, or not at all."""
 
     # What holds and what does not
 
@@ -88,7 +69,7 @@ class Correcting:
             made, known = self._maker(by, why), KnownThings(connection, packaged_rules.packaged())
             after = {field: read_value(field, value, known) for field, value in values.items()}
             found = []
-            for target in targets(connection, str(self.path), _several(ids)):
+            for target in targets(connection, str(self.path), several(ids)):
                 if "trigger" in after and target.about == "event":
                     raise UsageError("change trigger", f"{target.id} is an event", "give the id of one of its rows")
                 before = target.values(connection, after)
@@ -125,7 +106,7 @@ class Correcting:
 
         def corrections(connection: sqlite3.Connection) -> list[Correction]:
             (whole,) = targets(connection, str(self.path), [event])
-            taken = targets(connection, str(self.path), _several(rows))
+            taken = targets(connection, str(self.path), several(rows))
             out = tuple(dict.fromkeys(anchor for target in taken for anchor in target.anchors))
             left = tuple(anchor for anchor in whole.anchors if anchor not in out)
             if strange := [target.id for target in taken if not set(target.rows) <= set(whole.rows)]:
@@ -157,7 +138,7 @@ class Correcting:
         self,
         document: str,
         article: int,
-        day: date | str | None,
+        day: calendar_day | str | None,
         *,
         by: str,
         why: str = "",
@@ -181,18 +162,87 @@ class Correcting:
 
         return self._make(corrections, rules=rules, tagger=tagger)
 
+    def add_alias(
+        self, words: str, of: str, *, by: str, why: str = "", rules: Rules | None = None, tagger: str | None = None
+    ) -> tuple[Correction, ...]:
+        """Say that words name an actor or a place, given by id, name or short form; documents that hold them are read anew.
+
+        ``rules`` and ``tagger`` are what they are read with. Raises UsageError for words that are no name, or that name it
+        already, and for an actor or a place that is in no list.
+        """
+        named, name = rules or packaged_rules.packaged(), " ".join(words.split())
+
+        def corrections(connection: sqlite3.Connection) -> list[Correction]:
+            known = KnownThings(connection, named)
+            if not any(letter.isalpha() for letter in name):
+                raise UsageError(f"alias {words!r}", "is no name", "give the words as they stand in the articles")
+            record = known.listed(of)
+            if record is None:
+                do = "give the id or the name of one that is, or add it with a folder of rules"
+                raise UsageError(f"alias of {of!r}", "there is no actor or place of that name in the lists", do)
+            if any(other == name for other in record.names()):
+                raise UsageError(f"alias {name!r}", f"names {record.name} already", "nothing needs to be done")
+            after = {"words": name, "of": record.id, "name": record.name}
+            return [self._maker(by, why)("alias", field="alias", after=after)]
+
+        return self._make(corrections, rules=rules, tagger=tagger)
+
+    # What was overlooked
+
+    def add_by_hand(
+        self,
+        title: str,
+        quote: str,
+        *,
+        by: str,
+        document: str | None = None,
+        source: Mapping[str, Any] | None = None,
+        date: Any = None,
+        type: str = "other",
+        status: str = "reported",
+        trigger: str = "",
+        actors: Any = (),
+        places: Any = (),
+        figures: Any = (),
+        why: str = "",
+    ) -> tuple[Correction, ...]:
+        """Add a happening with the words of the source that tell it, which becomes an event, or a row of one that others tell.
+
+        The words stand in a ``document`` of the store, or in a ``source`` from outside, of which ``publisher``, ``title``,
+        ``url`` and ``published`` may be said. The other values are as for ``change``. Raises UsageError for words that do not
+        stand there and values that cannot be meant, StoreError for a document that is not there.
+        """
+
+        def corrections(connection: sqlite3.Connection) -> list[Correction]:
+            known = KnownThings(connection, packaged_rules.packaged())
+            given = {
+                "title": title, "date": date, "type": type, "status": status, "actors": actors, "places": places,
+                "figures": figures, "confidence": 1.0,
+            }  # fmt: skip
+            after = {field: read_value(field, value, known) for field, value in given.items()}
+            anchor, after["source"] = source_by_hand(connection, str(self.path), quote, trigger, document, source)
+            one = self._maker(by, why)("add", after=after)
+            return [replace(one, parts=((replace(anchor, added_by=one.id),),))]
+
+        return self._make(corrections)
+
     # The log
 
-    def undo(self, ids: Ids, *, by: str, why: str = "") -> tuple[Correction, ...]:
+    def undo(
+        self, ids: Ids, *, by: str, why: str = "", rules: Rules | None = None, tagger: str | None = None
+    ) -> tuple[Correction, ...]:
         """Undo corrections, given by their ids or by their batch; return those that held until now.
 
-        Raises StoreError for an id that is none's.
+        ``rules`` and ``tagger`` are what documents are read with, should they have to be read anew. Raises StoreError for an id
+        that is none's.
         """
-        return self._turn(ids, undone=True, by=by, why=why)
+        return self._turn(ids, undone=True, by=by, why=why, rules=rules, tagger=tagger)
 
-    def redo(self, ids: Ids, *, by: str, why: str = "") -> tuple[Correction, ...]:
-        """Take back that corrections were undone; return those that were undone until now. Raises as ``undo``."""
-        return self._turn(ids, undone=False, by=by, why=why)
+    def redo(
+        self, ids: Ids, *, by: str, why: str = "", rules: Rules | None = None, tagger: str | None = None
+    ) -> tuple[Correction, ...]:
+        """Take back that corrections were undone; return those that were undone until now. Else as ``undo``."""
+        return self._turn(ids, undone=False, by=by, why=why, rules=rules, tagger=tagger)
 
     def corrections(self, event: str | None = None) -> list[Correction]:
         """Return all corrections, or those about an event or row, in the order in which they were made, each with its ``state``.
@@ -207,6 +257,36 @@ class Correcting:
                 keys = _keys_about(connection, target.rows)
             return with_states(connection, records.read(connection, keys))
 
+    def export_corrections(self, path: str | Path) -> int:
+        """Write all corrections to a file, .jsonl or .xlsx; return how many. Raises ExportError when it cannot be written."""
+        return write_log(Path(path), self.corrections())
+
+    def import_corrections(
+        self,
+        given: str | Path | Iterable[Correction],
+        *,
+        rules: Rules | None = None,
+        tagger: str | None = None,
+    ) -> Imported:
+        """Take in corrections that were made in another store, or earlier in this one, from a file or as they are.
+
+        Those that are here already stay, undone if they were undone there later: taking the same in twice changes nothing. Those
+        whose rows are not here are kept as orphaned. Raises ReadError for a file that is no log of corrections, UsageError for a
+        correction that cannot be meant; nothing is taken in then.
+        """
+        corrections = log_in(Path(given)) if isinstance(given, str | Path) else checked(given)
+        known: list[str] = []
+        new: list[str] = []
+
+        def write(connection: sqlite3.Connection) -> list[int]:
+            added, turned = take_in(connection, corrections)
+            new[:], known[:] = added, turned
+            return [key for keys in records.keys_of(connection, (*added, *turned)).values() for key in keys]
+
+        self._let_take_effect(write, rules, tagger)
+        orphaned = sum(one.state == "orphaned" for one in self.corrections() if one.id in {*new})
+        return Imported(len(new), len(known), len(corrections) - len(new) - len(known), orphaned)
+
     # How it is done
 
     def _review(self, ids: Ids, action: Action, *, by: str, why: str) -> tuple[Correction, ...]:
@@ -214,7 +294,7 @@ class Correcting:
 
         def corrections(connection: sqlite3.Connection) -> list[Correction]:
             made = self._maker(by, why)
-            found = targets(connection, str(self.path), _several(ids))
+            found = targets(connection, str(self.path), several(ids))
             return [
                 made(action, target, field="review", before=target.review, after=after)
                 for target in found
@@ -224,7 +304,7 @@ class Correcting:
         return self._make(corrections)
 
     def _at_least_two(self, connection: sqlite3.Connection, ids: Ids, what: str) -> list[Target]:
-        found = targets(connection, str(self.path), _several(ids))
+        found = targets(connection, str(self.path), several(ids))
         if len(found) < 2:
             raise UsageError(what, f"{len(found)} was given", "give the ids of two events or more")
         return found
@@ -237,83 +317,6 @@ class Correcting:
             what = f"there is no article {number} of a document {document!r}"
             raise StoreError(str(self.path), what, "see timeline list for those there are")
         return line[0], read_article(line[1:])
-
-    def _maker(self, by: str, why: str) -> Callable[..., Correction]:
-        """Return what makes corrections of one moment, one person and one batch."""
-        who = " ".join(by.split())
-        if not who:
-            raise UsageError("by", "nobody is named", "say who corrects: by='Ann'")
-        at, batch = datetime.now(UTC), secrets.token_hex(8)
-
-        def made(action: Action, target: Target | None = None, **more: Any) -> Correction:
-            about = target.about if target else _ABOUT.get(action, "event")
-            parts: tuple[tuple[Anchor, ...], ...] = (target.anchors,) if target else ()
-            known = {"why": " ".join(why.split()), "parts": parts, "batch": batch}
-            return Correction(secrets.token_hex(8), action, about, who, at, **{**known, **more})
-
-        return made
-
-    def _make(
-        self,
-        corrections: Callable[[sqlite3.Connection], Sequence[Correction]],
-        *,
-        rules: Rules | None = None,
-        tagger: str | None = None,
-    ) -> tuple[Correction, ...]:
-        made: list[Correction] = []
-
-        def write(connection: sqlite3.Connection) -> list[int]:
-            made[:] = corrections(connection)
-            return records.insert(connection, made)
-
-        self._let_take_effect(write, rules or packaged_rules.packaged(), tagger)
-        return tuple(made)
-
-    def _turn(self, ids: Ids, *, undone: bool, by: str, why: str) -> tuple[Correction, ...]:
-        who = " ".join(by.split())
-        if not who:
-            raise UsageError("by", "nobody is named", "say who corrects: by='Ann'")
-        turn = Turn(datetime.now(UTC), who, undone, " ".join(why.split()))
-        turned: list[Correction] = []
-
-        def write(connection: sqlite3.Connection) -> list[int]:
-            named = records.keys_of(connection, _several(ids))
-            if missing := [identity for identity, keys in named.items() if not keys]:
-                what = f"there is no correction {missing[0]!r}"
-                raise StoreError(str(self.path), what, "see timeline corrections list for those there are")
-            every = list(dict.fromkeys(key for keys in named.values() for key in keys))
-            keys = [key for key, one in records.read(connection, every).items() if one.is_undone != undone]
-            for key in keys:
-                records.note_turns(connection, key, [turn])
-            turned[:] = records.read(connection, keys).values()
-            return keys
-
-        self._let_take_effect(write, packaged_rules.packaged(), None)
-        return tuple(turned)
-
-    def _let_take_effect(
-        self, write: Callable[[sqlite3.Connection], list[int]], rules: Rules, tagger: str | None
-    ) -> None:
-        """Write corrections, or that they were undone, and bring the store up to date, all in one transaction.
-
-        Documents that must be read anew are read outside of it, so that nobody waits for that: it is then begun again.
-        """
-        ready: dict[str, Found] = {}
-        while True:
-            try:
-                with self.writing() as connection:
-                    if keys := write(connection):
-                        anew = to_be_read_anew(connection, keys, ready)
-                        take_effect(connection, keys, anew)
-                return
-            except ReadFirst as first:
-                maker = extracting.made_by(rules, tagger)
-                extractions = extract_documents(first.documents, rules=rules, tagger=tagger, read_as=first.said)
-                ready |= {one.document.id: one for one in extracting.found_as(extractions, maker, first.said)}
-
-
-def _several(ids: Ids) -> list[str]:
-    return [ids] if isinstance(ids, str) else list(ids)
 
 
 def _keys_about(connection: sqlite3.Connection, rows: Sequence[int]) -> list[int]:

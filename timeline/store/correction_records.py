@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,11 +35,8 @@ def insert(connection: sqlite3.Connection, corrections: Iterable[Correction]) ->
         assert key is not None
         anchors = [(part, anchor) for part, of in enumerate(one.parts) for anchor in of]
         connection.executemany(
-            "INSERT INTO correction_anchors VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (key, place, part, anchor.document, anchor.quote, anchor.trigger, anchor.date_text)
-                for place, (part, anchor) in enumerate(anchors)
-            ],
+            "INSERT INTO correction_anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(key, place, part, *astuple(anchor)) for place, (part, anchor) in enumerate(anchors)],
         )
         note_turns(connection, key, one.turns)
         keys.append(key)
@@ -106,7 +103,8 @@ def _parts(
     connection: sqlite3.Connection, where: str, values: Sequence[int]
 ) -> dict[int, tuple[tuple[Anchor, ...], ...]]:
     found: defaultdict[int, defaultdict[int, list[Anchor]]] = defaultdict(lambda: defaultdict(list))
-    sql = f"""SELECT correction, part, document, quote, trigger, date_text FROM correction_anchors
+    sql = f"""SELECT correction, part, document, quote, trigger, date_text, added_by
+        FROM correction_anchors
         WHERE {where} ORDER BY correction, place"""
     for key, part, *anchor in connection.execute(sql, values):
         found[key][part].append(Anchor(*anchor))

@@ -12,11 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from timeline.corrections import Anchor, Correction, corrected_row, matching, plain, review_of
-from timeline.model import Review
+from timeline.corrections import (
+    Anchor,
+    Correction,
+    anchor_of,
+    corrected_row,
+    matching,
+    plain,
+    review_of,
+    row_by_hand,
+)
+from timeline.model import Review, Row
 from timeline.rules import packaged
 from timeline.store import correction_records as records
-from timeline.store.encoding import read_row, row_body, unpack_column
+from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_row, row_body, unpack_column
 
 __all__ = ["CORRECTED", "Overlay", "portions"]
 
@@ -54,21 +63,18 @@ class Overlay:
     # Which rows each correction is about
 
     def attach(self, document: int, identity: str) -> None:
-        """Find which rows of a document corrections are about, after its rows were written, and what they are like then."""
-        if self.is_empty:
-            return
-        sql = "SELECT correction, part, quote, trigger, date_text FROM correction_anchors WHERE document = ?"
-        lines = self.connection.execute(sql, (identity,)).fetchall()
-        if lines:
-            rows = self._link(document, [(key, part, Anchor(identity, *rest)) for key, part, *rest in lines])
-            self.write(self.like(rows))
+        """Add what people added to a document whose rows were just written, and let its rows be like the corrections say."""
+        if not self.is_empty:
+            self.add_rows(document, identity)
+            self.write(self.like(self.link_rows(document, identity)))
 
     def attach_corrections(self, keys: Iterable[int]) -> list[int]:
         """Find the rows that new corrections are about, and return them; what the rows are like is left as it was."""
         of: defaultdict[str, list[tuple[int, int, Anchor]]] = defaultdict(list)
         for marks, some in portions(keys):
-            sql = f"""SELECT correction, part, document, quote, trigger, date_text FROM correction_anchors
-                WHERE correction IN ({marks})"""
+            sql = f"""SELECT a.correction, a.part, a.document, a.quote, a.trigger, a.date_text, a.added_by
+                FROM correction_anchors a JOIN corrections c ON c.key = a.correction
+                WHERE a.correction IN ({marks}) AND c.action NOT IN ('add', 'publish')"""
             for key, part, *rest in self.connection.execute(sql, some):
                 of[rest[0]].append((key, part, Anchor(*rest)))
         rows: dict[int, None] = {}
@@ -78,19 +84,56 @@ class Overlay:
                 rows.update(dict.fromkeys(self._link(found[0], anchors)))
         return [*rows]
 
+    # Rows that people added
+
+    def add_rows(self, document: int, identity: str) -> list[int]:
+        """Put in the rows that people added to a document and that are not there; return them. They have no links yet."""
+        if self.is_empty:
+            return []
+        sql = """SELECT DISTINCT c.key FROM correction_anchors a JOIN corrections c ON c.key = a.correction
+            WHERE a.document = ? AND c.action = 'add' AND NOT c.undone
+            AND NOT EXISTS (SELECT 1 FROM rows WHERE added_by = c.key)"""
+        keys = [key for (key,) in self.connection.execute(sql, (identity,))]
+        if not keys:
+            return []
+        (text,) = self.connection.execute("SELECT text FROM documents WHERE key = ?", (document,)).fetchone()
+        lines = self.connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE document = ?", (document,))
+        articles = [read_article((identity, *values)) for values in lines]
+        found = []
+        for key, one in records.read(self.connection, keys).items():
+            row = row_by_hand(one, text, articles, self._plover)
+            if row is not None:
+                found.append(self._insert(document, key, row))
+        return found
+
+    def _insert(self, document: int, correction: int, row: Row) -> int:
+        sql = """INSERT INTO rows (id, document, article, start, end, type, body, added_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key"""
+        values = (row.id, document, row.article, row.start, row.end, row.type, row_body(row), correction)
+        ((key,),) = self.connection.execute(sql, values).fetchall()
+        self.connection.execute("INSERT INTO correction_rows VALUES (?, ?, 0)", (key, correction))
+        return int(key)
+
+    def link_rows(self, document: int, identity: str) -> list[int]:
+        """Note which rows of a document, just put in, corrections are about; return those."""
+        sql = """SELECT a.correction, a.part, a.quote, a.trigger, a.date_text, a.added_by FROM correction_anchors a
+            JOIN corrections c ON c.key = a.correction WHERE a.document = ? AND c.action NOT IN ('add', 'publish')"""
+        lines = self.connection.execute(sql, (identity,)).fetchall()
+        if not lines:
+            return []
+        return self._link(document, [(key, part, Anchor(identity, *rest)) for key, part, *rest in lines])
+
     def _link(self, document: int, anchors: Sequence[tuple[int, int, Anchor]]) -> list[int]:
         """Note which rows of a document some anchors mean; return the rows."""
         quotes = {anchor.quote for _, _, anchor in anchors}
-        lines = self.connection.execute(
-            "SELECT r.key, r.body, d.id FROM rows r JOIN documents d ON d.key = r.document WHERE r.document = ? ORDER BY r.key",
-            (document,),
-        ).fetchall()
+        sql = """SELECT r.key, d.id, c.id, r.body FROM rows r JOIN documents d ON d.key = r.document
+            LEFT JOIN corrections c ON c.key = r.added_by WHERE r.document = ? ORDER BY r.key"""
+        lines = self.connection.execute(sql, (document,)).fetchall()
         by_quote: defaultdict[str, list[tuple[int, Anchor]]] = defaultdict(list)
-        for (key, _, name), row in zip(lines, unpack_column([body for _, body, _ in lines]), strict=True):
-            quote = plain(row["evidence"])
-            if quote in quotes:
-                own = Anchor(name, quote, plain(row["trigger"]), plain(row["date_text"] or ""))
-                by_quote[quote].append((key, own))
+        for (key, name, added_by, _), row in zip(lines, unpack_column([line[-1] for line in lines]), strict=True):
+            if plain(row["evidence"]) in quotes:
+                own = anchor_of(row, name, added_by)
+                by_quote[own.quote].append((key, own))
         links = [
             (row, correction, part)
             for correction, part, anchor in anchors

@@ -18,7 +18,8 @@ def said_of(connection: sqlite3.Connection, documents: Iterable[tuple[str, str]]
     aliases = aliases_in_force(connection)
     found: dict[str, ReadAs] = {}
     for identity, text in documents:
-        said = ReadAs(days_of(_published(connection, identity)), tuple(one for one in aliases if one.is_in(text)))
+        named = tuple(one for one in aliases if one.is_in(text))
+        said = ReadAs(days_of(_published(connection, identity)), named, aliases if named else ())
         if said:
             found[identity] = said
     return found

@@ -289,6 +289,11 @@ def documents_read_as_people_said(connection: sqlite3.Connection) -> None:
     _run(connection, "ALTER TABLE documents ADD COLUMN read_as TEXT NOT NULL DEFAULT '';\n")
 
 
+def rows_added_by_hand_are_known_again(connection: sqlite3.Connection) -> None:
+    """Let corrections name the rows that people added by the correction that did."""
+    _run(connection, "ALTER TABLE correction_anchors ADD COLUMN added_by TEXT NOT NULL DEFAULT '';\n")
+
+
 def which_events_changed(connection: sqlite3.Connection) -> None:
     """Note with which version each event changed or went, whoever changes it: what holds events in memory reads only those."""
     _run(connection, _CHANGES)
@@ -314,5 +319,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     what_is_worth_a_look,
     which_events_changed,
     documents_read_as_people_said,
+    rows_added_by_hand_are_known_again,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""

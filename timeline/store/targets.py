@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.corrections import About, Anchor, plain, value_of
+from timeline.corrections import About, Anchor, anchor_of, value_of
 from timeline.errors import StoreError
 from timeline.model import Event, Review, Row
 from timeline.store.encoding import read_event, read_row, unpack_column
@@ -53,13 +53,13 @@ def targets(connection: sqlite3.Connection, where: str, ids: Iterable[str]) -> l
 def _events(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for marks, some in portions(ids):
-        sql = f"""SELECT e.id, e.key, e.review, r.key, d.id, r.body FROM events e JOIN event_rows er ON er.event = e.key
-            JOIN rows r ON r.key = er.row JOIN documents d ON d.key = r.document
+        sql = f"""SELECT e.id, e.key, e.review, r.key, d.id, c.id, r.body FROM events e JOIN event_rows er ON er.event = e.key
+            JOIN rows r ON r.key = er.row JOIN documents d ON d.key = r.document LEFT JOIN corrections c ON c.key = r.added_by
             WHERE e.id IN ({marks}) ORDER BY e.key, er.place"""
         lines = connection.execute(sql, some).fetchall()
-        anchors = _anchors([(document, body) for *_, document, body in lines])
+        anchors = _anchors([line[-3:] for line in lines])
         parts: dict[str, tuple[int, Review, list[int], list[Anchor]]] = {}
-        for (identity, key, review, row, _, _), anchor in zip(lines, anchors, strict=True):
+        for (identity, key, review, row, *_), anchor in zip(lines, anchors, strict=True):
             _, _, rows, quoted = parts.setdefault(identity, (key, review, [], []))
             rows.append(row)
             quoted.append(anchor)
@@ -71,19 +71,17 @@ def _events(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Target]
 def _rows(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for marks, some in portions(ids):
-        sql = f"""SELECT r.id, r.key, coalesce((SELECT review FROM corrected_rows WHERE row = r.key), 'unreviewed'), d.id, r.body
-            FROM rows r JOIN documents d ON d.key = r.document WHERE r.id IN ({marks}) ORDER BY r.key DESC"""
+        review = "coalesce((SELECT review FROM corrected_rows WHERE row = r.key), 'unreviewed')"
+        sql = f"""SELECT r.id, r.key, {review}, d.id, c.id, r.body FROM rows r JOIN documents d ON d.key = r.document
+            LEFT JOIN corrections c ON c.key = r.added_by WHERE r.id IN ({marks}) ORDER BY r.key DESC"""
         lines = connection.execute(sql, some).fetchall()
-        anchors = _anchors([(document, body) for *_, document, body in lines])
-        for (identity, key, review, _, _), anchor in zip(lines, anchors, strict=True):
+        anchors = _anchors([line[-3:] for line in lines])
+        for (identity, key, review, *_), anchor in zip(lines, anchors, strict=True):
             found[identity] = Target(identity, "row", key, (key,), (anchor,), review)
     return found
 
 
-def _anchors(rows: list[tuple[str, str]]) -> list[Anchor]:
+def _anchors(rows: list[tuple[str, str | None, str]]) -> list[Anchor]:
     """Return the anchors of rows given as extracted: what was changed of a row must not hide it from its corrections."""
-    values = unpack_column([body for _, body in rows])
-    return [
-        Anchor(document, plain(row["evidence"]), plain(row["trigger"]), plain(row["date_text"] or ""))
-        for (document, _), row in zip(rows, values, strict=True)
-    ]
+    values = unpack_column([body for *_, body in rows])
+    return [anchor_of(row, document, added_by) for (document, added_by, _), row in zip(rows, values, strict=True)]
