@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ __all__ = ["REFINERS", "refine"]
 _HEAD = 60
 # What opens a sentence begins within so many characters: "In 2024, …".
 _OPENING = 5
+_TITLED = re.compile(r"(?:(?:This|Last|Next) (?:Week|Weekend|Month|Year|Morning)|Today|Tonight|Tomorrow)")
+_NAME_BEFORE = re.compile(r"(?<![.!?:;,”\"] )(?<![\w-])[A-Z][\w.]+ $")
 _COUNTED_ON = ("day", "week", "month", "year", "decade")
 _LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
 _GRAINS = {
@@ -82,6 +85,21 @@ def count_on_from_now(found: list[Found], passage: Passage) -> list[Found]:
     return out
 
 
+def drop_names_of_media(found: list[Found], passage: Passage) -> list[Found]:
+    """Leave out what a newspaper or a programme is called: "USA Today", "Today FM", "This Week" in running text."""
+    return [item for item in found if item.reading.shape != "shift" or not _is_name_of_media(item, passage)]
+
+
+def _is_name_of_media(item: Found, passage: Passage) -> bool:
+    text, sentence = passage.text, passage.sentences[item.sentence]
+    words = text[item.start : item.end]
+    if sentence.kind == "headline" or not _TITLED.fullmatch(words) or words.isupper():
+        return False
+    if " " in words:
+        return True
+    return _NAME_BEFORE.search(text, max(sentence.start, item.start - 20), item.start) is not None
+
+
 def open_from(found: list[Found], passage: Passage) -> list[Found]:
     """Leave the end open of "schools are closed from Monday" and "a ban from May 25", as "since" does."""
     out = list(found)
@@ -96,6 +114,7 @@ REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
     name_quarters_that_ended,
     count_on_from_now,
     open_from,
+    drop_names_of_media,
 )
 
 
@@ -263,13 +282,15 @@ def _impossible(item: Found, passage: Passage) -> DateMention:
 
 
 def _parts(item: Found, resolved: Resolved, passage: Passage) -> tuple[DateMention, ...]:
-    """The ends of a range as mentions of their own."""
+    """The ends of a range as mentions of their own; for TimeML also "the first nine months" and the year that they are of."""
     if len(item.parts) != len(resolved.ends):
         return ()
     out = []
     for (start, end), one in zip(item.parts, resolved.ends, strict=True):
         words = passage.text[start:end]
         timex_type: TimexType = "TIME" if "T" in one.value and one.value[:1] in "0123456789X" else "DATE"
+        if one.value.startswith("P") and item.reading.shape == "nth":
+            timex_type = "DURATION"
         out.append(
             DateMention(
                 start, end, words, one.interval, one.kind, item.rule, one.anchor, "", timex_type, one.value, one.mod

@@ -120,6 +120,7 @@ def _first_so_many(reading: Reading, whole: Resolved, first: date, last: date) -
         whole.kind,
         whole.anchor or "the words",
         f"the {reading.which} {times(count, reading.unit)} of {in_words(whole.interval)}",
+        ends=(Resolved(interval, value, whole.kind), whole),
     )
 
 

@@ -238,8 +238,11 @@ class Grammar:
 def _ends(
     reading: Reading, elements: Sequence[Element], groups: Mapping[str, tuple[int, int]], first: int, last: int
 ) -> tuple[tuple[int, int], ...]:
-    """The tokens of the two ends of a range: its parts a and b, or what stands before and after the word that joins them."""
-    if reading.shape != "span":
+    """The tokens of the two ends of a range: its parts a and b, or what stands before and after the word that joins them.
+
+    "The first nine months of 1997" has two parts as well: a length of time and the year.
+    """
+    if reading.shape != "span" and not (reading.shape == "nth" and reading.which):
         return ()
     if "a" in groups and "b" in groups:
         (a, _), (b, _) = groups["a"], groups["b"]
