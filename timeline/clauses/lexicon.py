@@ -111,17 +111,24 @@ class Seen(dict[str, tuple[Token, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Known forms, the verbs that only report what is said, and the words that end a noun which names something."""
+    """Known forms, the verbs that only report what is said, and the words of the table of types: those that end a noun which
+    names something, and the verbs with which what tells something begins."""
 
     forms: Mapping[str, Word]
     speech: frozenset[str]
     openers: frozenset[str]
     naming: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
     seen: Seen = field(init=False, repr=False, compare=False)
     """What words and marks can be, by how they are written."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "seen", Seen(self.forms, self.naming))
+
+    def may_tell(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of ``text[start:end]`` is in the table of types: where there is none, nothing need be parsed."""
+        seen, telling = self.seen, self.telling
+        return any(token.names or token.lemma in telling for piece in text[start:end].split() for token in seen[piece])
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Lexicon:
@@ -157,7 +164,9 @@ class Lexicon:
         forms["to"] = Word(TO | PREPOSITION, "to")
         forms["getting"] = Word(ING, "get")
         openers = frozenset(grammar.get("clause_prepositions", ()))
-        return cls(forms, speech, openers, frozenset(_trigger_nouns(rules)))
+        said = (verb.split()[0] for verbs in rules.table("types.toml", "statements").values() for verb in verbs)
+        telling = frozenset((*_trigger_verbs(rules), *said))
+        return cls(forms, speech, openers, frozenset(_trigger_nouns(rules)), telling)
 
 
 def _parted(piece: str) -> list[str]:

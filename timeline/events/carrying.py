@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
@@ -20,14 +20,12 @@ from timeline.events.named_again import (
     tells,
     told_again,
 )
+from timeline.events.reading import Reading
 from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.interval import UNKNOWN, day
 from timeline.model import Article
-
-if TYPE_CHECKING:
-    from timeline.events.finder import Reading
 
 __all__ = ["Story"]
 
@@ -92,9 +90,9 @@ class Story:
         for item in stated:
             taken.setdefault(item.number, set()).add(item.trigger.head)
         for number, reading in enumerate(readings):
-            line = " ".join([token.word for token in reading.parse.tokens])
+            line = reading.line
             dated = taken.get(number, set())
-            for trigger in () if line in told else _undated(reading, dated):
+            for trigger in _undated(reading, dated) if line not in told and reading.may_tell else ():
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
                 if item_or_none is not None:
                     found.append(item_or_none)
@@ -329,12 +327,12 @@ def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
 
 def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
     """Return the numbers of the first sentences that are the report itself, not its headline."""
-    body = [
-        n
-        for n, reading in enumerate(readings)
+    body = (
+        number
+        for number, reading in enumerate(readings)
         if reading.sentence.kind == "body" and len(reading.parse.tokens) > _SHORT
-    ]
-    return body[:_LEAD]
+    )
+    return list(islice(body, _LEAD))
 
 
 def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger
 from timeline.interval import Interval
 from timeline.model import DateMention, Dating
-
-if TYPE_CHECKING:
-    from timeline.events.finder import Reading
 
 __all__ = ["Dated", "family"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import (
@@ -19,10 +18,8 @@ from timeline.clauses.forms import (
     QUOTE,
 )
 from timeline.events.dated import Dated, family
+from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger
-
-if TYPE_CHECKING:
-    from timeline.events.finder import Reading
 
 __all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
 

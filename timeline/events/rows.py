@@ -5,21 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
 
 from timeline.events.backdrop import in_its_story
 from timeline.events.claims import status_of
 from timeline.events.dated import Dated, family
 from timeline.events.involved import Countries, actors_of, figures_of, from_dateline, own_ground, places_of, with_states
 from timeline.events.kinds import kind_of
+from timeline.events.reading import Reading
 from timeline.events.stretches import Own, own_words
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.model import Actor, Article, Figure, Place, PlaceMention, Role, Row
-
-if TYPE_CHECKING:
-    from timeline.events.finder import Reading
 
 __all__ = ["RowMaker"]
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from timeline.events.dated import Dated, family
+from timeline.events.paired import Pairing
+from timeline.events.reading import Reading
 from timeline.events.sharing import DAY_SAID
-
-if TYPE_CHECKING:
-    from timeline.events.finder import Reading
-    from timeline.events.pairing import Pairing
 
 __all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "stated_in"]
 

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from timeline.errors import RulesError
 from timeline.rules import Rules
 
-__all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "Signs", "lexicon"]
+__all__ = ["FILE", "SMALL", "TENS", "Lexicon", "Phrases", "Signs", "last_words", "lexicon"]
 
 _SMALL_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -29,10 +29,10 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 class Signs(NamedTuple):
-    """Whether a sentence has digits, number words, and verbs that can count one person."""
+    """Whether a sentence has digits and verbs that can count one person, and the stretches of text with number words."""
 
     digits: bool
-    words: bool
+    words: tuple[tuple[int, int], ...]
     verbs: bool
 
 
@@ -67,21 +67,56 @@ class Lexicon:
     objects: frozenset[str]
     number_words: frozenset[str]
     verb_words: frozenset[str]
+    active_ends: frozenset[str]
+    totals_ends: frozenset[str]
+    modifier_ends: frozenset[str]
+    money_ends: frozenset[str]
+    """The last words of what the patterns of these names find, and the last letters of money: where none of them stands, the
+    slow pattern need not be tried."""
 
     signs: AhoCorasick
 
     def signs_of(self, text: str, start: int, end: int) -> Signs:
         """Return what a sentence has that may be counted; where there is nothing, it need not be looked at."""
         lowered = text[start:end].lower()
-        found = set()
-        for _, first, last in self.signs.find_matches_as_indexes(lowered):
-            if not (_LETTER.match(lowered, last) or (first and _LETTER.match(lowered, first - 1))):
-                found.add(lowered[first:last])
         digits = _DIGIT.search(text, start, end) is not None
-        return Signs(digits, not found.isdisjoint(self.number_words), not found.isdisjoint(self.verb_words))
+        stretches: list[tuple[int, int]] = []
+        verbs = False
+        for _, first, last in self.signs.find_matches_as_indexes(lowered):
+            if "a" <= lowered[last : last + 1] <= "z" or (first and "a" <= lowered[first - 1] <= "z"):
+                continue
+            word = lowered[first:last]
+            verbs = verbs or word in self.verb_words
+            if word in self.number_words:
+                _stretch(stretches, max(start, start + first - _LEAD), min(end, start + last + 1))
+        if stretches and len(lowered) != end - start:  # a letter whose small form is longer: offsets would be wrong
+            stretches = [(start, end)]
+        return Signs(digits, tuple(stretches), verbs)
 
 
-_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
+def _stretch(stretches: list[tuple[int, int]], first: int, last: int) -> None:
+    """Add a stretch of text to those before it, as a part of the last one where the two touch."""
+    if stretches and first <= stretches[-1][1]:
+        first = stretches.pop()[0]
+    stretches.append((first, last))
+
+
+def last_words(text: str, most: int) -> list[str]:
+    """Return the last words of a text in small letters, the very last first, each without the marks before it.
+
+    >>> last_words("They (about ", 2)
+    ['about', 'they']
+    """
+    pieces = text.lower().split()[: -most - 1 : -1]
+    return [match.group() for piece in pieces if (match := _WORD.search(piece))]
+
+
+_WORD = re.compile(r"\w+$")
+_LEAD = 24
+"""Letters that a number in words may have before the word that is known as one ("half a hundred")."""
+_BEFORE_A_TOTAL = "to|from|at|of|reached|reaches|hit|is|was|were|by|exceeded|passed|than|above|topped"
+_JUST = "just|only|now"
+_DIGIT = re.compile(r"\d")
 _KNOWN: dict[str, Lexicon] = {}
 
 
@@ -116,8 +151,7 @@ def _compile(rules: Rules) -> Lexicon:
         passive=passive,
         subject=frozenset(word for unit in units for word in unit.get("subject", ())),
         totals=re.compile(
-            rf"\b({_any(totals)})\b[^.;:!?]*?\b(?:to|from|at|of|reached|reaches|hit|is|was|were|by|exceeded|passed|than|above|topped)"
-            r"\s+(?:just|only|now)?\s*$",
+            rf"\b({_any(totals)})\b[^.;:!?]*?\b(?:{_BEFORE_A_TOTAL})\s+(?:{_JUST})?\s*$",
             re.I,
         ),
         totals_unit=totals,
@@ -145,6 +179,10 @@ def _compile(rules: Rules) -> Lexicon:
         objects=_words(grammar, "objects"),
         number_words=number_words,
         verb_words=verb_words,
+        active_ends=frozenset(word for phrase in active for word in last_words(phrase, 1)),
+        totals_ends=frozenset(f"{_BEFORE_A_TOTAL}|{_JUST}".split("|")),
+        modifier_ends=frozenset(word for phrase in means for word in last_words(phrase, 1)),
+        money_ends=frozenset(sign[-1] for sign in signs),
         signs=AhoCorasick(sorted(number_words | verb_words), matchkind=MatchKind.LeftmostLongest),
     )
 

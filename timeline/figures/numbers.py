@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from timeline.figures.lexicon import SMALL, TENS, Lexicon, Signs
+from timeline.figures.lexicon import SMALL, TENS, Lexicon, Signs, last_words
 
 __all__ = ["Number", "find_numbers"]
 
@@ -18,11 +18,11 @@ _WORDS = {word: number for number, word in enumerate(SMALL, 1)} | {word: 20 + 10
 _GLUED = re.compile(r"[\w.,/:#-]")
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
+_ARTICLES = ("a", "an", "another", "the")
 _AND = re.compile(r"\s+and\s+$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number: ``start``/``end`` of the number itself, ``before``/``after`` with the words that say how exact it is."""
 
     start: int
@@ -42,7 +42,8 @@ def find_numbers(text: str, start: int, end: int, words: Lexicon, signs: Signs) 
     """Yield the numbers of a sentence in order; "20 to 30" and "between 20 and 30" are one number with two bounds."""
     found = list(_in_digits(text, start, end, words)) if signs.digits else []
     if signs.words:
-        found += [_in_words(match, words) for match in words.number.finditer(text, start, end)]
+        stretches = (words.number.finditer(text, first, last) for first, last in signs.words)
+        found += [_in_words(match, words) for stretch in stretches for match in stretch]
         found.sort(key=lambda number: number.start)
     waiting: Number | None = None
     for each in found:
@@ -62,7 +63,8 @@ def find_numbers(text: str, start: int, end: int, words: Lexicon, signs: Signs) 
 def _in_digits(text: str, start: int, end: int, words: Lexicon) -> Iterator[Number]:
     for match in words.digits.finditer(text, start, end):
         first, last = match.span()
-        sign = words.money.search(text, max(start, first - 5), first)
+        paid = text[max(start, first - 2) : first].rstrip()[-1:].lower() in words.money_ends
+        sign = words.money.search(text, max(start, first - 5), first) if paid else None
         if not sign and first and _GLUED.match(text, first - 1):
             continue
         value = float(match["figure"].replace(",", "")) * _scale(match["scale"])
@@ -96,7 +98,7 @@ def _value(words: str | None) -> float:
 
 def _with_words(text: str, start: int, end: int, number: Number, words: Lexicon) -> Number:
     """Return the number with its bounds as the words next to it give them."""
-    left = words.modifier.search(text, max(start, number.start - 40), number.start)
+    left = _modifier(text, start, number, words)
     right = words.suffix.match(text, number.end, end)
     said = left[1] if left else next((group for group in right.groups() if group), None) if right else None
     if said is None:
@@ -123,6 +125,17 @@ def _with_words(text: str, start: int, end: int, number: Number, words: Lexicon)
         number.kind,
         number.text,
     )
+
+
+def _modifier(text: str, start: int, number: Number, words: Lexicon) -> re.Match[str] | None:
+    """Return the words before a number that say how exact it is. Most numbers have none, which their last word tells."""
+    at = max(start, number.start - 40)
+    if not text[at : number.start][-1:].isspace():
+        return None
+    near = last_words(text[at : number.start], 2)
+    if near and near[0] in _ARTICLES:
+        del near[0]
+    return words.modifier.search(text, at, number.start) if near and near[0] in words.modifier_ends else None
 
 
 def _range(text: str, start: int, first: Number, second: Number) -> Number | None:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from timeline.figures.lexicon import Lexicon, Phrases
+from timeline.figures.lexicon import Lexicon, Phrases, last_words
 from timeline.figures.numbers import Number
 
 __all__ = ["Found", "unit_of"]
 
 _REACH, _TOKENS = 150, 18
+_BEHIND_A_VERB = 5
+"""Words back from a number in which a verb that counts it ends ("arrested all of the", "arrested a further")."""
 _TOKEN = re.compile(r"[^\W\d_](?:[\w&]|['’.-](?=\w))*|\d[\d,.]*|[.;:!?()\"“”—–,\[\]]")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.I)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
-_LAST_WORD = re.compile(r"([\w’'-]+)[.]?\s*$")
+_LAST_WORD = re.compile(r"([\w’'-]+)[.]?$")
 _AGE = re.compile(r"[^\W\d_],\s$")
 _LEFT_GLUE = re.compile(r"\band\s+(?:(?:at least|another|a further|more than|some|about)\s+)?$", re.I)
 _INCLUDED = re.compile(r"\b(?:including|includes?|included|among them|of whom|of them)\s+$", re.I)
+_INCLUDING = frozenset(("including", "include", "includes", "included", "them", "whom"))
+"""The last words of the pattern above."""
 _OF = re.compile(r"\s+of\s+(?:the|their|its|his|her|those|these|them|our|whom|which)?\b", re.I)
 
 _ASIDE = re.compile(
@@ -57,7 +60,9 @@ def unit_of(text: str, start: int, end: int, number: Number, words: Lexicon) -> 
         return money
     if _counts_nothing(text, start, number, tokens, words):
         return None
-    if _INCLUDED.search(text, max(start, number.before - 24), number.before):
+    if not _INCLUDING.isdisjoint(
+        last_words(text[max(start, number.before - 24) : number.before], 1)
+    ) and _INCLUDED.search(text, max(start, number.before - 24), number.before):
         return None
     if number.kind == "person":
         return _person(text, start, number, tokens, words)
@@ -76,8 +81,15 @@ def _tokens(text: str, number: Number, end: int) -> list[_Token]:
     stop = min(end, at + _REACH)
     aside = _ASIDE.search(text, at, stop) if text.find(",", at, stop) >= 0 else None
     inside = aside.span() if aside else (end, end)
-    found = (m for m in _TOKEN.finditer(text, at, stop) if not inside[0] <= m.start() < inside[1])
-    return [_Token(m.group(), m.group().lower(), m.end()) for m in islice(found, _TOKENS)]
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(text, at, stop):
+        if inside[0] <= match.start() < inside[1]:
+            continue
+        word = match.group()
+        tokens.append(_Token(word, word.lower(), match.end()))
+        if word in _STOPS or len(tokens) == _TOKENS:  # no unit is told behind a stop
+            break
+    return tokens
 
 
 def _money(tokens: Sequence[_Token], words: Lexicon, number: Number) -> Found | None:
@@ -100,7 +112,8 @@ def _counts_nothing(text: str, start: int, number: Number, tokens: Sequence[_Tok
         and tokens[0].low != "may"
     ):
         return True
-    before = _LAST_WORD.search(text, max(start, number.before - 30), number.before)
+    pieces = text[max(start, number.before - 30) : number.before].split()
+    before = _LAST_WORD.search(pieces[-1]) if pieces else None
     word = before[1].lower() if before else ""
     if word in words.never_before or (before and _MONTH.fullmatch(before[1]) and word != "may"):
         return True
@@ -116,7 +129,7 @@ def _counts_nothing(text: str, start: int, number: Number, tokens: Sequence[_Tok
     if (
         plain
         and number.before == number.start
-        and not words.active.search(text, max(start, number.before - 70), number.before)
+        and not _active(text[max(start, number.before - 70) : number.before], words)
     ):
         return True
     if (
@@ -147,7 +160,7 @@ def _unit(
     if noun and not people:
         return noun
     left = text[max(start, number.before - 70) : number.before]
-    if people and (verb := words.active.search(left)) and not _is_noun_use(left, verb):
+    if people and (verb := _active(left, words)) and not _is_noun_use(left, verb):
         return words.active_unit[_key(verb[1])]
     if people and (unit := _passive(tokens, words)):
         return unit
@@ -155,14 +168,22 @@ def _unit(
         return unit
     if noun:
         return noun
-    if not group and (total := words.totals.search(text, max(start, number.before - 130), number.before)):
+    if words.totals_ends.isdisjoint(last_words(left, 2)):
+        total = None
+    elif not group and (total := words.totals.search(text, max(start, number.before - 130), number.before)):
         return words.totals_unit[_key(total[1])]
-    total = words.totals.search(text, max(start, number.before - 40), number.before) if people else None
+    else:
+        total = words.totals.search(text, max(start, number.before - 40), number.before) if people else None
     if total:
         return words.totals_unit[_key(total[1])]
     if group and group[-1].low in words.people and group[-1].low != "others" and number.value >= 2:
         return "people"
     return None
+
+
+def _active(left: str, words: Lexicon) -> re.Match[str] | None:
+    """Return the verb that what stands left of a number ends in; only a few words can stand between it and the number."""
+    return None if words.active_ends.isdisjoint(last_words(left, _BEHIND_A_VERB)) else words.active.search(left)
 
 
 def _is_noun_use(left: str, verb: re.Match[str]) -> bool:
@@ -273,7 +294,7 @@ def _person(text: str, start: int, number: Number, tokens: Sequence[_Token], wor
     """Return the unit of "a farmer" where it is killed, arrested and so on; a single person is no figure otherwise."""
     counted = number.text.split(maxsplit=1)[1]
     left = text[max(start, number.before - 70) : number.before]
-    verb = words.active.search(left)
+    verb = _active(left, words)
     unit = (
         words.active_unit[_key(verb[1])]
         if verb

@@ -1,0 +1,168 @@
+"""One sentence as the finder understands it; what takes time is done when it is first asked for: of most nobody asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from timeline.clauses import Lexicon, Parse, parse
+from timeline.events.pairing import Pairing, pair
+from timeline.events.triggers import Found, find_triggers
+from timeline.events.types import TypeTable
+from timeline.model import ActorMention, DateMention, Figure, PlaceMention, Sentence
+
+__all__ = ["FiguresWithin", "Mentions", "Reading"]
+
+_HEADLINE = 26
+"""Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
+
+Mention = TypeVar("Mention", DateMention, ActorMention, PlaceMention)
+
+
+class FiguresWithin(Protocol):
+    """What knows the figures of an article by their place."""
+
+    def within(self, start: int, end: int) -> tuple[Figure, ...]:
+        """Return the figures that begin in ``text[start:end]``, in text order."""
+
+
+class _InOrder(Generic[Mention]):
+    """Mentions in the order of the text, so that a sentence's own are found without looking at all."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        self._found: list[Mention] = sorted(found, key=lambda mention: mention.start)
+        self.starts: list[int] = [mention.start for mention in self._found]
+
+    def of(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return those that begin in a sentence."""
+        first = bisect_left(self.starts, sentence.start)
+        return tuple(self._found[first : bisect_left(self.starts, sentence.end, first)])
+
+
+class Mentions:
+    """What was found in an article before its events are: dates, actors, places and figures."""
+
+    def __init__(
+        self,
+        dates: Sequence[DateMention],
+        actors: Sequence[ActorMention],
+        places: Sequence[PlaceMention],
+        figures: FiguresWithin,
+    ) -> None:
+        self.dates, self.actors, self.places = _InOrder(dates), _InOrder(actors), _InOrder(places)
+        self.figures = figures
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence with its dates, what they date, and, when asked for, its parse, its triggers, and who and what is in it.
+
+    ``is_promising`` says that a word that may name a happening stands in it.
+    """
+
+    text: str
+    sentence: Sentence
+    mentions: Mentions
+    lexicon: Lexicon
+    table: TypeTable
+    published: date | None
+    is_promising: bool
+    dates: tuple[DateMention, ...] = ()
+    pairs: list[Pairing] = field(default_factory=list)
+    _parse: Parse | None = None
+    _found: Found | None = None
+    _named: tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...]] | None = None
+
+    def __post_init__(self) -> None:
+        calendar = [date for date in self.dates if date.is_date and not self._is_stamp(date)]
+        if calendar:
+            self.pairs = pair(self.parse, self.found, calendar, self.table, self.published)
+
+    @property
+    def parse(self) -> Parse:
+        """Its clauses."""
+        if self._parse is None:
+            sentence = self.sentence
+            spans = [(mention.start, mention.end) for mention in self.dates]
+            self._parse = parse(
+                self.text,
+                sentence.start,
+                sentence.end,
+                self.lexicon,
+                dates=spans,
+                headline=sentence.kind == "headline",
+                verbless_headline=_HEADLINE,
+            )
+        return self._parse
+
+    @property
+    def found(self) -> Found:
+        """What names happenings in it."""
+        if self._found is None:
+            self._found = find_triggers(self.parse, self.table)
+        return self._found
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether a word in it may name a happening that no date in it dates; in body text nothing said alone is one."""
+        if self.sentence.kind != "headline":
+            return self.is_promising or bool(self.pairs)
+        return self.lexicon.may_tell(self.text, self.sentence.start, self.sentence.end)
+
+    @property
+    def line(self) -> str:
+        """Its words in small letters, by which a sentence is known that comes twice."""
+        return " ".join(self.text[self.sentence.start : self.sentence.end].lower().split())
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The counts and amounts in it."""
+        return self.mentions.figures.within(self.sentence.start, self.sentence.end)
+
+    @property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """Who is named in it, less those before or in its dateline."""
+        return (self._named or self._told())[0]
+
+    @property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The places named in it."""
+        return (self._named or self._told())[1]
+
+    def _told(self) -> tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...]]:
+        actors, places = self.mentions.actors.of(self.sentence), self.mentions.places.of(self.sentence)
+        if places:
+            places = tuple([_as_dateline(place, self.sentence) for place in places])
+            actors = _after_dateline(self.text, actors, places)
+        self._named = actors, places
+        return self._named
+
+    def _is_stamp(self, mention: DateMention) -> bool:
+        """Whether a date is the day of publication stamped at the end of a title ("… – DW – 08/14/2025")."""
+        day = self.published
+        if day is None or mention.first != day or mention.last != day:
+            return False
+        before = self.text[self.sentence.start : mention.start].rstrip()
+        after = self.text[mention.end : self.sentence.end]
+        return not after.strip(" .|)") and before.endswith(("–", "-", "—", "|", "·", "/"))
+
+
+def _as_dateline(place: PlaceMention, sentence: Sentence) -> PlaceMention:
+    """Return a place in capitals at the head of a paragraph as the dateline that it is ("LAHORE A bomber …")."""
+    capitals = (
+        place.start == sentence.start and sentence.kind == "body" and place.text.isupper() and len(place.text) > 3
+    )
+    return replace(place, cue="dateline") if capitals else place
+
+
+def _after_dateline(
+    text: str, actors: tuple[ActorMention, ...], places: Sequence[PlaceMention]
+) -> tuple[ActorMention, ...]:
+    """Return the actors less those before or in the dateline."""
+    dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
+    if dateline and text[dateline : dateline + 2] == ", ":  # "LAHORE, Pakistan A bomber …": the country belongs to it
+        dateline = max((actor.end for actor in actors if actor.start == dateline + 2), default=dateline)
+    return tuple([actor for actor in actors if actor.start >= dateline]) if dateline else actors
