@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import made_rows as made
 import pytest
@@ -14,7 +16,7 @@ from timeline.corrections import Correction
 from timeline.errors import ReadError, StoreError, UsageError
 from timeline.model import Document, Event, Row
 from timeline.queries import Filter, query
-from timeline.store import Store, open_store, verify
+from timeline.store import Store, backup, correction_writing, event_store, open_store, restore, verify
 
 
 @pytest.fixture
@@ -500,3 +502,91 @@ def test_a_correction_that_cannot_be_meant_is_not_taken_in(store: Store, changes
     with pytest.raises(UsageError, match="correction bad"):
         store.import_corrections([bad])
     assert store.corrections() == [good]
+
+
+# Whether all is whole
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        ("UPDATE events SET review = 'accepted' WHERE review = 'rejected'", "has another review than its rows"),
+        ("DELETE FROM correction_rows", "are not about the rows that they mean"),
+        ("UPDATE corrected_rows SET body = NULL", "are not as the corrections of them say"),
+        ("DELETE FROM corrected_rows WHERE review = 'unreviewed'", "are not as the corrections of them say"),
+    ],
+)
+def test_verify_finds_what_is_not_as_corrected(store: Store, damage: str, says: str) -> None:
+    attack = event_with(store, "attacked")
+    store.change(attack.rows[0].id, "title", "Another title", by="Ann")
+    store.reject(event_with(store, "court").id, by="Ann")
+    assert verify(store.path) == []
+    with store.writing() as connection:
+        connection.execute(damage)
+    assert any(says in problem.what for problem in verify(store.path))
+
+
+def test_a_backup_holds_the_corrections(store: Store, tmp_path: Path) -> None:
+    court = event_with(store, "court")
+    store.reject(court.id, by="Ann")
+    copy = tmp_path / "copy.db"
+    backup(store.path, copy)
+    store.undo(store.corrections()[0].id, by="Ben")
+    restore(copy, store.path, keep=False)
+    assert store.event(court.id).review == "rejected"
+    assert [one.is_undone for one in store.corrections()] == [False]
+
+
+def test_a_correction_made_while_another_program_adds_waits_its_turn(store: Store) -> None:
+    court = event_with(store, "court")
+    with open_store(store.path) as other, ThreadPoolExecutor(1) as pool, other.writing() as connection:
+        waiting = pool.submit(lambda: store.reject(court.id, by="Ann"))
+        assert store.event(court.id).review == "unreviewed"
+        connection.execute("COMMIT")
+        connection.execute("BEGIN")
+        assert waiting.result(timeout=60)
+    assert store.event(court.id).review == "rejected"
+
+
+def test_a_document_read_while_its_day_is_set_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(path) as store, open_store(path) as other:
+        store.add([Document("torkham", TEXT)])
+        extract = event_store.extract_documents
+        changed = Document("torkham", TEXT + "\nMore was said.")
+
+        def extract_while_somebody_sets_the_day(*documents: Any, **options: Any) -> Any:
+            found = extract(*documents, **options)
+            if not other.corrections():
+                other.set_published("torkham", 0, date(2024, 3, 13), by="Ann")
+            return found
+
+        monkeypatch.setattr(event_store, "extract_documents", extract_while_somebody_sets_the_day)
+        assert store.add([changed]).replaced == ("torkham",)
+        assert store.document("torkham") == changed
+        assert store.articles()[0].published == date(2024, 3, 13)
+        assert verify(path) == []
+
+
+def test_a_day_set_while_the_document_is_replaced_is_of_the_new_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(path) as store, open_store(path) as other:
+        store.add([Document("torkham", TEXT)])
+        extract = correction_writing.extract_documents
+        changed = Document("torkham", TEXT + "\nMore was said.")
+
+        def extract_while_somebody_adds(*documents: Any, **options: Any) -> Any:
+            found = extract(*documents, **options)
+            other.add([changed])
+            return found
+
+        monkeypatch.setattr(correction_writing, "extract_documents", extract_while_somebody_adds)
+        store.set_published("torkham", 0, date(2024, 3, 13), by="Ann")
+        assert store.document("torkham") == changed
+        assert store.articles()[0].published == date(2024, 3, 13)
+        assert verify(path) == []
+
+
+def test_a_store_that_may_only_be_read_takes_no_corrections(store: Store) -> None:
+    with open_store(store.path, read_only=True) as other, pytest.raises(StoreError, match="for reading only"):
+        other.accept(event_with(store, "court").id, by="Ann")

@@ -9,6 +9,7 @@ from pathlib import Path
 from timeline.errors import Problem, StoreError
 from timeline.store import opening
 from timeline.store.encoding import ARTICLE_COLUMNS, content_digest, read_document, unpack
+from timeline.store.overlay import Overlay
 
 __all__ = ["verify"]
 
@@ -28,6 +29,10 @@ _OUT_OF_STEP = {
         WHERE w.title IS NOT e.title""",
     "words of an event that is not there are searched for ({0})": """SELECT CAST(rowid AS TEXT) FROM words
         WHERE rowid NOT IN (SELECT key FROM events)""",
+    "event {0} has another review than its rows": """SELECT id FROM events e WHERE review <>
+        (SELECT CASE WHEN min(coalesce(c.review, '') = 'rejected') THEN 'rejected'
+            WHEN max(coalesce(c.review, '') = 'accepted') THEN 'accepted' ELSE 'unreviewed' END
+            FROM event_rows er LEFT JOIN corrected_rows c ON c.row = er.row WHERE er.event = e.key)""",
     "what row {0} is like is noted, but it is not there": """SELECT CAST(one AS TEXT) FROM
         (SELECT one FROM row_links UNION SELECT two FROM row_links UNION SELECT row FROM row_traits)
         WHERE one NOT IN (SELECT key FROM rows)""",
@@ -74,7 +79,7 @@ def _findings(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             yield what, _DAMAGED
     if damaged:  # what is read from a damaged file says nothing about what was written
         return
-    for check in (_documents, _events):
+    for check in (_documents, _events, _corrections):
         yield from ((what, _READ_ANEW) for what in _some(check, connection))
 
 
@@ -134,3 +139,22 @@ def _events(connection: sqlite3.Connection) -> Iterator[str]:
     for what, sql in _OUT_OF_STEP.items():
         for (name,) in connection.execute(sql):
             yield what.format(name)
+
+
+def _corrections(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the documents whose rows are not as the corrections of them say."""
+    overlay = Overlay(connection)
+    if overlay.is_empty:
+        return
+    sql = """SELECT d.key, d.id FROM documents d WHERE d.id IN (SELECT document FROM correction_anchors)
+        OR d.key IN (SELECT r.document FROM rows r JOIN correction_rows cr ON cr.row = r.key) ORDER BY d.key"""
+    noted = """SELECT cr.row, cr.correction, cr.part FROM correction_rows cr JOIN rows r ON r.key = cr.row
+        WHERE r.document = ? AND r.added_by IS NOT cr.correction"""
+    for key, name in connection.execute(sql).fetchall():
+        meant = {(row, correction): part for row, correction, part in reversed(overlay.meant(key, name))}
+        found = {(row, correction): part for row, correction, part in connection.execute(noted, (key,))}
+        rows = [row for (row,) in connection.execute("SELECT key FROM rows WHERE document = ?", (key,))]
+        if meant != found:
+            yield f"corrections of {name} are not about the rows that they mean"
+        elif overlay.like(rows) != overlay.noted(rows):
+            yield f"rows of {name} are not as the corrections of them say"

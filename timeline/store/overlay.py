@@ -37,6 +37,9 @@ CORRECTED = "coalesce((SELECT body FROM corrected_rows WHERE row = r.key), r.bod
 _MANY = 500
 """Keys that one question names at a time."""
 
+Link = tuple[int, int, int]
+"""A row, a correction that is about it, and in which part of it."""
+
 Corrected = tuple[str | None, Review]
 """A row's body as corrected, None where it is as extracted, and what became of it in the review."""
 
@@ -74,14 +77,14 @@ class Overlay:
         for marks, some in portions(keys):
             sql = f"""SELECT a.correction, a.part, a.document, a.quote, a.trigger, a.date_text, a.added_by
                 FROM correction_anchors a JOIN corrections c ON c.key = a.correction
-                WHERE a.correction IN ({marks}) AND c.action NOT IN ('add', 'publish')"""
+                WHERE a.correction IN ({marks}) AND c.action NOT IN ('add', 'publish') ORDER BY a.correction, a.place"""
             for key, part, *rest in self.connection.execute(sql, some):
                 of[rest[0]].append((key, part, Anchor(*rest)))
         rows: dict[int, None] = {}
         for identity, anchors in of.items():
             found = self.connection.execute("SELECT key FROM documents WHERE id = ?", (identity,)).fetchone()
             if found is not None:
-                rows.update(dict.fromkeys(self._link(found[0], anchors)))
+                rows.update(dict.fromkeys(self._link(self._meant(found[0], anchors))))
         return [*rows]
 
     # Rows that people added
@@ -116,15 +119,23 @@ class Overlay:
 
     def link_rows(self, document: int, identity: str) -> list[int]:
         """Note which rows of a document, just put in, corrections are about; return those."""
-        sql = """SELECT a.correction, a.part, a.quote, a.trigger, a.date_text, a.added_by FROM correction_anchors a
-            JOIN corrections c ON c.key = a.correction WHERE a.document = ? AND c.action NOT IN ('add', 'publish')"""
-        lines = self.connection.execute(sql, (identity,)).fetchall()
-        if not lines:
-            return []
-        return self._link(document, [(key, part, Anchor(identity, *rest)) for key, part, *rest in lines])
+        return self._link(self.meant(document, identity))
 
-    def _link(self, document: int, anchors: Sequence[tuple[int, int, Anchor]]) -> list[int]:
-        """Note which rows of a document some anchors mean; return the rows."""
+    def meant(self, document: int, identity: str) -> list[Link]:
+        """Return which rows of a document corrections are about, but for those that people added."""
+        sql = """SELECT a.correction, a.part, a.quote, a.trigger, a.date_text, a.added_by FROM correction_anchors a
+            JOIN corrections c ON c.key = a.correction WHERE a.document = ? AND c.action NOT IN ('add', 'publish')
+            ORDER BY a.correction, a.place"""
+        lines = self.connection.execute(sql, (identity,)).fetchall()
+        anchors = [(key, part, Anchor(identity, *rest)) for key, part, *rest in lines]
+        return self._meant(document, anchors) if anchors else []
+
+    def _link(self, links: Sequence[Link]) -> list[int]:
+        self.connection.executemany("INSERT OR IGNORE INTO correction_rows VALUES (?, ?, ?)", links)
+        return list(dict.fromkeys(row for row, _, _ in links))
+
+    def _meant(self, document: int, anchors: Sequence[tuple[int, int, Anchor]]) -> list[Link]:
+        """Return which rows of a document some anchors mean."""
         quotes = {anchor.quote for _, _, anchor in anchors}
         sql = """SELECT r.key, d.id, c.id, r.body FROM rows r JOIN documents d ON d.key = r.document
             LEFT JOIN corrections c ON c.key = r.added_by WHERE r.document = ? ORDER BY r.key"""
@@ -134,13 +145,11 @@ class Overlay:
             if plain(row["evidence"]) in quotes:
                 own = anchor_of(row, name, added_by)
                 by_quote[own.quote].append((key, own))
-        links = [
+        return [
             (row, correction, part)
             for correction, part, anchor in anchors
             for row in matching(anchor, by_quote.get(anchor.quote, ()))
         ]
-        self.connection.executemany("INSERT OR IGNORE INTO correction_rows VALUES (?, ?, ?)", links)
-        return list(dict.fromkeys(row for row, _, _ in links))
 
     def rows_of(self, corrections: Iterable[int]) -> list[int]:
         """Return the rows that some corrections are about."""
