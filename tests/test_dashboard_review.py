@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_dashboard import failed, on_page, opened, ordinary, shown_count, shown_words
 
+from timeline.corrections import to_jsonl
 from timeline.model import Event
 from timeline.pages import correcting
 from timeline.queries import Filter, query, review_queue
@@ -218,3 +219,60 @@ def test_rejected_events_are_shown_only_when_asked_for(held: Path, monkeypatch: 
     every = opened(held, monkeypatch, review=["all"]).run()
     assert shown_count(every) == len(others) + 1
     assert title
+
+
+# ---------------------------------------------------------------- what was overlooked, and new names
+
+
+def by_hand(held: Path, monkeypatch: pytest.MonkeyPatch, **values: str) -> AppTest:
+    app = on_page(opened(held, monkeypatch), "add")
+    app.text_input(key=correcting.SIGNATURE).set_value(ANN).run()
+    document = values.pop("document", "")
+    if document:
+        app.selectbox(key="hand_document").set_value(document).run()
+    app.text_area(key="hand_quote").set_value(values.pop("quote"))
+    for name, value in values.items():
+        app.text_input(key=f"hand_{name}").set_value(value)
+    return submit(app, "Add this event")
+
+
+def test_an_event_by_hand_has_its_words_and_who_added_it(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = by_hand(
+        held, monkeypatch, quote="The council met in Tank on 3 May 2024.", title="Council meets in Tank", date="3 May 2024",
+        publisher="A radio station",
+    )  # fmt: skip
+    assert not failed(app), shown_words(app)
+    with open_store(held, read_only=True) as store:
+        (found,) = query(store, Filter(words="Tank")).itertuples()
+    assert (found.title, found.edtf, found.dating) == ("Council meets in Tank", "2024-05-03", "by_hand")
+    assert f"set by {ANN}" in found.why
+    assert found.publishers == ("A radio station",)
+
+
+def test_words_that_the_article_lacks_are_refused(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = by_hand(held, monkeypatch, document="kurram", quote="These words are nowhere.", title="Nothing")
+    assert "et-error" in shown_words(app).replace(".et-error", "")
+    with open_store(held, read_only=True) as store:
+        assert store.corrections() == []
+
+
+def test_a_log_is_brought_into_another_store(held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(held) as store:
+        identity = query(store)["event_id"].iloc[0]
+        store.accept([identity], by=ANN)
+        content = to_jsonl(store.corrections())
+    with open_store(tmp_path / "other.db") as other:
+        other.add(ordinary())
+    app = on_page(opened(tmp_path / "other.db", monkeypatch, show=["log"]), "review")
+    app.file_uploader(key="log_upload").set_value(("log.jsonl", content, "application/x-ndjson"))
+    app = submit(app, "Bring it in")
+    assert "1 correction added" in shown_words(app)
+    assert event(tmp_path / "other.db", identity).review == "accepted"
+
+
+def test_a_file_that_is_no_log_changes_nothing(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = on_page(opened(held, monkeypatch, show=["log"]), "review")
+    app.file_uploader(key="log_upload").set_value(("log.jsonl", b'{"id": 1}\n', "application/x-ndjson"))
+    app = submit(app, "Bring it in")
+    assert "log.jsonl: line 1" in shown_words(app)
+    assert "nothing was changed" in shown_words(app)

@@ -10,7 +10,7 @@ from timeline.charts.words import day_words
 from timeline.day_reader import read_day
 from timeline.errors import DateInputError, TimelineError
 from timeline.model import Document
-from timeline.pages import links
+from timeline.pages import by_hand, links
 from timeline.pages.notices import lines, notice
 from timeline.pages.reading_in import Outcome, read_uploads, store_documents
 from timeline.reading import read_text
@@ -28,11 +28,13 @@ def page() -> None:
     st.subheader("Add articles")
     limits = f"Up to {MOST_FILES} files of {LARGEST_FILE} MB at a time; pasted text up to {LONGEST_TEXT:,} letters."
     st.html(f"<div class='et-small'>{limits} For more: timeline add FOLDER</div>")
-    files, pasted = st.tabs(["Files", "Pasted text"])
+    files, pasted, one = st.tabs(["Files", "Pasted text", "One event by hand"])
     with files:
         _files()
     with pasted:
         _pasted()
+    with one:
+        by_hand.form()
 
 
 def _files() -> None:

@@ -1,20 +1,24 @@
-"""The log of corrections: who, when, what, before and after, why; undone one by one or together."""
+"""The log of corrections: who, when, what, before and after, why; undone one by one or together; taken along, brought in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from timeline.charts.words import count
-from timeline.corrections import Correction
-from timeline.pages import correcting, review_data
-from timeline.pages.notices import empty, notice
+from timeline.corrections import Correction, read_log, to_jsonl, to_xlsx
+from timeline.errors import TimelineError
+from timeline.pages import correcting, review_data, stored
+from timeline.pages.notices import empty, lines, notice
 
 __all__ = ["show"]
 
 TABLE = "log_table"
+LARGEST_FILE = 20  # megabytes
 ACTION_WORDS = {
     "change": "changed", "accept": "accepted", "reject": "rejected", "merge": "made one", "split": "kept apart",
     "add": "added by hand", "publish": "day of publication", "alias": "another name",
@@ -28,6 +32,8 @@ def show() -> None:
         empty("Nothing has been corrected yet", "Accept, edit or reject events in the queue; every step is kept here.")
     else:
         _table(log)
+        _downloads(log)
+    _bring_in()
 
 
 def _table(log: Sequence[Correction]) -> None:
@@ -82,3 +88,41 @@ def _state(one: Correction) -> str:
     if one.is_undone and one.undone_at is not None:
         return f"undone by {one.undone_by} on {one.undone_at:%Y-%m-%d}"
     return one.state
+
+
+def _downloads(log: Sequence[Correction]) -> None:
+    made = date.today().isoformat()
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html("<span class='et-small'>The whole log</span>", width="content")
+        for form, label, mime, make in (
+            ("jsonl", "JSON lines", "application/x-ndjson", to_jsonl),
+            ("xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+        ):
+            st.download_button(
+                label, partial(make, log[::-1]), f"corrections-{made}.{form}", mime, key=f"log_{form}", on_click="ignore",
+                icon=":material/download:", help="All corrections, to be kept or brought into another store",
+            )  # fmt: skip
+
+
+def _bring_in() -> None:
+    with st.expander("Bring in a log of corrections", icon=":material/upload:"):
+        with st.form("bring_in", border=False, clear_on_submit=True):
+            upload = st.file_uploader(
+                "A log as JSON lines or XLSX, from here or from timeline corrections export", type=["jsonl", "xlsx"],
+                max_upload_size=LARGEST_FILE, key="log_upload",
+            )  # fmt: skip
+            sent = st.form_submit_button("Bring it in", key="send_log")
+        if sent and upload is None:
+            notice("No file was chosen", more="Choose one with the button above, then press Bring it in.")
+        elif sent and upload is not None:
+            _take_in(upload.name, upload.getvalue())
+
+
+def _take_in(name: str, content: bytes) -> None:
+    try:
+        done = stored.store().import_corrections(read_log(content, where=name))
+    except TimelineError as error:
+        lines("Not brought in; nothing was changed:", [error])
+    else:
+        correcting.say(f"{done}", "good")
+        st.rerun()

@@ -16,7 +16,7 @@ from timeline.pages.article_text import escaped
 from timeline.pages.details import STATUS_WORDS, dating_row
 from timeline.queries import Filter
 
-__all__ = ["close", "form", "is_open", "open_form"]
+__all__ = ["MOST_NAMES", "close", "form", "is_open", "known_actors", "open_form"]
 
 KEY = "edit_"  # the widgets' keys in the session are this, the field and the event's id
 EDITING = "editing_event"  # the id of the event whose form is open, in the session
@@ -50,7 +50,7 @@ def form(event: Event) -> None:
                 "Figures", _figures_as_typed(event), key=_key("figures", event), placeholder="12 killed; 20-30 injured",
                 help="Number and what it counts; several with a semicolon between: 12 killed; 20-30 injured",
             )  # fmt: skip
-        _names("actors", "Actors", event, [actor.name for actor in event.actors], _known_actors())
+        _names("actors", "Actors", event, [actor.name for actor in event.actors], known_actors())
         _names("places", "Places", event, [place.name for place in event.places], _known_places())
         st.text_input(
             "Why", key=_key("why", event), placeholder="what tells you so (kept with the correction)", max_chars=400
@@ -93,7 +93,8 @@ def _names(field: str, label: str, event: Event, chosen: list[str], known: Seque
     )  # fmt: skip
 
 
-def _known_actors() -> list[str]:
+def known_actors() -> list[str]:
+    """Return the names of the actors in the events, those of most events first."""
     return [choice.value for choice in stored.facets(Filter()).actors[:MOST_NAMES]]
 
 

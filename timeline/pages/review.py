@@ -134,8 +134,9 @@ def _in_hand(identity: str | None, queue: ReviewQueue) -> None:
     if editing.is_open(event.id):
         editing.form(event)
     details.panel(event.id)
-    _similar(event, after)
+    _similar(event)
     _sentences(event)
+    _new_names(event)
 
 
 def _after(identity: str, queue: ReviewQueue) -> str | None:
@@ -194,7 +195,7 @@ def _go(event: str | None) -> None:
     address.show_event(event)
 
 
-def _similar(event: Event, after: str | None) -> None:
+def _similar(event: Event) -> None:
     """Show the events that are perhaps the same, to be joined or kept apart."""
     for identity, score in list(event.extra.get("similar", {}).items())[:4]:
         other = stored.event(identity)
@@ -248,6 +249,27 @@ def _sentences(event: Event) -> None:
 
 def _split(event: Event, rows: list[str]) -> None:
     correcting.do(f"Taken out of “{event.title}”: {count(len(rows), 'sentence')}", stored.store().split, event.id, rows)
+
+
+def _new_names(event: Event) -> None:
+    """Let a name that no list knows be said to be another name of somebody whom one does."""
+    names = [actor.name for actor in event.actors if actor.id.startswith("text:")]
+    if not names:
+        return
+    with st.expander("Whose name is this?", icon=":material/badge:"):
+        name = st.selectbox("Name in the articles", names, key=f"alias_words_{event.id}", required=True)
+        of = st.selectbox(
+            "Another name of", review_data.listed_actors(), index=None, key=f"alias_of_{event.id}", accept_new_options=True,
+            placeholder="Type a name", help="A full name, a short form or an id from the lists, such as TTP; of a place too",
+        )  # fmt: skip
+        st.button(
+            "Keep this name", key=f"alias_{event.id}", on_click=_name_known, args=(name, of), disabled=not of,
+            help="All articles that hold this name are read anew",
+        )  # fmt: skip
+
+
+def _name_known(words: str, of: str) -> None:
+    correcting.do(f"“{words}” is another name of {of}", stored.store().add_alias, words, of)
 
 
 # Many at once

@@ -9,8 +9,9 @@ from timeline.corrections import Correction, Doubt
 from timeline.model import Row
 from timeline.pages import stored
 from timeline.queries import Filter, ReviewQueue
+from timeline.queries.known_names import known_names
 
-__all__ = ["corrections", "event_of", "place_names", "queue"]
+__all__ = ["corrections", "event_of", "listed_actors", "place_names", "queue"]
 
 
 def queue(filter: Filter, doubt: Doubt | None) -> ReviewQueue:
@@ -42,6 +43,11 @@ def place_names() -> list[str]:
 def _place_names(path: str, version: int) -> list[str]:
     places = queries.per_place(stored.store(), Filter(undated=True))
     return list(dict.fromkeys(str(name) for name in places["name"]))
+
+
+def listed_actors() -> list[str]:
+    """Return the full names of the actors that the lists have, in the order of the alphabet."""
+    return sorted(set(known_names().actors.values()))
 
 
 def event_of(row: Row) -> str | None:
