@@ -32,8 +32,7 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
     weights = spread(events.first[sides.event], events.last[sides.event], sides.lane, len(sides), bins)
     figure.update_layout(margin_t=TOP, height=figure.layout.height - figure.layout.margin.t + TOP)
     top = max(float(np.log10(max(weights.max(initial=0.0), 1.0))), 0.5)
-    figure.add_trace(_cells(weights, sides, bins, frame, top))
-    figure.add_trace(_key(top, bins, frame))
+    figure.add_traces([_cells(weights, sides, bins, frame, top), _key(top, bins, frame)])
     figure.layout.meta = {
         "chart": "density", "theme": frame.theme.name, "shown": len(events), "undated": events.undated, "period": bins.period,
         "caption": _caption(events, sides, bins.period, frame), "alternative": _alternative(events, sides),
@@ -47,6 +46,8 @@ def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Fr
     lengths = bins.lengths[column]
     shade = np.log10(np.maximum(value, 1.0))
     fits = (lengths * frame.per_day >= 26).tolist()
+    names = [safe(label, 60) for label in sides.labels]
+    periods, days = zip(*((bins.label(number), bins.days(number)) for number in range(len(bins))), strict=True)
     cells = list(zip(lane.tolist(), column.tolist(), value.tolist(), strict=True))
     return go.Bar(
         orientation="h", base=bins.starts[column] * float(DAY), x=lengths * float(DAY),
@@ -58,8 +59,10 @@ def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Fr
         text=[number(v) if room and v >= 0.95 else "" for (_, _, v), room in zip(cells, fits, strict=True)],
         textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
         insidetextfont={"size": 10.5, "color": [text_on(s / top, frame.theme) for s in shade.tolist()]} if any(fits) else None,
-        hovertext=[f"<b>{safe(sides.labels[a], 60)}</b><br>{bins.label(b)}: {count(v, 'event')}" for a, b, v in cells],
-        customdata=[[sides.keys[a] or "", *bins.days(b)] for a, b, _ in cells],
+        hovertext=np.array(
+            [f"<b>{names[a]}</b><br>{periods[b]}: {count(v, 'event')}" for a, b, v in cells], dtype=object
+        ),
+        customdata=np.array([(sides.keys[a] or "", *days[b]) for a, b, _ in cells], dtype=object).reshape(-1, 3),
         unselected={"marker": {"opacity": 0.55}},
     )  # fmt: skip
 

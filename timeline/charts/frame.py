@@ -117,8 +117,7 @@ def lane_frame(
 ) -> go.Figure:
     """Return an empty figure with named, alternately shaded lanes; y counts pixels downwards; `dates_above` as well as below."""
     deep = bottoms[-1] if bottoms else 3 * rows
-    figure = go.Figure()
-    figure.update_layout(
+    figure = go.Figure(layout=go.Layout(
         template=template(frame.theme), height=int(deep) + TOP + BOTTOM, barmode="overlay", bargap=0, hovermode="closest",
         clickmode="event+select", dragmode=False if frame.narrow else "zoom",
         margin={"l": frame.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "autoexpand": False},
@@ -129,7 +128,7 @@ def lane_frame(
             "ticktext": ["" if frame.narrow else _lane_name(sides, lane, frame) for lane in range(len(sides))],
             "tickfont": {"color": frame.theme.ink, "size": 12}, "ticklabelstandoff": 8,
         },
-    )  # fmt: skip
+    ))  # fmt: skip
     if dates_above:
         _add_dates_above(figure, frame)
     if frame.narrow:

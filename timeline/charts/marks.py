@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from timeline.charts import key
-from timeline.charts.drawn import DAY, Drawn
+from timeline.charts.drawn import DAY, Drawn, Flags
 from timeline.charts.frame import Frame, place_legend
 from timeline.charts.hover import LONGEST, event_hovers
 from timeline.charts.lanes import Lanes
@@ -64,24 +64,23 @@ def shapes(events: Drawn, sides: Lanes, frame: Frame, *, labels: bool) -> list[S
     titles = events.column("title") if labels else None
     is_day = events.column("precision") == "day"
     shared = np.bincount(sides.event, minlength=len(events)) > 1
-    found = []
-    for i in range(len(events)):
-        shape = _placed(events, i, frame, bool(is_day[i]), bool(shared[i]))
-        found.append(shape if titles is None else _labelled(shape, str(titles[i] or ""), frame))
-    return found
+    found = _placed(events, frame, is_day, shared)
+    if titles is None:
+        return found
+    return [_labelled(shape, str(title or ""), frame) for shape, title in zip(found, titles, strict=True)]
 
 
-def _placed(events: Drawn, i: int, frame: Frame, is_day: bool, shared: bool) -> Shape:
-    first, last = float(events.first[i]), float(events.last[i])
-    kind: Literal["mark", "bar"] = "bar"
-    start, end = first, last + 1
-    left, right = frame.x(start), max(frame.x(end), frame.x(start) + 4)
-    if last == first or (is_day and last - first <= 1):
-        kind, start, end = "mark", (first + last + 1) / 2, (first + last + 1) / 2
-        left, right = frame.x(start) - SYMBOL / 2 - 1, frame.x(start) + SYMBOL / 2 + 1
-    left -= STUB + 6 if events.open_start[i] else 0
-    right += STUB + 6 if events.open_end[i] else (9 if shared else 0)
-    return Shape(kind, start, end, left, right)
+def _placed(events: Drawn, frame: Frame, is_day: Flags, shared: Flags) -> list[Shape]:
+    first, last = events.first.astype(np.float64), events.last.astype(np.float64)
+    brief = (last == first) | is_day & (last - first <= 1)
+    start = np.where(brief, (first + last + 1) / 2, first)
+    end = np.where(brief, start, last + 1)
+    begins, ends = (start - frame.low) * frame.per_day, (end - frame.low) * frame.per_day
+    left = np.where(brief, begins - SYMBOL / 2 - 1, begins) - np.where(events.open_start, STUB + 6, 0)
+    right = np.where(brief, begins + SYMBOL / 2 + 1, np.maximum(ends, begins + 4))
+    right += np.where(events.open_end, STUB + 6, np.where(shared, 9, 0))
+    places = zip(brief.tolist(), start.tolist(), end.tolist(), left.tolist(), right.tolist(), strict=True)
+    return [Shape("mark" if is_mark else "bar", *place) for is_mark, *place in places]
 
 
 def _labelled(shape: Shape, title: str, frame: Frame) -> Shape:
@@ -286,8 +285,8 @@ class _Ink:
     def _told(self, marks: Sequence[Mark], look: TypeLook) -> dict[str, Any]:
         return {
             "name": safe(look.label), "legendgroup": look.name, "showlegend": False, "hoverinfo": "text",
-            "hovertext": [self.hovers[mark.event] for mark in marks],
-            "customdata": [[str(self.ids[mark.event])] for mark in marks],
+            "hovertext": np.array([self.hovers[mark.event] for mark in marks], dtype=object),
+            "customdata": np.array([[str(self.ids[mark.event])] for mark in marks], dtype=object),
         }  # fmt: skip
 
     def _words(self, at: list[float], down: list[float], words: list[str], position: str, size: float) -> Any:

@@ -45,12 +45,16 @@ PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarter
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of the stacks: lanes with their colours and hatches, and the weights (lines) in each period (columns)."""
+    """The parts of the stacks: lanes with their colours and hatches, and the weights (lines) in each period (columns).
+
+    ``days`` are the first and the last day of each period, in ISO form.
+    """
 
     sides: Lanes
     colors: tuple[str, ...]
     hatches: tuple[str, ...]
     bins: Bins
+    days: npt.NDArray[Any]
     weights: npt.NDArray[np.float64]
 
 
@@ -85,8 +89,7 @@ def per_period(
     counted = closed.only(~aside)
     parts = _parts(counted, by, bins, look, most_parts, rules)
     figure = _frame(frame, height)
-    for number_of_part in range(len(parts.sides)):
-        figure.add_trace(_bars(parts, number_of_part, look))
+    figure.add_traces([_bars(parts, part, look) for part in range(len(parts.sides))])
     if aside.any():
         _draw_apart(figure, closed.only(aside), frame)
     place_legend(figure, [safe(label) for label in parts.sides.labels], frame, counted="events")
@@ -112,10 +115,9 @@ def overview(
     frame = framed(look, int(bins.starts[0]), bins.end - 1, width=width, left=12)
     parts = _parts(closed, "type", bins, look, MOST_PARTS, rules)
     figure = _frame(frame, height)
-    for part in range(len(parts.sides)):
-        figure.add_trace(_bars(parts, part, look).update(showlegend=False))
-    figure.update_layout(margin={"t": 4, "b": 22, "l": 12, "r": 18}, dragmode="select", selectdirection="h")
-    figure.update_yaxes(visible=False)
+    figure.add_traces([{**_bars(parts, part, look), "showlegend": False} for part in range(len(parts.sides))])
+    margin = {"t": 4, "b": 22, "l": 12, "r": 18}
+    figure.update_layout(margin=margin, dragmode="select", selectdirection="h", yaxis_visible=False)
     if window is not None:
         lit = chosen(events, window)
         _veil(figure, frame.low, lit[0], look)
@@ -154,23 +156,23 @@ def _parts(events: Drawn, by: LaneBy, bins: Bins, theme: Theme, most: int, rules
     for rank in range(len(sides) - len(named)):
         colors.append(mix(theme.quiet, theme.background, (0.6, 0.8)[rank]))
         hatches.append(("\\", "-")[rank])
-    return Parts(sides, tuple(colors), tuple(hatches), bins, weights)
+    days = np.array([bins.days(number) for number in range(len(bins))], dtype=object)
+    return Parts(sides, tuple(colors), tuple(hatches), bins, days, weights)
 
 
 def _frame(frame: Frame, height: int) -> go.Figure:
-    figure = go.Figure()
     axis = time_axis(frame)
-    figure.update_layout(
+    return go.Figure(layout=go.Layout(
         template=template(frame.theme), height=height, barmode="stack", bargap=0, hovermode="closest", clickmode="event+select",
         dragmode=False if frame.narrow else "zoom", xaxis={**axis, "showgrid": False, "anchor": "y"},
         yaxis={"rangemode": "tozero", "fixedrange": True, "griddash": "dot", "tickformat": ",~r", "nticks": 6, "zeroline": True,
                "minallowed": 0},
         margin={"l": frame.left, "r": 18, "t": 40, "b": 46, "autoexpand": False},
-    )  # fmt: skip
-    return figure
+    ))  # fmt: skip
 
 
-def _bars(parts: Parts, part: int, theme: Theme) -> go.Bar:
+def _bars(parts: Parts, part: int, theme: Theme) -> dict[str, Any]:
+    # not yet a Plotly object: a figure checks what is added to it anyhow
     bins, sides = parts.bins, parts.sides
     column = np.flatnonzero(parts.weights[part] > 0.0005)
     value = parts.weights[part][column]
@@ -178,13 +180,14 @@ def _bars(parts: Parts, part: int, theme: Theme) -> go.Bar:
     gap = 0.06 if len(bins) < 400 else 0.0
     long = bins.lengths[column] * float(DAY)
     color = parts.colors[part]
-    return go.Bar(
-        x=bins.starts[column] * float(DAY) + long * gap / 2,
-        y=np.round(value, 3).astype(np.float32),
-        width=long * (1 - gap),
-        offset=0,
-        name=label,
-        marker={
+    return {
+        "type": "bar",
+        "x": bins.starts[column] * float(DAY) + long * gap / 2,
+        "y": np.round(value, 3).astype(np.float32),
+        "width": long * (1 - gap),
+        "offset": 0,
+        "name": label,
+        "marker": {
             "color": color,
             "line": {"width": 0 if len(bins) > 150 else 0.6, "color": standing_out(color, theme)},
             "pattern": {
@@ -195,10 +198,16 @@ def _bars(parts: Parts, part: int, theme: Theme) -> go.Bar:
                 "fgcolor": fade(max((theme.background, theme.ink), key=lambda over: contrast(over, color)), 0.6),
             },
         },
-        hovertemplate=_hover(label, bins.period),
-        customdata=[[sides.keys[part] or "", *bins.days(b)] for b in column.tolist()],
-        unselected={"marker": {"opacity": 0.5}},
-    )
+        "hovertemplate": _hover(label, bins.period),
+        "customdata": _carried(sides.keys[part] or "", parts.days[column]),
+        "unselected": {"marker": {"opacity": 0.5}},
+    }
+
+
+def _carried(key: str, days: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    carried = np.empty((len(days), 3), dtype=object)
+    carried[:, 0], carried[:, 1:] = key, days
+    return carried
 
 
 def _hover(label: str, period: Period) -> str:

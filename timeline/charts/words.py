@@ -42,6 +42,8 @@ def safe(text: object, limit: int = 0) -> str:
 
 def clean(text: str) -> str:
     """Return the text without control characters and without marks that change the direction of writing."""
+    if text.isprintable():
+        return text  # nearly all are: then no letter need be looked at
     kinds = {"Cc", "Cf", "Cs", "Co"}
     return "".join(
         c if c == "\u200c" or unicodedata.category(c) not in kinds else " " if c in "\n\t\r" else "" for c in text
@@ -59,6 +61,8 @@ def shorten(text: str, limit: int) -> str:
 
 def wrapped(text: str, columns: int, lines: int = 0) -> list[str]:
     """Return the text in lines of at most ``columns`` characters; ``lines`` limits their number (0: no limit)."""
+    if 0 < len(text) <= columns and text == " ".join(text.split()):
+        return [text]
     parts = textwrap.wrap(text, max(columns, 4), break_on_hyphens=True, break_long_words=True) or [""]
     if lines and len(parts) > lines:
         parts = [*parts[: lines - 1], shorten(" ".join(parts[lines - 1 :]), columns)]
