@@ -65,7 +65,7 @@ def _event() -> None:
     )  # fmt: skip
     right.text_input("Figures", key=f"{KEY}figures", placeholder="12 killed; 20-30 injured")
     left.selectbox(
-        "Type", [name for name in looks if name != "statistic"], key=f"{KEY}type", required=True,
+        "Type", [name for name in looks if name != "statistic"], index=None, key=f"{KEY}type", placeholder="Other",
         format_func=lambda name: looks[name].label,
     )  # fmt: skip
     right.selectbox(
@@ -104,7 +104,7 @@ def _add(elsewhere: bool) -> None:
 
     def add(*, by: str) -> Iterable[Correction]:
         return stored.store().add_by_hand(
-            given["title"] or "", given["quote"] or "", by=by, why=given["why"] or "", type=given["type"], status=given["status"],
+            given["title"] or "", given["quote"] or "", by=by, why=given["why"] or "", type=given["type"] or "other", status=given["status"],
             date=(given["date"] or "").strip() or None, actors=given["actors"] or (), places=given["places"] or (),
             figures=[part.strip() for part in (given["figures"] or "").split(";") if part.strip()], **where,
         )  # fmt: skip
