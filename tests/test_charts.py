@@ -404,7 +404,7 @@ def test_open_ended_and_undated_events_are_said_not_counted() -> None:
 )  # fmt: skip
 def test_periods_of_the_calendar(period: spread.Period, first: str, last: str) -> None:
     figure = charts.per_period(one(first=date(2024, 5, 15), last=date(2024, 5, 15)), period=period)
-    assert figure.data[0].customdata[0][1:] == [first, last]
+    assert [*figure.data[0].customdata[0][1:]] == [first, last]
 
 
 def test_too_fine_a_period_is_made_coarser_and_said() -> None:
