@@ -92,7 +92,8 @@ class Story:
         for number, reading in enumerate(readings):
             line = reading.line
             dated = taken.get(number, set())
-            for trigger in _undated(reading, dated) if line not in told and reading.may_tell else ():
+            may_tell = line not in told and reading.may_tell(as_headline=_is_headline(reading, number, lead))
+            for trigger in _undated(reading, dated) if may_tell else ():
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
                 if item_or_none is not None:
                     found.append(item_or_none)
@@ -129,7 +130,7 @@ class Story:
         has_date: bool,
     ) -> Dated | None:
         clause = reading.parse.clauses[trigger.clause]
-        if reading.sentence.kind == "headline" or (lead and number < lead[0]):
+        if _is_headline(reading, number, lead):
             return self._headline(reading, number, trigger, clause, anchors, lead, fresh)
         anchor = self._same_happening(reading, number, trigger, clause, anchors)
         if anchor is not None:
@@ -323,6 +324,11 @@ def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
         return False
     above = reading.found.of_clause.get(clause.parent)
     return above is not None and family(above.type) == "violence"
+
+
+def _is_headline(reading: Reading, number: int, lead: Sequence[int]) -> bool:
+    """Whether a sentence is a headline, or stands before the report itself as one."""
+    return reading.sentence.kind == "headline" or (bool(lead) and number < lead[0])
 
 
 def _lead_numbers(readings: Sequence[Reading]) -> list[int]:

@@ -70,7 +70,7 @@ class EventFinder:
                 self._lexicon,
                 self._table,
                 published,
-                sentence.start in promising,
+                promising.get(sentence.start, False),
                 mentions.dates.of(sentence) if sentence.start in dated else (),
             )
             for sentence in sentences

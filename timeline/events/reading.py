@@ -105,12 +105,11 @@ class Reading:
             self._found = find_triggers(self.parse, self.table)
         return self._found
 
-    @property
-    def may_tell(self) -> bool:
-        """Whether a word in it may name a happening that no date in it dates; in body text nothing said alone is one."""
-        if self.sentence.kind != "headline":
-            return self.is_promising or bool(self.pairs)
-        return self.lexicon.may_tell(self.text, self.sentence.start, self.sentence.end)
+    def may_tell(self, *, as_headline: bool) -> bool:
+        """Whether a word in it may name a happening that no date in it dates; only headlines tell what is merely said."""
+        if as_headline:
+            return self.lexicon.may_tell(self.text, self.sentence.start, self.sentence.end)
+        return self.is_promising or bool(self.pairs)
 
     @property
     def line(self) -> str:

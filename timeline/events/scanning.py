@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ import ahocorasick_rs
 from timeline.clauses.lexicon import inflect, plural
 from timeline.events.types import FILE
 from timeline.model import Sentence
-from timeline.rules import Entry, Rules
+from timeline.rules import Rules
 
 __all__ = ["Scanner"]
 
@@ -19,30 +20,49 @@ class Scanner:
     """Finds the sentences with trigger words in one pass over the text."""
 
     def __init__(self, rules: Rules) -> None:
-        patterns = sorted({form for form in _forms(rules) if len(form) > 2})
-        self._automaton = ahocorasick_rs.AhoCorasick(patterns) if patterns else None
+        self._heads: dict[str, frozenset[str]] = _heads_of_tails(rules)
+        alone = {form for form in _forms(rules) if len(form) > 2}
+        self._patterns = sorted(alone | self._heads.keys())
+        self._alone = [pattern in alone for pattern in self._patterns]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
 
-    def promising(self, text: str, sentences: Sequence[Sentence]) -> set[int]:
-        """Return the starts of the sentences in which a trigger word may stand."""
+    def promising(self, text: str, sentences: Sequence[Sentence]) -> dict[int, bool]:
+        """Return the starts of the sentences in which a trigger word may stand, and whether what names something is whole:
+        of "topple * government" the last word alone names nothing."""
         if not sentences or self._automaton is None:
-            return set()
+            return {}
         starts = [sentence.start for sentence in sentences]
-        first, last = starts[0], max(sentence.end for sentence in sentences)
+        first, last = starts[0], max([sentence.end for sentence in sentences])
         part = text[first:last].lower()
         if len(part) != last - first:  # a letter whose small form is longer: offsets would be wrong
-            return set(starts)
-        size = len(part)
-        found: set[int] = set()
-        for _, at, end in self._automaton.find_matches_as_indexes(part, overlapping=True):
+            return dict.fromkeys(starts, True)
+        size, alone = len(part), self._alone
+        whole: set[int] = set()
+        tails: dict[int, list[int]] = {}
+        for pattern, at, end in self._automaton.find_matches_as_indexes(part, overlapping=True):
             if (at == 0 or not part[at - 1].isalpha()) and (end == size or not part[end].isalpha()):
-                found.add(starts[bisect_right(starts, first + at) - 1])
-        return found
+                number = bisect_right(starts, first + at) - 1
+                if alone[pattern]:
+                    whole.add(number)
+                else:
+                    tails.setdefault(number, []).append(pattern)
+        for number, patterns in tails.items():
+            if number not in whole and self._has_head(text, sentences[number], patterns):
+                whole.add(number)
+        return {starts[number]: number in whole for number in (*whole, *tails)}
+
+    def _has_head(self, text: str, sentence: Sentence, patterns: Sequence[int]) -> bool:
+        """Whether the verb stands in a sentence that one of the last words needs."""
+        here = _LETTERS.findall(text[sentence.start : sentence.end].lower())
+        return any(not self._heads[self._patterns[pattern]].isdisjoint(here) for pattern in patterns)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _forms(rules: Rules) -> Iterator[str]:
-    verbs = rules.table(FILE, "verbs")
-    irregular = {line.split()[0]: tuple(line.split()[1:]) for line in verbs.get("irregular", ())}
-    double = frozenset(verbs.get("double", ()))
+    """Yield the forms of what names something by itself."""
+    irregular, double = _inflection(rules)
     for entry in rules.entries(FILE, "type"):
         if entry["name"] == "statement":
             continue
@@ -50,14 +70,29 @@ def _forms(rules: Rules) -> Iterator[str]:
             yield from (noun, plural(noun))
         for verb in entry.get("verbs", ()):
             yield from (form for form, _ in inflect(verb.split()[0], irregular.get(verb.split()[0]), double))
-        yield from _phrase_forms(entry, irregular, double)
+        for phrase in entry.get("phrases", ()):
+            head, *rest = phrase.split()
+            if "*" not in rest:
+                forms = inflect(head, irregular.get(head), double)
+                yield from (" ".join((form, *rest)) for form, _ in forms)
 
 
-def _phrase_forms(entry: Entry, irregular: dict[str, tuple[str, ...]], double: frozenset[str]) -> Iterator[str]:
-    for phrase in entry.get("phrases", ()):
-        head, *rest = phrase.split()
-        if "*" in rest:
-            yield rest[-1]
-        else:
-            forms = inflect(head, irregular.get(head), double)
-            yield from (" ".join((form, *rest)) for form, _ in forms)
+def _heads_of_tails(rules: Rules) -> dict[str, frozenset[str]]:
+    """Return the last words of phrases that have others in them ("topple * government"), with the forms of their verbs."""
+    irregular, double = _inflection(rules)
+    found: dict[str, frozenset[str]] = {}
+    for entry in rules.entries(FILE, "type"):
+        for phrase in entry.get("phrases", ()) if entry["name"] != "statement" else ():
+            head, *rest = phrase.split()
+            last = max(rest[-2:], key=len)  # of "drive * out of" it is "out"
+            if "*" in rest and len(last) > 2:
+                forms = frozenset(form for form, _ in inflect(head, irregular.get(head), double))
+                found[last] = found.get(last, frozenset()) | forms
+    return found
+
+
+def _inflection(rules: Rules) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return the irregular verbs with their forms, and the verbs that double their last letter."""
+    verbs = rules.table(FILE, "verbs")
+    irregular = {line.split()[0]: tuple(line.split()[1:]) for line in verbs.get("irregular", ())}
+    return irregular, frozenset(verbs.get("double", ()))
