@@ -542,7 +542,11 @@ def test_a_map_of_far_places_opens_where_most_events_are() -> None:
     table = as_table([{"places": (PESHAWAR,), "regions": ("PK-KP",)}] * 9 + [{"places": (suva,), "regions": ("FJ",)}])
     figure = charts.place_map(table)
     assert figure.layout.geo.lonaxis.range[1] < 120
-    assert "beyond the edge: Suva (1)" in meta(figure, "caption")
+    assert "outside the first view: Suva (1)" in meta(figure, "caption")
+    assert charts.is_spread(table)
+    whole = charts.place_map(table, whole=True)
+    assert whole.layout.geo.lonaxis.range[1] > 178
+    assert "outside the first view" not in meta(whole, "caption")
 
 
 def test_neighbours_keep_their_common_border_on_a_coarser_grid() -> None:
@@ -553,7 +557,7 @@ def test_neighbours_keep_their_common_border_on_a_coarser_grid() -> None:
 
 
 def test_the_view_holds_all_places_and_fills_the_figure() -> None:
-    view = places._view(places.gathered(made_table(50)), None, 1000, 600)
+    view = places._view(places.gathered(made_table(50)), None, 1000, 600, whole=True)
     for _, _, lat, lon in places.gathered(made_table(50)).places:
         x, y = view.at(lon, lat)
         assert 0 < x < 1000

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -253,15 +254,103 @@ def test_an_image_is_written_where_there_is_a_browser(
         assert len(err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("chart", "options", "said"),
+    [
+        ("timeline", ["--lanes", "source"], "Timeline by source"),
+        ("trends", ["--by", "region", "--uncertain", "apart"], "Events per"),
+        ("map", ["--whole-map"], "Places of events"),
+        ("network", [], "Actors named in the same events"),
+        ("matrix", [], "Actors named in the same events"),
+        ("splits", ["--actor", "TTP"], "Splits and mergers around Tehreek-e-Taliban Pakistan"),
+        ("ranking", ["--by", "precision"], "Events by precision"),
+        ("compare", ["--actor", "TTP", "--actor", "Pakistan"], "Tehreek-e-Taliban Pakistan and Pakistan compared"),
+        ("compare", ["--periods", "2023", "March 2024"], "2023 and March 2024 compared"),
+        ("figures", [], "Figures: "),
+    ],
+)
+def test_every_chart_of_the_pages_comes_as_a_file_with_its_data(
+    chart: str, options: list[str], said: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("chart.html", "data.csv"):
+        code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / name, "--chart", chart, *options)
+        assert code == 0, err
+        assert said in err
+    assert said.encode() in (tmp_path / "chart.html").read_bytes()
+    lines = (tmp_path / "data.csv").read_text("utf-8-sig").splitlines()
+    assert lines[-1].startswith(f"# shows: {said}")
+    if chart != "figures":
+        assert len(lines) > 2, "a head, at least one line, and what was asked for"
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (["--chart", "splits"], "shows the family of one group"),
+        (["--chart", "splits", "--actor", "Pakistan", "--actor", "TTP"], "shows the family of one group"),
+        (["--chart", "compare"], "needs two to compare"),
+        (["--chart", "trends", "--by", "status"], "trends are not parted by it"),
+        (["--chart", "figures", "--unit", "unicorns"], "no figure is of this unit"),
+    ],
+)
+def test_options_that_do_not_fit_a_chart_are_wrong_usage(
+    options: list[str], what: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / "x.html", *options)
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert re.search(what, err)
+    assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "near"),
+    [
+        ("--region", "Nangahar", "'Nangarhar (AF-NAN)'"), ("--type", "atack", "'attack'"),
+        ("--actor", "Tehreek e Taliban Pakistan", "'Tehreek-e-Taliban Pakistan'"), ("--source", "frst", "'first'"),
+    ],
+)  # fmt: skip
+def test_a_name_that_names_nothing_is_said_with_those_like_it(
+    option: str, typed: str, near: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / "x.csv", option, typed)
+    assert code == 2
+    assert err.startswith(f"timeline: {option} {typed}: no {option[2:]} is called")
+    assert near in err
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_known_name_without_events_is_an_answer(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / "x.csv", "--region", "Fiji")
+    assert code == 0
+    assert "events in Fiji: 0 of" in err
+
+
+def test_the_filter_of_a_saved_view_is_exported(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_store(store) as opened:
+        save_view(opened, SavedView("Kabul 2023", "map", "region=AF&since=2023-01-01", date(2025, 11, 23)))
+    options = ["export", "--store", store, "--to", tmp_path / "x.csv", "--view"]
+    code, _, err = run(capsys, *options, "kabul 2023")
+    assert code == 0
+    assert "events in Afghanistan since 2023:" in err
+    assert "in Pakistan since 2023:" in run(capsys, *options, "Kabul 2023", "--region", "PK")[2]
+    code, _, err = run(capsys, *options, "Kabul 2022")
+    assert code == 2
+    assert "did you mean 'Kabul 2023'?" in err
+
+
 def test_what_no_file_can_be_is_wrong_usage_or_an_error(
     store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / "out.docx")
     assert code == 1
     assert "cannot be written as .docx; use .csv" in err
-    code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / "out.csv", "--chart", "map")
+    code, _, err = run(capsys, "export", "--store", store, "--to", tmp_path / "out.docx", "--chart", "map")
     assert code == 2
-    assert "a chart cannot be written as .csv" in err
+    assert "a chart cannot be written as .docx" in err
 
 
 # explain, check, dashboard

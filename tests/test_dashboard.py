@@ -292,7 +292,7 @@ def test_without_a_browser_engine_the_chart_s_own_camera_is_named(
     monkeypatch.setattr(charts, "has_image_engine", lambda: False)
     app = dashboard.run()
     labels = [button.label for button in app.get("download_button")]
-    assert labels == ["HTML", "CSV", "XLSX", "JSON lines"]
+    assert labels == ["HTML", "Data", "CSV", "XLSX", "JSON lines"]
     assert "use the camera button" in shown_words(app)
 
 

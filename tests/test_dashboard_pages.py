@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_dashboard import failed, hostile, in_address, on_page, opened, ordinary, shown_words
 
+from timeline.cli import main
 from timeline.model import Document
-from timeline.pages import compare, overview
+from timeline.pages import compare, downloads, overview
 from timeline.pages.article_text import escaped
 from timeline.queries import Filter, figures_table, query
 from timeline.store import open_store
@@ -61,7 +62,7 @@ def test_the_overview_follows_the_filter(held: Path, monkeypatch: pytest.MonkeyP
     with open_store(held, read_only=True) as store:
         expected = len(query(store, Filter(regions=["PK-BA"])))
     assert f"<b>{expected}</b><div>events</div>" in shown_words(app)
-    assert {"PNG", "SVG", "PDF", "HTML", "CSV", "XLSX", "JSON lines"} == set(labels(app))
+    assert {"PNG", "SVG", "PDF", "HTML", "Data", "CSV", "XLSX", "JSON lines"} == set(labels(app))
 
 
 def test_the_overview_says_what_nothing_passes(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,3 +216,42 @@ def test_hostile_names_are_shown_as_they_are(name: str, tmp_path: Path, monkeypa
     assert "<script>" not in shown_words(app)
     assert "<img" not in shown_words(app)
     assert not [element for element in app.markdown if "javascript:" in element.value]
+
+
+# ---------------------------------------------------------------- splits
+
+
+def test_splits_and_mergers_of_a_group_with_their_table(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(held, monkeypatch, "actors", drawn=["Splits"], group=[TTP])
+    chart = app.get_by_key("actors_chart").proto
+    assert "Splits and mergers of 3 groups" in chart.alt
+    (table,) = app.dataframe
+    assert list(table.value["Group"])[:2] == [TTP, "Jamaat-ul-Ahrar"]
+    assert table.value["Split from"].tolist()[1] == TTP
+    assert in_address(app, "group") == [TTP]
+
+
+def test_the_group_that_is_told_of_is_kept_in_the_address(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(held, monkeypatch, "actors")
+    app.selectbox(key="group").select(TTP).run()
+    assert in_address(app, "group") == [TTP]
+    assert app.selectbox(key="group").value == TTP
+
+
+def test_a_name_that_no_list_knows_has_no_splits(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(held, monkeypatch, "actors", drawn=["Splits"], group=["Nobody Known"])
+    assert not failed(app)
+
+
+# ---------------------------------------------------------------- downloads
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_the_dashboard_and_the_command_line_write_the_same_file(
+    form: str, held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_STORE", str(held))
+    chosen = Filter(actors=[TTP], since="2023")
+    target = tmp_path / f"events.{form}"
+    assert main(["export", "--store", str(held), "--actor", TTP, "--since", "2023", "--to", str(target)]) == 0
+    assert downloads._table_maker(form, chosen)() == target.read_bytes()

@@ -115,13 +115,18 @@ def test_downloads_are_what_is_shown(page: Page, served: str) -> None:
     for wanted in ("Timeline by actor", TTP, f"{shown} event", "Highland Post", "Made on"):
         assert wanted in words, wanted
 
-    lines = list(csv.DictReader(io.StringIO(download(page, "CSV").decode("utf-8-sig"))))
+    text = download(page, "CSV").decode("utf-8-sig")
+    *told, about = text.splitlines(keepends=True)
+    assert about.startswith(f"# shows: events by {TTP}; events: {shown}; left out: "), "as timeline export writes it"
+    lines = list(csv.DictReader(io.StringIO("".join(told))))
     assert len(lines) == shown
     assert all(TTP in line["actors"] for line in lines)
     assert all(line["evidence"] and line["why"] and line["documents"] for line in lines)
 
-    records = [json.loads(line) for line in download(page, "JSON lines").decode().splitlines()]
+    *records, last = [json.loads(line) for line in download(page, "JSON lines").decode().splitlines()]
     assert len(records) == shown
+    assert last["about"]["shows"] == f"events by {TTP}"
+    assert download(page, "Data").startswith(b"\xef\xbb\xbflane,date,event_id")
     assert download(page, "XLSX")[:2] == b"PK"
     assert b"<html" in download(page, "HTML")
 

@@ -6,8 +6,9 @@ how) and ``alternative`` (the chart in one paragraph).
 
 from timeline.charts.actors import actor_matrix, actor_pairs
 from timeline.charts.alternative import text_alternative
+from timeline.charts.behind import compared_table, lanes_table, pairs_table, periods_table, places_table, ranking_table
 from timeline.charts.chronology import MOST_MARKS, busiest_days, chronology
-from timeline.charts.comparison import compared_periods, compared_types, shared_window
+from timeline.charts.comparison import compared, compared_periods, compared_types, shared_window
 from timeline.charts.files import (
     IMAGE_FORMATS,
     ImageEngine,
@@ -22,9 +23,10 @@ from timeline.charts.lanes import LaneBy
 from timeline.charts.looks import Theme, ThemeName, TypeLook, theme_of, type_looks
 from timeline.charts.network import actor_network
 from timeline.charts.periods import Uncertain, overview, per_period
-from timeline.charts.places import DISCLAIMER, MapLevel, place_map
+from timeline.charts.places import DISCLAIMER, MapLevel, is_spread, place_map
 from timeline.charts.publication import captioned
 from timeline.charts.ranking import RankBy, ranking
+from timeline.charts.splits import actor_splits, splits_table
 from timeline.charts.spread import Period
 from timeline.charts.statistics import figures_chart
 from timeline.charts.words import date_words, day_words
@@ -46,10 +48,13 @@ __all__ = [
     "actor_matrix",
     "actor_network",
     "actor_pairs",
+    "actor_splits",
     "busiest_days",
     "captioned",
     "chronology",
+    "compared",
     "compared_periods",
+    "compared_table",
     "compared_types",
     "date_words",
     "day_words",
@@ -57,12 +62,19 @@ __all__ = [
     "has_image_engine",
     "html",
     "image",
+    "is_spread",
+    "lanes_table",
     "overview",
+    "pairs_table",
     "per_period",
+    "periods_table",
     "place_map",
+    "places_table",
     "plot_config",
     "ranking",
+    "ranking_table",
     "shared_window",
+    "splits_table",
     "start_image_engine",
     "text_alternative",
     "theme_of",

@@ -17,8 +17,9 @@ from timeline.charts.looks import ThemeName
 from timeline.charts.periods import per_period
 from timeline.charts.ranking import ranking
 from timeline.charts.spread import Period, suitable
+from timeline.charts.words import safe
 
-__all__ = ["compared_periods", "compared_types", "shared_window"]
+__all__ = ["compared", "compared_periods", "compared_types", "shared_window"]
 
 Days = tuple[date, date]
 
@@ -72,6 +73,43 @@ def compared_types(
     keys = sorted(totals, key=lambda name: (-totals[name], name))[:most]
     top = max((_types(events).get(key, 0) for events in dated for key in keys), default=1)
     return [ranking(table, by="type", most=99, keys=keys, top=top, theme=theme, width=width) for table in tables]
+
+
+def compared(figures: Sequence[go.Figure], names: Sequence[str]) -> go.Figure:
+    """Return two charts of ``compared_periods`` as one, the first above the second, each under its name; for a file."""
+    upper, lower = figures
+    head, gap = 30, 64
+    plot = upper.layout.height - upper.layout.margin.t - upper.layout.margin.b
+    inner = 2 * plot + gap + head
+    whole = go.Figure(upper)
+    whole.update_layout(height=upper.layout.height + plot + gap + head)
+    low, high = plot / inner, (plot + gap + head) / inner
+    whole.update_layout(
+        yaxis_domain=[high, 1],
+        xaxis2={**lower.layout.xaxis.to_plotly_json(), "anchor": "y2", "domain": [0, 1]},
+        yaxis2={**lower.layout.yaxis.to_plotly_json(), "anchor": "x2", "domain": [0, low]},
+    )
+    shown = {trace.name for trace in upper.data}
+    for trace in lower.data:
+        whole.add_trace(
+            go.Bar(trace).update(xaxis="x2", yaxis="y2", showlegend=trace.name not in shown, legendgroup=trace.name)
+        )
+    for trace in whole.data[: len(upper.data)]:
+        trace.legendgroup = trace.name
+    if whole.layout.legend.y is not None:  # counted from the edge of what the plot was before
+        whole.layout.legend.y = 1 + (whole.layout.legend.y - 1) * plot / inner
+    for name, at in zip(names, (1.0, low), strict=True):
+        whole.add_annotation(
+            text=f"<b>{safe(name, 80)}</b>", xref="paper", x=1, xanchor="right", yref="paper", y=at, yanchor="bottom",
+            yshift=4, showarrow=False, font={"size": 13},
+        )  # fmt: skip
+    whole.layout.meta = {
+        **upper.layout.meta, "chart": "compared",
+        "caption": " ".join(f"{name}: {one.layout.meta['caption']}" for name, one in zip(names, figures, strict=True)),
+        "alternative": " ".join(f"{n}: {one.layout.meta['alternative']}" for n, one in zip(names, figures, strict=True)),
+        "shown": sum(one.layout.meta["shown"] for one in figures),
+    }  # fmt: skip
+    return whole
 
 
 def _types(events: Drawn) -> dict[str, int]:

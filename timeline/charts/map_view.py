@@ -13,6 +13,8 @@ from timeline.charts.words import width_of
 __all__ = ["Point", "View", "near", "viewed", "written_names"]
 
 LABELLED = 24
+CLOSE, BULK = 22, 0.7
+"""Degrees across which all places are shown at once; the share of events that a map opens on where they are wider spread."""
 
 Point: TypeAlias = tuple[str, str, float, float]
 """A place's name, the code of its province or country, its latitude and longitude."""
@@ -51,21 +53,26 @@ def viewed(box: Box, width: float, height: float) -> View:
 def near(points: Sequence[Point], times: Sequence[int]) -> list[Point]:
     """Return the places worth opening a map on: all of them, unless a few far ones would shrink the many to a spot.
 
-    Those left outside have at most one in five of the events; they are still drawn, beyond the edge.
+    Those left outside have at most three in ten of the events; they are still drawn, out of the first view.
     """
     lats, lons = [point[2] for point in points], [point[3] for point in points]
-    if not points or (max(lons) - min(lons) < 45 and max(lats) - min(lats) < 35):
+    if not points or (max(lons) - min(lons) < CLOSE and max(lats) - min(lats) < CLOSE):
         return list(points)
     middle = _median(lons, times), _median(lats, times)
     away = [math.hypot((lon - middle[0]) * math.cos(math.radians(middle[1])), lat - middle[1])
             for lon, lat in zip(lons, lats, strict=True)]  # fmt: skip
     reach, counted = 0.0, 0
     for far, n in sorted(zip(away, times, strict=True)):
-        if counted >= 0.8 * sum(times):
+        if counted >= BULK * sum(times):
             break
         reach, counted = far, counted + n
     reach = max(reach * 1.3, 3.0)
-    return [point for point, far in zip(points, away, strict=True) if far <= reach]
+    # seen closer than that, what is left out would be missed more than what is shown is gained
+    return (
+        [point for point, far in zip(points, away, strict=True) if far <= reach]
+        if reach < 0.7 * max(away)
+        else list(points)
+    )
 
 
 def _median(values: Sequence[float], times: Sequence[int]) -> float:

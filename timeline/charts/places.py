@@ -27,7 +27,7 @@ from timeline.charts.tallies import tallied
 from timeline.charts.words import count, number, safe, wrapped
 from timeline.rules import Rules
 
-__all__ = ["DISCLAIMER", "MapLevel", "place_map"]
+__all__ = ["DISCLAIMER", "MapLevel", "gathered", "is_spread", "place_map"]
 
 MapLevel = Literal["province", "place"]
 
@@ -55,6 +55,7 @@ def place_map(
     theme: ThemeName = "light",
     level: MapLevel = "province",
     selected: str | None = None,
+    whole: bool = False,
     width: int = 1100,
     height: int | None = None,
     labels: bool = True,
@@ -62,14 +63,14 @@ def place_map(
 ) -> go.Figure:
     """Return the map of a table of events.
 
-    ``level`` "province" shades provinces by their number of events and marks the places; "place" draws the marks alone.
-    ``selected`` is a region's code to be outlined. ``customdata`` of a province is (its code, "region", its country), of a mark
-    (the place's name, "place", the code of its province or country). ``width`` and ``height`` are about how large it will be
-    shown, in pixels.
+    The map opens where most events are, with ``whole`` on all places. ``level`` "province" shades provinces by their number
+    of events and marks the places; "place" draws the marks alone. ``selected`` is a region's code to be outlined.
+    ``customdata`` of a province is (its code, "region", its country), of a mark (the place's name, "place", the code of its
+    province or country). ``width`` and ``height`` are about how large it will be shown, in pixels.
     """
     look = theme_of(theme)
     found = gathered(table)
-    view = _view(found, selected, width, height or (520 if width < 600 else 640))
+    view = _view(found, selected, width, height or (520 if width < 600 else 640), whole=whole)
     known = names.region_names(rules)
     figure = _frame(view, look)
     figure.add_trace(go.Scattergeo(lon=[None], lat=[None], showlegend=False, hoverinfo="skip"))
@@ -119,9 +120,15 @@ def _points(places: Iterable[Mapping[str, Any]]) -> tuple[Point, ...]:
     )
 
 
-def _view(found: Found, selected: str | None, width: int, height: int) -> View:
-    """Return the ground to show: everything that has events, with a margin, widened to fill the figure."""
-    kept = near(list(found.places), list(found.places.values()))
+def is_spread(table: pd.DataFrame) -> bool:
+    """Return whether a map of these events opens on most of them, not on all."""
+    found = gathered(table)
+    return len(near(list(found.places), list(found.places.values()))) < len(found.places)
+
+
+def _view(found: Found, selected: str | None, width: int, height: int, *, whole: bool = False) -> View:
+    """Return the ground to show: where most events are or all that has events, with a margin, widened to fill the figure."""
+    kept = list(found.places) if whole else near(list(found.places), list(found.places.values()))
     boxes = [Box(lon, lat, lon, lat) for _, _, lat, lon in kept]
     outlines = {**boundaries.countries(), **boundaries.provinces()}
     close = {point[1] for point in kept} | {point[1][:2] for point in kept}
@@ -315,7 +322,7 @@ def _caption(found: Found, known: Mapping[str, str], view: View, *, outlines: bo
         parts.append(f"known only to the country, dotted outline and no mark: {said}")
     beyond = [(point[0], n) for point, n in found.places.most_common() if not view.holds(point)]
     if beyond:
-        parts.append(f"beyond the edge: {listed(beyond, 4)}")
+        parts.append(f"outside the first view: {listed(beyond, 4)}")
     bare = sum(n for code, n in found.outlines.items() if outlines and code not in boundaries.provinces())
     if bare:
         parts.append(f"{count(bare, 'event')} in provinces whose outline is not known here")

@@ -17,7 +17,7 @@ from timeline.charts.looks import Theme, ThemeName, look_of, mix, standing_out, 
 from timeline.charts.words import count, number, safe, shorten, width_of
 from timeline.interval import PRECISIONS
 
-__all__ = ["RankBy", "ranking"]
+__all__ = ["Bars", "RankBy", "bars_of", "ranking"]
 
 RankBy = Literal["actor", "region", "type", "source", "precision", "status", "confidence"]
 
@@ -53,7 +53,7 @@ def ranking(
     compared. ``customdata`` of a bar is the value that a filter understands, empty for the bars of the rest.
     """
     look, events = theme_of(theme), drawn(table)
-    bars = _bars(events, by, most)
+    bars = bars_of(events, by, most)
     if keys is not None:
         bars = _only(bars, keys, by)
     figure = _frame(bars, look, width, top)
@@ -68,7 +68,8 @@ def ranking(
     return figure
 
 
-def _bars(events: Any, by: RankBy, most: int) -> Bars:
+def bars_of(events: Any, by: RankBy, most: int) -> Bars:
+    """Return the bars of the dated events: a value, its name and its number each; what is beyond ``most`` shares one."""
     if by in get_args(LaneBy):
         sides = lanes_of(events, by, most=most)  # type: ignore[arg-type]
         several = len(sides.event) > len(events)

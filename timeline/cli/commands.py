@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from timeline.cli import lists, records
 from timeline.cli.output import counted, print_records, progress, report, say
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.pipeline import Executor, Extraction
     from timeline.queries import Filter
     from timeline.rules import Rules
+    from timeline.store import Store
 
 __all__ = [
     "STORE",
@@ -117,16 +121,46 @@ def export(chosen: argparse.Namespace) -> int:
 
     target = Path(chosen.to)
     is_chart = chosen.chart is not None or target.suffix.casefold() in drawing.SUFFIXES
-    wanted = _filter(chosen)
     with open_store(chosen.store, read_only=True) as store:
-        table, rest = query(store, wanted), left_out(store, wanted)
+        wanted = _viewed(store, chosen)
+        _refuse_unknown(store, wanted)
         if is_chart:
-            drawing.draw(table, target, chart=chosen.chart or "chronology", chosen=chosen, filter=wanted, left_out=rest)
+            told = drawing.draw(store, target, chosen=chosen, filter=wanted)
         else:
+            table, rest = query(store, wanted), left_out(store, wanted)
             sheets = {"sources": sources_table(store, wanted), "figures": figures_table(store, wanted)}
             write_table(table, target, filter=wanted, left_out=rest, made=date.today(), **sheets)
-    say(f"{target}: {wanted.in_words()}: {rest}")
+            told = f"{wanted.in_words()}: {rest}"
+    say(f"{target}: {told}")
     return 0
+
+
+def _viewed(store: Store, chosen: argparse.Namespace) -> Filter:
+    """Return the filter typed; with ``view`` that of the saved view, in which what was typed besides takes the place."""
+    from timeline.queries import Filter
+    from timeline.store import saved_views
+
+    typed = _filter(chosen)
+    if chosen.view is None:
+        return typed
+    views = {view.name.casefold(): view for view in saved_views(store)}
+    view = views.get(chosen.view.casefold())
+    if view is None:
+        near = get_close_matches(chosen.view, [one.name for one in views.values()], n=3)
+        do = f"did you mean {' or '.join(map(repr, near))}?" if near else "see timeline views for those there are"
+        raise UsageError(f"--view {chosen.view}", "there is no saved view of this name", do)
+    kept = Filter.from_params(parse_qs(view.query), problems=[])
+    empty = Filter()
+    parts = {part.name: getattr(typed, part.name) for part in fields(Filter)}
+    return replace(kept, **{name: value for name, value in parts.items() if value != getattr(empty, name)})
+
+
+def _refuse_unknown(store: Store, wanted: Filter) -> None:
+    """Raise UsageError for a name in the filter that names nothing: an empty file would look like an answer."""
+    from timeline.queries import unknown_choices
+
+    for unknown_one in unknown_choices(store, wanted):
+        raise UsageError(f"--{unknown_one.part} {unknown_one.typed}", unknown_one.what, unknown_one.do)
 
 
 def explain(chosen: argparse.Namespace) -> int:

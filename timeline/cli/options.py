@@ -14,7 +14,11 @@ from timeline.version import program_version
 
 __all__ = ["parser"]
 
-CHARTS = ("chronology", "periods", "map")
+CHARTS = (
+    "timeline", "trends", "map", "network", "matrix", "splits", "ranking", "compare", "figures", "chronology", "periods",
+)  # fmt: skip
+"""The charts by the names of their pages; the last two are the names of earlier versions."""
+RANKED = ("type", "actor", "region", "source", "precision", "status", "confidence")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -153,17 +157,52 @@ def _export(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = _command(add, commands.export, help, example)
     _store(command)
     command.add_argument("--to", metavar="FILE", required=True, help="the file to write; its suffix says what it is")
-    command.add_argument("--chart", choices=CHARTS, help="draw a chart (default for .png .svg .pdf .html: chronology)")
-    command.add_argument(
-        "--lanes", choices=("actor", "region", "type"), default="actor", help="lanes of the chronology"
-    )
-    command.add_argument(
-        "--period",
-        choices=("day", "week", "month", "quarter", "year"),
-        default="month",
-        help="bars of the chart of periods",
-    )
+    command.add_argument("--view", metavar="NAME", help="the filter of a view that was saved in the dashboard")
+    _chart(command)
     _filter(command)
+
+
+def _chart(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("charts", "With --chart a table's suffix gives the data behind the chart.")
+    group.add_argument("--chart", choices=CHARTS, metavar="CHART", help=f"{', '.join(CHARTS)} (default: {CHARTS[0]})")
+    group.add_argument(
+        "--lanes", choices=("actor", "region", "type", "source"), default="actor", help="lanes of the timeline"
+    )
+    group.add_argument(
+        "--by", choices=RANKED, metavar="PART", help=f"parts of trends, bars of ranking: {', '.join(RANKED)}"
+    )
+    group.add_argument(
+        "--period", choices=("day", "week", "month", "quarter", "year"), help="bars of trends (default: what suits)"
+    )
+    group.add_argument(
+        "--uncertain", choices=("spread", "apart"), default="spread", help="dates wider than a bar of trends"
+    )
+    group.add_argument("--unit", metavar="UNIT", help="what is counted in the chart of figures: killed, wounded …")
+    group.add_argument(
+        "--periods",
+        nargs=2,
+        metavar=("FIRST", "SECOND"),
+        help="two periods to compare, instead of two actors or regions",
+    )
+    group.add_argument(
+        "--whole-map", action="store_true", help="the map with all places, not only where most events are"
+    )
+    group.add_argument("--width", type=_pixels, default=1100, metavar="PIXELS", help="(default: %(default)s)")
+    group.add_argument("--scale", type=_scale, default=2.0, metavar="TIMES", help="of a PNG (default: %(default)s)")
+
+
+def _pixels(typed: str) -> int:
+    pixels = int(typed)
+    if not 300 <= pixels <= 4000:
+        raise argparse.ArgumentTypeError("give from 300 to 4000 pixels")
+    return pixels
+
+
+def _scale(typed: str) -> float:
+    times = float(typed)
+    if not 0.5 <= times <= 8:
+        raise argparse.ArgumentTypeError("give from 0.5 to 8 times")
+    return times
 
 
 def _filter(command: argparse.ArgumentParser) -> None:

@@ -11,15 +11,16 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts.words import day_words
-from timeline.pages import details, downloads, drawing, event_lines, filters, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty, nothing_passes
-from timeline.queries import Filter, Relations, relations
+from timeline.queries import Filter, Relations, family, relations
 from timeline.queries.filter import Match
 
 __all__ = ["page", "pairs"]
 
 DRAWINGS = {"Network": charts.actor_network, "Matrix": charts.actor_matrix}
+SPLITS = "Splits"
 CHART, GROUP = "actors_chart", "group"
 KINDS = {
     "government": "state or government", "security_force": "security force", "armed_group": "armed group",
@@ -34,19 +35,72 @@ def page() -> None:
     if not stored.number(chosen):
         nothing_passes()
         return
+    counts = _counts(chosen)
+    group = _group(chosen, counts)
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
-        _drawing(chosen)
-        _pairs(chosen)
+        way = st.segmented_control(
+            "Drawn as", [*DRAWINGS, SPLITS], default="Network", required=True, key="drawn", bind="query-params",
+            help="Network and matrix: who is named with whom. Splits: what the group at the right split from and merged into.",
+        )  # fmt: skip
+        if way == SPLITS:
+            _splits(chosen, group, counts)
+        else:
+            _drawing(chosen, way or "Network")
+            _pairs(chosen)
     with right, st.container(key="details"):
-        _kin(chosen)
+        _kin(group, counts)
 
 
-def _drawing(chosen: Filter) -> None:
-    way = st.segmented_control(
-        "Drawn as", list(DRAWINGS), default="Network", required=True, key="drawn", bind="query-params"
+def _counts(chosen: Filter) -> dict[str, int]:
+    """Return the actors of the filter's events but for its actors, most first, with their number of events."""
+    return {choice.value: choice.count for choice in stored.facets(chosen.without("actors")).actors if choice.count}
+
+
+def _group(chosen: Filter, counts: dict[str, int]) -> str:
+    """Return the group that the page tells of: the one in the address, else the one that is filtered for, else the first."""
+    told = address.opened(GROUP)
+    wanted = (
+        (told, *chosen.actors) if st.session_state.get("actors_before") == chosen.actors else (*chosen.actors, told)
     )
-    way = way or "Network"
+    st.session_state["actors_before"] = chosen.actors
+    return next((name for name in wanted if name and (name in counts or relations(name))), next(iter(counts), ""))
+
+
+def _splits(chosen: Filter, group: str, counts: dict[str, int]) -> None:
+    """Show the group's splits and mergers on a time axis, and the same as a table."""
+    groups = family(group)
+    if not groups:
+        empty(f"The gazetteer does not know {group or 'a group'}", "Choose another actor at the right.")
+        return
+    rest = chosen.without("actors", "match")
+
+    def build(theme: drawing.ThemeName, width: int) -> object:
+        return charts.actor_splits(groups, stored.drawable(rest), theme=theme, width=width)
+
+    drawn = drawing.figure("splits", rest, build, wide=drawing.PART, options=(group,))
+    drawing.show(drawn, key=CHART, name="splits", on_select=_narrow_to_clicked)
+    st.html(
+        f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} A click keeps only the events of the group.</div>"
+    )
+    table = charts.splits_table(groups, counts)
+    shown = table.assign(
+        split_from=event_lines.joined(table["split_from"]), merged_into=event_lines.joined(table["merged_into"]),
+        active_from=[_year(told) if told else "not known" for told in table["active_from"]],
+        active_to=[_year(told) if told else "not known" for told in table["active_to"]],
+    ).set_axis(["Group", "Active from", "Active to", "Split from", "Merged into", "Events here"], axis="columns")  # fmt: skip
+    names = [str(name) for name in table["actor"]]
+
+    def keep(name: str) -> None:
+        _keep([name], match="any")
+
+    alt = "Groups with their years, splits and mergers, one line each; choose a line to keep only its events"
+    event_lines.show(shown, names, key="splits_table", alt=alt, opens=keep)
+    downloads.chart(build, rest, title=f"Splits and mergers around {group}", name="splits", data=lambda: table)
+    downloads.table(chosen)
+
+
+def _drawing(chosen: Filter, way: str) -> None:
 
     def build(theme: drawing.ThemeName, width: int) -> object:
         return DRAWINGS[way](stored.drawable(chosen), theme=theme, width=width)
@@ -55,7 +109,10 @@ def _drawing(chosen: Filter) -> None:
     drawing.show(drawn, key=CHART, name="actors", on_select=_narrow_to_clicked)
     hint = "A click keeps only the events of the actor, or of the two."
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} {hint}</div>")
-    downloads.chart(build, chosen, title="Actors named in the same events", name="actors")
+    downloads.chart(
+        build, chosen, title="Actors named in the same events", name=f"actors-{way.lower()}",
+        data=lambda: charts.pairs_table(stored.drawable(chosen)),
+    )  # fmt: skip
 
 
 def _narrow_to_clicked() -> None:
@@ -94,7 +151,6 @@ def _pairs(chosen: Filter) -> None:
         opens=keep,
         columns=_columns(),
     )
-    downloads.lines(found, name="actors-together", label="These pairs")
     downloads.table(chosen)
 
 
@@ -107,17 +163,18 @@ def _columns() -> dict[str, object]:
     return {"Events": st.column_config.NumberColumn(help="Events that name both", width="small")}
 
 
-def _kin(chosen: Filter) -> None:
+def _kin(group: str, counts: dict[str, int]) -> None:
     """Show what the gazetteer knows of a group that is chosen here, and how many events its kin have."""
-    counts = {choice.value: choice.count for choice in stored.facets(chosen.without("actors")).actors if choice.count}
     if not counts:
         return
-    preset = next((name for name in chosen.actors if name in counts), next(iter(counts)))
-    if st.session_state.get("actors_before") != chosen.actors or st.session_state.get(GROUP) not in counts:
-        st.session_state[GROUP] = preset
-    st.session_state["actors_before"] = chosen.actors
+    names = list(counts) if group in counts else [group, *counts]
+    st.session_state[GROUP] = group
     name = st.selectbox(
-        "About an actor", list(counts), key=GROUP, help="With the events of the filter but for its actors"
+        "About an actor",
+        names,
+        key=GROUP,
+        help="With the events of the filter but for its actors",
+        on_change=_note_group,
     )
     known = relations(name)
     st.html(details.facts(_facts(name, known, counts)))
@@ -133,13 +190,17 @@ def _kin(chosen: Filter) -> None:
             )  # fmt: skip
 
 
+def _note_group() -> None:
+    address.note(**{GROUP: st.session_state[GROUP]})
+
+
 def _plain(name: str) -> str:
     return "".join(letter for letter in name if letter.isalnum() or letter in " -–'().")
 
 
 def _facts(name: str, known: Relations | None, counts: dict[str, int]) -> Iterable[tuple[str, str]]:
     yield "Name", f"<strong>{escaped(name)}</strong>" + (f" ({escaped(known.short)})" if known and known.short else "")
-    yield "Events here", f"{counts[name]:,}"
+    yield "Events here", f"{counts.get(name, 0):,}"
     if known is None:
         return
     yield "Kind", escaped(KINDS.get(known.kind, known.kind.replace("_", " ")))

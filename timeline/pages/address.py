@@ -16,7 +16,7 @@ __all__ = ["Choices", "leads", "note", "opened", "read", "selected_event", "show
 Choices = dict[str, tuple[str, ...]]
 """What is chosen, by parameter; a parameter without a choice is not there."""
 
-OPENED = ("event", "document", "article", "show", "place")  # what may be open, as the address calls it
+OPENED = ("event", "document", "article", "show", "place", "group")  # what may be open, as the address calls it
 OPEN = "open_"  # before these names in the session
 
 

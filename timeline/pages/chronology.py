@@ -171,7 +171,10 @@ def _day(edge: object) -> date:
 
 def _downloads(chosen: Filter, lanes: LaneBy) -> None:
     whole = _build(chosen, lanes, (chosen.since, chosen.until), None, legend=True)
-    downloads.chart(whole, chosen, title=f"Timeline by {lanes}", name="timeline")
+    downloads.chart(
+        whole, chosen, title=f"Timeline by {lanes}", name="timeline",
+        data=lambda: charts.lanes_table(stored.table(chosen), lanes=lanes),
+    )  # fmt: skip
     downloads.table(chosen)
 
 

@@ -46,7 +46,7 @@ def page() -> None:
         empty("Neither has a dated event", "Choose others above, or take a part of the filter away.")
         return
     _charts(sides, by_period=what == PERIODS)
-    _counts(sides)
+    _counts(sides, chosen)
 
 
 def _actors(chosen: Filter) -> tuple[Side, Side] | None:
@@ -153,14 +153,17 @@ def _periods_chart(sides: tuple[Side, Side], side: Side, number: int, by_period:
         windows = [(one.chosen.since, one.chosen.until) if by_period else shared for one in sides]
         return charts.compared_periods(tables, windows, theme=theme, width=width)  # type: ignore[arg-type]
 
-    def build(theme: drawing.ThemeName, width: int) -> object:
+    def build(theme: drawing.ThemeName, width: int) -> Any:
         return both(theme, width)[number]
 
     options = (by_period, sides[1].chosen)
     drawn = drawing.figure("compared_periods", sides[0].chosen, both, wide=WIDE, options=options)[number]
     drawing.show(drawn, key=f"compare_periods_{number}", name="events-per-period")
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
-    downloads.chart(build, side.chosen, title=f"Events of {side.name}", name=f"compare-{SIDES[number]}")
+    downloads.chart(
+        build, side.chosen, title=f"Events of {side.name}", name=f"compare-{SIDES[number]}",
+        data=lambda: charts.periods_table(build("light", drawing.FILE)),
+    )  # fmt: skip
 
 
 def _types_chart(sides: tuple[Side, Side], side: Side, number: int, by_period: bool) -> None:
@@ -176,7 +179,10 @@ def _types_chart(sides: tuple[Side, Side], side: Side, number: int, by_period: b
     drawn = drawing.figure("compared_types", sides[0].chosen, both, wide=WIDE, options=options)[number]
     st.html(f"<h3 class='et-part'>{escaped(side.name)} by type</h3>")
     drawing.show(drawn, key=f"compare_types_{number}", name="events-by-type")
-    downloads.chart(build, side.chosen, title=f"{side.name} by type", name=f"compare-types-{SIDES[number]}")
+    downloads.chart(
+        build, side.chosen, title=f"{side.name} by type", name=f"compare-types-{SIDES[number]}",
+        data=lambda: charts.ranking_table(stored.drawable(side.chosen)),
+    )  # fmt: skip
     downloads.table(side.chosen, key=f"compare_{number}")
 
 
@@ -191,12 +197,12 @@ def _head(side: Side) -> None:
     links.link("chronology", "Open on the timeline", icon=":material/arrow_forward:", chosen=side.chosen)
 
 
-def _counts(sides: tuple[Side, Side]) -> None:
+def _counts(sides: tuple[Side, Side], common: Filter) -> None:
     """Show the table twin of the charts."""
     found = counted([stored.drawable(side.chosen) for side in sides], [side.name for side in sides])
     st.html("<h3 class='et-part'>In numbers</h3>")
     st.dataframe(found, hide_index=True, height="content", alt="The numbers of both sides, one line each")
-    downloads.lines(found, name="comparison", label="These numbers")
+    downloads.lines(found, common, name="comparison", label="These numbers")
 
 
 def counted(tables: list[pd.DataFrame], names: list[str]) -> pd.DataFrame:

@@ -36,11 +36,17 @@ def _engine() -> charts.ImageEngine:
 
 
 def chart(
-    build: drawing.Builder, chosen: Filter, *, title: str, name: str, figures: pd.DataFrame | None = None
+    build: drawing.Builder,
+    chosen: Filter,
+    *,
+    title: str,
+    name: str,
+    data: Callable[[], pd.DataFrame],
+    figures: pd.DataFrame | None = None,
 ) -> None:
     """Show the buttons that download a chart: the whole of it, on white, with title, filter, sources and day in the picture.
 
-    `figures` are those that it shows, where it shows no events.
+    `data` makes the table behind it. `figures` are those that it shows, where it shows no events.
     """
 
     def captioned() -> Any:
@@ -64,6 +70,10 @@ def chart(
         st.download_button(
             "HTML", lambda: charts.html(captioned(), title=title), f"{_file_name(name)}.html", "text/html", key=f"{name}_html",
             on_click="ignore", icon=":material/public:", help="A page of its own that opens offline and can be zoomed",
+        )  # fmt: skip
+        st.download_button(
+            "Data", lambda: to_csv(data(), **_said(chosen, title)), f"{_file_name(name)}-data.csv", "text/csv",
+            key=f"{name}_data", on_click="ignore", icon=":material/table_rows:", help="The numbers behind this chart as CSV",
         )  # fmt: skip
     if not drawn_here:
         notice(
@@ -119,12 +129,13 @@ def _sources(table: pd.DataFrame) -> Sequence[str]:
     return list(names)
 
 
-def lines(shown: pd.DataFrame, *, name: str, label: str) -> None:
+def lines(shown: pd.DataFrame, chosen: Filter, *, name: str, label: str) -> None:
     """Show the button that downloads a small table which the page shows, as CSV."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f"<span class='et-small'>{escaped(label)}</span>", width="content")
         st.download_button(
-            "CSV", lambda: to_csv(shown), f"{_file_name(name)}.csv", "text/csv", key=f"{name}_csv", on_click="ignore",
+            "CSV", lambda: to_csv(shown, **_said(chosen, label)), f"{_file_name(name)}.csv", "text/csv", key=f"{name}_csv",
+            on_click="ignore",
             icon=":material/table_rows:", help="These lines as CSV",
         )  # fmt: skip
 
@@ -141,15 +152,23 @@ def table(chosen: Filter, *, key: str = "table") -> None:
 
 
 def _table_maker(form: str, chosen: Filter) -> Callable[[], bytes]:
-    """Return what makes the file: a line for each event shown; the workbook also says what was asked for and left out."""
-    if form == "csv":
-        return lambda: to_csv(stored.table(chosen))
-    if form == "jsonl":
-        return lambda: to_jsonl(stored.table(chosen))
-    return lambda: to_xlsx(
-        stored.table(chosen), filter=chosen, left_out=stored.left_out(chosen), sources=stored.sources_table(chosen),
-        figures=stored.statistics(chosen), made=date.today(),
-    )  # fmt: skip
+    """Return what makes the file, the same as `timeline export` writes: the events, what was asked for and what is left out."""
+
+    def make() -> bytes:
+        events, said = stored.table(chosen), _said(chosen)
+        if form == "csv":
+            return to_csv(events, **said)
+        if form == "jsonl":
+            return to_jsonl(events, **said)
+        return to_xlsx(events, **said, sources=stored.sources_table(chosen), figures=stored.statistics(chosen))
+
+    return make
+
+
+def _said(chosen: Filter, title: str = "") -> dict[str, Any]:
+    """Return what the last line of a file says: what was asked for (after the title of a chart), what is left out, the day."""
+    shows = f"{title}; {chosen.in_words()}" if title else chosen
+    return {"filter": shows, "left_out": stored.left_out(chosen), "made": date.today()}
 
 
 def _file_name(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -165,9 +165,13 @@ def _when(chosen: Filter) -> None:
     links.link("trends", "More in Trends", icon=":material/arrow_forward:")
 
 
-def _when_builder(chosen: Filter) -> drawing.Builder:
+def _when_builder(chosen: Filter, *, whole: bool = False) -> drawing.Builder:
+    window = (chosen.since, chosen.until) if whole else None
+
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.per_period(stored.drawable(chosen), period=None, theme=theme, width=width, height=300)
+        return charts.per_period(
+            stored.drawable(chosen), period=None, theme=theme, width=width, height=300, window=window
+        )
 
     return build
 
@@ -238,9 +242,17 @@ def _downloads(chosen: Filter) -> None:
         "Chart", list(TITLES), default="When", required=True, key="overview_download", format_func=_download_title
     )
     part = part or "When"
-    build = _when_builder(chosen) if part == "When" else _bars_builder(chosen, part)
-    downloads.chart(build, chosen, title=_download_title(part), name=f"overview-{part.lower()}")
+    build = _when_builder(chosen, whole=True) if part == "When" else _bars_builder(chosen, part)
+    downloads.chart(
+        build, chosen, title=_download_title(part), name=f"overview-{part.lower()}", data=_data_maker(chosen, part)
+    )
     downloads.table(chosen)
+
+
+def _data_maker(chosen: Filter, part: str) -> Callable[[], pd.DataFrame]:
+    if part == "When":
+        return lambda: charts.periods_table(_when_builder(chosen, whole=True)("light", drawing.FILE))
+    return lambda: charts.ranking_table(stored.drawable(chosen), by=BARS[part])
 
 
 def _download_title(part: str) -> str:

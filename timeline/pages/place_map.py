@@ -12,7 +12,7 @@ from timeline import charts
 from timeline.charts.boundaries import outline_of
 from timeline.charts.tallies import lines_with
 from timeline.charts.words import count
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, measuring, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -20,6 +20,7 @@ from timeline.queries import Filter
 __all__ = ["at_place", "page"]
 
 CHART = "map_chart"
+BULK, ALL = "Where most events are", "All places"
 
 
 def page() -> None:
@@ -33,18 +34,43 @@ def page() -> None:
 
 @st.fragment
 def _map(chosen: Filter) -> None:
-    def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.place_map(stored.drawable(chosen), theme=theme, width=width)
-
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
-        drawn = drawing.figure("map", chosen, build, wide=drawing.PART)
+        whole = _whole(chosen)
+        wide = measuring.column_width("map", default=drawing.width(drawing.PART))
+
+        def build(theme: drawing.ThemeName, width: int) -> object:
+            return charts.place_map(stored.drawable(chosen), theme=theme, width=width, whole=whole)
+
+        drawn = drawing.figure("map", chosen, build, wide=wide, options=(whole,))
         drawing.show(drawn, key=CHART, name="map", on_select=_choose_place)
         st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
-        downloads.chart(build, chosen, title="Places of events", name="map")
+        downloads.chart(
+            build,
+            chosen,
+            title="Places of events",
+            name="map",
+            data=lambda: charts.places_table(stored.drawable(chosen)),
+        )
         downloads.table(chosen)
     with right, st.container(key="details"):
         _events_there(chosen)
+
+
+def _whole(chosen: Filter) -> bool:
+    """Show the choice of what the map opens on, where there is one, and return whether it is all places."""
+    if not _is_spread(str(stored.store().path), stored.version(), chosen):
+        return False
+    shown = st.segmented_control(
+        "Places shown", [BULK, ALL], default=BULK, required=True, key="places", bind="query-params",
+        help="The map opens where most events are; the others are only out of sight, and can be reached by dragging too.",
+    )  # fmt: skip
+    return shown == ALL
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _is_spread(path: str, version: int, chosen: Filter) -> bool:
+    return charts.is_spread(stored.drawable(chosen))
 
 
 def _choose_place() -> None:

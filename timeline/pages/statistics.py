@@ -42,7 +42,7 @@ def _figures(figures: pd.DataFrame, chosen: Filter) -> None:
         st.html(f"<div class='et-count'>{words}</div>")
         alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())
-        _downloads(figures)
+        _downloads(figures, chosen)
     with right, st.container(key="details"):
         details.panel(
             address.selected_event(), hint="Click a point or choose a line to see the sentence and its source."
@@ -68,7 +68,14 @@ def _chart(figures: pd.DataFrame, chosen: Filter) -> None:
     drawn = drawing.figure("figures", chosen, build, wide=drawing.PART, options=(unit, opened))
     drawing.show(drawn, key=CHART, name="figures", on_select=_open_clicked)
     st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
-    downloads.chart(build, chosen, title=f"Figures: {unit.replace('_', ' ')}", name="figures", figures=figures)
+    downloads.chart(
+        build,
+        chosen,
+        title=f"Figures: {unit.replace('_', ' ')}",
+        name="figures",
+        figures=figures,
+        data=lambda: figures[figures["unit"] == unit],
+    )
 
 
 def _with_titles(figures: pd.DataFrame) -> pd.DataFrame:
@@ -121,12 +128,14 @@ def _number(value: float, low: float, high: float) -> str:
     return f"{value:,.10g}" if low == high else f"{low:,.10g} – {high:,.10g}"
 
 
-def _downloads(figures: pd.DataFrame) -> None:
+def _downloads(figures: pd.DataFrame, chosen: Filter) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html("<span class='et-small'>These figures</span>", width="content")
         st.download_button(
-            "CSV", lambda: to_csv(figures), f"figures-{date.today().isoformat()}.csv", "text/csv", key="figures_csv",
-            on_click="ignore", icon=":material/table_rows:", help="All figures that pass the filter, with sentence and source",
+            "CSV", lambda: to_csv(figures, filter=chosen, made=date.today()),
+            f"figures-{date.today().isoformat()}.csv", "text/csv", key="figures_csv", on_click="ignore",
+            icon=":material/table_rows:",
+            help="All figures that pass the filter, with sentence and source",
         )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from timeline import charts
@@ -58,7 +60,20 @@ def _trends(chosen: Filter) -> None:
         f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} A click on a bar keeps only its events.</div>"
     )
     title = f"Events per {drawn.layout.meta['period']} by {by}"
-    downloads.chart(build, chosen, title=title, name="events-per-period")
+
+    def whole(theme: drawing.ThemeName, width: int) -> Any:
+        return charts.per_period(
+            stored.drawable(chosen), theme=theme, width=width, period=unit, by=by, uncertain=uncertain,
+            window=(chosen.since, chosen.until),
+        )  # fmt: skip
+
+    downloads.chart(
+        whole,
+        chosen,
+        title=title,
+        name="events-per-period",
+        data=lambda: charts.periods_table(whole("light", drawing.FILE)),
+    )
     downloads.table(chosen)
 
 

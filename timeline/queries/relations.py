@@ -10,7 +10,10 @@ from types import MappingProxyType
 from timeline.gazetteer.records import ActorRecord
 from timeline.rules import packaged
 
-__all__ = ["Relations", "relations"]
+__all__ = ["Relations", "family", "relations"]
+
+MOST_KIN = 40
+"""Groups of one family at most; the nearest come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,25 @@ def relations(name: str) -> Relations | None:
     True
     """
     return _known().get(name.casefold())
+
+
+def family(name: str) -> tuple[Relations, ...]:
+    """Return the group of this full name and all that split from, merged into or came of one another with it, nearest first.
+
+    Empty for a name that the packaged gazetteer does not know.
+
+    >>> [one.name for one in family("Jamaat-ul-Ahrar")][:2]
+    ['Jamaat-ul-Ahrar', 'Tehreek-e-Taliban Pakistan']
+    """
+    found: dict[str, Relations] = {}
+    waiting = [name]
+    while waiting and len(found) < MOST_KIN:
+        known = relations(waiting.pop(0))
+        if known is None or known.name in found:
+            continue
+        found[known.name] = known
+        waiting += [*known.split_from, *known.merged_into, *known.splinters, *known.absorbed]
+    return tuple(found.values())
 
 
 @cache
