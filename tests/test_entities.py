@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from timeline import rules
-from timeline.entities import Entities, find_entities, unknown_names
+from timeline.entities import Entities, check, find_entities, unknown_names
 from timeline.entities.definitions import find_definitions
+from timeline.entities.lexicon import lexicon_of
 from timeline.entities.organisations import find_organisations
 from timeline.gazetteer import Gazetteer
 from timeline.model import Article, Sentence
@@ -109,5 +110,65 @@ def test_definitions(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_organisations_do_not_take_their_owner_s_name_along() -> None:
     text = "Kenya's Supreme Electoral Commission and the People's Front of Azania met on Monday."
-    names = [found.name for found in find_organisations(text, 0, len(text))]
+    names = [found.name for found in find_organisations(text, 0, len(text), lexicon_of(gazetteer()).bodies)]
     assert names == ["Supreme Electoral Commission", "People's Front of Azania"]
+
+
+def test_words_about_names_are_in_order() -> None:
+    assert [str(problem) for problem in check(rules.packaged())] == []
+
+
+def own_words(folder: Path, text: str) -> rules.Rules:
+    (folder / "names.toml").write_text(text, encoding="utf-8")
+    return rules.load(folder)
+
+
+def persons_in(text: str, known: Gazetteer) -> list[str]:
+    found = find_entities(text, Article("a", 0, 0, len(text)), split(text, 0, len(text)), known)
+    return [mention.actor.name for mention in found.actors if mention.actor.kind == "person"]
+
+
+def test_a_project_adds_words_to_a_list_and_takes_words_out(tmp_path: Path) -> None:
+    text = "They met Zaeem Omar Sarwar. They met President Adam Noor."
+    assert persons_in(text, gazetteer()) == ["Adam Noor"]
+    more = '[[words]]\nname = "our titles"\nadds_to = "titles"\nwords = "zaeem"\n'
+    less = '[[words]]\nname = "no presidents"\ntakes_from = "titles"\nwords = "president"\n'
+    own = Gazetteer.from_rules(own_words(tmp_path, more + less))
+    assert persons_in(text, own) == ["Omar Sarwar"]
+
+
+def test_a_project_puts_its_own_list_in_the_place_of_a_packaged_one(tmp_path: Path) -> None:
+    own = Gazetteer.from_rules(own_words(tmp_path, '[[words]]\nname = "titles"\nwords = "zaeem"\n'))
+    assert persons_in("They met Zaeem Omar Sarwar. They met President Adam Noor.", own) == ["Omar Sarwar"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('name = "titels"\nwords = "zaeem"', "there is no list 'titels'"),
+        ('name = "ours"\nadds_to = "titels"\nwords = "zaeem"', "there is no list 'titels'"),
+        ('name = "ours"\nadds_to = "titles"', "has no words"),
+        ('name = "titles"\nwords = "zaeem"', "has no examples in finds"),
+        (
+            'name = "ours"\nadds_to = "titles"\nwords = "zaeem"\nfinds = ["Zaeem Omar Sarwar"]',
+            "the example 'Zaeem Omar Sarwar' is not understood",
+        ),
+        (
+            'name = "ours"\nadds_to = "titles"\nwords = "zaeem"\n'
+            'finds = [{ text = "Kenya agreed.", reads = "Uganda -> Uganda (country)" }]',
+            "'Kenya agreed.' should give 'Uganda -> Uganda (country)', but gives Kenya -> Kenya (country)",
+        ),
+        (
+            'name = "ours"\nadds_to = "titles"\nwords = "zaeem"\nskips = [{ text = "Kenya agreed.", reads = "Kenya" }]',
+            "'Kenya agreed.' should not give 'Kenya'",
+        ),
+    ],
+)
+def test_check_says_what_is_wrong_with_a_list(tmp_path: Path, entry: str, said: str) -> None:
+    problems = [str(problem) for problem in check(own_words(tmp_path, f"[[words]]\n{entry}\n"))]
+    assert any(said in problem and "names.toml: words" in problem for problem in problems), problems
+
+
+def test_type_words_name_levels_of_place(tmp_path: Path) -> None:
+    problems = check(own_words(tmp_path, '[[type_words]]\nname = "ours"\nwords = "wadi"\nlevels = "gorge"\n'))
+    assert "names.toml: type_words 'ours'" in str(problems[0])

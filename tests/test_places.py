@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from timeline import rules
+from timeline.entities.lexicon import PlaceWords, lexicon_of
 from timeline.entities.place_choice import choose
 from timeline.gazetteer import Gazetteer, PlaceRecord
 from timeline.model import PlaceMention, Sentence
@@ -24,6 +25,10 @@ CASES = tomllib.loads((CORPUS / "places_choice.toml").read_text("utf-8"))
 @cache
 def gazetteer() -> Gazetteer:
     return Gazetteer.from_rules(rules.packaged())
+
+
+def words() -> PlaceWords:
+    return lexicon_of(gazetteer()).places
 
 
 @cache
@@ -54,7 +59,7 @@ def read(text: str, nations: list[str] | tuple[str, ...] = ()) -> tuple[PlaceMen
     for line in nations:
         word, code = line.split(" = ")
         spans += [(match.start(), match.end(), code) for match in re.finditer(re.escape(word), text)]
-    return choose(text, gazetteer().scan(text, 0, len(text)), sentences_of(text), nations=spans)
+    return choose(text, gazetteer().scan(text, 0, len(text)), sentences_of(text), words(), nations=spans)
 
 
 # What the file holds
@@ -169,19 +174,21 @@ def test_no_place_inside_persons_and_organisations() -> None:
     text = "The Kandahar Relief Fund met in Kabul."
     hits = gazetteer().scan(text, 0, len(text))
     start = text.index("Kandahar")
-    found = choose(text, hits, sentences_of(text), taken=[(start, start + len("Kandahar Relief Fund"))])
+    found = choose(text, hits, sentences_of(text), words(), taken=[(start, start + len("Kandahar Relief Fund"))])
     assert [m.text for m in found] == ["Kabul"]
 
 
 def test_the_choice_never_varies() -> None:
     text = "Santiago, Valencia and Tripoli were named; San Jose, too."
     hits = gazetteer().scan(text, 0, len(text))
-    assert choose(text, hits, sentences_of(text)) == choose(text, tuple(reversed(hits)), sentences_of(text))
+    assert choose(text, hits, sentences_of(text), words()) == choose(
+        text, tuple(reversed(hits)), sentences_of(text), words()
+    )
 
 
 def test_no_sentences_and_no_hits() -> None:
-    assert choose("", [], []) == ()
-    assert [m.place.id for m in choose("in Kabul", gazetteer().scan("in Kabul", 0, 8), [])] == ["AF.kabul"]
+    assert choose("", [], [], words()) == ()
+    assert [m.place.id for m in choose("in Kabul", gazetteer().scan("in Kabul", 0, 8), [], words())] == ["AF.kabul"]
 
 
 # Outlines

@@ -22,7 +22,7 @@ from timeline.errors import RulesError
 
 __all__ = ["CSV_FILES", "TOML_FILES", "Entry", "Lines", "Rules", "columns", "load", "packaged", "packaged_file"]
 
-TOML_FILES = ("dates.toml", "words.toml", "types.toml", "figures.toml", "pages.toml")
+TOML_FILES = ("dates.toml", "words.toml", "types.toml", "figures.toml", "pages.toml", "names.toml")
 """Rule files. Each holds arrays of tables (``[[rule]]``, ``[[type]]`` …) whose entries have a ``name``, and plain tables."""
 
 CSV_FILES = ("actors.csv", "places.csv")

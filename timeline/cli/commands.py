@@ -232,10 +232,10 @@ def views(chosen: argparse.Namespace) -> int:
 
 def _checks() -> Iterator[Any]:
     from timeline import dates as date_rules
-    from timeline import events, figures, gazetteer
+    from timeline import entities, events, figures, gazetteer
     from timeline.reading import articles
 
-    for part in (articles, date_rules, gazetteer, figures, events):
+    for part in (articles, date_rules, gazetteer, entities, figures, events):
         yield part.check
 
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.lexicon import GROUP_WORDS, OFFICE_WORDS
+from timeline.entities.lexicon import StandIn
 from timeline.model import Actor, ActorMention
 
 __all__ = ["find_stand_ins"]
 
-# Each begins with fixed letters, which are found several times faster than "[Bb]oth"; the letters before are looked at after.
-_BOTH = re.compile(r"oth (?:sides|countries|nations|governments|parties|neighbou?rs|capitals)\b")
-_THE_TWO = re.compile(
-    r"e two (?:[\w-]+ ){0,2}?(?:sides|countries|nations|governments|parties|neighbou?rs|foes|rivals|leaders)\b"
-)
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _Words = tuple[int, int, str]
+_SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
 _LOOK_BACK = 3
 """How many sentences back an antecedent may stand."""
 _STATES = frozenset({"state", "metonymy", "office", "country"})
@@ -27,19 +23,33 @@ _STATES = frozenset({"state", "metonymy", "office", "country"})
 
 def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield a mention for each stand-in that has one antecedent only; ``mentions`` are those named, in text order."""
-    near = _Nearby(names, mentions)
+    near, words = _Nearby(names, mentions), names.lexicon.stand_ins
     text, start, end = names.text, names.article.start, names.article.end
-    for pattern, heads, resolve in _KINDS:
+    starts = words.starts(text, start, end)
+    for match in words.group.pattern.finditer(text, start, end):
+        if (whole := _whole(text, match, words.group.heads)) is not None:
+            yield from _group(whole, near)
+    for kind in (words.both, words.the_two):
+        for whole in _standing(names, kind, starts):
+            yield from _pair(whole, near)
+    for pattern, heads in ((_PERSON, _SMALL_HEADS), (_CAPITAL_PERSON, _NO_HEADS)):
         for match in pattern.finditer(text, start, end):
-            words = _whole(text, match, heads)
-            if words is not None:
-                yield from resolve(words, near)
+            if (whole := _whole(text, match, heads)) is not None:
+                yield from _person(whole, near)
     home = names.main_country()
-    for pattern, heads in OFFICE_WORDS if home is not None else ():
-        for match in pattern.finditer(text, start, end):
-            words = _whole(text, match, heads)
-            if words is not None and home is not None and near.is_free(words[0], words[1]):
-                yield ActorMention(*words, home, "anaphora")
+    for office in words.offices if home is not None else ():
+        for whole in _standing(names, office, starts):
+            if home is not None and near.is_free(whole[0], whole[1]):
+                yield ActorMention(*whole, home, "anaphora")
+
+
+def _standing(names: ArticleNames, kind: StandIn, starts: Mapping[str, Sequence[int]]) -> Iterator[_Words]:
+    """Yield where a stand-in stands, each in full."""
+    for at in starts.get(kind.fixed, ()):
+        match = kind.pattern.match(names.text, at, names.article.end)
+        whole = _whole(names.text, match, kind.heads) if match is not None else None
+        if whole is not None:
+            yield whole
 
 
 def _whole(text: str, match: re.Match[str], heads: frozenset[str]) -> _Words | None:
@@ -113,12 +123,3 @@ def _person(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
     before = [mention for mention in near.before(words[0]) if mention.actor.kind == "person"]
     if before and len({mention.actor.name for mention in before}) == 1:
         yield ActorMention(*words, before[-1].actor, "anaphora")
-
-
-_KINDS = (
-    (GROUP_WORDS, frozenset({"T", "t"}), _group),
-    (_BOTH, frozenset({"B", "b"}), _pair),
-    (_THE_TWO, frozenset({"Th", "th", "Thos", "thos", "Thes", "thes"}), _pair),
-    (_PERSON, frozenset({"", "S", "s"}), _person),
-    (_CAPITAL_PERSON, frozenset({""}), _person),
-)

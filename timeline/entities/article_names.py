@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.entities.definitions import Definition, find_definitions
 from timeline.entities.known_actors import KnownActors
-from timeline.entities.lexicon import NOT_BODIES, OFFICE_NAME, ORGANISATION_HEADS, TITLES
+from timeline.entities.lexicon import BodyWords, lexicon_of
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit, Known, Name
 from timeline.model import Actor, Article, Sentence
 
@@ -26,8 +26,9 @@ class ArticleNames:
 
     def __init__(self, text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> None:
         self.text, self.article, self.sentences, self.gazetteer = text, article, sentences, gazetteer
+        self.lexicon = lexicon_of(gazetteer)
         self._starts = [sentence.start for sentence in sentences]
-        self.defined: dict[str, Actor | tuple[Name, ...] | None] = {}
+        self.defined: dict[str, Actor | Known | None] = {}
         self.offices: set[str] = set()
         hits = gazetteer.scan(text, article.start, article.end)
         hits = [hit for hit in hits if self.sentence_of(hit.start) is not None and not _is_shouted_word(text, hit)]
@@ -73,7 +74,9 @@ class ArticleNames:
         return record.actor if record is not None and enough else None
 
     def _with_definitions(self, hits: list[Hit]) -> list[Hit]:
-        definitions = find_definitions(self.text, self.article.start, self.article.end)
+        definitions = find_definitions(
+            self.text, self.article.start, self.article.end, no_names=self.lexicon.bodies.no_names
+        )
         if not definitions:
             return hits
         by_end = {hit.end: hit for hit in hits}
@@ -89,25 +92,26 @@ class ArticleNames:
         starts = [hit.start for hit in kept]
         for match in spans:
             meaning = self.defined[match[0]]
-            if isinstance(meaning, tuple) and not _inside(match.start(), kept, starts):
-                kept.append(Hit(match.start(), match.end(), match[0], Known.of(meaning)))
+            if isinstance(meaning, Known) and not _inside(match.start(), kept, starts):
+                kept.append(Hit(match.start(), match.end(), match[0], meaning))
         return sorted(kept, key=lambda hit: hit.start)
 
-    def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | tuple[Name, ...] | None:
+    def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | Known | None:
         long = re.sub(r"\s+", " ", self.text[definition.start : definition.end]).removesuffix("'s").removesuffix("’s")
-        if OFFICE_NAME.fullmatch(long):
+        if self.lexicon.bodies.office_name.fullmatch(long):
             self.offices.add(definition.short)
             return None
         hit = by_end.get(definition.end)
         covers = hit is not None and (hit.start <= definition.start + 4 or 2 * len(hit.text) >= len(long))
         if hit is not None and covers and not any("adjective" in name.flags for name in hit.names):
-            return hit.names
+            return hit.known
         same = tuple(
             name
             for name in self.gazetteer.named(definition.short)
             if _plain(long) in {_plain(other) for other in name.record.names()}
         )
-        return same or self.gazetteer.named(long) or _new_actor(long, definition.short)
+        named = same or self.gazetteer.named(long)
+        return Known.of(named) if named else _new_actor(long, definition.short, self.lexicon.bodies)
 
 
 def _is_shouted_word(text: str, hit: Hit) -> bool:
@@ -124,15 +128,17 @@ def _inside(place: int, hits: Sequence[Hit], starts: Sequence[int]) -> bool:
     return 0 <= number < len(starts) and place < hits[number].end
 
 
-def _new_actor(long: str, short: str) -> Actor | None:
+def _new_actor(long: str, short: str, known: BodyWords) -> Actor | None:
     """Return the body that a long name no list knows stands for; None where it is a title or no name at all."""
     words = long.split()
     if not long[:1].isupper() or sum(word[:1].isupper() for word in words) * 2 < len(words):
         return None
-    titled = any(word.strip(",.").lower() in TITLES | {"high", "vice"} for word in words[:3])
-    if titled and not any(word in ORGANISATION_HEADS for word in words[:4]):
+    titled = any(
+        word.strip(",.").lower() in known.titles or word.strip(",.").lower() in ("high", "vice") for word in words[:3]
+    )
+    if titled and not any(word in known.heads for word in words[:4]):
         return None
-    if words[-1] in NOT_BODIES and not any(word in ORGANISATION_HEADS for word in words):
+    if words[-1] in known.no_bodies and not any(word in known.heads for word in words):
         return None
     return Actor(f"text:{long}", long, short, "organisation")
 

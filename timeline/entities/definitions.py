@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.entities.lexicon import NOT_NAMES
-
 __all__ = ["Definition", "find_definitions"]
 
 _SHORT_IN_BRACKETS = re.compile(
@@ -31,8 +29,10 @@ class Definition:
     at: int
 
 
-def find_definitions(text: str, start: int, end: int) -> list[Definition]:
+def find_definitions(text: str, start: int, end: int, *, no_names: frozenset[str] = frozenset()) -> list[Definition]:
     """Return the abbreviations defined in ``text[start:end]``, each once, the first definition winning.
+
+    ``no_names`` are capitalised words with which no name begins.
 
     >>> text = "Reporters without Borders (RSF) and the PMO (Prime Minister’s Office)"
     >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text, 0, len(text))]
@@ -43,7 +43,7 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
         short = match["short"].rstrip("s") if match["short"][:-1].isupper() else match["short"]
         if sum(letter.isupper() for letter in short) < 2 or _TICKER.search(short):
             continue
-        long = _long_form(text, max(start, text.rfind("\n", start, match.start()) + 1), match.start(), short)
+        long = _long_form(text, max(start, text.rfind("\n", start, match.start()) + 1), match.start(), short, no_names)
         if long is not None:
             found.setdefault(short, Definition(short, *long, match.start("short")))
     for match in _LONG_IN_BRACKETS.finditer(text, start, end):
@@ -54,7 +54,7 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
     return list(found.values())
 
 
-def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
+def _long_form(text: str, start: int, end: int, short: str, no_names: frozenset[str]) -> tuple[int, int] | None:
     """Return the words before the bracket that the letters of the short form stand for: the fewest that fit."""
     words = list(_WORD.finditer(text, max(start, end - 120), end))
     letters = [letter.lower() for letter in short if letter.isalnum()]
@@ -69,10 +69,10 @@ def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] |
         if _covers(long, short) and len(long) > len(short) + 2:
             best = (first.start(), words[-1].end())
             break
-    return best or _translated(text, words, short)
+    return best or _translated(text, words, short, no_names)
 
 
-def _translated(text: str, words: list[re.Match[str]], short: str) -> tuple[int, int] | None:
+def _translated(text: str, words: list[re.Match[str]], short: str, no_names: frozenset[str]) -> tuple[int, int] | None:
     """Return the capitalised words before the bracket where the short form is that of another language (RSF, MSF, CNDD)."""
     if not short.isupper() or len(short) < 3:
         return None
@@ -83,7 +83,7 @@ def _translated(text: str, words: list[re.Match[str]], short: str) -> tuple[int,
         if first < len(words) and text[words[first - 1].end() : words[first].start()] != " ":
             break
         first -= 1
-    while first < len(words) and (not words[first][0][:1].isupper() or words[first][0] in NOT_NAMES):
+    while first < len(words) and (not words[first][0][:1].isupper() or words[first][0] in no_names):
         first += 1
     return (words[first].start(), words[-1].end()) if len(words) - first >= 2 else None
 

@@ -11,7 +11,6 @@ from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.institutions import as_aside, find_institutions
-from timeline.entities.lexicon import LOCATIVES
 from timeline.entities.people import People
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -19,7 +18,6 @@ from timeline.model import Actor, ActorMention, Article, PlaceMention, Sentence
 
 __all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
-_BEFORE_PLACES = LOCATIVES | {"from", "to", "of"}
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -91,7 +89,7 @@ def _known_actors(
             if (mention := states.mention(hit, name)) is not None:
                 yield mention
         elif record.kind != "person":
-            if record.kind == "media" or _is_ground(names.text, hit):
+            if record.kind == "media" or _is_ground(names, hit):
                 continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             yield as_aside(names.text, ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how))
@@ -107,12 +105,12 @@ def _in_office(names: ArticleNames, mention: ActorMention) -> ActorMention:
     return replace(mention, actor=state.actor, how="state")
 
 
-def _is_ground(text: str, hit: Hit) -> bool:
+def _is_ground(names: ArticleNames, hit: Hit) -> bool:
     """Whether a name that is an actor's and a place's (Puntland) is the place, by the preposition before it."""
-    if all(isinstance(record, ActorRecord) for record in hit.candidates):
+    if not hit.known.places:
         return False
-    words = text[max(0, hit.start - 16) : hit.start].split()
-    return bool(words) and words[-1].lower() in _BEFORE_PLACES
+    words = names.text[max(0, hit.start - 16) : hit.start].split()
+    return bool(words) and words[-1].lower() in names.lexicon.persons.before_places
 
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:
@@ -137,7 +135,9 @@ def _places(
     taken = [(mention.start, mention.end) for mention in named]
     nations = [(m.start, m.end, m.actor.country) for m in actors if m.actor.country and m.how != "anaphora"]
     found = list(states.grounds())
-    for mention in place_choice.choose(names.text, names.hits, names.sentences, taken=taken, nations=nations):
+    for mention in place_choice.choose(
+        names.text, names.hits, names.sentences, names.lexicon.places, taken=taken, nations=nations
+    ):
         reading = states.readings.get(mention.start)
         if reading in ("state", "office", "none", "people", "aside") and mention.place.level != "country":
             continue

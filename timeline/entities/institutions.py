@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.lexicon import OFFICE_NAME, STATE_HEADS
 from timeline.entities.organisations import OrganisationSpan, find_organisations
 from timeline.gazetteer import PlaceRecord
 from timeline.model import Actor, ActorMention
@@ -33,11 +32,13 @@ _LOCAL_BODY = re.compile(
     r" (?P<body>(?:(?:provincial|regional|state) )?government|court|high court|administrative court|district court)\b"
 )
 
+_LOCAL_BEGINNINGS = (" p", " r", " s", " g", " c", " h", " a", " d")
+
 
 def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield the institutions that the article names by head word, by place ("the Punjab government") or by abbreviation."""
     taken = [(mention.start, mention.end) for mention in persons]
-    for span in find_organisations(names.text, names.article.start, names.article.end):
+    for span in find_organisations(names.text, names.article.start, names.article.end, names.lexicon.bodies):
         if names.sentence_of(span.start) is None or _is_known(names, span):
             continue
         if any(start < span.end and span.start < end for start, end in taken):
@@ -67,7 +68,7 @@ def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | Non
     if state is not None:
         return ActorMention(span.start, span.end, words, state, "state")
     before = names.text[max(0, span.start - 24) : span.start]
-    if OFFICE_NAME.fullmatch(span.name) or _OFFICE_OF.search(before):
+    if names.lexicon.bodies.office_name.fullmatch(span.name) or _OFFICE_OF.search(before):
         return None
     return ActorMention(
         span.start, span.end, words, Actor(f"text:{span.name}", span.name, "", span.kind), "organisation"
@@ -97,13 +98,20 @@ def _state_of(names: ArticleNames, span: OrganisationSpan) -> Actor | None:
         return None
     rest = names.text[first[0].end : span.end].strip()
     last = span.name.split(" ")[-1].lower()
-    return record.actor if last in STATE_HEADS or OFFICE_NAME.fullmatch(rest) else None
+    return (
+        record.actor
+        if last in names.lexicon.bodies.of_states or names.lexicon.bodies.office_name.fullmatch(rest)
+        else None
+    )
 
 
 def _local_bodies(names: ArticleNames) -> Iterator[ActorMention]:
     """Yield the government of a province and the court of a town: "the Punjab government", "a Berlin court"."""
+    text = names.text
     for hit in names.hits:
-        match = _LOCAL_BODY.match(names.text, hit.end)
+        if not hit.known.places or not text.startswith(_LOCAL_BEGINNINGS, hit.end):
+            continue
+        match = _LOCAL_BODY.match(text, hit.end)
         if match is None:
             continue
         levels = {record.level for record in hit.candidates if isinstance(record, PlaceRecord)}

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.entities.lexicon import ARMED_HEADS, NOT_NAMES, ORGANISATION_HEADS
+from timeline.entities.lexicon import BodyWords
 
 __all__ = ["OrganisationSpan", "find_organisations"]
 
-# Patterns begin with their letters, not with \\b: the scan then skips to places where one of them stands.
-_HEAD = re.compile(r"(?:" + "|".join(sorted(ORGANISATION_HEADS, key=len, reverse=True)) + r")\b(?!['’]s? [A-Z])")
 _WORD_BEFORE = re.compile(
     r"(?:^|(?<=[ \u00a0\n(“\"‘']))(?P<word>[A-Z][\w.&-]*(?:['’]\w+)?|of|for|and|the|&|de|on|bin|al)[ \u00a0]$"
 )
@@ -22,10 +20,6 @@ _TAIL = re.compile(
 )
 _JOINTS = frozenset({"&", "de", "bin", "al"})
 _BREAKS = frozenset({"of", "for", "and", "the", "on"})
-_IN_NAMES = frozenset(
-    {"Islamic", "Muslim", "Christian", "Western", "First", "Home", "New", "National", "World", "News", "Sports"}
-)
-_OWNERS = frozenset({"People", "Women", "Men", "Children", "Workers", "Farmers", "Teachers", "Peoples", "Nation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +32,53 @@ class OrganisationSpan:
     kind: str
 
 
-def find_organisations(text: str, start: int, end: int) -> list[OrganisationSpan]:
+def find_organisations(text: str, start: int, end: int, words: BodyWords) -> list[OrganisationSpan]:
     """Return the capitalised names in ``text[start:end]`` whose head word is that of an organisation, none overlapping.
 
+    >>> from timeline.entities.lexicon import Lexicon
+    >>> from timeline.rules import packaged
     >>> text = "The Berlin Administrative Court and the Institute for the Study of War said so."
-    >>> [found.name for found in find_organisations(text, 0, len(text))]
+    >>> [found.name for found in find_organisations(text, 0, len(text), Lexicon(packaged()).bodies)]
     ['Berlin Administrative Court', 'Institute for the Study of War']
     """
     found: list[OrganisationSpan] = []
-    for head in _HEAD.finditer(text, start, end):
-        inside_word = head.start() > start and text[head.start() - 1].isalnum()
-        if inside_word or _HEAD.match(text, head.end() + 1) or (found and head.start() < found[-1].end):
+    for at in words.fixed.starts(text, start, end).get("head", ()):
+        head = words.head.match(text, at)
+        inside_word = at > start and text[at - 1].isalnum()
+        if head is None or inside_word or words.head.match(text, head.end() + 1) or (found and at < found[-1].end):
             continue
-        begin = _begin(text, max(start, head.start() - 90), head.start())
+        begin = _begin(text, max(start, at - 90), at, words)
         tail = _TAIL.match(text, head.end(), min(end, head.end() + 120))
-        stop = tail.end() if tail is not None and _takes_tail(head[0], tail[0]) else head.end()
-        if begin == head.start() and stop == head.end():
+        stop = tail.end() if tail is not None and _takes_tail(head[0], tail[0], words) else head.end()
+        if begin == at and stop == head.end():
             continue
         if found and begin < found[-1].end:
             begin = found[-1].end + 1
         name = re.sub(r"\s+", " ", text[begin:stop]).strip()
         if " " in name:
-            kind = (
-                "armed_group"
-                if head[0] in ARMED_HEADS
-                else "court"
-                if head[0] in ("Court", "Tribunal")
-                else "organisation"
-            )
-            found.append(OrganisationSpan(begin, stop, name, kind))
+            found.append(OrganisationSpan(begin, stop, name, _kind(head[0], words)))
     return found
 
 
-def _takes_tail(head: str, tail: str) -> bool:
+def _kind(head: str, words: BodyWords) -> str:
+    return "armed_group" if head in words.armed else "court" if head in ("Court", "Tribunal") else "organisation"
+
+
+def _takes_tail(head: str, tail: str, words: BodyWords) -> bool:
     """Whether words after the head belong to the name: Institute for …, but no "Forces on …"."""
-    if head in ARMED_HEADS or head in {"Police", "Guard", "Guards", "Corps"}:
+    if head in words.armed or head in {"Police", "Guard", "Guards", "Corps"}:
         return tail.startswith((" of ", " for "))
-    return head not in {"International", "Inc", "Ltd", "Holdings", "Airlines", "Airways", "Exchange"}
+    return head not in words.without_tail
 
 
-def _begin(text: str, start: int, end: int) -> int:
+def _begin(text: str, start: int, end: int, words: BodyWords) -> int:
     """Return where the capitalised words before the head begin; a possessor ("Pakistan's …") is not part of the name."""
     begin = at = end
     while match := _WORD_BEFORE.search(text, max(start, at - 30), at):
         word = match["word"]
-        if (
-            word in _BREAKS
-            or word.endswith(("-based", "-backed", "-led", "-run"))
-            or (word in NOT_NAMES and word not in _IN_NAMES)
-        ):
+        if word in _BREAKS or word.endswith(("-based", "-backed", "-led", "-run")) or word in words.breaking:
             break
-        if word.endswith(("'s", "’s")) and word[:-2] not in _OWNERS:
+        if word.endswith(("'s", "’s")) and word[:-2] not in words.owners:
             break
         at = match.start()
         if word not in _JOINTS:

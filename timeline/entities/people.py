@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.lexicon import LOCATIVES, NOT_NAMES, STATE_OFFICES, TITLE_MODIFIERS, TITLES
+from timeline.entities.lexicon.person_words import NO_NAME, PLAIN_MODIFIER, PLAIN_TITLE
 from timeline.entities.persons import PersonSpan, find_persons
 from timeline.gazetteer import ActorRecord, Hit
 from timeline.model import Actor, ActorMention
@@ -14,37 +16,47 @@ from timeline.model import Actor, ActorMention
 __all__ = ["People"]
 
 _OFFICES = {
-    "prime minister": r"[Pp]rime [Mm]inister|[Pp]remier|PM",
-    "president": r"[Pp]resident",
-    "foreign minister": r"[Ff]oreign [Mm]inister|[Mm]inister (?:for|of) [Ff]oreign [Aa]ffairs|[Ee]xternal [Aa]ffairs [Mm]inister",
-    "defence minister": r"[Dd]efen[cs]e (?:[Mm]inister|[Ss]ecretary)|[Mm]inister (?:for|of) [Dd]efen[cs]e",
-    "interior minister": r"[Ii]nterior [Mm]inister|[Hh]ome [Mm]inister|[Mm]inister of (?:the )?[Ii]nterior",
-    "finance minister": r"[Ff]inance [Mm]inister|[Mm]inister of [Ff]inance",
-    "army chief": r"[Aa]rmy [Cc]hief|[Cc]hief of (?:the )?[Aa]rmy(?: [Ss]taff)?|[Aa]rmy [Cc]ommander",
-    "secretary of state": r"[Ss]ecretary of [Ss]tate",
-    "supreme leader": r"[Ss]upreme [Ll]eader",
-    "secretary-general": r"[Ss]ecretary[- ][Gg]eneral",
-    "leader": r"leader",
+    "prime minister": ("rime remier PM", r"[Pp]rime [Mm]inister|[Pp]remier|PM"),
+    "president": ("resident", r"[Pp]resident"),
+    "foreign minister": (
+        "oreign inister xternal",
+        r"[Ff]oreign [Mm]inister|[Mm]inister (?:for|of) [Ff]oreign [Aa]ffairs|[Ee]xternal [Aa]ffairs [Mm]inister",
+    ),
+    "defence minister": (
+        "efen inister",
+        r"[Dd]efen[cs]e (?:[Mm]inister|[Ss]ecretary)|[Mm]inister (?:for|of) [Dd]efen[cs]e",
+    ),
+    "interior minister": (
+        "nterior ome inister",
+        r"[Ii]nterior [Mm]inister|[Hh]ome [Mm]inister|[Mm]inister of (?:the )?[Ii]nterior",
+    ),
+    "finance minister": ("inance inister", r"[Ff]inance [Mm]inister|[Mm]inister of [Ff]inance"),
+    "army chief": ("rmy hief", r"[Aa]rmy [Cc]hief|[Cc]hief of (?:the )?[Aa]rmy(?: [Ss]taff)?|[Aa]rmy [Cc]ommander"),
+    "secretary of state": ("ecretary", r"[Ss]ecretary of [Ss]tate"),
+    "supreme leader": ("upreme", r"[Ss]upreme [Ll]eader"),
+    "secretary-general": ("ecretary", r"[Ss]ecretary[- ][Gg]eneral"),
+    "leader": ("eader", r"leader"),
 }
-"""Offices that a headline names without their holder, and how they are written."""
+"""Offices that a headline names without their holder: letters that all their spellings hold, looked for first, and the spellings.
 
-_OFFICE = {office: re.compile(rf"(?:{words})(?![\w])") for office, words in _OFFICES.items()}
+Small letters leave out the first, which may be a capital or not.
+"""
+
+_OFFICE = {office: re.compile(rf"(?:{words})(?![\w])") for office, (_, words) in _OFFICES.items()}
+_LETTERS = {office: tuple(letters.split()) for office, (letters, _) in _OFFICES.items()}
 _LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>leader)\b(?!,? [A-Z])")
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
-
-
-_ALL_TITLES = TITLES | TITLE_MODIFIERS
-_BEFORE_PLACES = LOCATIVES | {"from", "to", "of"}
 
 
 class People:
     """The persons that one article names (``mentions``), with the state or body they speak for where that is known."""
 
     def __init__(self, names: ArticleNames) -> None:
-        self._names, self._text = names, names.text
+        self._names, self._text, self._words = names, names.text, names.lexicon.persons
         self._home = names.main_country()
         spans = find_persons(
-            names.text, names.article.start, names.article.end, covered=self._covered, elsewhere=self._is_elsewhere,
+            names.text, names.article.start, names.article.end, words=self._words,
+            covered=self._covered, elsewhere=self._is_elsewhere,
             nation=names.nation_words.__contains__, known=self._is_known,
         )  # fmt: skip
         self._spans = [span for span in spans if names.sentence_of(span.start) is not None]
@@ -70,12 +82,24 @@ class People:
         holders = self._holders()
         if not holders:
             return
-        taken = {place for mention in mentions for place in range(mention.start, mention.end)}
-        article = self._names.article
+        taken = _Taken(mentions)
         for office, actor in holders.items():
-            for match in _OFFICE[office].finditer(self._text, article.start, article.end):
-                if match.start() not in taken and self._stands_alone(match) and self._may_hold(match.start(), actor):
+            for match in self._written(office):
+                if (
+                    not taken.holds(match.start())
+                    and self._stands_alone(match)
+                    and self._may_hold(match.start(), actor)
+                ):
                     yield ActorMention(match.start(), match.end(), match[0], actor, "anaphora")
+
+    def _written(self, office: str) -> Iterator[re.Match[str]]:
+        """Yield where an office is written, with or without a name."""
+        text, begin, end, told = self._text, self._names.article.start, self._names.article.end, 0
+        for at in sorted(at for letters in _LETTERS[office] for at in _places(text, letters, begin, end)):
+            match = _OFFICE[office].match(text, at, end) if at >= told else None
+            if match is not None:
+                told = match.end()
+                yield match
 
     def group_leaders(self, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
         """Yield the person meant by "the leader of Hezbollah" or "Hezbollah leader": the only one of the group in the article."""
@@ -84,7 +108,7 @@ class People:
             record = self._names.gazetteer.actor(mention.actor.id)
             for group in record.part_of if record is not None and record.kind == "person" else ():
                 members.setdefault(group, {})[mention.actor.id] = mention.actor
-        for mention in mentions:
+        for mention in mentions if members else ():
             known = list(members.get(mention.actor.id, {}).values())
             if len(known) == 1 and (match := self._leader_beside(mention)) is not None:
                 yield ActorMention(match.start(), match.end(), match[0], known[0], "anaphora")
@@ -112,7 +136,8 @@ class People:
         if before is None or " " in hit.text:
             return False
         word = before[1]
-        return word not in NOT_NAMES and word.lower() not in _ALL_TITLES and word not in self._names.nation_words
+        no_other = self._words.traits[word] & (NO_NAME | PLAIN_TITLE | PLAIN_MODIFIER)
+        return not no_other and word not in self._names.nation_words
 
     def _covered(self, start: int, end: int) -> bool:
         """Whether the span ends in a known name that is no person's."""
@@ -133,7 +158,7 @@ class People:
         if (record := self._names.actor(hit)) is not None:
             return record.kind != "person"
         words = self._text[max(0, start - 16) : start].split()
-        return bool(words) and words[-1].lower() in _BEFORE_PLACES
+        return bool(words) and words[-1].lower() in self._words.before_places
 
     def _is_known(self, name: str) -> bool:
         return self._names.gazetteer.person(name) is not None
@@ -150,7 +175,7 @@ class People:
         """Return for each person with a state's office the state: the one beside the title, else the article's own."""
         found: dict[str, str] = {}
         for span in self._spans:
-            if span.name in found or not set(re.findall(r"[a-z-]+", span.title.lower())) & STATE_OFFICES:
+            if span.name in found or not set(re.findall(r"[a-z-]+", span.title.lower())) & self._words.state_offices:
                 continue
             code = self._country_beside(span)
             if (
@@ -206,7 +231,29 @@ class People:
         )
 
 
+def _places(text: str, letters: str, start: int, end: int) -> Iterator[int]:
+    """Yield where letters stand, and where a word begins whose first letter they leave out."""
+    at = text.find(letters, start, end)
+    while at >= 0:
+        yield at if letters[0].isupper() else max(start, at - 1)
+        at = text.find(letters, at + 1, end)
+
+
 def _is_other_office(text: str, start: int) -> bool:
     """Whether the words before make it another office: the deputy prime minister, the vice-president."""
     before = text[max(0, start - 8) : start].lower()
     return before.endswith(("deputy ", "vice ", "-")) or before[-1:].isalnum()
+
+
+class _Taken:
+    """The letters that mentions cover, asked for one at a time."""
+
+    def __init__(self, mentions: Sequence[ActorMention]) -> None:
+        spans = sorted((mention.start, mention.end) for mention in mentions)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, place: int) -> bool:
+        """Whether a mention covers the letter."""
+        number = bisect_right(self._starts, place) - 1
+        return number >= 0 and place < self._ends[number]

@@ -8,12 +8,13 @@ kept with the mention so that it can be shown as ambiguous.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import log10
 
-from timeline.entities.place_context import Candidate, Reading, contains, read_contexts
-from timeline.entities.place_words import UNSURE_CUES
+from timeline.entities.lexicon import PlaceWords
+from timeline.entities.place_context import Reading, read_contexts
+from timeline.entities.place_meanings import POINTS, Candidate, contains
 from timeline.gazetteer import Hit, PlaceRecord
 from timeline.model import PlaceMention, Sentence
 
@@ -22,40 +23,15 @@ __all__ = ["MARGIN", "choose"]
 MARGIN = 0.8
 """Candidates of another region that come within so many points of the best are kept as ``others``."""
 
-POINTS = {
-    "contained": 6.0,  # the text says which wider place it lies in
-    "outside": -4.0,  # … and this candidate does not
-    "nation": 4.0,  # "the Afghan city of …"
-    "type": 4.0,  # "… province", "the city of …"
-    "other type": -3.0,
-    "sentence": 2.5,  # its country is named in the sentence, …
-    "paragraph": 1.5,
-    "dateline": 1.0,
-    "article": 3.0,  # … times the country's share of the article's places
-    "same": 3.0,  # the same name was made plain elsewhere in the article
-    "country": 3.0,
-    "capital": 2.0,
-    "town": 0.6,
-    "area": 3.4,  # a province or region weighs about as much as a city of a million …
-    "seat": 1.5,  # … but a bare "Kandahar" is the city rather than the province around it
-    "size": 0.5,  # times the decimal logarithm of the population
-}
-"""What each kind of evidence counts. Size alone tells at most 3.7 points, one named country about as much."""
-
 OVERSHADOWED = 0.4
 """Share of the country's points that a town gets which has a world-famous namesake more than ten times its size."""
-
-SMALL_TOWN = 100_000
-"""Towns below this are seen only where the article also names their country or something else in it."""
-
-MIDDLING_TOWN = 500_000
-"""Towns below this need the same where nothing beside the name says that it is a place."""
 
 
 def choose(
     text: str,
     hits: Sequence[Hit],
     sentences: Sequence[Sentence],
+    words: PlaceWords,
     *,
     taken: Sequence[tuple[int, int]] = (),
     nations: Sequence[tuple[int, int, str]] = (),
@@ -72,8 +48,8 @@ def choose(
     ("Kunar province"); ``contained`` (the wider place in "Mir Ali, North Waziristan"); ``based`` ("London-based"); ``name``
     (in the name of an institution standing there: weak); or ``bare``.
     """
-    readings = [r for r in read_contexts(text, hits, sentences, taken, nations) if not r.dropped]
-    evidence = _Evidence(readings, sentences, nations)
+    readings = [r for r in read_contexts(text, hits, sentences, taken, nations, words) if not r.dropped]
+    evidence = _Evidence(readings, sentences, nations, words)
     plain = [reading for reading in readings if reading.wider or reading.nation]
     evidence.learn([(reading, _ranked(reading, evidence)[0][1].record) for reading in plain])
     mentions = (_mention(reading, _ranked(reading, evidence), evidence) for reading in readings)
@@ -84,8 +60,13 @@ class _Evidence:
     """The countries that the article names, and where."""
 
     def __init__(
-        self, readings: Sequence[Reading], sentences: Sequence[Sentence], nations: Sequence[tuple[int, int, str]]
+        self,
+        readings: Sequence[Reading],
+        sentences: Sequence[Sentence],
+        nations: Sequence[tuple[int, int, str]],
+        words: PlaceWords,
     ) -> None:
+        self.words = words
         self.in_sentence: dict[int, set[str]] = defaultdict(set)
         self.in_paragraph: dict[int, set[str]] = defaultdict(set)
         self.dateline: set[str] = set()
@@ -93,11 +74,8 @@ class _Evidence:
         self.nations = {code for _, _, code in nations}
         weights: dict[str, float] = defaultdict(float)
         for reading in readings:
-            if all(_is_passing(reading, it.record) for it in reading.candidates):
-                continue
-            countries = {it.record.country for it in reading.candidates if not _is_doubtful(it)}
-            code = next(iter(countries)) if len(countries) == 1 else ""
-            if not code:
+            code = reading.meanings.country
+            if not code or (reading.meanings.all_middling and self.is_passing(reading)):
                 continue
             self.in_sentence[reading.sentence].add(code)
             self.in_paragraph[reading.paragraph].add(code)
@@ -108,20 +86,24 @@ class _Evidence:
         total = sum(weights.values()) or 1.0
         self.share: Mapping[str, float] = {code: weight / total for code, weight in weights.items()}
 
+    def is_passing(self, reading: Reading) -> bool:
+        """Whether nothing beside the name says it is a place: a middling town's is as likely a person's or a club's."""
+        return reading.cue in self.words.passing_cues and not reading.levels
+
     def _add_nations(
         self, nations: Sequence[tuple[int, int, str]], sentences: Sequence[Sentence], weights: dict[str, float]
     ) -> None:
         """Count nationalities: at half weight, and for the article only where one of its places is there too."""
-        ordered, at = sorted(nations), 0
-        for number, sentence in enumerate(sentences):
-            while at < len(ordered) and ordered[at][0] < sentence.end:
-                code = ordered[at][2]
-                if ordered[at][0] >= sentence.start:
-                    self.in_sentence[number].add(code)
-                    self.in_paragraph[sentence.paragraph].add(code)
-                if code in weights:
-                    weights[code] += 0.5
-                at += 1
+        ends = [sentence.end for sentence in sentences]
+        for start, _, code in sorted(nations):
+            number = bisect_right(ends, start)
+            if number == len(ends):
+                break
+            if start >= sentences[number].start:
+                self.in_sentence[number].add(code)
+                self.in_paragraph[sentences[number].paragraph].add(code)
+            if code in weights:
+                weights[code] += 0.5
 
     def learn(self, chosen: Sequence[tuple[Reading, PlaceRecord]]) -> None:
         """Remember names that were made plain once: "Kandahar, Afghanistan" speaks for every later "Kandahar"."""
@@ -141,64 +123,34 @@ class _Evidence:
 
 def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidate]]:
     """Return the candidates with their points, best first; equal points go by id, so that the choice never varies."""
-    provinces = {it.record.subdivision for it in reading.candidates if it.record.level == "subdivision"}
-    famous = max((_fame(it.record) for it in reading.candidates), default=0)
+    candidates = reading.meanings.candidates
+    if len(candidates) == 1:
+        return [(0.0, candidates[0])]  # there is nothing to compare it with
     scored = []
-    for candidate in reading.candidates:
-        record = candidate.record
-        points = evidence.of_country(reading, record.country)
-        if record.level == "town" and record.population * 10 < famous:
+    for candidate in candidates:
+        points = evidence.of_country(reading, candidate.record.country)
+        if candidate.is_overshadowed:
             points *= OVERSHADOWED
-        points += _said_of(reading, record, evidence) + _weight(record, provinces)
+        points += _said_of(reading, candidate, evidence) + candidate.points
         scored.append((points, candidate))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].record.id))
 
 
-def _fame(record: PlaceRecord) -> int:
-    """Return the population of a city that is known the world over, else 0."""
-    return record.population if record.level == "town" and record.population > 2_000_000 else 0
-
-
-def _said_of(reading: Reading, record: PlaceRecord, evidence: _Evidence) -> float:
+def _said_of(reading: Reading, candidate: Candidate, evidence: _Evidence) -> float:
     """Return the points for what the text says of this very name."""
-    points = 0.0
+    record, points = candidate.record, 0.0
     if reading.levels:
-        level = "town" if "city" in record.flags else record.level
-        points += POINTS["type"] if level in reading.levels else POINTS["other type"]
+        points += POINTS["type"] if candidate.level in reading.levels else POINTS["other type"]
     if reading.nation:
         points += POINTS["nation"] if record.country == reading.nation else 0.0
     for wider in reading.wider:
-        inside = any(contains(other.record, record) for other in wider.candidates)
+        inside = any(contains(other.record, record) for other in wider.meanings.candidates)
         points += POINTS["contained"] if inside else POINTS["outside"]
-    if any(contains(record, other.record) for narrower in reading.narrower for other in narrower.candidates):
+    if any(contains(record, other.record) for narrower in reading.narrower for other in narrower.meanings.candidates):
         points += POINTS["contained"]
     if (record.country, record.subdivision) in evidence.plain.get(reading.text, ()):
         points += POINTS["same"]
     return points
-
-
-def _weight(record: PlaceRecord, provinces: set[str]) -> float:
-    """Return the points that a place has whatever the text says; ``provinces`` are those of the same name."""
-    if record.level in ("subdivision", "region", "district"):
-        return POINTS["area"]
-    points = POINTS["size"] * log10(record.population + 1)
-    points += POINTS["capital"] if "capital" in record.flags else 0.0
-    if record.level == "country":
-        return points + POINTS["country"]
-    return points + POINTS["town"] + (POINTS["seat"] if record.subdivision in provinces else 0.0)
-
-
-def _is_doubtful(candidate: Candidate) -> bool:
-    """Whether the name alone does not show that the place is meant."""
-    record = candidate.record
-    is_small = record.level == "town" and 0 < record.population < SMALL_TOWN and "known" not in record.flags
-    return candidate.needs_context or is_small or "obscure" in record.flags
-
-
-def _is_passing(reading: Reading, record: PlaceRecord) -> bool:
-    """Whether a middling town is named with nothing that says it is a place: as likely a person, a club or a firm."""
-    is_middling = record.level == "town" and record.population < MIDDLING_TOWN and "capital" not in record.flags
-    return is_middling and reading.cue in UNSURE_CUES - {"name"} and not reading.levels
 
 
 def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: _Evidence) -> PlaceMention | None:
@@ -220,7 +172,7 @@ def _is_rival(other: Candidate, best: Candidate) -> bool:
     """Whether another reading would put the event elsewhere; a small town is no rival to its own country's bigger places."""
     same_country = other.record.country == best.record.country
     is_wider = other.record.level == "country" or best.record.level == "country"
-    return _region(other.record) != _region(best.record) and not (same_country and (is_wider or _is_doubtful(other)))
+    return _region(other.record) != _region(best.record) and not (same_country and (is_wider or other.is_doubtful))
 
 
 def _has_context(reading: Reading, best: Candidate, evidence: _Evidence) -> bool:
@@ -234,15 +186,15 @@ def _has_context(reading: Reading, best: Candidate, evidence: _Evidence) -> bool
     named = evidence.of_country(reading, record.country)
     if best.as_written:
         return named > 0 or record.country in evidence.nations
-    stands_as_place = bool(reading.levels) or reading.listed or reading.cue not in UNSURE_CUES
+    stands_as_place = bool(reading.levels) or reading.listed or reading.cue not in evidence.words.unsure_cues
     return stands_as_place and named >= POINTS["paragraph"]
 
 
 def _is_borne_out(reading: Reading, candidate: Candidate, evidence: _Evidence) -> bool:
     """Whether a place is large, or the article names its country or says what it lies in."""
     record = candidate.record
-    certain = not (_is_doubtful(candidate) or _is_passing(reading, record))
-    if certain or reading.wider or record.country in (*evidence.nations, reading.nation):
+    certain = not (candidate.is_doubtful or (candidate.is_middling and evidence.is_passing(reading)))
+    if certain or reading.wider or record.country in evidence.nations or record.country == reading.nation:
         return True
     return evidence.of_country(reading, record.country) > 0
 

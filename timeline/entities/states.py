@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.grammar import Reading, is_dateline, read_around, read_capital, read_country, read_nationality
-from timeline.entities.lexicon import BEFORE_COUNTRIES, NOT_NAMES, TITLE_MODIFIERS, TITLES
+from timeline.entities.grammar import Grammar, Reading, is_dateline, read_around
 from timeline.gazetteer import Hit, Name, PlaceRecord
 from timeline.model import ActorMention, PlaceMention, Sentence
 
@@ -19,7 +18,6 @@ HOW: dict[Reading, str] = {
 }  # fmt: skip
 """By what a mention of a state was recognised; readings that are not here are no actor."""
 
-_NO_NAMES = BEFORE_COUNTRIES | TITLES | TITLE_MODIFIERS
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
@@ -29,7 +27,8 @@ class StateReader:
     """Reads the states of one article in text order and remembers how each was read (``readings`` by start)."""
 
     def __init__(self, names: ArticleNames) -> None:
-        self._names = names
+        self._names, self._words = names, names.lexicon.states
+        self._grammar = Grammar(self._words)
         self.readings: dict[int, Reading] = {}
         self._last_end = -1
         self._last_reading: Reading | None = None
@@ -75,14 +74,14 @@ class StateReader:
         if joined is not None:
             return self._read(*joined)
         if "adjective" in name.flags:
-            return read_nationality(around)
+            return self._grammar.nationality(around)
         listed = self._in_list_with(hit)
         if "capital" in name.flags:
-            reading = read_capital(around)
+            reading = self._grammar.capital(around)
             return "place" if reading == "weak" and listed == "place" else reading
         if listed != "dateline" and self._is_wider_place(hit):
             return "place"
-        reading = read_country(around)
+        reading = self._grammar.country(around)
         return listed if reading == "both" and listed in ("place", "aside", "dateline") and listed else reading
 
     def _joined(self, hit: Hit) -> tuple[Hit, Name] | None:
@@ -115,7 +114,7 @@ class StateReader:
         if before is None or before.start() <= sentence.start + 1:
             return False
         word = before["word"]
-        if word in NOT_NAMES or word in self._names.nation_words or word.lower() in _NO_NAMES:
+        if word in self._words.no_names or word in self._names.nation_words or word.lower() in self._words.not_in_names:
             return False
         words = self._names.text[sentence.start : sentence.end].split()
         return 5 * sum(word[:1].isupper() for word in words) < 3 * len(words)

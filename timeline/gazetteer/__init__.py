@@ -4,7 +4,20 @@ from timeline.gazetteer.check import check
 from timeline.gazetteer.folding import fold
 from timeline.gazetteer.gazetteer import Gazetteer, Hit
 from timeline.gazetteer.known import WEAK, Known
-from timeline.gazetteer.records import ActorRecord, Alias, Name, PlaceRecord
+from timeline.gazetteer.records import LEVELS, ActorRecord, Alias, Name, PlaceRecord
 from timeline.gazetteer.tidying import tidy
 
-__all__ = ["WEAK", "ActorRecord", "Alias", "Gazetteer", "Hit", "Known", "Name", "PlaceRecord", "check", "fold", "tidy"]
+__all__ = [
+    "LEVELS",
+    "WEAK",
+    "ActorRecord",
+    "Alias",
+    "Gazetteer",
+    "Hit",
+    "Known",
+    "Name",
+    "PlaceRecord",
+    "check",
+    "fold",
+    "tidy",
+]

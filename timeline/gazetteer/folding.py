@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "sound", "title_case"]
+__all__ = ["fold", "initials", "sound", "title_case"]
 
 # Letters that Unicode does not decompose, and marks that news sites write in several ways.
 _SINGLE = {
@@ -74,3 +74,19 @@ def _skeleton(word: str) -> str:
     plain = word.replace("q", "k").replace("ph", "f").replace("w", "v")
     rest = re.sub(r"[aeiouyh']+", "", plain[1:])
     return re.sub(r"(.)\1+", r"\1", plain[0] + rest)
+
+
+def initials(name: str) -> str:
+    """Return the letters that the first and the last word begin with, as ``sound`` hears them: equal sounds, equal initials.
+
+    >>> initials("Muhammad Yaqoub"), initials(sound("Mohammed Yaqub")), initials("Phil Al-Qasim")
+    ('my', 'my', 'fk')
+    """
+    plain = fold(name).lower().rstrip(" '-")
+    last = max(plain.rfind(" "), plain.rfind("-"), plain.rfind("'")) + 1
+    return f"{_initial(plain, 0)}{_initial(plain, last)}"
+
+
+def _initial(plain: str, at: int) -> str:
+    letter = plain[at : at + 1]
+    return "f" if plain[at : at + 2] == "ph" else {"q": "k", "w": "v"}.get(letter, letter)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from timeline.gazetteer.folding import fold, sound, title_case
+from timeline.gazetteer.folding import fold, initials, sound, title_case
 from timeline.gazetteer.known import Known
 from timeline.gazetteer.place_shelf import PlaceShelf
 from timeline.gazetteer.records import ActorRecord, Name, PlaceRecord
 from timeline.model import Place
-from timeline.rules import Rules
+from timeline.rules import Rules, packaged
 
 __all__ = ["Gazetteer", "Hit"]
 
@@ -47,7 +47,7 @@ class Hit:
 
 
 class Gazetteer:
-    """All known actors and places, found in a text in one pass.
+    """All known actors and places, found in a text in one pass. ``rules`` are those that they were read from.
 
     >>> from timeline import rules
     >>> gazetteer = Gazetteer.from_rules(rules.packaged())
@@ -55,7 +55,10 @@ class Gazetteer:
     ['TTP']
     """
 
-    def __init__(self, actors: Iterable[ActorRecord], places: PlaceShelf | Iterable[PlaceRecord]) -> None:
+    def __init__(
+        self, actors: Iterable[ActorRecord], places: PlaceShelf | Iterable[PlaceRecord], *, rules: Rules | None = None
+    ) -> None:
+        self.rules = rules or packaged()
         self.actors = {record.id: record for record in actors}
         self.places = places if isinstance(places, PlaceShelf) else PlaceShelf.of(tuple(places))
         self._countries = _countries(self.actors.values(), self.places.countries())
@@ -65,12 +68,13 @@ class Gazetteer:
         self._numbers = {spelling: number for number, spelling in enumerate(index)}
         self._automaton = AhoCorasick(self._spellings or ["\0"], store_patterns=False)
         self._persons = _by_sound(self.actors.values())
+        self._initials = {initials(name) for name in self._persons}
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Gazetteer:
         """Return the gazetteer of the actors and places in the rules."""
         actors = (ActorRecord.read(entry.fields) for entry in rules.rows.get("actors.csv", ()))
-        return cls(actors, PlaceShelf(rules.rows.get("places.csv", ())))
+        return cls(actors, PlaceShelf(rules.rows.get("places.csv", ())), rules=rules)
 
     def scan(self, text: str, start: int, end: int) -> list[Hit]:
         """Return the known names in ``text[start:end]`` in text order, none overlapping: the longest wins."""
@@ -110,7 +114,7 @@ class Gazetteer:
         for entry in self.named(name):
             if isinstance(entry.record, ActorRecord) and entry.record.kind == "person":
                 return entry.record
-        return self._persons.get(sound(name)) if " " in name else None
+        return self._persons.get(sound(name)) if " " in name and initials(name) in self._initials else None
 
     def _matches(self, folded: str, offset: int) -> list[tuple[int, int, Known]]:
         known, size, found = self._known, len(folded), []

@@ -1,0 +1,72 @@
+"""The lists of names.toml as sets of words, a project's additions laid over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from timeline.errors import RulesError
+from timeline.rules import Entry, Rules
+
+__all__ = ["FILE", "LISTS", "Lists", "any_of", "word_lists"]
+
+FILE = "names.toml"
+Lists = Mapping[str, frozenset[str]]
+LISTS = frozenset(
+    {
+        "titles", "titles that are also names", "title modifiers", "title abbreviations", "titles within names",
+        "titles within names that are also names", "state offices", "public titles", "speech verbs", "speech before a name",
+        "decision verbs", "words of no person", "words of no name", "words of no name that may begin one",
+        "words of no name within organisations", "words of no body", "organisation heads", "armed heads",
+        "heads without a tail", "state heads", "owners in names", "state nouns", "state nouns after other words", "people nouns",
+        "place nouns", "urban nouns", "organs of places", "organs after an adjective", "state bodies", "state bodies of towns",
+        "sent by states", "at the border", "borderlands", "locatives", "violent nouns", "violent verbs", "spoken to",
+        "trusting", "envoys", "given to", "on behalf", "backed", "before countries", "parts", "allies", "group adjectives",
+        "group nouns", "pair nouns", "pair nouns with both", "pair nouns with the two", "portfolios", "portfolios of",
+        "further portfolios", "deeds of offices", "prepositions of place", "other prepositions", "institutions in towns",
+        "carriers", "followers", "place adjectives",
+    }
+)  # fmt: skip
+"""The lists that the finders use; what each is for is said in the file."""
+
+
+def word_lists(rules: Rules) -> Lists:
+    """Return the words of each list; those of a list that a project took away are none.
+
+    Raises RulesError for an entry without words and for one that names no known list.
+    """
+    found: dict[str, frozenset[str]] = dict.fromkeys(LISTS, frozenset())
+    entries = rules.entries(FILE, "words")
+    for entry in entries:
+        if "adds_to" not in entry and "takes_from" not in entry:
+            found[_known(entry, "name")] = _words(entry)
+    for entry in entries:
+        if "adds_to" in entry:
+            found[_known(entry, "adds_to")] |= _words(entry)
+        if "takes_from" in entry:
+            found[_known(entry, "takes_from")] -= _words(entry)
+    return found
+
+
+def _known(entry: Entry, key: str) -> str:
+    name = entry[key]
+    if name not in LISTS:
+        do = 'give a list of the packaged file as adds_to or takes_from, such as adds_to = "titles"'
+        raise RulesError(entry.where, f"there is no list {name!r}", do)
+    return str(name)
+
+
+def _words(entry: Entry) -> frozenset[str]:
+    words = entry.get("words")
+    if not isinstance(words, str) or not words.strip():
+        raise RulesError(entry.where, "has no words", 'write words = "…", parted by spaces')
+    return frozenset(word.replace("_", " ") for word in words.split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; one that matches nothing where there are none.
+
+    >>> any_of({"sea", "seaside"}), any_of([])
+    ('seaside|sea', '(?!)')
+    """
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"

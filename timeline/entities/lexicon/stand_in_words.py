@@ -1,0 +1,73 @@
+"""The words that stand for names: "the group", "both sides", and the offices that need no country beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from timeline.entities.lexicon.fixed_words import FixedWords
+from timeline.entities.lexicon.lists import Lists, any_of
+
+__all__ = ["StandIn", "StandInWords"]
+
+
+class StandIn(NamedTuple):
+    """One way to stand for a name: a pattern, the letters that it begins with, and what may stand before these in its first word.
+
+    The pattern leaves out its first letter, which may be a capital or not: one that begins with fixed letters is found faster.
+    """
+
+    fixed: str
+    pattern: re.Pattern[str]
+    heads: frozenset[str]
+
+
+class StandInWords:
+    """The patterns of stand-ins. ``offices`` are those of a state; ``starts`` says where a pattern is worth trying."""
+
+    def __init__(self, lists: Lists) -> None:
+        adjectives, groups = any_of(lists["group adjectives"]), any_of(lists["group nouns"])
+        two = any_of(lists["pair nouns"] | lists["pair nouns with the two"])
+        self.group = _stand_in("", rf"he (?:(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
+        self.both = _stand_in(
+            "oth ", rf"oth (?:{any_of(lists['pair nouns'] | lists['pair nouns with both'])})\b", "B b"
+        )
+        self.the_two = _stand_in("e two ", rf"e two (?:[\w-]+ ){{0,2}}?(?:{two})\b", "Th th Thos thos Thes thes")
+        self.offices = tuple(_offices(lists))
+        fixed = {self.both.fixed, self.the_two.fixed, *(office.fixed for office in self.offices)}
+        self._fixed = FixedWords({words: [words] for words in sorted(fixed)})
+
+    def starts(self, text: str, start: int, end: int) -> dict[str, list[int]]:
+        """Return where in ``text[start:end]`` the fixed letters of each pattern stand, by those letters."""
+        return self._fixed.starts(text, start, end)
+
+
+def _stand_in(fixed: str, pattern: str, heads: str) -> StandIn:
+    return StandIn(fixed, re.compile(pattern), frozenset(heads.split()))
+
+
+def _offices(lists: Lists) -> list[StandIn]:
+    """Return the offices and forces named without their state, which mean that of the country the article is about."""
+    does = rf"(?= (?:{any_of(lists['deeds of offices'])})\b)"
+    offices = [
+        _stand_in("overnment", rf"overnment(?: officials|{does})", "g G"),
+        _stand_in("rmy ", rf"rmy{does}", "a A"),
+        _stand_in("ilitary ", rf"ilitary(?: officials|{does})", "m M"),
+        _stand_in("uthorities ", rf"uthorities{does}", "a A"),
+        _stand_in("ecurity ", r"ecurity (?:forces|officials)\b", "s S"),
+        _stand_in("rmed forces ", rf"rmed forces{does}", "a A"),
+        _stand_in("ir force ", rf"ir force{does}", "a A"),
+        _stand_in("avy ", rf"avy{does}", "n N"),
+        _stand_in("olice ", rf"olice(?: officials|(?: officers?| chief)?{does})", "p P"),
+        _stand_in("upreme Court", r"upreme Court\b", "S"),
+        _stand_in("ational Assembly", r"ational Assembly\b", "N"),
+        _stand_in("arliament", r"arliament\b", "P"),
+        _stand_in("resident", r"resident['’]s [Oo]ffice\b", "P p"),
+        _stand_in("rime ", r"rime [Mm]inister['’]s [Oo]ffice\b", "P p"),
+        _stand_in("inistry of ", rf"inistry of (?:{any_of(lists['portfolios of'])})\b", "M"),
+    ]
+    for word in sorted(lists["portfolios"]):
+        first, rest = word[:1], f"{word[1:]} "
+        pattern = rf"{re.escape(rest)}(?:Ministry|ministry|Office|office)\b"
+        offices.append(_stand_in(rest, pattern, f"{first} {first.lower()}"))
+    return offices
