@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.corrections import Correction, document_by_hand
 from timeline.merge.likeness import JOINED
 from timeline.model import Article
-from timeline.store import correction_records as records
 from timeline.store.adding import BY_HAND, Found, write
 from timeline.store.materialising import Materialiser
 from timeline.store.overlay import Overlay, portions
@@ -16,12 +15,15 @@ from timeline.store.overlay import Overlay, portions
 __all__ = ["take_effect"]
 
 
-def take_effect(connection: sqlite3.Connection, keys: Sequence[int], read_anew: Sequence[Found] = ()) -> None:
-    """Let corrections with these keys take effect, or lose it; ``read_anew`` are documents as they are to be read now."""
+def take_effect(
+    connection: sqlite3.Connection, corrections: Mapping[int, Correction], read_anew: Sequence[Found] = ()
+) -> None:
+    """Let corrections, given by their keys, take effect or lose it; ``read_anew`` are documents as they are to be read now."""
+    keys = list(corrections)
     (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
     overlay = Overlay(connection)
     overlay.attach_corrections(keys)
-    added = _added_with(connection, keys)
+    added = {key: one for key, one in corrections.items() if one.action == "add"}
     if batch := [*read_anew, *_new_sources(connection, added)]:
         write(connection, batch)
         connection.execute("UPDATE state SET value = ? WHERE name = 'version'", (version,))
@@ -31,7 +33,7 @@ def take_effect(connection: sqlite3.Connection, keys: Sequence[int], read_anew: 
     before, after = overlay.noted(rows), overlay.like(rows)
     changed = [row for row in rows if before[row][0] != after[row][0] or row in new]
     flipped = {row for row in rows if (before[row][1] == "rejected") != (after[row][1] == "rejected")}
-    events = Materialiser(connection, changes=len(changed) + len(taken_away) + len(flipped) + len(keys))
+    events = Materialiser(connection, changes=len(changed) + len(taken_away))
     telling = events.telling(changed)
     events.remove([*telling, *taken_away])
     connection.executemany("DELETE FROM rows WHERE key = ?", [(row,) for row in taken_away])
@@ -47,10 +49,6 @@ def take_effect(connection: sqlite3.Connection, keys: Sequence[int], read_anew: 
 
 
 # Rows that people add
-
-
-def _added_with(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Correction]:
-    return {key: one for key, one in records.read(connection, keys).items() if one.action == "add"}
 
 
 def _new_sources(connection: sqlite3.Connection, added: dict[int, Correction]) -> list[Found]:
@@ -107,19 +105,20 @@ def _of_whole_events(connection: sqlite3.Connection, keys: Sequence[int]) -> set
     """Return the rows of those corrections that are about how rows are grouped, or about events as a whole."""
     found: set[int] = set()
     for marks, some in portions(keys):
-        sql = f"""SELECT cr.row FROM correction_rows cr JOIN corrections c ON c.key = cr.correction WHERE c.key IN ({marks})
+        sql = f"""SELECT cr.row FROM correction_rows cr JOIN corrections c ON c.key = cr.correction
+            WHERE cr.correction IN ({marks})
             AND (c.action IN ('merge', 'split') OR c.action = 'change' AND c.about = 'event')"""
         found.update(row for (row,) in connection.execute(sql, some))
     return found
 
 
-def _grouped_otherwise(connection: sqlite3.Connection, events: Materialiser, flipped: Collection[int]) -> set[int]:
+def _grouped_otherwise(connection: sqlite3.Connection, events: Materialiser, flipped: set[int]) -> set[int]:
     """Return those of the rows that were rejected, or are so no longer, whose event may be of other rows now.
 
     An event that is rejected as a whole stays as it is, unless a row of it is like one that it may be together with only now.
     """
     if not flipped or not events.is_known:
-        return {*flipped}
+        return flipped
     found: set[int] = set()
     for row in flipped:
         others = {
@@ -128,8 +127,8 @@ def _grouped_otherwise(connection: sqlite3.Connection, events: Materialiser, fli
         others |= events.decided.tied(row)
         rejected = _is_rejected(connection, row)
         siblings = _told_with(connection, row)
-        strangers = others - siblings - {*flipped}  # those that were flipped with it are to it as they were before
-        if siblings - {*flipped} or any(_is_rejected(connection, other) == rejected for other in strangers):
+        strangers = others - siblings - flipped  # those that were flipped with it are to it as they were before
+        if siblings - flipped or any(_is_rejected(connection, other) == rejected for other in strangers):
             found.add(row)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,21 +26,31 @@ def stamp(at: datetime) -> str:
 
 def insert(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> list[int]:
     """Write corrections that are not there yet; return their keys."""
-    keys = []
-    for one in corrections:
-        values = (one.id, one.batch, one.action, one.about, one.by, stamp(one.at), one.why, one.field, pack(one.before))
-        sql = """INSERT INTO corrections (id, batch, action, about, by, at, why, field, before, after, undone)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-        key = connection.execute(sql, (*values, pack(one.after), one.is_undone)).lastrowid
-        assert key is not None
-        anchors = [(part, anchor) for part, of in enumerate(one.parts) for anchor in of]
-        connection.executemany(
-            "INSERT INTO correction_anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(key, place, part, *astuple(anchor)) for place, (part, anchor) in enumerate(anchors)],
-        )
-        note_turns(connection, key, one.turns)
-        keys.append(key)
+    every = list(corrections)
+    (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM corrections").fetchone()
+    keys = [last + number for number in range(1, len(every) + 1)]
+    sql = """INSERT INTO corrections (key, id, batch, action, about, by, at, why, field, before, after, undone)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    connection.executemany(sql, [(key, *_values(one)) for key, one in zip(keys, every, strict=True)])
+    connection.executemany(
+        "INSERT INTO correction_anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [line for key, one in zip(keys, every, strict=True) for line in _anchors(key, one)],
+    )
+    for key, one in zip(keys, every, strict=True):
+        if one.turns:
+            note_turns(connection, key, one.turns)
     return keys
+
+
+def _values(one: Correction) -> tuple[Any, ...]:
+    said = (one.id, one.batch, one.action, one.about, one.by, stamp(one.at), one.why, one.field)
+    return (*said, pack(one.before), pack(one.after), one.is_undone)
+
+
+def _anchors(key: int, one: Correction) -> Iterator[tuple[Any, ...]]:
+    anchors = ((part, anchor) for part, of in enumerate(one.parts) for anchor in of)
+    for place, (part, anchor) in enumerate(anchors):
+        yield key, place, part, anchor.document, anchor.quote, anchor.trigger, anchor.date_text, anchor.added_by
 
 
 def note_turns(connection: sqlite3.Connection, key: int, turns: Iterable[Turn]) -> None:

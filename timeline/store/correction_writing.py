@@ -105,8 +105,9 @@ class CorrectionWriting:
             try:
                 with self.writing() as connection:
                     if keys := write(connection):
-                        anew = to_be_read_anew(connection, keys, ready)
-                        take_effect(connection, keys, anew)
+                        corrections = records.read(connection, keys)
+                        anew = to_be_read_anew(connection, corrections.values(), ready)
+                        take_effect(connection, corrections, anew)
                 return
             except ReadFirst as first:
                 maker = extracting.made_by(rules, tagger)

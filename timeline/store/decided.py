@@ -34,8 +34,8 @@ class Decided:
         """Return the rows that must be grouped at the same time as one: merged with it, or of an event changed as a whole."""
         if self.is_empty:
             return set()
-        sql = f"""SELECT other.row FROM correction_rows mine JOIN corrections c ON c.key = mine.correction
-            JOIN correction_rows other ON other.correction = c.key
+        sql = f"""SELECT other.row FROM correction_rows mine CROSS JOIN corrections c ON c.key = mine.correction
+            CROSS JOIN correction_rows other ON other.correction = c.key
             WHERE mine.row = ? AND {_OF_EVENTS} AND c.action <> 'split'"""
         return {other for (other,) in self.connection.execute(sql, (row,))}
 
@@ -123,7 +123,8 @@ class Decided:
     def _keyed(self, rows: Iterable[int], actions: tuple[str, ...]) -> list[tuple[int, dict[int, list[int]]]]:
         parts: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for marks, some in portions(rows):
-            sql = f"""SELECT cr.correction, cr.part, cr.row FROM correction_rows cr JOIN corrections c ON c.key = cr.correction
+            sql = f"""SELECT cr.correction, cr.part, cr.row FROM correction_rows cr
+                CROSS JOIN corrections c ON c.key = cr.correction
                 WHERE cr.row IN ({marks}) AND {_OF_EVENTS} AND c.action IN ({", ".join("?" * len(actions))})"""
             for key, part, row in self.connection.execute(sql, (*some, *actions)):
                 parts[key][part].append(row)

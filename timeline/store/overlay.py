@@ -19,7 +19,6 @@ from timeline.corrections import (
     corrected_row,
     matching,
     plain,
-    review_of,
     row_by_hand,
 )
 from timeline.model import Review, Row
@@ -165,23 +164,28 @@ class Overlay:
         """Return what some rows are like with the corrections that hold."""
         found: dict[int, Corrected] = {}
         for marks, some in portions(rows):
-            sql = f"""SELECT cr.row, cr.correction FROM correction_rows cr JOIN corrections c ON c.key = cr.correction
-                WHERE cr.row IN ({marks}) AND NOT c.undone
-                AND (c.action IN ('accept', 'reject') OR c.action = 'change' AND c.about = 'row')"""
-            keys: defaultdict[int, list[int]] = defaultdict(list)
-            for row, correction in self.connection.execute(sql, some):
-                keys[row].append(correction)
-            known = records.read(self.connection, list({key for of in keys.values() for key in of}))
-            for row in some:
-                found[row] = self._like(row, [known[key] for key in keys.get(row, ())])
+            bodies = self._changed(marks, some)
+            # CROSS JOIN, since the rows are few and the corrections may be many
+            sql = f"""SELECT cr.row, iif(c.action = 'accept', 'accepted', 'rejected') FROM correction_rows cr
+                CROSS JOIN corrections c ON c.key = cr.correction
+                WHERE cr.row IN ({marks}) AND NOT c.undone AND c.action IN ('accept', 'reject') ORDER BY c.at, c.id"""
+            reviews: dict[int, Review] = dict(self.connection.execute(sql, some))  # the last word counts
+            found.update((row, (bodies.get(row), reviews.get(row, "unreviewed"))) for row in some)
         return found
 
-    def _like(self, row: int, corrections: Sequence[Correction]) -> Corrected:
-        review = review_of(corrections)
-        if not any(one.action == "change" for one in corrections):
-            return None, review
+    def _changed(self, marks: str, rows: tuple[int, ...]) -> dict[int, str]:
+        """Return the bodies of those of some rows that were changed."""
+        sql = f"""SELECT cr.row, cr.correction FROM correction_rows cr CROSS JOIN corrections c ON c.key = cr.correction
+            WHERE cr.row IN ({marks}) AND NOT c.undone AND c.action = 'change' AND c.about = 'row'"""
+        keys: defaultdict[int, list[int]] = defaultdict(list)
+        for row, correction in self.connection.execute(sql, rows):
+            keys[row].append(correction)
+        known = records.read(self.connection, list({key for of in keys.values() for key in of}))
+        return {row: self._body(row, [known[key] for key in of]) for row, of in keys.items()}
+
+    def _body(self, row: int, changes: Sequence[Correction]) -> str:
         (body,) = self.connection.execute("SELECT body FROM rows WHERE key = ?", (row,)).fetchone()
-        return row_body(corrected_row(read_row(body), corrections, self._plover)), review
+        return row_body(corrected_row(read_row(body), changes, self._plover))
 
     def noted(self, rows: Iterable[int]) -> dict[int, Corrected]:
         """Return what is noted of some rows; those that nothing is noted of are as extracted and not reviewed."""

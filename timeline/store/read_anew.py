@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from timeline.corrections import AliasOf, ReadAs
+from timeline.corrections import AliasOf, Correction, ReadAs
 from timeline.model import Document
 from timeline.store.adding import Found
-from timeline.store.correction_records import read
 from timeline.store.encoding import read_document
 from timeline.store.said import said_of
 
@@ -27,12 +26,14 @@ class ReadFirst(Exception):  # noqa: N818 - no error: the transaction begins aga
         super().__init__()
 
 
-def to_be_read_anew(connection: sqlite3.Connection, keys: Sequence[int], ready: Mapping[str, Found]) -> list[Found]:
-    """Return the documents that corrections with these keys let be read otherwise, as found among those that are ``ready``.
+def to_be_read_anew(
+    connection: sqlite3.Connection, corrections: Iterable[Correction], ready: Mapping[str, Found]
+) -> list[Found]:
+    """Return the documents that corrections let be read otherwise, as found among those that are ``ready``.
 
     Raises ReadFirst when some of them have not been read yet as they are to be read now.
     """
-    known = dict(_documents(connection, keys))
+    known = dict(_documents(connection, list(corrections)))
     said = said_of(connection, ((document.id, document.text) for document, _ in known.values()))
     missing, found = [], []
     for document, mark in known.values():
@@ -49,9 +50,10 @@ def to_be_read_anew(connection: sqlite3.Connection, keys: Sequence[int], ready: 
     return found
 
 
-def _documents(connection: sqlite3.Connection, keys: Sequence[int]) -> Iterator[tuple[int, tuple[Document, str]]]:
+def _documents(
+    connection: sqlite3.Connection, corrections: Sequence[Correction]
+) -> Iterator[tuple[int, tuple[Document, str]]]:
     """Yield by its key each document that some corrections may concern, with the mark of how it was read."""
-    corrections = read(connection, keys).values()
     published = {anchor.document for one in corrections if one.action == "publish" for anchor in one.anchors}
     for identity in published:
         sql = f"SELECT d.key, d.read_as, {_DOCUMENT} FROM documents d WHERE d.id = ?"
