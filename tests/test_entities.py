@@ -172,3 +172,13 @@ def test_check_says_what_is_wrong_with_a_list(tmp_path: Path, entry: str, said: 
 def test_type_words_name_levels_of_place(tmp_path: Path) -> None:
     problems = check(own_words(tmp_path, '[[type_words]]\nname = "ours"\nwords = "wadi"\nlevels = "gorge"\n'))
     assert "names.toml: type_words 'ours'" in str(problems[0])
+
+
+def test_the_name_of_a_body_is_not_also_a_place_that_it_begins_with() -> None:
+    found = read("The Sudan Herders Network said the road was open.")
+    assert [mention.text for mention in found.places] == []
+
+
+def test_head_words_of_firms_do_not_make_armed_groups() -> None:
+    kinds = {m.actor.name: m.actor.kind for m in read("The Azania Gold Group rose. The Red Gravel Brigade fled.").actors}
+    assert kinds == {"Azania Gold Group": "organisation", "Red Gravel Brigade": "armed_group"}

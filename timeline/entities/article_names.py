@@ -37,6 +37,7 @@ class ArticleNames:
         self._meant = {known: self.actors.choose(known) for known in {hit.known for hit in self.hits}}
         self._hit_starts = [hit.start for hit in self.hits]
         self.by_end = {hit.end: hit for hit in self.hits}
+        self.words_of_bodies = {word for hit in self.hits if self._is_body(hit) for word in hit.text.split()}
         self.nation_words = {word for hit in self.hits if hit.known.is_state for word in hit.text.split()}
 
     def sentence_of(self, place: int) -> Sentence | None:
@@ -53,6 +54,13 @@ class ArticleNames:
         """Return the actor that the hit means in this article, or None."""
         name = self._meant[hit.known]
         return name.record if name is not None and isinstance(name.record, ActorRecord) else None
+
+    def _is_body(self, hit: Hit) -> bool:
+        """Whether it is a state or an organisation, whose name may stand before the title of its people: NATO chief …"""
+        if hit.known.is_state:
+            return True
+        record = self.actor(hit)
+        return record is not None and record.kind != "person"
 
     def last_hit_before(self, place: int) -> Hit | None:
         """Return the last known name that begins before this place."""

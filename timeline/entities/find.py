@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.institutions import as_aside, find_institutions
+from timeline.entities.institutions import as_aside, as_backer, find_institutions
 from timeline.entities.people import People
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -92,7 +92,8 @@ def _known_actors(
             if record.kind == "media" or _is_ground(names, hit):
                 continue
             how = "definition" if hit.text in names.defined else "gazetteer"
-            yield as_aside(names.text, ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how))
+            mention = ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
+            yield as_backer(names, as_aside(names.text, mention))
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
 

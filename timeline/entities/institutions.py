@@ -11,7 +11,9 @@ from timeline.entities.organisations import OrganisationSpan, find_organisations
 from timeline.gazetteer import PlaceRecord
 from timeline.model import Actor, ActorMention
 
-__all__ = ["as_aside", "find_institutions"]
+__all__ = ["as_aside", "as_backer", "find_institutions"]
+
+_HYPHENATED = re.compile(r"-([a-z]+)\b")
 
 _BODIES = frozenset({"organisation", "ngo", "igo", "company", "media", "court"})
 _ASIDE = (
@@ -60,6 +62,12 @@ def as_aside(text: str, mention: ActorMention) -> ActorMention:
     before = text[max(0, mention.start - 28) : mention.start].removesuffix("the ")
     aside = mention.actor.kind in _BODIES and before.endswith(_ASIDE)
     return replace(mention, how="aside") if aside else mention
+
+
+def as_backer(names: ArticleNames, mention: ActorMention) -> ActorMention:
+    """Return the mention, marked as named aside where it only says who stands behind another: the Houthi-run ministry."""
+    behind = _HYPHENATED.match(names.text, mention.end)
+    return replace(mention, how="aside") if behind and behind[1] in names.lexicon.states.backing else mention
 
 
 def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | None:

@@ -57,7 +57,7 @@ class People:
         spans = find_persons(
             names.text, names.article.start, names.article.end, words=self._words,
             covered=self._covered, elsewhere=self._is_elsewhere,
-            nation=names.nation_words.__contains__, known=self._is_known,
+            nation=names.words_of_bodies.__contains__, known=self._is_known,
         )  # fmt: skip
         self._spans = [span for span in spans if names.sentence_of(span.start) is not None]
         countries = self._countries()

@@ -18,6 +18,7 @@ _CAPITAL = r"[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})
 _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
 _ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*")
+_OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 
 
@@ -125,7 +126,7 @@ class _Finder:
             at += len(words[first]) + 1
             first += 1
         begin = at
-        skip = self._title_length(words, of, first) or self._portfolio_length(of, first, at)
+        skip = max(self._title_length(words, of, first), self._portfolio_length(of, first, at))
         for word in words[first : first + skip]:
             at += len(word) + 1
         first += skip
@@ -153,10 +154,8 @@ class _Finder:
         """Return how many of the first words belong to an office that begins before them: "Minister of Foreign Affairs"."""
         if first >= len(of) - 1 or not of[first] & traits.PLAIN_MODIFIER:
             return 0
-        before = self._text[max(0, start - 24) : start].split(" ")
-        if len(before) < 3 or before[-1] or before[-2] not in ("of", "for"):
-            return 0
-        if before[-3].lower() not in self._words.titles:
+        office = _OFFICE_OF.search(self._text, max(0, start - 30), start)
+        if office is None or office[1].lower() not in self._words.titles:
             return 0
         length = 0
         while first + length < len(of) - 1 and of[first + length] & traits.PLAIN_MODIFIER:
@@ -164,7 +163,7 @@ class _Finder:
         return length
 
     def _named(self, run: _Run) -> PersonSpan | None:
-        if not self._may_be_person(run):
+        if not self._may_be_person(run) or self._is_thing(run):
             return None
         if run.titled:
             how, title = "title", self._text[run.start : run.name_start]
@@ -185,6 +184,20 @@ class _Finder:
             if self._text[run.end : following.start] in (" and ", ", ", " & ") and self._may_be_person(run):
                 found.append(PersonSpan(run.name_start, run.end, " ".join(run.words), "apposition", run.start))
         return sorted(found, key=lambda person: person.start)
+
+    def _is_thing(self, run: _Run) -> bool:
+        """Whether it is the name of something called after a person: the Imam Ali mosque, the shrine of Imam Reza."""
+        text, words = self._text, self._words
+        if len(run.words) == 1 and self._is_common_word(run.words[0]):
+            return True
+        after = words.thing_after.match(text, run.end) is not None
+        return after or words.thing_before.search(text[max(0, run.start - 24) : run.start]) is not None
+
+    def _is_common_word(self, word: str) -> bool:
+        """Whether a single word is an office, or one that the text also writes small: no name of a person."""
+        if self._traits[word] & (traits.TITLE | traits.MODIFIER) or (word.isupper() and len(word) > 1):
+            return True
+        return re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", self._text) is not None
 
     def _may_be_person(self, run: _Run) -> bool:
         return run.may and not self._covered(run.name_start, run.end)
@@ -246,11 +259,12 @@ def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
         by_last.setdefault(name.split(" ")[-1], []).append(name)
     for alike in by_last.values():
         for name in alike:
-            longest[name] = next((other for other in alike if set(name.split(" ")) < set(other.split(" "))), name)
+            longest[name] = next((other for other in alike if _words(name) < _words(other)), name)
     short: dict[str, set[str]] = {}
     for name in full:
         words = name.split(" ")
-        keys = {words[-1], " ".join(words[1:]), " ".join(words[-2:])} if len(words) > 1 else {name}
+        last, rest = " ".join(words[-2:]), " ".join(words[1:])
+        keys = {words[-1], rest, last, last[:1].upper() + last[1:], rest[:1].upper() + rest[1:]}
         for key in keys - {""}:
             short.setdefault(key, set()).add(longest[name])
     firsts: dict[str, set[str]] = {}
@@ -261,3 +275,8 @@ def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
         if len(names) == 1 and len(key) > 1:
             result.setdefault(key, next(iter(names)))
     return {**result, **longest}
+
+
+def _words(name: str) -> set[str]:
+    """Return the words of a name in small letters: De Mistura is part of Staffan de Mistura."""
+    return set(name.lower().split(" "))

@@ -91,6 +91,8 @@ def read_contexts(
         place = bisect_right(span_starts, hit.start) - 1
         within = spans[place] if place >= 0 and hit.end <= spans[place][1] else None
         sentence_start = sentences[at].start if sentences else 0
+        if place + 1 < len(spans) and hit.start < spans[place + 1][0] < hit.end < spans[place + 1][1]:
+            continue  # "the Sudan" of the Sudan Doctors Network
         _read_one(text, reading, sentence_start, within, words)
         readings.append(reading)
     kept = [reading for reading in readings if not reading.dropped]

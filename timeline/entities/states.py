@@ -20,6 +20,9 @@ HOW: dict[Reading, str] = {
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
+_UNMARKED = re.compile(r" [A-Z][\w’'-]* [a-z]")
+"""What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
+_LONGEST_DATELINE = 64
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
 
 
@@ -124,19 +127,23 @@ class StateReader:
         if self._last_end < 0 or hit.start - self._last_end > 10:
             return None
         between = self._names.text[self._last_end : hit.start]
-        return self._last_reading if between and _LIST.fullmatch(between) else None
+        return self._last_reading if between.strip() and _LIST.fullmatch(between) else None
 
     def _is_dateline(self, hit: Hit, sentence: Sentence) -> bool:
         text = self._names.text
         line = max(sentence.start, text.rfind("\n", sentence.start, hit.start) + 1)
-        before = text[line : hit.start].strip(" \u00a0•(*/")
+        raw = text[line : hit.start]
+        before = raw.strip(" \u00a0•(*/")
+        in_brackets = raw.endswith("(")
         if (
             before
-            and not (before.isupper() and len(before) < 40)
-            and not (before.endswith(",") and before.count(" ") < 3)
+            and not (before.isupper() and len(before) < _LONGEST_DATELINE)
+            and not ((before.endswith(",") or in_brackets) and before[:1].isupper() and before.count(" ") < 3)
         ):
             return False
-        if is_dateline(text, hit.end):
+        if is_dateline(text, hit.end + (in_brackets and text[hit.end : hit.end + 1] == ")")):
+            return True
+        if before.endswith(",") and before.isupper() and _UNMARKED.match(text, hit.end):
             return True
         after = re.match(r"/|,? [A-Z][a-z]|,? The |,? A |,? \(", text[hit.end : hit.end + 6])
         return hit.text.isupper() and len(hit.text) > 3 and after is not None

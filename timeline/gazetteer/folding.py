@@ -29,6 +29,7 @@ def _base_letters() -> dict[int, str]:
 
 _PLAIN = {chr(code): plain for code, plain in _base_letters().items()}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SMALL_WORDS_JOINED = frozenset({"AU", "AUX", "DE", "DU", "SUR", "SOUS", "LES", "EZ", "AL", "UL"})
 _SMALL_WORDS = frozenset({"OF", "THE", "AND", "IN", "FOR", "ON", "TO", "DE", "LA", "DEL", "E", "I", "AL", "UL", "BIN"})
 
 
@@ -51,12 +52,18 @@ def title_case(words: str) -> str:
     """Return words in capitals as a name is written otherwise; the length never changes (folded ASCII is expected).
 
     >>> title_case("KHYBER PAKHTUNKHWA"), title_case("REPUBLIC OF CONGO"), title_case("PORT-AU-PRINCE")
-    ('Khyber Pakhtunkhwa', 'Republic of Congo', 'Port-Au-Prince')
+    ('Khyber Pakhtunkhwa', 'Republic of Congo', 'Port-au-Prince')
     """
     return " ".join(
-        word.lower() if number and word in _SMALL_WORDS else "-".join(p[:1] + p[1:].lower() for p in word.split("-"))
+        word.lower() if number and word in _SMALL_WORDS else _joined_title_case(word)
         for number, word in enumerate(words.split(" "))
     )
+
+
+def _joined_title_case(word: str) -> str:
+    first, *others = word.split("-")
+    small = (part.lower() if part in _SMALL_WORDS_JOINED else part[:1] + part[1:].lower() for part in others)
+    return "-".join((first[:1] + first[1:].lower(), *small))
 
 
 @lru_cache(maxsize=20_000)

@@ -95,6 +95,9 @@ class PersonWords:
         self.spoken = lists["speech before a name"]
         self.introducing = introducing(lists)
         self.before_places = lists["locatives"] | {"from", "to", "of"}
+        things = any_of(lists["named after persons"])
+        self.thing_after = re.compile(rf" (?:{things})\b(?!['’])")
+        self.thing_before = re.compile(rf"\b(?:{things}) of (?:the )?$", re.IGNORECASE)
         speech, noun = any_of(lists["speech verbs"]), any_of(title for title in lists["titles"] if len(title) > 3)
         self.speech_after = re.compile(
             rf"(?:,? (?:who |also |later |further |has |had |then |reportedly )?(?:{speech})\b)"
