@@ -50,8 +50,6 @@ class Anchors:
             told_quarter = reading.which == "told" and unit == "quarter"
             if reading.base == "previous" and self.latest.get("year") is not None and not told_quarter:
                 return None, "the date told before it"
-            if self.latest.get("year") is not None and unit == "day" and reading.shape == "shift":
-                return None, "the date told before it"
             if reading.base == "previous" and self._cannot_follow(reading):
                 return None, "the date told before it"
         if self.published is None:

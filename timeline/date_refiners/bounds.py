@@ -15,6 +15,7 @@ __all__ = ["bounded", "opens_with_from"]
 
 # "had held it since 2014": what lasted was over when the story stands, unless somebody only says so of the present.
 _HAD_SINCE = re.compile(r"\bhad(?:n['’]t)?\s(?:[\w'’-]+\s){1,7}(?:ever\s)?since\s(?:\w+\s)?$")
+_HAS = re.compile(r"\b(?:has|have|['’]ve|['’]s)\s(?:\w+\s)?$")
 _SAYING = re.compile(r"\b(?:said|says|told|added|reported|claimed|according|noted|stated|confirmed)\b")
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 # What holds from a day on, and the words before that "from".
@@ -24,10 +25,15 @@ _HOLDS_FROM = re.compile(
     r"|banned|barred|closed|shut|suspended|halted|restricted)\s(?:[\w'’-]+\s){0,4}from\s(?:the\s)?$",
     re.IGNORECASE,
 )
-# What is compared with a day or comes from it does not begin on it.
+# What is compared with a day or comes from it does not begin on it; what is done, open, valid or under way from a day on does.
 _COMES_FROM = re.compile(
     r"\b(?:up|down|rise|fall|drop|grow|increase|decline|differs?|different|changed?|postponed?|moved?|delayed?|dat(?:e|es|ing)"
     r"|footage|photos?|images?|videos?|data|figures|back|learn|benefit|recover)\s(?:\w+\s)?from\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_DONE_FROM = re.compile(
+    r"(?:\b(?:\w+ed|shut|cut|open|available|only|place|sale|sold|held|given|paid|needed|(?:commenc|start|begin|run|appl|operat|resum)\w*)"
+    r"|\b(?:at|in|for)\s[\d.,]+)\sfrom\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _LOOK_BACK = 90
@@ -40,7 +46,13 @@ def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -
     May 25").
     """
     reading, text = item.reading, passage.text
-    if reading.bound is not None or reading.shape not in ("calendar", "weekday", "shift", "holiday"):
+    if "rom" not in text[max(0, item.start - 9) : item.start]:
+        return False
+    if (
+        reading.bound is not None
+        or reading.shape not in ("calendar", "weekday", "shift", "holiday")
+        or (reading.n or 0) < 0
+    ):
         return False
     sentence = passage.sentences[item.sentence]
     first = max(sentence.start, item.start - _LOOK_BACK)
@@ -50,7 +62,9 @@ def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -
         return False
     if first + match.start() == sentence.start:
         return text[item.end : item.end + 1] == ","
-    return _HOLDS_FROM.search(before) is not None or (tense() == "future" and not _COMES_FROM.search(before))
+    if _HOLDS_FROM.search(before) is not None:
+        return True
+    return _DONE_FROM.search(before) is not None and not _COMES_FROM.search(before) and tense() == "future"
 
 
 def bounded(interval: Interval, item: Found, passage: Passage, told: Interval | None) -> Interval:
@@ -92,4 +106,8 @@ def _was_over(item: Found, passage: Passage) -> bool:
     start = passage.sentences[item.sentence].start
     before = passage.text[max(start, item.start - _LOOK_BACK) : item.start]
     match = _HAD_SINCE.search(before)
-    return match is not None and _SAYING.search(before, 0, match.start()) is None
+    return (
+        match is not None
+        and _SAYING.search(before, 0, match.start()) is None
+        and not _HAS.search(before, 0, match.start())
+    )

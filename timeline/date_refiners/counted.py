@@ -214,7 +214,7 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
         return base + timedelta(days=forth), f"the {name} after the anchor", True
     if tense in ("future", "maybe"):
         return base + timedelta(days=forth), f"the next {name} from the anchor on", True
-    if back == 6 and tense == "guess":
+    if back == 6 and tense in ("guess", "due", ""):
         return base + timedelta(days=1), f"the {name} right after the anchor, as no past verb stands near", False
     return base - timedelta(days=back), f"the latest {name} up to the anchor", True
 

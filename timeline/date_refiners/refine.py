@@ -187,7 +187,9 @@ def _is_aside(item: Found, sentence: Sentence, latest: dict[str, Interval]) -> b
 def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     def tense() -> Tense:
         sentence = passage.sentences[item.sentence]
-        ask = until_tense if item.reading.bound == "until" and item.reading.which != "by" else tense_at
+        by_tomorrow = item.reading.shape == "weekday" and _is_tomorrow(item.reading, passage)
+        until = item.reading.bound == "until" and (item.reading.which != "by" or by_tomorrow)
+        ask = until_tense if until else tense_at
         found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
         return (
             "guess"
@@ -196,6 +198,11 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         )
 
     return tense
+
+
+def _is_tomorrow(reading: Reading, passage: Passage) -> bool:
+    """Whether a day of the week is the one after the article's day; six days back, it would mostly be named otherwise."""
+    return passage.published is not None and reading.weekday == (passage.published.weekday() + 1) % 7
 
 
 def _sentence_of(item: Found, passage: Passage) -> Callable[[], tuple[str, str]]:

@@ -135,7 +135,7 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
         anchors = replace(anchors, latest={**anchors.latest, "day": first.interval})
         end = replace(end, base="previous")
     last = resolve(end, anchors)
-    if end is not reading.to and _is_over(last, anchors):
+    if end.shape == "weekday" and end is not reading.to and _is_over(last, anchors):
         first = _week_before(first, f"{first.sum}, less a week, as it is told as over")
         last = _week_before(last, "the last of those days")
     kind = first.kind if first.kind != "explicit" else last.kind

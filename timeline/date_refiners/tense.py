@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Cue", "Tense", "far_from_past", "governing_cue", "tense_at", "tense_reason", "until_tense"]
 
-Tense = Literal["past", "guess", "future", "maybe", "reported", ""]
+Tense = Literal["past", "guess", "future", "maybe", "due", "reported", ""]
 
 _PLANNED = r"(?:scheduled|slated|due|expected|supposed|planned|set|going)"
 _ADVERB = r"(?:not|also|then|likely|still|now|only|soon|once|finally|formally|probably)"
 _FUTURE = rf"""(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:{_ADVERB}\s+)?be(?:\s\w+)?
+    |(?:will|won['’]t|shall|['’]ll)\s+(?:{_ADVERB}\s+)?have
     |(?:is|are|be|been|['’]s)\s+(?:also\s+)?{_PLANNED}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|gonna|{_PLANNED}\sto|expects?
     |plans?\s+(?:to|an?)|planning|expires?|payable|meets?|begins?|starts?|opens?|upcoming|hopes?\sto|intends?|deadline|adjourned|postponed|ahead\sof|effective
     |(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|aims?\sto|coming|as\searly\sas|as\ssoon\sas"""
@@ -30,9 +31,9 @@ _NOT_DONE = r"(?:need|indeed|succeed|proceed|exceed|speed|feed|seed|bleed|breed|
 _DONE = rf"(?!{_NOT_DONE}\b)[a-z]{{2,}}ed"
 _PRESENT = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
 _SAID = "said|says|told|announced|added|reported|confirmed|warned|claimed|stated|noted|predicted|tells"
-_REPORTED = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?|{_SAID}"
+_DUE = rf"(?:was|were|had\sbeen)\s{_PLANNED}(?:\s+to\s+\w+)?"
 _CUES = re.compile(
-    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<maybe>{_MAYBE})|(?P<reported>{_REPORTED})|(?P<past>{_PAST})|(?P<present>{_PRESENT})"
+    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<maybe>{_MAYBE})|(?P<due>{_DUE})|(?P<reported>{_SAID})|(?P<past>{_PAST})|(?P<present>{_PRESENT})"
     rf"|(?P<done>{_DONE}))(?!\w)",
     re.VERBOSE,
 )
@@ -41,10 +42,17 @@ _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|w
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _REACH = 160
+_OPENING = 12
 _NEAR = 25
+# Verbs of what nobody plans for a day: with one of them before it, even far before it, the day is past.
+_STRUCK = re.compile(
+    r"exploded|detonated|blew|killed|died|attacked|hit|struck|crashed|shot|stabbed|clashed|ambushed|raided|stormed|injured|wounded"
+    r"|collapsed|fell|fled|shelled|bombed|erupted|broke|kidnapped|abducted|beheaded|murdered|assassinated|arrested|detained",
+    re.IGNORECASE,
+)
 # What a past verb governs without a word like these between them was not still to come: "exploded near the station on Monday".
 _ONWARD = re.compile(
-    r"\b(?:for|to|toward|towards|into|ahead|before|until|till|by|plans?|planned|planning|scheduled|called|announced|arranged|ordered|proposed|urged|deadline|agenda|next|upcoming|if|or|and|as|that)\b"
+    r"\b(?:for|to|toward|towards|into|ahead|before|until|till|by|plans?|planned|planning|deadline|agenda|next|upcoming|if|or|and|as|that)\b"
     r"|[,;:—]"
 )
 # What "Monday's …" names: something that has happened, or something that is held on a day set beforehand.
@@ -57,21 +65,24 @@ _HAPPENED = re.compile(
     r"|protests?|demonstrations?)\b",
     re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"['’]s\s(?:\w[\w-]*\s){0,3}?"
+_HELD_NOUN = (
     r"(?:summit|elections?|vote|voting|referendum|run-?off|ballot|polls?|primary|primaries|caucus(?:es)?|meetings?|talks"
     r"|session|hearing|trial|funeral|burial|ceremony|inauguration|conference|debate|match|game|final|semi-?final|race|opening|deadline|visit|trip|march|parade"
-    r"|launch|concert|event|holiday)\b",
-    re.IGNORECASE,
+    r"|launch|concert|event|holiday)"
 )
+_HELD = re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,3}}?{_HELD_NOUN}\b", re.IGNORECASE)
+_HELD_ON = re.compile(rf"\b{_HELD_NOUN}\s(?:on\s)?$", re.IGNORECASE)
+_AFTER_IT = re.compile(r"\b(?:following|after|since)\s$", re.IGNORECASE)
+_AWAITED = re.compile(r"\b(?:ahead\sof|await(?:s|ed|ing)?|expecting)\s$", re.IGNORECASE)
 _PLANNED_FOR = re.compile(
     r"\b(?:set|scheduled|planned|slated|due|cancell?ed|postponed|expected|booked|billed|timed|called|hearing|vote|talks|date)"
     r"\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
+    r"|\b(?:continued|moved|postponed|delayed|adjourned|rescheduled|deferred|extended|pushed(?:\sback)?)\s(?:to|until|till)\s$"
 )
 
 
 _MEANS: dict[str, Tense] = {
-    "future": "future", "maybe": "maybe", "reported": "reported", "past": "past", "done": "past", "present": "",
+    "future": "future", "maybe": "maybe", "due": "due", "reported": "reported", "past": "past", "done": "past", "present": "",
 }  # fmt: skip
 
 
@@ -151,8 +162,8 @@ def _tense_of_owned(text: str, sentence_start: int, sentence_end: int, start: in
     """The tense of "Monday's …": by the verb after it, by what it names, and by what is going to be done with it."""
     if cue is not None and cue.says == "future":
         return "future"
-    if _HAPPENED.match(text, end):
-        return "past"
+    if _HAPPENED.match(text, end) or _AFTER_IT.search(text, max(sentence_start, start - 12), start):
+        return "future" if _AWAITED.search(text, max(sentence_start, start - 14), start) else "past"
     if _HELD.match(text, end):
         before = _governing(text, _cues(text, sentence_start, sentence_end).before(start - _REACH, start))
         if before is not None and before.says in ("future", "maybe") and not _BREAK.search(text, before.end, start):
@@ -177,8 +188,8 @@ def governing_cue(text: str, sentence_start: int, sentence_end: int, start: int,
 
 
 _SAYS = {
-    "future": "looking forward", "maybe": "perhaps looking forward", "reported": "a report", "past": "past tense",
-    "done": "past tense", "present": "present tense",
+    "future": "looking forward", "maybe": "perhaps looking forward", "due": "was to be", "reported": "a report",
+    "past": "past tense", "done": "past tense", "present": "present tense",
 }  # fmt: skip
 
 
@@ -207,13 +218,24 @@ def far_from_past(text: str, sentence_start: int, sentence_end: int, start: int,
     False
     """
     cues = _cues(text, sentence_start, sentence_end)
-    if cues.before(start - _NEAR, start) or text[end : end + 2] in ("'s", "’s"):
+    if text[end : end + 2] in ("'s", "’s"):
         return False
-    cue = _governing(text, cues.before(start - _REACH, start))
-    if cue is not None:
-        return _ONWARD.search(text, cue.start, start) is not None
+    if _HELD_ON.search(text, max(sentence_start, start - 24), start):
+        return True
+    if cues.before(start - _NEAR, start):
+        return False
+    earlier = cues.before(start - _REACH, start)
+    if earlier:
+        struck = [cue for cue in earlier if _STRUCK.fullmatch(text, cue.start, cue.end)]
+        return not struck or _ONWARD.search(text, struck[-1].end, start) is not None
     later = cues.after(end, end + _REACH)
-    return later is None or later.says not in ("past", "done") or _BREAK.search(text, end, later.start) is not None
+    opens = start - sentence_start <= _OPENING
+    return (
+        not opens
+        or later is None
+        or later.says not in ("past", "done")
+        or _BREAK.search(text, end, later.start) is not None
+    )
 
 
 def _governing(text: str, cues: Sequence[Cue]) -> Cue | None:

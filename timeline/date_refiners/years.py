@@ -164,7 +164,9 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
         if past and (past[-1] == this or tense != "future" or published.month <= 3):
             return past[-1], name, f"the latest {what} begun by {anchor}"
         return this, name, f"the {what} of the year of {anchor}"
-    if tense in ("", "reported") or (tense in ("past", "guess") and (reading.day is not None or reading.holiday)):
+    if tense in ("", "reported", "due") or (
+        tense in ("past", "guess") and (reading.day is not None or reading.holiday)
+    ):
         tense = _nearer(here, past, future, published)
     elif tense == "maybe":
         tense = _nearest(here, past, future, published)
