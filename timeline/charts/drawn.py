@@ -160,7 +160,8 @@ def _days(table: pd.DataFrame, name: str) -> Days:
     values = table[name]
     if values.dtype == object:
         values = pd.to_datetime(values)
-    return np.asarray(values.to_numpy(dtype="datetime64[D]"), dtype=np.int64)
+    moments = values.to_numpy(dtype="datetime64[ms]").view(np.int64)
+    return np.where(moments == OPEN, OPEN, moments // DAY)
 
 
 def _said(table: pd.DataFrame, name: str, test: Callable[[str], bool]) -> Flags:

@@ -155,10 +155,10 @@ def index() -> EventIndex:
     return _held(str(store().path), id(store())).now()
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the events")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _held(path: str, opened: int) -> HeldIndex:
     held = HeldIndex(store())
-    held.now()
+    held.now().table(Filter())  # which makes the categories of its columns ready
     # Streamlit collects garbage after each click: what is there to stay need not be gone through each time
     gc.collect()
     gc.freeze()

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from timeline.queries.conditions import HAPPENINGS
 from timeline.queries.event_index.coded import EARLIEST, LATEST, Codes, Days, NamesIn, SharedList, Values, day_number
 from timeline.store import Store
-from timeline.store.encoding import pack, unpack, unpack_column
+from timeline.store.encoding import pack, unpack
 
 __all__ = ["PLAIN", "Columns", "Vocabulary", "joined", "one_case", "read_actor_links", "read_events"]
 
@@ -44,7 +44,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.plain = {name: Values() for name in PLAIN}
-        self.lists = {name: Values() for name in ("actors", "publishers", "documents")}
+        self.lists = {name: Values(_tuple) for name in ("actors", "publishers", "documents")}
         self.where = Values(_where)
         self._of_places = {"regions": Values(), "place_names": Values(), "places": Values(_places)}
         self._codes_of_places = {name: np.zeros(0, dtype=np.int32) for name in self._of_places}
@@ -73,6 +73,10 @@ class Vocabulary:
             if day is not None and day not in known:
                 known[day] = day_number(date.fromisoformat(day))
         return np.fromiter((missing if day is None else known[day] for day in days), dtype=np.int32, count=len(days))
+
+
+def _tuple(packed: str) -> tuple[str, ...]:
+    return tuple(unpack(packed))
 
 
 def _where(packed: str) -> Where:
@@ -118,8 +122,13 @@ def joined(parts: Sequence[Columns]) -> Columns:
 
 def read_events(store: Store, words: Vocabulary, *, since: int | None = None) -> Columns:
     """Return the events of the store, or those that changed after a version; their values are added to the vocabulary."""
-    sql = f"""SELECT e.key, e.first, e.last, e.confidence, e.sources, {", ".join(f"e.{name}" for name in PLAIN)}, e.lists
-        FROM events e WHERE {HAPPENINGS}"""
+    # the parts of the packed lists stay text, which is quicker to compare; only texts that differ are unpacked
+    actors, regions, names, places, publishers, documents = (
+        f"json_extract(e.lists, '$[{n}]')" for n in (0, 1, 2, 3, 5, 6)
+    )
+    where = f"'[' || {regions} || ',' || {names} || ',' || {places} || ']'"
+    sql = f"""SELECT e.key, e.first, e.last, e.confidence, e.sources, {", ".join(f"e.{name}" for name in PLAIN)},
+        {actors}, {where}, {publishers}, {documents} FROM events e WHERE {HAPPENINGS}"""
     if since is not None:
         sql += f" AND e.key IN (SELECT event FROM event_changes WHERE version > {int(since)})"
     with store.reading() as connection:
@@ -135,13 +144,10 @@ def _batches(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def _columns(lines: list[tuple[Any, ...]], words: Vocabulary) -> Columns:
-    values: list[Sequence[Any]] = list(zip(*lines, strict=True)) if lines else [()] * (6 + len(PLAIN))
-    keys, first, last, confidence, sources, *plain, packed = values
-    codes = {name: words.plain[name].codes(column) for name, column in zip(PLAIN, plain, strict=True)}
-    lists = unpack_column(packed)
-    for name, place in (("actors", 0), ("publishers", 5), ("documents", 6)):
-        codes[name] = words.lists[name].codes([tuple(parts[place]) for parts in lists])
-    codes["where"] = words.where.codes([pack(parts[1:4]) for parts in lists])
+    values: list[Sequence[Any]] = list(zip(*lines, strict=True)) if lines else [()] * (5 + len(PLAIN) + len(LISTS))
+    keys, first, last, confidence, sources, *coded = values
+    held = {**words.plain, **words.lists, "where": words.where}
+    codes = {name: held[name].codes(column) for name, column in zip((*PLAIN, *LISTS), coded, strict=True)}
     return Columns(
         np.array(keys, dtype=np.int64), words.numbers(first, EARLIEST), words.numbers(last, LATEST),
         np.array(confidence, dtype=np.float64), np.array(sources, dtype=np.int32), codes,
