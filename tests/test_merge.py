@@ -9,6 +9,8 @@ import pytest
 
 from timeline.interval import UNKNOWN, Interval, day, month, span, year
 from timeline.merge import merge
+from timeline.merge.likeness import DOUBTFUL, is_hopeless, score
+from timeline.merge.traits import traits_of
 from timeline.model import Actor, Event, Figure, Place, Row
 
 REBELS = Actor("hill-front", "Hill Front", "HF", "armed_group", "")
@@ -352,6 +354,13 @@ def test_every_row_is_in_exactly_one_event_and_groups_are_compatible() -> None:
         for one, two in itertools.combinations(event.rows, 2):
             if one.interval.is_known and two.interval.is_known:
                 assert one.interval.overlaps(two.interval)
+
+
+def test_what_is_given_up_at_a_glance_would_not_have_been_suggested() -> None:
+    traits = [traits_of(row) for row in [*made(500, days=6), BLAST, AGAIN]]
+    given_up = [pair for pair in itertools.combinations(traits, 2) if is_hopeless(*pair)]
+    assert len(given_up) > 1000
+    assert all((score(*pair) or 0.0) < DOUBTFUL for pair in given_up)
 
 
 def test_an_event_keeps_its_id_when_a_later_source_is_added() -> None:

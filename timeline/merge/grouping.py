@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.corrections import Ties
-from timeline.merge.likeness import ON_THE_WHOLE, cannot_be_same, likeness
+from timeline.merge.likeness import ON_THE_WHOLE, cannot_be_same, score
 from timeline.merge.traits import Traits
 
 __all__ = ["Group", "Link", "groups"]
@@ -65,6 +65,8 @@ def _may_join(one: Group, two: Group, traits: Sequence[Traits]) -> bool:
     pairs = [(mine, other) for mine in one.members[:_COMPARED] for other in two.members[:_COMPARED]]
     if any(cannot_be_same(traits[mine], traits[other]) for mine, other in pairs):
         return False
+    # within an article the same words mean the same; another article may leave out what this one names
+    pairs = [(mine, other) for mine, other in pairs if traits[mine].source == traits[other].source] or pairs
     some = pairs if len(pairs) <= _WEIGHED else pairs[:: len(pairs) // _WEIGHED + 1]
-    scores = [alike.score for mine, other in some if (alike := likeness(traits[mine], traits[other]))]
+    scores = [alike for mine, other in some if (alike := score(traits[mine], traits[other])) is not None]
     return sum(scores) >= ON_THE_WHOLE * len(scores)

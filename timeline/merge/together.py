@@ -10,7 +10,7 @@ from timeline.corrections import Ties
 from timeline.merge.candidates import candidate_pairs
 from timeline.merge.event import event_of
 from timeline.merge.grouping import Link, groups
-from timeline.merge.likeness import DOUBTFUL, JOINED, Likeness, likeness
+from timeline.merge.likeness import DOUBTFUL, JOINED, Likeness, is_hopeless, likeness, score
 from timeline.merge.traits import Traits
 from timeline.model import Event, Row
 
@@ -32,17 +32,19 @@ def reading_order(row: Row) -> tuple[str, int, int, int, str]:
 
 def compared(one: Traits, two: Traits) -> float | None:
     """Return how alike two rows are, the earlier in reading order first; None when that is not worth keeping."""
-    alike = likeness(one, two)
-    return alike.score if alike is not None and alike.score >= DOUBTFUL else None
+    if is_hopeless(one, two):
+        return None
+    found = score(one, two)
+    return found if found is not None and found >= DOUBTFUL else None
 
 
 def links_among(traits: Sequence[Traits]) -> list[Link]:
     """Return which rows, given in reading order, are or may be the same, and how alike they are."""
     links = []
     for one, two in candidate_pairs(traits):
-        score = compared(traits[one], traits[two])
-        if score is not None:
-            links.append(Link(score, one, two))
+        alike = compared(traits[one], traits[two])
+        if alike is not None:
+            links.append(Link(alike, one, two))
     return links
 
 
