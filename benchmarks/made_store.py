@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT)]
 
 from timeline.gazetteer.records import PlaceRecord  # noqa: E402
 from timeline.interval import UNKNOWN, Interval, day, month, year  # noqa: E402
-from timeline.model import Actor, Article, Document, Event, Role, Row, Status  # noqa: E402
+from timeline.model import Actor, Article, Document, Event, Row, Status  # noqa: E402
 from timeline.rules import packaged  # noqa: E402
 from timeline.store import open_store  # noqa: E402
 from timeline.store.encoding import article_values, event_body, iso, pack, row_body  # noqa: E402
