@@ -40,7 +40,13 @@ HOMES = {
     "sqlite3": {"timeline.store"},
     "dateparser": {"timeline.day_reader"},
     "openpyxl": {"timeline.export", "timeline.corrections"},
-    "ahocorasick_rs": {"timeline.gazetteer", "timeline.entities", "timeline.dates", "timeline.events", "timeline.figures"},
+    "ahocorasick_rs": {
+        "timeline.gazetteer",
+        "timeline.entities",
+        "timeline.dates",
+        "timeline.events",
+        "timeline.figures",
+    },
     "pandas": {"timeline.queries", "timeline.export", "timeline.charts", "timeline.pages", "timeline"},
     "spacy": {"timeline.taggers"},  # where a user has installed it
     "numpy": {"timeline.queries", "timeline.charts"},

@@ -180,5 +180,7 @@ def test_the_name_of_a_body_is_not_also_a_place_that_it_begins_with() -> None:
 
 
 def test_head_words_of_firms_do_not_make_armed_groups() -> None:
-    kinds = {m.actor.name: m.actor.kind for m in read("The Azania Gold Group rose. The Red Gravel Brigade fled.").actors}
+    kinds = {
+        m.actor.name: m.actor.kind for m in read("The Azania Gold Group rose. The Red Gravel Brigade fled.").actors
+    }
     assert kinds == {"Azania Gold Group": "organisation", "Red Gravel Brigade": "armed_group"}

@@ -82,6 +82,7 @@ def some_filter(chance: random.Random, store: Store) -> Filter:
     given |= {"min_confidence": chance.choice([0.5, 0.8, 0.85])} if chance.random() < 0.2 else {}
     return Filter(
         **given, in_range=chance.choice(["possibly", "certainly"]), match=chance.choice(["any", "any", "all"]),
+        splinters=chance.random() < 0.3,
         undated=chance.random() < 0.3,
     )  # fmt: skip
 

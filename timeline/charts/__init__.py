@@ -20,6 +20,7 @@ from timeline.charts.files import (
     start_image_engine,
 )
 from timeline.charts.lanes import LaneBy
+from timeline.charts.locales import numbers_as
 from timeline.charts.looks import Theme, ThemeName, TypeLook, theme_of, type_looks
 from timeline.charts.network import actor_network
 from timeline.charts.periods import Uncertain, overview, per_period
@@ -64,6 +65,7 @@ __all__ = [
     "image",
     "is_spread",
     "lanes_table",
+    "numbers_as",
     "overview",
     "pairs_table",
     "per_period",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from timeline.charts.drawn import Drawn, as_date
-from timeline.charts.words import day_words, number
+from timeline.charts.words import day_words, isolated, number
 
 __all__ = ["dates_spanned", "listed", "text_alternative"]
 
@@ -33,5 +33,5 @@ def listed(counts: Sequence[tuple[str, float]], most: int) -> str:
     >>> listed([("TTP", 6), ("BLA", 4.5)], 5)
     'TTP (6), BLA (4.5)'
     """
-    words = ", ".join(f"{name} ({number(value)})" for name, value in counts[:most])
+    words = ", ".join(f"{isolated(name)} ({number(value)})" for name, value in counts[:most])
     return words + (f" and {len(counts) - most} more" if len(counts) > most else "")

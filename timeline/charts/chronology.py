@@ -22,7 +22,7 @@ from timeline.charts.frame import Frame, framed, lane_frame, without_legend
 from timeline.charts.lanes import LaneBy, Lanes, lanes_of, pack
 from timeline.charts.looks import ThemeName, theme_of, type_looks
 from timeline.charts.marks import Mark
-from timeline.charts.words import count, width_of
+from timeline.charts.words import count, number, width_of
 from timeline.rules import Rules
 
 __all__ = ["MOST_MARKS", "busiest_days", "chronology"]
@@ -152,7 +152,7 @@ def caption(events: Drawn, sides: Lanes, frame: Frame) -> str:
     if several:
         verb = "stands" if several == 1 else "stand"
         parts.append(
-            f"{several:,} of them {verb} in several lanes (small figure) and {'is' if several == 1 else 'are'} counted once"
+            f"{number(several)} of them {verb} in several lanes (small figure) and {'is' if several == 1 else 'are'} counted once"
         )
     parts += _beyond(events, frame)
     if events.undated:
@@ -163,7 +163,7 @@ def caption(events: Drawn, sides: Lanes, frame: Frame) -> str:
 def _beyond(events: Drawn, frame: Frame) -> list[str]:
     before = int((events.last < frame.start).sum())
     after = int((events.first > frame.end).sum())
-    words = [f"{n:,} {word}" for n, word in ((before, "earlier"), (after, "later")) if n]
+    words = [f"{number(n)} {word}" for n, word in ((before, "earlier"), (after, "later")) if n]
     return [" and ".join(words) + " beyond the edges"] if words else []
 
 

@@ -112,10 +112,10 @@ def _caption(events: Drawn, sides: Lanes, period: str, frame: Frame) -> str:
     parts.append("an event dated to more than one period is spread over its days")
     several = int((np.bincount(sides.event, minlength=len(events)) > 1).sum())
     if several:
-        parts.append(f"{several:,} events count in several lanes")
+        parts.append(f"{number(several)} events count in several lanes")
     outside = int(((events.last < frame.start) | (events.first > frame.end)).sum())
     if outside:
-        parts.append(f"{outside:,} lie outside the period shown")
+        parts.append(f"{number(outside)} lie outside the period shown")
     if events.undated:
         parts.append(f"{count(events.undated, 'undated event')} not drawn")
     return "; ".join(parts) + "."

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from timeline.charts.drawn import DAY
 from timeline.charts.lanes import Lanes
 from timeline.charts.looks import Theme, template
-from timeline.charts.words import safe, shorten, width_of, wrapped
+from timeline.charts.words import number, safe, shorten, width_of, wrapped
 
 __all__ = ["Frame", "framed", "lane_frame", "place_legend", "scale_steps", "time_axis", "without_legend"]
 
@@ -81,7 +81,7 @@ def scale_steps(top: float, pixels: float, place: Callable[[float], float]) -> l
     round_ones = [n * 10**power for power in range(7) for n in (1, 2, 5)]
     steps: list[int] = []
     for step in (1, *sorted((n for n in round_ones if 1 < n <= top), reverse=True)):
-        room = width_of(f"{step:,}", 11) + 10
+        room = width_of(f"{number(step)}", 11) + 10
         if all(abs(place(step) - place(other)) * pixels >= room for other in steps):
             steps.append(step)
     return sorted(steps)
@@ -166,19 +166,19 @@ def _shading(frame: Frame, tops: Sequence[float], bottoms: Sequence[float]) -> l
 
 def _lane_name(sides: Lanes, lane: int, frame: Frame) -> str:
     """Return the lane's name in one or two lines that fit the gutter, and its number of events."""
-    number = f" <span style='color:{frame.theme.quiet}'>{sides.counts[lane]:,}</span>"
+    counted = f" <span style='color:{frame.theme.quiet}'>{number(sides.counts[lane])}</span>"
     label, room = sides.labels[lane], frame.left - 20
-    if width_of(f"{label} {sides.counts[lane]:,}", 12) <= room:
-        return safe(label) + number
+    if width_of(f"{label} {number(sides.counts[lane])}", 12) <= room:
+        return safe(label) + counted
     lines = wrapped(label, max(int(room / 7.4), 8), 2)
-    return "<br>".join(safe(line) for line in lines) + number
+    return "<br>".join(safe(line) for line in lines) + counted
 
 
 def _inner_name(sides: Lanes, lane: int, top: float, frame: Frame) -> dict[str, Any]:
     label = safe(shorten(sides.labels[lane], int(frame.across / 8)))
     return {
         "xref": "paper", "x": 0, "xanchor": "left", "xshift": 4, "yref": "y", "y": top, "yanchor": "top", "showarrow": False,
-        "text": f"<b>{label}</b> <span style='color:{frame.theme.quiet}'>{sides.counts[lane]:,}</span>",
+        "text": f"<b>{label}</b> <span style='color:{frame.theme.quiet}'>{number(sides.counts[lane])}</span>",
         "font": {"size": 12, "color": frame.theme.ink}, "borderpad": 3,
     }  # fmt: skip
 

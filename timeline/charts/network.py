@@ -155,7 +155,7 @@ def _caption(table: pd.DataFrame, names: Sequence[str], weaker: int) -> str:
     parts = [f"{count(len(table), 'event')}; the {len(names)} actors with most events in common"]
     parts.append("a mark is as large as the actor has events, a line as thick as two actors share events")
     if weaker > 0:
-        parts.append(f"{weaker:,} thinner lines not drawn")
+        parts.append(f"{number(weaker)} thinner lines not drawn")
     return "; ".join(parts) + ". Nearness means nothing more than shared events."
 
 

@@ -300,14 +300,14 @@ def _caption(events: Drawn, closed: Drawn, counted: Drawn, parts: Parts, asked: 
         said.append(f"too many {PLURAL[asked]} to be shown, so counted by {used}")
     across = int(wider(counted.first, counted.last, parts.bins).sum()) if len(counted) else 0
     if across:
-        said.append(f"{across:,} with a date wider than one {used} spread evenly over it")
+        said.append(f"{number(across)} with a date wider than one {used} spread evenly over it")
     if len(closed) - len(counted):
-        said.append(f"{len(closed) - len(counted):,} with a date wider than one {used} shown apart")
+        said.append(f"{number(len(closed) - len(counted))} with a date wider than one {used} shown apart")
     if len(parts.sides.event) > len(counted):
         said.append(f"an event with several {PLURALS[parts.sides.by]} counts for each")
     beyond = (counted.last < int(parts.bins.starts[0])) | (counted.first >= parts.bins.end)
     if beyond.any():
-        said.append(f"{int(beyond.sum()):,} beyond the days shown")
+        said.append(f"{number(int(beyond.sum()))} beyond the days shown")
     if len(events) - len(closed):
         said.append(f"{count(len(events) - len(closed), 'event')} with an open end not counted")
     if events.undated:

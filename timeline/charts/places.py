@@ -327,7 +327,7 @@ def _caption(found: Found, known: Mapping[str, str], view: View, *, outlines: bo
     if bare:
         parts.append(f"{count(bare, 'event')} in provinces whose outline is not known here")
     if len(found.places) > MOST_PLACES:
-        parts.append(f"the {MOST_PLACES} places with most events of {len(found.places):,}")
+        parts.append(f"the {MOST_PLACES} places with most events of {number(len(found.places))}")
     if found.nowhere:
         parts.append(f"{count(found.nowhere, 'event')} without any place")
     if not outlines:

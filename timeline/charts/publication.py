@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from timeline.charts.looks import LIGHT
-from timeline.charts.words import count, day_words, safe, width_of
+from timeline.charts.words import count, day_words, number, safe, width_of
 from timeline.errors import UsageError
 
 __all__ = ["captioned"]
@@ -58,7 +58,7 @@ def captioned(
 def _foot_lines(caption: str, shown: str, left_out: str, sources: Sequence[str], made_on: date, wide: int) -> list[str]:
     numbers = f"{shown} shown" + (f"; left out: {left_out}" if left_out else "; none left out") + "."
     named = list(dict.fromkeys(source for source in sources if source))
-    more = f" and {len(named) - MOST_SOURCES:,} more" if len(named) > MOST_SOURCES else ""
+    more = f" and {number(len(named) - MOST_SOURCES)} more" if len(named) > MOST_SOURCES else ""
     told = f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named[:MOST_SOURCES])}{more}." if named else ""
     made = f"Made on {day_words(made_on)} with {MADE_WITH}."
     return [line for text in (numbers, caption, told, made) if text for line in _wrapped(text, FOOT, wide)]

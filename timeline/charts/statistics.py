@@ -180,7 +180,7 @@ def _caption(counted: Counted, unit: str, all_of_unit: int) -> str:
     if np.isnan(counted.high).any() or np.isnan(counted.low).any():
         parts.append("an arrow where the words set no limit")
     if all_of_unit > MOST_FIGURES:
-        parts.append(f"the first {MOST_FIGURES} of {all_of_unit:,}")
+        parts.append(f"the first {MOST_FIGURES} of {number(all_of_unit)}")
     if counted.events.undated:
         parts.append(f"{count(counted.events.undated, 'undated figure')} not drawn")
     return "; ".join(parts) + "."

@@ -12,7 +12,9 @@ import textwrap
 import unicodedata
 from datetime import date
 
-__all__ = ["count", "date_words", "number", "safe", "shorten", "width_of", "wrapped"]
+from timeline.charts.locales import grouped
+
+__all__ = ["count", "date_words", "isolated", "number", "safe", "shorten", "width_of", "wrapped"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -36,8 +38,12 @@ def safe(text: object, limit: int = 0) -> str:
     if limit:
         plain = shorten(plain, limit)
     # A dollar sign would begin a formula wherever a formula library is loaded.
-    escaped = html.escape(plain, quote=False).replace("$", "&#36;")
-    return f"\u2068{escaped}\u2069" if _RIGHT_TO_LEFT.search(escaped) else escaped
+    return isolated(html.escape(plain, quote=False).replace("$", "&#36;"))
+
+
+def isolated(text: str) -> str:
+    """Return text in a right-to-left script so that what stands beside it keeps its place; any other text as it is."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def clean(text: str) -> str:
@@ -91,7 +97,7 @@ def number(value: float) -> str:
     rounded = round(value, 1)
     if rounded == 0 < value:
         return "<0.1"
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+    return grouped(f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}")
 
 
 def count(value: float, singular: str, plural: str | None = None) -> str:

@@ -301,6 +301,7 @@ def _filter(chosen: argparse.Namespace) -> Filter:
             in_range="certainly" if chosen.certainly else "possibly",
             actors=chosen.actor,
             match="all" if chosen.all_actors else "any",
+            splinters=chosen.splinters,
             regions=chosen.region,
             types=chosen.type,
             precisions=chosen.precision,

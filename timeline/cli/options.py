@@ -214,6 +214,9 @@ def _filter(command: argparse.ArgumentParser) -> None:
     group.add_argument("--certainly", action="store_true", help="only events all of whose days lie between the two")
     group.add_argument("--actor", action="append", default=[], metavar="NAME", help="name or short form")
     group.add_argument("--all-actors", action="store_true", help="only events that have all the actors given")
+    group.add_argument(
+        "--splinters", action="store_true", help="with the groups that are part of the actors or split from them"
+    )
     group.add_argument("--region", action="append", default=[], metavar="CODE", help="PK, PK-KP, or the region's name")
     group.add_argument("--type", action="append", default=[], metavar="TYPE", help="attack, meeting, agreement …")
     group.add_argument(

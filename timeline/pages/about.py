@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import links, stored
+from timeline.pages import links, reader, stored
 from timeline.pages.article_text import escaped
 from timeline.rules import packaged
 from timeline.version import program_version
@@ -75,8 +75,8 @@ def page() -> None:
 
 def _contents() -> str:
     held = stored.counts()
-    events = f"{held.events:,} events ({held.undated:,} undated), {held.figures:,} figures"
-    return f"{held.documents:,} documents, {held.articles:,} articles, {events}"
+    events = f"{reader.number(held.events)} events ({reader.number(held.undated)} undated), {reader.number(held.figures)} figures"
+    return f"{reader.number(held.documents)} documents, {reader.number(held.articles)} articles, {events}"
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
-from timeline.charts.words import day_words
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
+from timeline.charts.words import day_words, isolated
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, reader, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty, nothing_passes
 from timeline.queries import Filter, Relations, family, relations
@@ -36,7 +36,7 @@ def page() -> None:
         nothing_passes()
         return
     counts = _counts(chosen)
-    group = _group(chosen, counts)
+    group = _group(chosen, counts, of_many=st.session_state.get("drawn") == SPLITS)
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
         way = st.segmented_control(
@@ -57,21 +57,29 @@ def _counts(chosen: Filter) -> dict[str, int]:
     return {choice.value: choice.count for choice in stored.facets(chosen.without("actors")).actors if choice.count}
 
 
-def _group(chosen: Filter, counts: dict[str, int]) -> str:
-    """Return the group that the page tells of: the one in the address, else the one that is filtered for, else the first."""
+def _group(chosen: Filter, counts: dict[str, int], *, of_many: bool) -> str:
+    """Return the group that the page tells of: the one in the address, else the one that is filtered for, else the first.
+
+    The first is, with `of_many`, the first that the gazetteer knows a split or a merger of.
+    """
     told = address.opened(GROUP)
     wanted = (
         (told, *chosen.actors) if st.session_state.get("actors_before") == chosen.actors else (*chosen.actors, told)
     )
     st.session_state["actors_before"] = chosen.actors
-    return next((name for name in wanted if name and (name in counts or relations(name))), next(iter(counts), ""))
+    first = next(iter(counts), "")
+    if of_many:
+        first = next((name for name in counts if len(family(name)) > 1), first)
+    return next((name for name in wanted if name and (name in counts or relations(name))), first)
 
 
 def _splits(chosen: Filter, group: str, counts: dict[str, int]) -> None:
     """Show the group's splits and mergers on a time axis, and the same as a table."""
     groups = family(group)
-    if not groups:
-        empty(f"The gazetteer does not know {group or 'a group'}", "Choose another actor at the right.")
+    if len(groups) < 2:
+        known = "no split and no merger of" if groups else "nothing of"
+        empty(f"The gazetteer knows {known} {group or 'a group'}", "Choose another actor at the right.")
+        downloads.table(chosen)
         return
     rest = chosen.without("actors", "match")
 
@@ -160,7 +168,7 @@ def _pairs_of(path: str, version: int, chosen: Filter) -> pd.DataFrame:
 
 
 def _columns() -> dict[str, object]:
-    return {"Events": st.column_config.NumberColumn(help="Events that name both", width="small")}
+    return {"Events": st.column_config.NumberColumn(help="Events that name both", width="small", format="localized")}
 
 
 def _kin(group: str, counts: dict[str, int]) -> None:
@@ -200,7 +208,7 @@ def _plain(name: str) -> str:
 
 def _facts(name: str, known: Relations | None, counts: dict[str, int]) -> Iterable[tuple[str, str]]:
     yield "Name", f"<strong>{escaped(name)}</strong>" + (f" ({escaped(known.short)})" if known and known.short else "")
-    yield "Events here", f"{counts.get(name, 0):,}"
+    yield "Events here", f"{reader.number(counts.get(name, 0))}"
     if known is None:
         return
     yield "Kind", escaped(KINDS.get(known.kind, known.kind.replace("_", " ")))
@@ -218,7 +226,8 @@ def _listed(names: Sequence[str], counts: dict[str, int]) -> str:
     """Return names as HTML, those with events first, with their number."""
     ranked = sorted(names, key=lambda name: -counts.get(name, 0))
     words = [
-        escaped(name) + (f" <span class='et-small'>· {counts[name]:,}</span>" if name in counts else "")
+        escaped(isolated(name))
+        + (f" <span class='et-small'>· {reader.number(counts[name])}</span>" if name in counts else "")
         for name in ranked[:MOST_NAMES]
     ]
     more = f"<br><span class='et-small'>and {len(ranked) - MOST_NAMES} more</span>" if len(ranked) > MOST_NAMES else ""

@@ -10,7 +10,7 @@ from timeline.charts.words import day_words
 from timeline.day_reader import read_day
 from timeline.errors import DateInputError, TimelineError
 from timeline.model import Document
-from timeline.pages import by_hand, links
+from timeline.pages import by_hand, links, reader
 from timeline.pages.notices import lines, notice
 from timeline.pages.reading_in import Outcome, read_uploads, store_documents
 from timeline.reading import read_text
@@ -26,7 +26,7 @@ MOST_FILES = 200
 def page() -> None:
     """Show the two ways to add articles, and what became of those given."""
     st.subheader("Add articles")
-    limits = f"Up to {MOST_FILES} files of {LARGEST_FILE} MB at a time; pasted text up to {LONGEST_TEXT:,} letters."
+    limits = f"Up to {MOST_FILES} files of {LARGEST_FILE} MB at a time; pasted text up to {reader.number(LONGEST_TEXT)} letters."
     st.html(f"<div class='et-small'>{limits} For more: timeline add FOLDER</div>")
     files, pasted, one = st.tabs(["Files", "Pasted text", "One event by hand"])
     with files:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.errors import DateInputError
-from timeline.pages import downloads, drawing, filters, links, stored
+from timeline.pages import downloads, drawing, filters, links, reader, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty, notice
 from timeline.queries import Choice, Filter, read_typed
@@ -191,7 +191,7 @@ def _head(side: Side) -> None:
     words = side.chosen.in_words()
     st.html(
         f"<div class='et-title'>{escaped(side.name)}</div>"
-        f"<div class='et-count'><b>{left_out.shown:,}</b> events · {left_out.undated:,} undated</div>"
+        f"<div class='et-count'><b>{reader.number(left_out.shown)}</b> events · {reader.number(left_out.undated)} undated</div>"
         f"<div class='et-small'>{escaped(words[:1].upper() + words[1:])}</div>"
     )
     links.link("chronology", "Open on the timeline", icon=":material/arrow_forward:", chosen=side.chosen)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from timeline import charts
-from timeline.charts.words import count, date_words, day_words
+from timeline.charts.words import count, date_words, day_words, isolated
 from timeline.corrections import in_words
 from timeline.interval import Interval
 from timeline.model import Article, Event, Figure, Place, Row
-from timeline.pages import address, links, stored
+from timeline.pages import address, links, reader, stored
 from timeline.pages.article_text import around, escaped
 from timeline.pages.notices import empty
 
@@ -86,7 +86,8 @@ def _when(event: Event, row: Row) -> Iterable[tuple[str, str]]:
 def _what(event: Event) -> Iterable[tuple[str, str]]:
     if event.actors:
         names = ", ".join(
-            actor.name + (f" ({actor.short})" if actor.short not in ("", actor.name) else "") for actor in event.actors
+            isolated(actor.name) + (f" ({actor.short})" if actor.short not in ("", actor.name) else "")
+            for actor in event.actors
         )
         yield "Actors", escaped(names)
     if event.places:
@@ -109,7 +110,7 @@ def _what(event: Event) -> Iterable[tuple[str, str]]:
 def place_words(place: Place) -> str:
     """Return a place with the codes of its province or country."""
     code = place.subdivision or place.country
-    return place.name + (f" ({code})" if code else "")
+    return isolated(place.name) + (f" ({code})" if code else "")
 
 
 def _date(interval: Interval) -> str:
@@ -201,5 +202,9 @@ def stepper(events: Sequence[str]) -> None:
                 name, icon=icon, key=f"step_{name}", disabled=to is None, on_click=address.show_event,
                 args=(events[to] if to is not None else None,),
             )  # fmt: skip
-        place = f"event {here + 1:,} of {len(events):,}" if here is not None else count(len(events), "event")
+        place = (
+            f"event {reader.number(here + 1)} of {reader.number(len(events))}"
+            if here is not None
+            else count(len(events), "event")
+        )
         st.html(f"<span class='et-small'>{place}</span>", width="content")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from timeline import charts
-from timeline.pages import stored
+from timeline.pages import reader, stored
 from timeline.queries import Filter
 
 __all__ = ["Builder", "ThemeName", "clicked", "figure", "is_phone", "show", "theme", "width"]
@@ -38,13 +38,17 @@ def width(wide: int) -> int:
 
 def figure(name: str, chosen: Filter, build: Builder, *, wide: int = WHOLE, options: tuple[Any, ...] = ()) -> Any:
     """Return a figure of the events that pass the filter, kept for the next time; `options` are all that `build` depends on."""
-    key = (name, theme(), width(wide), options)
+    key = (name, theme(), width(wide), options, reader.signs())
     return _figure(str(stored.store().path), stored.version(), chosen, key, build)
 
 
 @st.cache_resource(max_entries=32, show_spinner="Drawing")
 def _figure(path: str, version: int, chosen: Filter, key: tuple[Any, ...], _build: Builder) -> Any:
-    return _build(key[1], key[2])
+    with charts.numbers_as(key[-1]):
+        drawn = _build(key[1], key[2])
+    for one in drawn if isinstance(drawn, list) else [drawn]:
+        one.update_layout(separators=key[-1].plotly)
+    return drawn
 
 
 def show(drawn: Any, *, key: str, name: str, on_select: Any = "ignore", box: bool = False) -> None:

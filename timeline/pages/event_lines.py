@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
+from timeline.charts.words import isolated
 from timeline.model import Event
-from timeline.pages import address
+from timeline.pages import address, reader
 from timeline.pages.article_text import escaped
 
 __all__ = ["FEW_LINES", "MOST_LINES", "date_of", "dates_in_words", "joined", "show"]
@@ -48,7 +49,7 @@ def show(
         selection_mode="single-row", column_config=columns, alt=alt, placeholder="",
     )  # fmt: skip
     if (total or len(lines)) > len(head):
-        words = f"The first {len(head):,} of {total or len(lines):,} lines; the downloads have them all."
+        words = f"The first {reader.number(len(head))} of {reader.number(total or len(lines))} lines; the downloads have them all."
         st.html(f"<div class='et-small'>{escaped(words)}</div>")
 
 
@@ -68,9 +69,9 @@ def date_of(event: Event) -> str:
     return charts.date_words(interval.first, interval.last, interval.precision, interval.bound, interval.edtf)
 
 
-def joined(lists: Sequence[Sequence[str]] | pd.Series[Any]) -> list[str]:
-    """Return each list of names as one text."""
-    return [", ".join(names) for names in lists]
+def joined(lists: Sequence[Sequence[str]] | pd.Series[Any], *, isolate: bool = True) -> list[str]:
+    """Return each list of names as one text, in which right-to-left names keep their place; not with ``isolate`` off, to be edited."""
+    return [", ".join(map(isolated, names) if isolate else names) for names in lists]
 
 
 def _day(value: Any) -> date | None:

@@ -9,17 +9,17 @@ from typing import Any
 import streamlit as st
 
 from timeline.charts.looks import type_looks
-from timeline.charts.words import day_words
+from timeline.charts.words import day_words, isolated
 from timeline.errors import DateInputError, TimelineError
-from timeline.pages import address, links, stored
+from timeline.pages import address, links, reader, stored
 from timeline.pages.article_text import escaped, plain_label
 from timeline.pages.notices import notice
-from timeline.queries import Choice, Facets, Filter, read_typed
+from timeline.queries import Choice, Facets, Filter, read_typed, unknown_choices
 
 __all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "region_name", "show", "sidebar"]
 
 PARAMETERS = (
-    "words", "since", "until", "in_range", "actor", "match", "region", "type", "precision", "status", "source", "confidence",
+    "words", "since", "until", "in_range", "actor", "match", "splinters", "region", "type", "precision", "status", "source", "confidence",
     "review",
 )  # fmt: skip
 """The filter's parameters in the address; what is not among them belongs to a page."""
@@ -30,7 +30,7 @@ ONE = ("words", "since", "until")
 NAMES = {
     "words": "Words", "since": "From", "until": "To", "actor": "Actor", "region": "Region", "type": "Type",
     "precision": "Precision", "status": "Status", "source": "Source", "confidence": "Confidence", "match": "Actors",
-    "in_range": "Dates", "review": "Review",
+    "in_range": "Dates", "review": "Review", "splinters": "Actors",
 }  # fmt: skip
 MOST_OPTIONS = 300  # of a part of the filter: more would be sent with every click, and nobody reads them
 PRECISION_WORDS = {"range": "a span", "vague": "vague", "half": "half year"}
@@ -57,8 +57,10 @@ def sidebar(*, from_address: bool) -> Filter:
     if from_address:
         _take(Filter.from_params(address.read(PARAMETERS), problems=problems))
     choices = stored.facets(_from_widgets([]), most=MOST_OPTIONS)
+    wanted = {name: tuple(st.session_state.get(KEY + name) or ()) for name in SEVERAL}
     _keep_known(choices)
     _widgets(choices)
+    _say_unknown(choices, wanted)
     if problems:
         notice(
             "Part of the address says nothing here and was left out",
@@ -82,6 +84,7 @@ def _take(chosen: Filter) -> None:
     for name in ONE:
         state[KEY + name] = "".join(params.get(name, ()))
     state[f"{KEY}match"] = chosen.match
+    state[f"{KEY}splinters"] = chosen.splinters
     state[f"{KEY}in_range"] = chosen.in_range
     state[f"{KEY}confidence"] = round(100 * chosen.min_confidence)
 
@@ -93,9 +96,28 @@ def _from_widgets(problems: list[TimelineError]) -> Filter:
     for name in ONE:
         params[name] = [state.get(KEY + name) or ""]
     params["match"] = [state.get(f"{KEY}match") or "any"]
+    # alone it changes nothing; left out of the address then, so that it says only what is so
+    params["splinters"] = ["1" if state.get(f"{KEY}splinters") and params["actor"] else ""]
     params["in_range"] = [state.get(f"{KEY}in_range") or "possibly"]
     params["confidence"] = [str((state.get(f"{KEY}confidence") or 0) / 100)]
     return Filter.from_params(params, problems=problems)
+
+
+def _say_unknown(choices: Facets, wanted: Mapping[str, tuple[str, ...]]) -> None:
+    """Say which names that are wanted, as in an address, name nothing anywhere, with those most like them."""
+    found = {
+        name: {text.casefold() for one in options if one.count for text in (one.value, one.hint)}
+        for name, options in _options(choices).items()
+    }
+    doubtful = {
+        name: [value for value in wanted[name] if value.casefold() not in found[name]]
+        for name in ("actor", "region", "type", "source")
+    }
+    if any(doubtful.values()):
+        actors, regions, types, sources = doubtful.values()
+        asked = Filter(actors=actors, regions=regions, types=types, sources=sources)
+        for one in unknown_choices(stored.store(), asked):
+            notice(one.what[:1].upper() + one.what[1:], tone="warning", more=one.do)
 
 
 def _keep_known(choices: Facets) -> None:
@@ -132,6 +154,12 @@ def _widgets(choices: Facets) -> None:
     )  # fmt: skip
     _dates()
     _several("actor", "Actors", options["actor"], "Any actor")
+    if st.session_state[f"{KEY}actor"]:
+        _pin("splinters", False)
+        st.toggle(
+            "With their splinters", key=f"{KEY}splinters",
+            help="Also the groups that are part of them, split from them or merged into them, as far as the gazetteer knows.",
+        )  # fmt: skip
     _several("region", "Regions", options["region"], "Any country or province", labels=_region_labels(choices))
     _several(
         "type",
@@ -173,7 +201,7 @@ def _with_count(option: Choice, label: str | None) -> str:
     hint = (
         f" ({option.hint})" if label is None and option.hint and option.hint not in (option.label, option.value) else ""
     )
-    return f"{label or option.label}{hint} · {option.count:,}"
+    return f"{isolated(label or option.label)}{hint} · {reader.number(option.count)}"
 
 
 def _region_labels(choices: Facets) -> dict[str, str]:
@@ -232,18 +260,19 @@ def _understood(name: str, edge: str) -> None:
 def counting_line() -> None:
     """Show how many events pass, how many there are, and where those without a date are."""
     left_out = stored.left_out(current())
-    words = f"<b>{left_out.shown:,}</b> of {left_out.total:,} events"
+    words = f"<b>{reader.number(left_out.shown)}</b> of {reader.number(left_out.total)} events"
     if left_out.outside:
-        words += f" · {left_out.outside:,} outside the dates"
+        words += f" · {reader.number(left_out.outside)} outside the dates"
     for number, said in (
         (left_out.rejected, "rejected"),
         (left_out.unreviewed, "not reviewed"),
         (left_out.accepted, "accepted"),
     ):
-        words += f" · {number:,} {said}" if number else ""
+        words += f" · {reader.number(number)} {said}" if number else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="counting"):
         st.html(
-            f"<div class='et-count' role='status'>{words} · {left_out.undated:,} undated kept in</div>", width="content"
+            f"<div class='et-count' role='status'>{words} · {reader.number(left_out.undated)} undated kept in</div>",
+            width="content",
         )
         links.link("sources", "Needs a date", icon=":material/event_busy:", show="undated")
 
@@ -255,7 +284,7 @@ def chips() -> None:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
         for number, chip in enumerate(found):
-            label = f"{NAMES[chip.parameter]}: {plain_label(chip.label)}"
+            label = f"{NAMES[chip.parameter]}: {plain_label(isolated(chip.label))}"
             st.button(
                 label,
                 icon=":material/close:",
@@ -295,6 +324,8 @@ def _chip_words(name: str, value: str, names: Mapping[tuple[str, str], str]) -> 
         return "all of them together"
     if name == "in_range":
         return "certainly within"
+    if name == "splinters":
+        return "with their splinters"
     return names.get((name, value), value)
 
 
@@ -303,7 +334,9 @@ def _take_away(chip: Chip) -> None:
     if chip.parameter in SEVERAL:
         st.session_state[key] = [value for value in st.session_state[key] if value != chip.value]
     else:
-        st.session_state[key] = {"confidence": 0, "match": "any", "in_range": "possibly"}.get(chip.parameter, "")
+        st.session_state[key] = {"confidence": 0, "match": "any", "in_range": "possibly", "splinters": False}.get(
+            chip.parameter, ""
+        )
 
 
 def narrow(**params: str) -> None:

@@ -48,6 +48,7 @@ STYLE = """
 .et-quote mark, .et-article mark {background: rgba(255,196,0,.36); color: inherit; border-radius: .2rem; padding: .02rem .08rem;
   box-decoration-break: clone; -webkit-box-decoration-break: clone;}
 .et-article mark.et-here {background: rgba(255,150,0,.62);}
+.et-quote, .et-article, .et-title, .et-source {unicode-bidi: plaintext;}
 .et-source {font-size: .86rem; line-height: 1.45; overflow-wrap: anywhere;}
 .et-source b {font-weight: 600;}
 .et-key {display: flex; flex-wrap: wrap; gap: .1rem .8rem; font-size: .8rem; line-height: 1.35;}
@@ -60,7 +61,7 @@ STYLE = """
 .et-heading, .et-part {padding: 0 !important; margin: 0 !important;}
 .et-heading {font-size: 1.25rem !important; margin-top: .8rem !important;}
 .et-part {font-size: .98rem !important;}
-@media (max-width: 1480px) {.st-key-navigation [data-testid="stIconMaterial"] {display: none;}}
+@media (max-width: 1480px) {.st-key-navigation a > span:has([data-testid="stIconMaterial"]) {display: none;}}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}

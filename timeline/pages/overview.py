@@ -13,7 +13,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import RankBy
-from timeline.pages import downloads, drawing, filters, links, stored
+from timeline.pages import downloads, drawing, filters, links, reader, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter, namesakes
@@ -120,13 +120,31 @@ def _tiles(chosen: Filter) -> None:
     dayless = sum(article.published is None for article in stored.articles())
     figures, undated = len(stored.statistics(chosen)), stored.left_out(chosen).undated
     tiles: tuple[tuple[str, str, str, str, str], ...] = (
-        (f"{found.events:,}", "events", f"{found.several:,} told by several articles", "table", "Table"),
+        (
+            f"{reader.number(found.events)}",
+            "events",
+            f"{reader.number(found.several)} told by several articles",
+            "table",
+            "Table",
+        ),
         (*_period(found), "chronology", "Timeline"),
-        (f"{found.actors:,}", "actors", "groups, states, persons", "actors", "Actors"),
-        (f"{found.provinces:,}", "provinces", f"in {found.countries:,} countries", "place_map", "Map"),
-        (f"{figures:,}", "figures", "counts over a period", "statistics", "Figures"),
-        (f"{held.articles:,}", "articles in all", f"{dayless:,} without a day", "sources", "Sources"),
-        (f"{undated:,}", "undated events", "no date was guessed", "sources", "Undated"),
+        (f"{reader.number(found.actors)}", "actors", "groups, states, persons", "actors", "Actors"),
+        (
+            f"{reader.number(found.provinces)}",
+            "provinces",
+            f"in {reader.number(found.countries)} countries",
+            "place_map",
+            "Map",
+        ),
+        (f"{reader.number(figures)}", "figures", "counts over a period", "statistics", "Figures"),
+        (
+            f"{reader.number(held.articles)}",
+            "articles in all",
+            f"{reader.number(dayless)} without a day",
+            "sources",
+            "Sources",
+        ),
+        (f"{reader.number(undated)}", "undated events", "no date was guessed", "sources", "Undated"),
     )
     if drawing.is_phone():
         with st.container(horizontal=True, gap="small"):
@@ -144,7 +162,7 @@ def _period(found: Numbers) -> tuple[str, str, str]:
     # no days: the first and the last are often those of a whole year that the articles speak of
     first, last = found.first.year, found.last.year
     years = str(first) if first == last else f"{first}–{last}"
-    return years, "covered", f"{last - first + 1:,} calendar year{'' if first == last else 's'}"
+    return years, "covered", f"{reader.number(last - first + 1)} calendar year{'' if first == last else 's'}"
 
 
 def _tile(number: str, name: str, more: str, page: str, label: str, *, width: int | Literal["stretch"]) -> None:
@@ -219,7 +237,7 @@ def _missing(chosen: Filter) -> None:
     dayless = sum(article.published is None for article in articles)
     lines: tuple[tuple[int, str, str, str, dict[str, Any]], ...] = (
         (undated, "events without a date; they are in no chart", "sources", "Needs a date", {"show": "undated"}),
-        (dayless, f"of {len(articles):,} articles state no day: “on Saturday” stays open in them", "sources", "Sources", {}),
+        (dayless, f"of {reader.number(len(articles))} articles state no day: “on Saturday” stays open in them", "sources", "Sources", {}),
         (found.open_ends, "events whose beginning or end is open", "chronology", "Timeline", {}),
         (found.country_only, "events known only to their country; no mark on the map", "place_map", "Map", {}),
         (found.placeless, "events without a place", "table", "Table", {}),
@@ -230,7 +248,7 @@ def _missing(chosen: Filter) -> None:
     for number, words, page, label, parameters in lines:
         if number:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.html(f"<div class='et-count'><b>{number:,}</b> {escaped(words)}</div>", width="content")
+                st.html(f"<div class='et-count'><b>{reader.number(number)}</b> {escaped(words)}</div>", width="content")
                 links.link(page, label, icon=":material/arrow_forward:", **parameters)
     if not any(number for number, *_ in lines):
         st.html("<div class='et-small'>Every event has a date, a place and an actor.</div>")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from timeline.errors import Problem, TimelineError
 from timeline.model import Document
-from timeline.pages import stored
+from timeline.pages import reader, stored
 from timeline.reading import read_paths
 
 __all__ = ["Outcome", "Upload", "read_folder", "read_uploads", "store_documents"]
@@ -103,4 +103,4 @@ def store_documents(documents: Iterable[Document]) -> Outcome:
 
 
 def _articles(count: int) -> str:
-    return "1 document" if count == 1 else f"{count:,} documents"
+    return "1 document" if count == 1 else f"{reader.number(count)} documents"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline.charts.words import day_words, shorten
 from timeline.model import Article, Row
-from timeline.pages import address, correcting, details, event_lines, filters, publication_day, stored
+from timeline.pages import address, correcting, details, event_lines, filters, publication_day, reader, stored
 from timeline.pages.article_text import marked
 from timeline.pages.notices import empty, notice
 
@@ -145,7 +145,7 @@ def _tray() -> None:
         empty("No event needs a date", "Every event that passes the filter has one.")
         return
     words = (
-        f"{len(events):,} events without a date. None has been guessed: most are counted from a day of publication that the "
+        f"{reader.number(len(events))} events without a date. None has been guessed: most are counted from a day of publication that the "
         "article does not state. Open the article, set its day, and they are dated at once."
     )
     st.html(f"<div class='et-small'>{words}</div>")

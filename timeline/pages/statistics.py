@@ -10,7 +10,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.export import to_csv
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, reader, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty
 from timeline.queries import Filter
@@ -38,7 +38,7 @@ def _figures(figures: pd.DataFrame, chosen: Filter) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _chart(figures, chosen)
-        words = f"<b>{len(figures):,}</b> figures: what articles count over a period. They are no events and in no other chart."
+        words = f"<b>{reader.number(len(figures))}</b> figures: what articles count over a period. They are no events and in no other chart."
         st.html(f"<div class='et-count'>{words}</div>")
         alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())

@@ -95,7 +95,7 @@ def _columns() -> dict[str, object]:
         "Event": column.TextColumn(width=320),
         "Type": column.TextColumn(width="small"),
         "Actors": column.TextColumn(width="medium"),
-        "Told by": column.NumberColumn(help="How many articles tell it", width="small"),
+        "Told by": column.NumberColumn(help="How many articles tell it", width="small", format="localized"),
         "Confidence": column.NumberColumn(format="%d of 100", width="small"),
     }
 

@@ -35,8 +35,8 @@ def editor(chosen: Filter) -> None:
             "Event": events["title"],
             "Type": events["type"],
             "Claim status": events["status"],
-            "Actors": event_lines.joined(events["actors"]),
-            "Places": event_lines.joined(events["place_names"]),
+            "Actors": event_lines.joined(events["actors"], isolate=False),
+            "Places": event_lines.joined(events["place_names"], isolate=False),
             "Review": events["review"],
             "Sentence": events["evidence"],
         }

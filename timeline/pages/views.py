@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline.charts.words import day_words
 from timeline.errors import TimelineError
-from timeline.pages import access, stored
+from timeline.pages import access, reader, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import notice
 from timeline.queries import Filter
@@ -28,7 +28,7 @@ def panel(page: str, *, titles: dict[str, str]) -> None:
     writable = not access.read_only()
     if not views and not writable:
         return
-    label = f"Saved views · {len(views):,}" if views else "Saved views"
+    label = f"Saved views · {reader.number(len(views))}" if views else "Saved views"
     with st.popover(label, icon=":material/bookmarks:", width="stretch", key="views"):
         _list(views, titles)
         if writable:

@@ -79,10 +79,11 @@ def _actors(filter: Filter) -> Condition | None:
         return None
     named = """e.key IN (SELECT event FROM event_actors WHERE actor IN
         (SELECT key FROM actors WHERE name IN ({0}) OR short IN ({0}) OR id IN ({0})))"""
+    groups = filter.actor_groups
     if filter.match == "any":
-        return Condition(named.format(_marks(filter.actors)), filter.actors * 3)
-    sql = " AND ".join(named.format("?") for _ in filter.actors)
-    return Condition(sql, tuple(actor for actor in filter.actors for _ in range(3)))
+        groups = (tuple(dict.fromkeys(name for group in groups for name in group)),)
+    sql = " AND ".join(named.format(_marks(group)) for group in groups)
+    return Condition(sql, tuple(name for group in groups for name in group * 3))
 
 
 def _regions(filter: Filter) -> Condition | None:

@@ -14,6 +14,7 @@ from timeline.interval import PRECISIONS, Precision
 from timeline.model import Review, Status
 from timeline.queries.filter_words import filter_in_words
 from timeline.queries.known_names import known_names
+from timeline.queries.relations import with_splinters
 
 __all__ = ["REVIEWS", "Filter", "InRange", "Match"]
 
@@ -29,6 +30,7 @@ _PARAMETERS = {
     "in_range": "in_range",
     "actors": "actor",
     "match": "match",
+    "splinters": "splinters",
     "regions": "region",
     "types": "type",
     "precisions": "precision",
@@ -49,6 +51,7 @@ class Filter:
     ``since``/``until`` are days, both included, or words such as "2024" or "summer 2023". An event passes "possibly" when it may
     have happened between them, "certainly" when all the days it may have happened on lie between them. ``actors`` are names,
     short forms or ids; ``regions`` ISO codes or names of countries and provinces; ``sources`` publishers or document ids.
+    With ``splinters`` an actor stands also for the groups that are part of it, split from it or merged into it.
     ``words`` are searched in titles and evidence: all of them, "phrases" in quotes, beginnings with a star.
     Events without any day pass only with ``undated``, whatever the days asked for. ``reviews`` are unreviewed, accepted and
     rejected, or "all" of these; when none is given, those that somebody has rejected do not pass.
@@ -62,6 +65,7 @@ class Filter:
     in_range: InRange
     actors: tuple[str, ...]
     match: Match
+    splinters: bool
     regions: tuple[str, ...]
     types: tuple[str, ...]
     precisions: tuple[Precision, ...]
@@ -80,6 +84,7 @@ class Filter:
         in_range: str = "possibly",
         actors: Iterable[str] = (),
         match: str = "any",
+        splinters: bool = False,
         regions: Iterable[str] = (),
         types: Iterable[str] = (),
         precisions: Iterable[str] = (),
@@ -97,6 +102,7 @@ class Filter:
             "in_range": _one_of(in_range, "in_range", get_args(InRange)),
             "actors": _several(actors, "actors"),
             "match": _one_of(match, "match", get_args(Match)),
+            "splinters": bool(splinters),
             "regions": tuple(dict.fromkeys(_region(region) for region in _several(regions, "regions"))),
             "types": _several(types, "types"),
             "precisions": tuple(_one_of(p, "precisions", PRECISIONS) for p in _several(precisions, "precisions")),
@@ -114,6 +120,18 @@ class Filter:
     def is_empty(self) -> bool:
         """Whether it lets every dated event pass."""
         return dataclasses.replace(self, undated=False) == Filter()
+
+    @property
+    def actor_groups(self) -> tuple[tuple[str, ...], ...]:
+        """Each actor with all the names that stand for it: with ``splinters`` those of the groups that came of it too.
+
+        >>> Filter(actors=["TTP"], splinters=True).actor_groups
+        (('TTP', 'Tehreek-e-Taliban Pakistan', 'Jamaat-ul-Ahrar', 'Hizb-ul-Ahrar'),)
+        """
+        if not self.splinters:
+            return tuple((actor,) for actor in self.actors)
+        known = known_names()
+        return tuple(tuple(dict.fromkeys((one, *with_splinters(known.actor(one))))) for one in self.actors)
 
     def without(self, *parts: str) -> Filter:
         """Return the filter with some parts taken out, by their names.
@@ -177,7 +195,7 @@ def _part(name: str, texts: list[str], problems: list[TimelineError] | None) -> 
     try:
         if name == "min_confidence":
             value = _number(texts[-1])
-        if name == "undated":
+        if name in ("undated", "splinters"):
             value = texts[-1].casefold() in ("1", "true", "yes", "on")
         Filter(**{name: value})
     except TimelineError as error:

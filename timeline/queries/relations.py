@@ -10,7 +10,7 @@ from types import MappingProxyType
 from timeline.gazetteer.records import ActorRecord
 from timeline.rules import packaged
 
-__all__ = ["Relations", "family", "relations"]
+__all__ = ["Relations", "family", "relations", "with_splinters"]
 
 MOST_KIN = 40
 """Groups of one family at most; the nearest come first."""
@@ -80,6 +80,25 @@ def family(name: str) -> tuple[Relations, ...]:
         found[known.name] = known
         waiting += [*known.split_from, *known.merged_into, *known.splinters, *known.absorbed]
     return tuple(found.values())
+
+
+def with_splinters(name: str) -> tuple[str, ...]:
+    """Return the name and those of all groups that came of it: its parts, its splinters, those that merged into it, and theirs.
+
+    Persons are not among them. A name that the packaged gazetteer does not know stands alone.
+
+    >>> with_splinters("Tehreek-e-Taliban Pakistan")
+    ('Tehreek-e-Taliban Pakistan', 'Jamaat-ul-Ahrar', 'Hizb-ul-Ahrar')
+    """
+    found: list[str] = []
+    waiting = [name]
+    while waiting:
+        one = waiting.pop(0)
+        if one not in found:
+            found.append(one)
+            known = relations(one)
+            waiting += (*known.parts, *known.splinters, *known.absorbed) if known else ()
+    return tuple(found)
 
 
 @cache

@@ -92,7 +92,7 @@ def within_days(index: EventIndex, filter: Filter) -> Flags | None:
 
 
 def _actors(index: EventIndex, filter: Filter) -> Flags:
-    meant = [index.actors.keys(typed) for typed in filter.actors]
+    meant = [frozenset[int]().union(*map(index.actors.keys, group)) for group in filter.actor_groups]
     if filter.match == "any":
         return index.links.naming(frozenset().union(*meant), len(index))
     return _all([index.links.naming(keys, len(index)) for keys in meant], len(index))

@@ -1,0 +1,108 @@
+"""The filter in the sidebar: actors with their splinters, names that name nothing, dates as people type them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_dashboard import failed, in_address, opened, ordinary, shown_count, shown_words
+
+from timeline.model import Document
+from timeline.queries import Filter, query
+from timeline.store import open_store
+
+TTP, SPLINTER = "Tehreek-e-Taliban Pakistan", "Jamaat-ul-Ahrar"
+CLAIM = """Splinter claims a blast
+
+Jamaat-ul-Ahrar bombed a market in Peshawar on 6 May 2024.
+"""
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filter") / "events.db"
+    with open_store(path) as store:
+        store.add([*ordinary(), Document("claim", CLAIM, title="Splinter claims a blast")])
+    return path
+
+
+def count_of(held: Path, chosen: Filter) -> int:
+    with open_store(held, read_only=True) as store:
+        return len(query(store, chosen))
+
+
+def test_an_actor_stands_for_its_splinters_when_told_so(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, with_them = count_of(held, Filter(actors=[TTP])), count_of(held, Filter(actors=["TTP"], splinters=True))
+    assert with_them > alone > 0
+    app = opened(held, monkeypatch, actor=[TTP]).run()
+    assert shown_count(app) == alone
+    app.toggle(key="filter_splinters").set_value(True).run()
+    assert shown_count(app) == with_them
+    assert in_address(app, "splinters") == ["1"]
+    chip = next(button for button in app.button if button.label == "Actors: with their splinters")
+    chip.click().run()
+    assert shown_count(app) == alone
+    assert in_address(app, "splinters") == []
+
+
+def test_the_address_keeps_the_splinters(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(held, monkeypatch, actor=[TTP], splinters=["1"]).run()
+    assert app.toggle(key="filter_splinters").value is True
+    assert shown_count(app) == count_of(held, Filter(actors=[TTP], splinters=True))
+
+
+def test_without_an_actor_splinters_mean_nothing(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(held, monkeypatch, splinters=["1"]).run()
+    assert in_address(app, "splinters") == []
+    assert shown_count(app) == count_of(held, Filter())
+    assert not [one for one in app.toggle if one.key == "filter_splinters"]
+
+
+def test_all_together_takes_each_actor_or_one_of_its_splinters(held: Path) -> None:
+    assert count_of(held, Filter(actors=[TTP, SPLINTER], match="all")) == 0
+    both = Filter(actors=[TTP, SPLINTER], match="all", splinters=True)
+    assert count_of(held, both) == count_of(held, Filter(actors=[SPLINTER]))
+
+
+def test_the_filter_says_its_splinters_in_words() -> None:
+    assert Filter(actors=["TTP"], splinters=True).in_words() == f"events by {TTP} with the groups that came of it"
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"region": ["Nangahar"]}, "No region is called &#x27;Nangahar&#x27;"),
+        ({"actor": ["Tehreek e Taliban Pakistan"]}, "did you mean &#x27;Tehreek-e-Taliban Pakistan&#x27;"),
+        ({"type": ["atack"]}, "did you mean &#x27;attack&#x27;?"),
+    ],
+)  # fmt: skip
+def test_a_name_in_the_address_that_names_nothing_is_said(
+    params: dict[str, list[str]], said: str, held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(held, monkeypatch, **params).run()
+    assert said in shown_words(app)
+
+
+def test_a_name_that_is_known_but_has_no_events_here_is_no_mistake(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(held, monkeypatch, region=["FJ"]).run()
+    assert "did you mean" not in shown_words(app)
+    assert shown_count(app) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("since summer 2023", "2023-06-01"),
+        ("Nov 2022", "2022-11-01"),
+        ("5 mars 2024", "2024-03-05"),
+        ("2024", "2024-01-01"),
+    ],
+)
+def test_dates_may_be_typed_as_people_say_them(
+    typed: str, day: str, held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app: AppTest = opened(held, monkeypatch).run()
+    app.text_input(key="filter_since").set_value(typed).run()
+    assert not failed(app)
+    assert in_address(app, "since") == [day]
