@@ -74,23 +74,29 @@ def _speaks_for_a_state(item: Dated) -> bool:
 
 
 def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries) -> Row:
-    parse = item.reading.parse
-    scope = {*scope_of(parse, item.trigger), *parse.own_tokens(parse.clauses[item.trigger.clause])}
-    words_here = {parse.tokens[at].word for at in scope}
+    violence, by_law = family(row.type) == "violence", row.type in ("legal", "restriction")
+    if not (violence or by_law):
+        return row
+    words_here = _words_about(item) if violence else frozenset()
     kinds = {actor.kind for actor in row.actors}
     more: list[tuple[Actor, Role]] = []
-    lacks_group = family(row.type) == "violence" and kinds.isdisjoint(_GROUPS)
-    if group is not None and lacks_group and not words_here.isdisjoint(_FIGHTERS):
+    if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(_FIGHTERS):
         more.append((group, "mentioned"))
     state = _only_state(row, countries)
     if state is not None and kinds.isdisjoint(_STATES):
-        by_law = row.type in ("legal", "restriction") and "source" not in row.roles
-        fights = family(row.type) == "violence" and not words_here.isdisjoint(_TROOPS)
-        if by_law or fights:
+        by_law = by_law and "source" not in row.roles
+        if by_law or not words_here.isdisjoint(_TROOPS):
             more.append((state, "source" if by_law else "mentioned"))
     if not more:
         return row
     return replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+
+
+def _words_about(item: Dated) -> frozenset[str]:
+    """Return the words of what a happening is told in: its clause, and those that tell more of it."""
+    parse = item.reading.parse
+    scope = {*scope_of(parse, item.trigger), *parse.own_tokens(parse.clauses[item.trigger.clause])}
+    return frozenset([parse.tokens[at].word for at in scope])
 
 
 def _only_state(row: Row, countries: Countries) -> Actor | None:

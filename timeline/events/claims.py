@@ -23,7 +23,7 @@ _UNDONE = words("fail refuse decline neglect omit")
 def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool) -> Status:
     """Return the claim status; ``future`` says that its date lies after the article's day."""
     clause = parse.clauses[trigger.clause]
-    words = {parse.tokens[at].word for at in parse.own_tokens(clause)}
+    words = parse.own_words(clause)
     group = clause.group
     noun_only = trigger.part == "noun"
     if group is not None and group.negated and not noun_only:
@@ -35,7 +35,7 @@ def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool)
         return "negated"
     if above == "deny" or _is_denied_by_its_subject(parse, clause):
         return "denied"
-    if future or (group is not None and not noun_only and _is_planned(clause, above, words)):
+    if future or (group is not None and not noun_only and _is_planned(clause, above)):
         return "planned"
     if above in _ALLEGES or not words.isdisjoint(table.status.get("alleged", frozenset())):
         return "alleged"
@@ -44,7 +44,7 @@ def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool)
     return "reported"
 
 
-def _is_planned(clause: Clause, above: str, words: set[str]) -> bool:
+def _is_planned(clause: Clause, above: str) -> bool:
     group = clause.group
     assert group is not None
     if group.modal in _FUTURE or (group.modal in _HYPOTHETICAL and not group.perfect):

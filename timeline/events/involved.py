@@ -92,13 +92,13 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         return [at for at in range(first, last) if parse.clause_of[at] == trigger.clause]
     scope = parse.own_tokens(clause)
     for child in parse.clauses:
-        inner = child.kind in ("infinitive", "participle") and child.parent == clause.number
+        if child.parent != clause.number or child.group is None:
+            continue
+        inner = child.kind in ("infinitive", "participle") and child.opener not in _APART
         inner = inner and not (child.kind == "infinitive" and trigger.type == "meeting")
-        inner = inner and child.opener not in _APART
-        told = child.kind == "complement" and trigger.type == "statement" and child.parent == clause.number
-        if (inner or told) and child.group is not None:
-            scope = [*scope, *parse.own_tokens(child)]
-    return sorted(set(scope))
+        if inner or (child.kind == "complement" and trigger.type == "statement"):
+            scope = sorted({*scope, *parse.own_tokens(child)})
+    return scope
 
 
 def subject_scope(parse: Parse, clause: Clause) -> list[int]:
@@ -160,6 +160,8 @@ def actors_of(
 
     ``within`` are the offsets that belong to this date of several ("visits by X in April and Y in July").
     """
+    if not mentions:
+        return []
     clause = parse.clauses[trigger.clause]
     scope = set(scope_of(parse, trigger))
     borrowed = set()
@@ -259,6 +261,8 @@ def places_of(
     parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
 ) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
+    if not mentions:
+        return ()
     names = {(actor.start, actor.end) for actor in actors}
     here = [
         mention
@@ -400,6 +404,8 @@ def figures_of(
     parse: Parse, trigger: Trigger, figures: Sequence[Figure], *, within: tuple[int, int] | None = None
 ) -> tuple[Figure, ...]:
     """Return the counts and amounts told in the clause of a happening, those of its own date where there are several."""
+    if not figures:
+        return ()
     clause = parse.clauses[trigger.clause]
     scope = set(scope_of(parse, trigger)) | set(parse.own_tokens(clause))
     for child in parse.clauses:

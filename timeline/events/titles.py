@@ -25,8 +25,8 @@ def title_of(text: str, parse: Parse, trigger: Trigger) -> str:
     """Return the words of the trigger's clause, cut at a word where it is too long; only "…" is added where it is cut."""
     clause = parse.clauses[trigger.clause]
     own = parse.own_tokens(clause)
-    first = min([*own, trigger.first])
-    last = max([trigger.last, *(at for at in own if at >= first)])
+    first = min(own[0], trigger.first) if own else trigger.first
+    last = max(own[-1], trigger.last) if own else trigger.last
     for after in parse.clauses[clause.number + 1 :]:  # what only tells more of it belongs to it
         apart = after.kind == "participle" and parse.tokens[after.start - 1].flags & COMMA
         if after.kind not in _TELLS_MORE or after.start != last + 1 or apart:
