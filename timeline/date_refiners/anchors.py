@@ -43,6 +43,8 @@ class Anchors:
             return (told if told.is_known and over else None), "the date told before it"
         if reading.base == "previous" or (self.narrative and reading.base != "article"):
             latest = self.latest.get(reading.unit if reading.which == "told" else grain_needed(unit))
+            if reading.which == "told" and unit == "quarter":
+                latest = self.latest.get("near quarter", latest)
             if latest is not None:
                 return latest, "the date told before it"
             if "bc" in self.latest or (reading.base == "previous" and "lost" in self.latest):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.date_refiners.anchors import Anchors
 from timeline.date_refiners.counted import timex_of
 from timeline.date_refiners.holidays import holiday
 from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.reports import three_months
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.wording import day_words
 from timeline.date_refiners.years import SEASON_CODES, before_christ, choose_year, in_year, one_day
-from timeline.interval import UNKNOWN, Interval, century, decade, unit_of
+from timeline.interval import UNKNOWN, Interval, add_units, century, decade, unit_of
 from timeline.model import Kind
 
+# A quarter that ends on the first days of a month ended with the month before.
+_JUST_BEGUN = 7
 # How the year is told where the tense had a say in it.
 _BY_TENSE = ("the latest ", "the next ")
 
@@ -35,9 +38,13 @@ def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(century(reading.century), f"{reading.century - 1:02d}")
     if reading.decade is not None:
         return Resolved(decade(reading.decade), f"{reading.decade // 10:03d}")
+    if reading.quarter is not None and reading.of is not None:
+        return _quarter_ended(reading, reading.of, anchors)
     if reading.year is not None:
         number = reading.year
-        told = anchors.latest.get("quarter" if reading.part != "compared" else "report")
+        told = anchors.latest.get("report" if reading.part == "compared" else "quarter")
+        if told is not None and told.is_known:
+            told = anchors.latest.get("named", told)
         if reading.unit == "quarter" and reading.quarter is None and told is not None and told.first is not None:
             reading = replace(reading, quarter=(told.first.month + 2) // 3)
         return in_year(reading, number)
@@ -48,6 +55,19 @@ def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
     if not (reading.month or reading.season or reading.quarter or reading.half):
         return Resolved(UNKNOWN, "")
     return _without_year(reading, anchors)
+
+
+def _quarter_ended(reading: Reading, end: Reading, anchors: Anchors) -> Resolved:
+    """The three months that end with a day or a month; a fiscal quarter keeps its number in TimeML only."""
+    number, anchor, how = (end.year, "", "") if end.year is not None else choose_year(end, anchors)
+    if number is None or not end.month:
+        return _open_year(replace(reading, of=None), anchor)
+    last = date(number, end.month, 1)
+    if end.day is not None and end.day <= _JUST_BEGUN:
+        last = add_units(last, "month", -1)
+    how = f"the three months that end with {last:%Y-%m}" + (f", {how}" if how else "")
+    kind: Kind = "partial" if anchor else "explicit"
+    return Resolved(three_months(add_units(last, "month", -2)), f"{number:04d}-Q{reading.quarter}", kind, anchor, how)
 
 
 def _clock_alone(reading: Reading, anchors: Anchors) -> Resolved:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from timeline.date_refiners.anchors import Anchors, Resolved
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
-from timeline.date_refiners.reports import quarter_compared
+from timeline.date_refiners.reports import quarter_compared, three_months
 from timeline.date_refiners.wording import day_words, times
 from timeline.date_refiners.years import before_christ
 from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, once_within, span, unit_of
@@ -50,15 +50,15 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
             name,
             f"the night into {anchor}" if not reading.n else f"the night into the day {how}",
         )
-    interval = unit_of(moved, grain)
+    interval = unit_of(moved, grain) if grain != "quarter" or base.precision != "quarter" else three_months(moved)
     if reading.part == "so far" and interval.first is not None and anchors.published is not None:
         interval = span(interval.first, anchors.published)
         how = f"from the first day of the {unit} to the article's day {anchors.published}"
     if unit == "weekend":
         interval = _weekend(base.first, int(reading.n), anchors)
     value = timex_of(interval, grain)
-    if compared is not None and reading.which:
-        value = timex_of(unit_of(_moved(compared.first or base.first, "year", -1), "quarter"), "quarter")
+    if compared is not None or (grain == "quarter" and reading.which == "told"):
+        value = _quarter_value(reading, compared or base, anchors)
     if reading.part in ("up to now", "from now"):
         interval, how = _side_of(base, interval, reading.part == "up to now", anchor, how)
     if grain == "day":
@@ -66,9 +66,17 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     return Resolved(interval, value, "relative", name, how)
 
 
+def _quarter_value(reading: Reading, told: Interval, anchors: Anchors) -> str:
+    """The TimeML value of a quarter so long before the one told, which keeps the number that the company gives it."""
+    named = anchors.latest.get("named", told) if told == anchors.latest.get("quarter") else told
+    assert named.first is not None
+    return timex_of(unit_of(_moved(named.first, reading.unit, reading.n or 0), "quarter"), "quarter")
+
+
 def _is_longer_report(reading: Reading, base: Interval, compared: Interval | None) -> bool:
     """Whether "a year earlier" goes back from nine months or a year, though a quarter was the last date told."""
-    return compared is None and reading.unit == "year" and reading.n == -1 and base.precision == "quarter"
+    longer = base.precision == "quarter" or reading.part == "compared"
+    return compared is None and reading.unit == "year" and reading.n == -1 and longer
 
 
 def _side_of(base: Interval, whole: Interval, earlier: bool, anchor: str, how: str) -> tuple[Interval, str]:

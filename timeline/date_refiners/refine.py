@@ -60,15 +60,21 @@ def _month_begun(reading: Reading) -> int:
 
 
 def name_quarters_that_ended(found: list[Found], passage: Passage) -> list[Found]:
-    """Make of "the quarter ended Sept. 30" the third quarter: the one in which most of the three months before lie."""
+    """Give "the quarter ended Sept. 30" and "the fiscal first quarter ended Sept. 30" the three months that end then.
+
+    A quarter without a number is the one in which most of these months lie.
+    """
     out = list(found)
     for i in range(len(out) - 1):
         reading, end = out[i].reading, out[i + 1].reading
-        if reading.unit != "quarter" or reading.which != "told" or end.shape != "calendar" or not end.month:
+        numbered = reading.shape == "calendar" and reading.quarter is not None and reading.of is None
+        named = reading.unit == "quarter" and reading.which == "told"
+        if not (numbered or named) or end.shape != "calendar" or not end.month:
             continue
         if passage.text[out[i].end : out[i + 1].start].strip() in ("ended", "ending", "that ended", "which ended"):
             middle = (end.month * 30 + (end.day or 30) - 75) % 360 // 30 + 1
-            out[i] = replace(out[i], reading=Reading("calendar", quarter=(middle + 2) // 3, year=end.year))
+            number = reading.quarter if numbered else (middle + 2) // 3
+            out[i] = replace(out[i], reading=Reading("calendar", quarter=number, year=end.year, of=end))
     return out
 
 
@@ -132,6 +138,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         sentence = passage.sentences[item.sentence]
         if sentence.paragraph != paragraph:
             latest.pop("near", None)
+            latest.pop("near quarter", None)
             paragraph = sentence.paragraph
         anchors = Anchors(passage.published, latest, narrative, _tense_of(item, passage), _sentence_of(item, passage))
         told = latest.get("any")
@@ -161,7 +168,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
 
 def _compares(reading: Reading) -> bool:
     """Whether words only look back for a comparison ("a year earlier"), so that what follows does not count from them."""
-    return (
+    return reading.part == "compared" or (
         reading.shape == "shift"
         and reading.unit in ("year", "decade", "century")
         and (reading.n or 0) < 0

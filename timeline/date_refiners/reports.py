@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
+from dataclasses import replace
 from datetime import date
 
 from timeline.date_refiners.reading import Reading
-from timeline.interval import UNKNOWN, Interval
+from timeline.interval import UNKNOWN, Interval, add_months, join, month, quarter
 
-__all__ = ["compares_figures", "follows_comparison", "keep_reported", "quarter_compared"]
+__all__ = ["compares_figures", "follows_comparison", "keep_reported", "quarter_compared", "three_months"]
 
 _YEAR = 320
 _FIGURES = re.compile(
@@ -21,6 +22,7 @@ _FIGURES = re.compile(
     r"|shares?)\b",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"\b(?:annual|annually|annuali[sz]ed|yearly|full-year|a year)\b", re.IGNORECASE)
 _GLANCE = re.compile(
     r"\b(?:after|following|from|than|since|unlike|until|before)\s(?:(?:a|an|the|its)\s)?(?:\w+\s)?$", re.IGNORECASE
 )
@@ -50,18 +52,43 @@ def keep_reported(
 ) -> None:
     """Note in ``latest`` what a report tells of: "quarter" is its quarter, "report" that or UNKNOWN for longer times.
 
-    A quarter that is over is one; one still running or only compared with is not, unless none was told before it.
+    A quarter that is over is one; one still running or only compared with is not, unless none was told before it. "near quarter"
+    is any that this paragraph tells of, "named" the number that the company gives its quarter.
     """
-    if told.precision == "quarter":
+    if reading.shape == "shift" and (reading.n or 0) < 0:
+        return
+    if told.precision == "quarter" or (reading.quarter is not None and told.first is not None):
+        told = replace(told, precision="quarter")
         known = latest.get("quarter")
-        aside = known is not None and (reading.bound is not None or _GLANCE.search(sentence()[0]) is not None)
-        if not aside and _may_be_reported(told, known, published):
+        if known is not None and (reading.bound is not None or _GLANCE.search(sentence()[0]) is not None):
+            return
+        latest["near quarter"] = told
+        if _may_be_reported(told, known, published):
             latest["quarter"] = latest["report"] = told
+            _keep_name(latest, reading, told)
     elif reading.shape == "duration":
         if (reading.unit == "month" and (reading.n or 0) > 3) or (reading.unit == "year" and reading.which == "told"):
             latest["report"] = UNKNOWN
     elif told.precision == "year" and (reading.fiscal or reading.which in ("this", "told")):
         latest["report"] = UNKNOWN
+
+
+def _keep_name(latest: MutableMapping[str, Interval], reading: Reading, told: Interval) -> None:
+    latest.pop("named", None)
+    if reading.of is not None and reading.quarter and told.last is not None:
+        latest["named"] = quarter(told.last.year, reading.quarter)
+
+
+def three_months(first: date) -> Interval:
+    """Return the calendar quarter or other three months that begin in a month.
+
+    >>> three_months(date(2025, 7, 1)).edtf, three_months(date(2025, 5, 1)).edtf
+    ('2025-35', '2025-05/2025-07')
+    """
+    if first.month % 3 == 1:
+        return quarter(first.year, (first.month + 2) // 3)
+    last = add_months(first.replace(day=1), 2)
+    return join(month(first.year, first.month), month(last.year, last.month))
 
 
 def _may_be_reported(quarter: Interval, known: Interval | None, published: date | None) -> bool:
@@ -82,11 +109,13 @@ def quarter_compared(
     report, any_told = latest.get("report", UNKNOWN), latest.get("any", UNKNOWN)
     if reading.unit != "year" or reading.n != -1 or report.precision != "quarter":
         return None
+    report = latest.get("near quarter", report)
     if reading.which:
         found = reading.which == "last" and compares_figures(words_before) and follows_comparison(words_before)
     elif reading.part == "compared" or any_told.precision == "quarter":
         found = True
     else:
         finer = any_told.precision in ("day", "week") or not any_told.is_known
-        found = finer and compares_figures(words_before + words_after)
+        words = words_before + words_after
+        found = finer and compares_figures(words) and _YEARLY.search(words) is None
     return report if found else None
