@@ -512,10 +512,10 @@ def test_a_document_that_breaks_the_program_does_not_stop_the_others(
 
     extract = pipeline.Extractor.extract
 
-    def break_on_first(self: pipeline.Extractor, document: Document) -> Extraction:
+    def break_on_first(self: pipeline.Extractor, document: Document, *more: Any) -> Extraction:
         if document.id == "first":
             raise ZeroDivisionError("by nought")
-        return extract(self, document)
+        return extract(self, document, *more)
 
     monkeypatch.setattr(pipeline.Extractor, "extract", break_on_first)
     code, _, err = run(capsys, "add", articles, "--store", tmp_path / "e.db")

@@ -310,6 +310,7 @@ def _filter(chosen: argparse.Namespace) -> Filter:
             words=chosen.words,
             min_confidence=chosen.min_confidence,
             undated=chosen.undated,
+            reviews=chosen.review,
         )
     except DateInputError as error:
         raise UsageError(error.where, error.what, error.do) from error

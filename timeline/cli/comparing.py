@@ -34,7 +34,26 @@ def diff(chosen: argparse.Namespace) -> int:
     total: Counter[Change] = sum(counts.values(), Counter())
     rows = ", ".join(f"{total[change]:,} {change}" for change in _CHANGES)
     say(f"{counted(len(counts), 'document')}; rows: {rows}")
+    if told := _corrections(Path(chosen.old), Path(chosen.new)):
+        say(told)
     return 0
+
+
+def _corrections(old: Path, new: Path) -> str:
+    """Return how the logs of two event stores differ, in words; nothing where they do not, or one is no store."""
+    from timeline.store import open_store
+
+    if not (_is_store(old) and _is_store(new)):
+        return ""
+    with open_store(old, read_only=True) as one, open_store(new, read_only=True) as two:
+        before, after = ({made.id: made.is_undone for made in store.corrections()} for store in (one, two))
+    counts = {
+        "only in the first": len(before.keys() - after.keys()),
+        "only in the second": len(after.keys() - before.keys()),
+        "undone in one of them": sum(before[known] != after[known] for known in before.keys() & after.keys()),
+    }
+    differing = ", ".join(f"{number:,} {where}" for where, number in counts.items() if number)
+    return f"corrections (the rows are compared as they were extracted): {differing}" if differing else ""
 
 
 def _record(one: Difference) -> dict[str, Any]:
@@ -57,8 +76,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of an event store, or of a file of JSON lines that ``timeline extract --rows`` wrote."""
     try:
         with path.open("rb") as file:
-            is_store = file.read(16).startswith(b"SQLite format 3")
-            file.seek(0)
+            is_store = _is_store(path)
             if not is_store:
                 yield from (_row(line, f"{path}: line {n}") for n, line in enumerate(file, 1) if line.strip())
     except OSError as error:
@@ -69,7 +87,12 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         from timeline.store import open_store
 
         with open_store(path, read_only=True) as store:
-            yield from (row.as_record() for row in store.rows())
+            yield from (row.as_record() for row in store.rows(extracted=True))
+
+
+def _is_store(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16).startswith(b"SQLite format 3")
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:

@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable
 from typing import Any, get_args
 
-from timeline.cli import commands, comparing, safekeeping
+from timeline.cli import commands, comparing, correcting, correction_options, safekeeping
 from timeline.interval import PRECISIONS
-from timeline.model import Status
+from timeline.model import Review, Status
 from timeline.version import program_version
 
 __all__ = ["parser"]
@@ -43,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
         _restore,
         _verify,
         _diff,
+        _correct,
+        _corrections,
         _explain,
         _check,
         _dashboard,
@@ -231,6 +233,10 @@ def _filter(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--min-confidence", type=float, default=0.0, metavar="SHARE", help="from 0 to 1")
     group.add_argument("--undated", action="store_true", help="with the events that have no date")
+    group.add_argument(
+        "--review", action="append", default=[], choices=(*get_args(Review), "all"), metavar="REVIEW",
+        help="accepted, unreviewed, rejected or all (default: all but rejected)",
+    )  # fmt: skip
 
 
 def _unknown(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -272,6 +278,18 @@ def _diff(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("old", metavar="OLD", help="an event store, or JSON lines from timeline extract --rows")
     command.add_argument("new", metavar="NEW", help="the same")
     command.add_argument("--by-document", action="store_true", help="one line per document, with counts")
+
+
+def _correct(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "put right what is in the event store: everything is kept with who, when and why, and can be undone"
+    command = _command(add, correcting.correct, help, 'timeline correct change e1f0 --date "March 2024" --store my.db')
+    correction_options.define_correct(command, _store, _rules, _tagger)
+
+
+def _corrections(add: Callable[..., argparse.ArgumentParser]) -> None:
+    help = "print the log of corrections, take it to another store, undo some of it"
+    command = _command(add, correcting.corrections, help, "timeline corrections export corrections.xlsx --store my.db")
+    correction_options.define_corrections(command, _store, _rules, _tagger)
 
 
 def _explain(add: Callable[..., argparse.ArgumentParser]) -> None:

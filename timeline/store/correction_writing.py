@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +47,15 @@ class CorrectionWriting:
 
     def _maker(self, by: str, why: str) -> Callable[..., Correction]:
         """Return what makes corrections of one moment, one person and one batch."""
-        name, at, batch = who(by), datetime.now(UTC), secrets.token_hex(8)
+        name, at, batch, numbers = who(by), datetime.now(UTC), secrets.token_hex(8), count()
 
         def made(action: Action, target: Target | None = None, **more: Any) -> Correction:
             about = target.about if target else _ABOUT.get(action, "event")
             parts: tuple[tuple[Anchor, ...], ...] = (target.anchors,) if target else ()
             known = {"why": " ".join(why.split()), "parts": parts, "batch": batch}
-            return Correction(secrets.token_hex(8), action, about, name, at, **{**known, **more})
+            # those of one moment stay in the order in which they were made
+            identity = f"{next(numbers):05x}{secrets.token_hex(6)[1:]}"
+            return Correction(identity, action, about, name, at, **{**known, **more})
 
         return made
 

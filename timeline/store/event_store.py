@@ -137,9 +137,16 @@ class Store(Correcting):
             WHERE ? IS NULL OR d.id = ? ORDER BY d.key, a.number"""
         return [read_article(values) for values in self.select(sql, (document, document))]
 
-    def rows(self, document: str | None = None, *, article: int | None = None) -> list[Row]:
-        """Return the rows of one article, of one document or of all, in reading order, as corrected, nothing merged."""
-        return [row for row, _ in self.rows_with_events(document, article=article)]
+    def rows(self, document: str | None = None, *, article: int | None = None, extracted: bool = False) -> list[Row]:
+        """Return the rows of one article, of one document or of all, in reading order, nothing merged.
+
+        They are as people have corrected them, those that people added among them; with ``extracted`` as they were found.
+        """
+        if not extracted:
+            return [row for row, _ in self.rows_with_events(document, article=article)]
+        sql = """SELECT r.body FROM rows r JOIN documents d ON d.key = r.document WHERE r.added_by IS NULL
+            AND (? IS NULL OR d.id = ?) AND (? IS NULL OR r.article = ?) ORDER BY d.key, r.article, r.start, r.key"""
+        return [read_row(body) for (body,) in self.select(sql, (document, document, article, article))]
 
     def rows_with_events(
         self, document: str | None = None, *, article: int | None = None
