@@ -11,14 +11,16 @@ from dataclasses import replace
 from math import exp
 
 from timeline.errors import RulesError
-from timeline.model import Row
+from timeline.model import Dating, Row, Status
 from timeline.rules import Rules
 
-__all__ = ["TRAITS", "Confidence", "traits_of"]
+__all__ = ["TRAITS", "Confidence", "traits", "traits_of"]
 
 TRAITS = ("carried", "publication", "undated", "sure", "speech", "unclear", "not_reported")
 """What of a row tells how sure it is, beside ``all`` rows alike."""
 
+_USUAL = 0.8
+"""How sure a pairing usually is."""
 _LOWEST, _HIGHEST = 0.02, 0.98
 """Nothing is certain, and nothing that is shown is hopeless."""
 
@@ -47,11 +49,16 @@ class Confidence:
 
     def rate(self, row: Row) -> Row:
         """Return the row with its confidence, given one that carries the sureness of its pairing."""
+        traits = traits_of(row)
+        return replace(row, confidence=self.of(traits)) if self._weights else row
+
+    def of(self, traits: Mapping[str, float]) -> float:
+        """Return the confidence of a row with such traits."""
         if not self._weights:
-            return row
+            return traits["sure"] + _USUAL
         total = self._weights.get("all", 0.0)
-        total += sum(self._weights.get(name, 0.0) * value for name, value in traits_of(row).items())
-        return replace(row, confidence=min(_HIGHEST, max(_LOWEST, 1 / (1 + exp(-total)))))
+        total += sum([self._weights.get(name, 0.0) * value for name, value in traits.items()])
+        return min(_HIGHEST, max(_LOWEST, 1 / (1 + exp(-total))))
 
 
 def traits_of(row: Row) -> dict[str, float]:
@@ -59,12 +66,17 @@ def traits_of(row: Row) -> dict[str, float]:
 
     All but ``sure`` are 1 where they hold and are left out where they do not.
     """
+    return traits(sure=row.confidence, dating=row.dating, is_dated=row.is_dated, kind=row.type, status=row.status)
+
+
+def traits(*, sure: float, dating: Dating, is_dated: bool, kind: str, status: Status) -> dict[str, float]:
+    """Return the same of a row that is still being made: the sureness of its pairing, its dating, its type and its status."""
     holds = {
-        "carried": row.dating == "carried",
-        "publication": row.dating == "publication",
-        "undated": not row.is_dated,
-        "speech": row.type == "statement",
-        "unclear": row.type == "other",
-        "not_reported": row.status != "reported",
+        "carried": dating == "carried",
+        "publication": dating == "publication",
+        "undated": not is_dated,
+        "speech": kind == "statement",
+        "unclear": kind == "other",
+        "not_reported": status != "reported",
     }
-    return {"sure": row.confidence - 0.8, **{name: 1.0 for name, is_so in holds.items() if is_so}}
+    return {"sure": sure - _USUAL, **{name: 1.0 for name, is_so in holds.items() if is_so}}

@@ -34,8 +34,8 @@ class EventFinder:
         self._table = TypeTable.from_rules(rules)
         self._lexicon = Lexicon.from_rules(rules)
         self._scanner = Scanner(rules)
-        self._confidence = Confidence.from_rules(rules)
-        self._maker = RowMaker(self._table, gazetteer or Gazetteer.from_rules(rules), rules.version)
+        countries = gazetteer or Gazetteer.from_rules(rules)
+        self._maker = RowMaker(self._table, countries, Confidence.from_rules(rules), rules.version)
 
     def rows(
         self,
@@ -53,8 +53,7 @@ class EventFinder:
         told = figures if isinstance(figures, ArticleFigures) else _Given(figures)
         mentions = Mentions(dates, getattr(entities, "actors", ()), getattr(entities, "places", ()), told)
         readings = self._readings(text, list(_bearable(sentences)), mentions, article.published)
-        rows = self._maker.rows(text, article, Story(article, self._table).complete(readings))
-        return tuple([self._confidence.rate(row) for row in rows])
+        return tuple(self._maker.rows(text, article, Story(article, self._table).complete(readings)))
 
     def _readings(
         self, text: str, sentences: Sequence[Sentence], mentions: Mentions, published: date | None

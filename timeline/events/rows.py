@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from timeline.events.backdrop import in_its_story
 from timeline.events.claims import status_of
+from timeline.events.confidence import Confidence, traits
 from timeline.events.dated import Dated, family
 from timeline.events.involved import Countries, actors_of, figures_of, from_dateline, own_ground, places_of, with_states
 from timeline.events.kinds import kind_of
@@ -27,9 +28,10 @@ _FEW = 2
 class RowMaker:
     """Makes the rows of an article from what its sentences were understood to say."""
 
-    def __init__(self, table: TypeTable, countries: Countries, rules_version: str) -> None:
+    def __init__(self, table: TypeTable, countries: Countries, confidence: Confidence, rules_version: str) -> None:
         self._table = table
         self._countries = countries
+        self._confidence = confidence
         self._made_by = f"{_program_version()} rules {rules_version}"
 
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
@@ -65,6 +67,11 @@ class RowMaker:
         words = _words(text, reading, trigger)
         mention = item.mention
         future = bool(article.published and item.interval.first and item.interval.first > article.published)
+        status = status_of(parse, trigger, self._table, future=future)
+        # What is completed from the story afterwards is no trait of these.
+        told = traits(
+            sure=item.sure, dating=item.dating, is_dated=item.interval.is_known, kind=type_name, status=status
+        )
         return Row(
             id=_row_id(article.document, evidence, words, mention.text if mention else ""),
             title=title_of(text, parse, trigger),
@@ -84,12 +91,12 @@ class RowMaker:
             why=item.why,
             type=type_name,
             plover=self._table.plover_of(type_name, trigger.lemma),
-            status=status_of(parse, trigger, self._table, future=future),
+            status=status,
             actors=tuple(actor for actor, _ in named),
             roles=tuple(role for _, role in named),
             places=places,
             figures=figures,
-            confidence=item.sure,
+            confidence=self._confidence.of(told),
             made_by=self._made_by,
         )
 
