@@ -81,10 +81,6 @@ def _actor(record: ActorRecord, entry: Any, ids: set[str]) -> Iterator[Problem]:
     yield from _alias_problems(record.names(), entry)
     if not entry["source"]:
         yield Problem(entry.where, "has no source", "say where this can be looked up")
-    if entry["checked_on"] and not _DAY.match(entry["checked_on"]):
-        yield Problem(
-            entry.where, f"checked_on {entry['checked_on']!r} is no day", "write it as 2025-11-22, or leave it empty"
-        )
 
 
 def _days(record: ActorRecord, entry: Any) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ __all__ = [
 
 ACTOR_COLUMNS = (
     "id", "name", "short", "kind", "country", "aliases", "part_of", "split_from", "merged_into", "active_from", "active_to",
-    "wikidata", "source", "checked_on", "example", "flags",
+    "source", "example", "flags",
 )  # fmt: skip
 PLACE_COLUMNS = (
     "id", "name", "level", "country", "subdivision", "lat", "lon", "population", "aliases", "within", "flags", "source",
@@ -114,7 +114,6 @@ class ActorRecord:
     merged_into: tuple[str, ...]
     active_from: str
     active_to: str
-    wikidata: str
     flags: frozenset[str]
     actor: Actor
 
@@ -133,7 +132,7 @@ class ActorRecord:
         return cls(
             entry["id"], name, short, kind, countries, _aliases(entry.get("aliases", "")), part_of,
             _list(entry.get("split_from", "")), _list(entry.get("merged_into", "")), entry.get("active_from", ""),
-            entry.get("active_to", ""), entry.get("wikidata", ""), frozenset(_list(entry.get("flags", ""))),
+            entry.get("active_to", ""), frozenset(_list(entry.get("flags", ""))),
             Actor(entry["id"], name, short, kind, countries[0] if countries and speaks_for else ""),
         )  # fmt: skip
 
