@@ -30,6 +30,7 @@ _ABBREVIATION_LIST = """
 _BEFORE_DIGITS = {"no", "nos", "art", "sec", "fig", "figs", "ch", "pp", "pt", "vol"}
 _COMPANY = {"inc", "ltd", "corp", "co", "cos", "bros", "plc", "etc", "jr", "sr", "al"}
 _KNOWN = {word.lower() for word in _ABBREVIATION_LIST.split()}
+_LONGEST = max(map(len, _KNOWN))
 
 _END = re.compile(r"[.!?…](?:[.!?…]*[\"'”’)\]»]*(?=\s)|[\"”’)]*(?=[A-Z“][a-z]))")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -44,7 +45,6 @@ _ENDS_CLOSED = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 _CAPTION = re.compile(
     r"\([^()]*(?:photo|AFP|AP|Reuters|Getty|file|courtesy|office|army|handout|image)[^()]*\)\s*$", re.IGNORECASE
 )
-_LOOKBACK = 24
 
 
 def split(text: str, start: int, end: int, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
@@ -66,7 +66,7 @@ def split(text: str, start: int, end: int, *, skip: Sequence[tuple[int, int]] = 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of lines, or of the paragraphs of text that was wrapped at a fixed width."""
     lines = [match.span() for match in _LINE.finditer(text, start, end)]
-    lines = [(a, b) for a, b in lines if not text[a:b].isspace()]
+    lines = [(a, b) for a, b in lines if not text[a].isspace() or not text[a:b].isspace()]
     if not _is_wrapped(lines):
         return iter(lines)
     return _unwrapped(text, lines)
@@ -127,7 +127,9 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         dot, after = match.span()
         if _ends_here(text, dot, after):
-            found += _trimmed(text, start, after)
+            while text[start].isspace():
+                start += 1
+            found.append((start, after))
             start = after
     return found + _trimmed(text, start, end)
 
@@ -148,7 +150,9 @@ def _ends_here(text: str, dot: int, after: int) -> bool:
         return not following[:1].islower()
     if following[:1].islower():
         return False
-    before = _WORD_BEFORE.search(text, max(0, dot - _LOOKBACK), dot)
+    if not text[dot - 1 : dot].isalpha() or (dot > _LONGEST and text[dot - _LONGEST - 1 : dot].isalpha()):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, dot - _LONGEST - 1), dot)
     if before is None:
         return True
     word = before.group()

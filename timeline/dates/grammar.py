@@ -8,35 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from timeline.date_refiners.reading import Reading
-from timeline.dates.patterns import compile_pattern, literals, needed
+from timeline.dates.patterns import compile_pattern, literals
+from timeline.dates.selection import Rule, Selection, Tries, patterns_of
 from timeline.dates.tokens import Alphabet, bare
 from timeline.dates.values import build
-from timeline.errors import RulesError
 from timeline.rules import Entry, Rules
 
 __all__ = ["STAGES", "Element", "Grammar", "Rule"]
 
 STAGES = ("date", "phrase", "range", "bound")
 # Words stand around words around a date: "early Friday evening, May 27".
-_LATER = ("phrase", "range", "bound")
 _LATER_PASSES = ("phrase", "phrase", "range", "bound")
-_KEPT = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of dates.toml: ``regexes`` are its compiled patterns, ``constants`` what its meaning says beside the parts."""
-
-    name: str
-    stage: str
-    shape: str
-    constants: Mapping[str, Any]
-    regexes: tuple[Any, ...]
-    entry: Entry
+_KEPT = 50_000
+# So many words in a row, and more, are not kept in mind.
+_LONG = 40
 
 
 class Element(NamedTuple):
@@ -44,22 +33,24 @@ class Element(NamedTuple):
 
     first: int
     last: int
-    character: str
     reading: Reading | None = None
     rule: str = ""
     parts: tuple[tuple[int, int], ...] = ()
 
 
-class _Tried(NamedTuple):
-    """One regex of a rule: its named groups with the names of parts, and the bits of the words that it needs."""
+class _Made(NamedTuple):
+    """What was made of a match: a reading with its character, or None; ``inner`` are the readings in it."""
 
-    rule: Rule
-    regex: re.Pattern[str]
-    groups: tuple[tuple[str, str], ...]
-    wants: int
+    reading: Reading | None
+    character: str
+    inner: tuple[Reading | None, ...]
 
 
-Match = tuple[int, int, Rule, Mapping[str, tuple[int, int]]]
+Match = tuple[int, int, int, re.Match[str]]
+"""What the regex of a number matches: elements from a start to an end (excluded), which come first."""
+
+# The elements of tokens that no rule has read yet, by their places.
+_PLAIN = tuple(Element(place, place + 1) for place in range(200))
 
 
 class Grammar:
@@ -81,169 +72,141 @@ class Grammar:
         self.stages: dict[str, tuple[Rule, ...]] = dict.fromkeys(STAGES, ())
         for stage, entry in entries:
             self.stages[stage] += (self._compiled(stage, entry, parts),)
-        self._index_rules(parts)
-        first = self._in_stage[STAGES[0]]
-        self._first = frozenset(character for character, numbers in self._trying.items() if numbers & first)
-        self._triggers = re.compile(f"[{''.join(sorted(self._first))}]")
-        self.trigger_words = sorted(word for word in self.alphabet.of_word if self._triggered(word))
-        known = self.alphabet.known_characters() | self._first
-        self._runs = re.compile(f"[{''.join(sorted(known))}]+")
-        self._seen: dict[tuple[str, str], tuple[Match, ...]] = {}
-        self._read: dict[tuple[str, ...], tuple[Element, ...]] = {}
-
-    def _triggered(self, word: str) -> bool:
-        """Whether a word, however it is written, can be what a rule of the first stage is tried for."""
-        forms = (word, word.capitalize(), word.upper())
-        return word[0].isalpha() and any(self.alphabet[form] in self._first for form in forms)
-
-    def _index_rules(self, parts: Mapping[str, str]) -> None:
-        """Number the regexes in the order of the rules, and note by which characters each can be worth trying.
-
-        A regex is tried where its rarest word stands, and only where something for each of its other words stands too.
-        Sets are bits of a number: one bit for each regex, and one for each set of words that some regex needs.
-        """
-        self._regexes: list[_Tried] = []
-        self._in_stage = dict.fromkeys(STAGES, 0)
-        self._trying: dict[str, int] = {}
-        self._giving: dict[str, int] = {}
-        bits: dict[frozenset[str], int] = {}
-        for stage, rules in self.stages.items():
-            for rule in rules:
-                for pattern, regex in zip(patterns_of(rule.entry), rule.regexes, strict=True):
-                    rarest, *others = needed(pattern, parts, rule.entry.where)
-                    bit = 1 << len(self._regexes)
-                    self._in_stage[stage] |= bit
-                    for character in set("".join(map(self.alphabet.charset, rarest))):
-                        self._trying[character] = self._trying.get(character, 0) | bit
-                    wants = 0
-                    for names in others:
-                        wants |= bits.setdefault(names, 1 << len(bits))
-                    groups = tuple((name, name.split("__")[0]) for name in regex.groupindex)
-                    self._regexes.append(_Tried(rule, regex, groups, wants))
-        for names, bit in bits.items():
-            for character in set("".join(map(self.alphabet.charset, names))):
-                self._giving[character] = self._giving.get(character, 0) | bit
+        self.selection = Selection(self.stages, parts, self.alphabet)
+        first = self.selection.characters
+        others = "".join(self.alphabet.known_characters() - first)
+        self._runs = re.compile("[{1}]++(?:([{0}])[{0}{1}]*+)?|([{0}])[{0}{1}]*+".format("".join(first), others))
+        self._known: dict[str, Sequence[Element]] = {}
+        self._made: dict[tuple[object, ...], _Made] = {}
 
     def _compiled(self, stage: str, entry: Entry, parts: Mapping[str, str]) -> Rule:
         regexes = tuple(compile_pattern(p, self.alphabet.charset, parts, entry.where) for p in patterns_of(entry))
         constants = entry.get("set", {})
         return Rule(entry["name"], stage, entry.get("shape", "none"), constants, regexes, entry)
 
-    def chunks(self, string: str) -> Iterable[tuple[int, int]]:
-        """Return the runs of known characters that hold one by which some rule is worth trying."""
-        trigger = self._triggers.search
-        return [run.span() for run in self._runs.finditer(string) if trigger(string, *run.span())]
+    def chunks(self, string: str) -> list[tuple[int, int]]:
+        """Return the runs of known characters that hold one by which some rule is looked for."""
+        return [run.span() for run in self._runs.finditer(string) if run.lastindex]
 
-    def read(self, tokens: Sequence[str], string: str, first: int, last: int) -> tuple[Element, ...]:
+    def read(self, tokens: Sequence[str], string: str) -> Sequence[Element]:
         """Return the dates read in some tokens and their characters (in order), each with the numbers of its tokens.
 
-        ``first`` to ``last`` (excluded) are the tokens that dates may be made of; the others only stand beside them.
+        What was read is kept, for texts that come again; the same words in other tokens cannot have the same characters.
         """
-        matches = self._matches("date", string)
+        key = string + "".join(tokens)
+        known = self._known.get(key)
+        if known is None:
+            known = self._read(tokens, string)
+            if len(string) <= _LONG:
+                if len(self._known) > _KEPT:
+                    self._known.clear()
+                self._known[key] = known
+        return known
+
+    def _read(self, tokens: Sequence[str], string: str) -> Sequence[Element]:
+        selection = self.selection
+        matches = self._matches(string, selection.tries(string, later=False))
         if not matches:
             return ()
-        key = (string, *tokens[first:last])
-        known = self._read.get(key)
-        if known is None:
-            known = self._read_new(tokens, string, matches)
-            if len(key) <= 40:
-                if len(self._read) > _KEPT:
-                    self._read.clear()
-                self._read[key] = known
-        return known
+        size = len(string)
+        elements: Sequence[Element] = _PLAIN[:size] if size <= len(_PLAIN) else [Element(i, i + 1) for i in range(size)]
+        elements, string = self._replaced(elements, string, matches, tokens)
+        tries = selection.tries(string, later=True)
+        for stage in _LATER_PASSES if tries else ():
+            matches = self._matches(string, selection.of_stage(stage, tries))
+            if matches:
+                elements, string = self._replaced(elements, string, matches, tokens)
+                tries = selection.tries(string, later=True)
+        return [element for element in elements if element.reading is not None and element.reading.shape != "none"]
 
-    def _read_new(self, tokens: Sequence[str], string: str, matches: Sequence[Match]) -> tuple[Element, ...]:
-        elements = [Element(i, i + 1, character) for i, character in enumerate(string)]
-        elements = self._replaced(elements, matches, tokens)
-        string = "".join([element.character for element in elements])
-        tried = self._tried(string, _LATER)
-        for stage in _LATER_PASSES:
-            if tried[stage]:
-                matches = self._matches(stage, string, tried[stage])
-                if matches:
-                    elements = self._replaced(elements, matches, tokens)
-                    string = "".join([element.character for element in elements])
-                    tried = self._tried(string, _LATER)
-        return tuple(element for element in elements if element.reading is not None and element.reading.shape != "none")
+    def _matches(self, string: str, tries: Tries) -> list[Match]:
+        if not tries:
+            return []
+        regexes = self.selection.regexes
+        return longest(
+            [
+                (*match.span(), number, match)
+                for number in tries
+                for match in regexes[number].regex.finditer(string)
+                if match.end() > match.start()
+            ]
+        )
 
-    def _matches(self, stage: str, string: str, tried: Sequence[int] | None = None) -> tuple[Match, ...]:
-        known = self._seen.get((stage, string))
-        if known is None:
-            known = longest(self._candidates(string, self._tried(string, (stage,))[stage] if tried is None else tried))
-            if len(string) <= 60:
-                if len(self._seen) > _KEPT:
-                    self._seen.clear()
-                self._seen[stage, string] = known
-        return known
-
-    def _tried(self, string: str, stages: Sequence[str]) -> dict[str, list[int]]:
-        """The numbers of the regexes of some stages that are worth trying, by the words that stand in a string."""
-        worth = given = 0
-        trying, giving = self._trying, self._giving
-        for character in set(string):
-            worth |= trying.get(character, 0)
-            given |= giving.get(character, 0)
-        regexes = self._regexes
-        tried: dict[str, list[int]] = {}
-        for stage in stages:
-            left = worth & self._in_stage[stage]
-            numbers = tried[stage] = []
-            while left:
-                lowest = left & -left
-                left ^= lowest
-                number = lowest.bit_length() - 1
-                wants = regexes[number].wants
-                if wants & given == wants:
-                    numbers.append(number)
-        return tried
-
-    def _candidates(self, string: str, tried: Sequence[int]) -> list[Match]:
-        found: list[Match] = []
-        for number in tried:
-            one = self._regexes[number]
-            for match in one.regex.finditer(string):
-                start, end = match.span()
-                if end > start:
-                    groups = {short: match.span(name) for name, short in one.groups if match.start(name) >= 0}
-                    found.append((start, end, one.rule, groups))
-        return found
-
-    def _replaced(self, elements: list[Element], matches: Iterable[Match], tokens: Sequence[str]) -> list[Element]:
+    def _replaced(
+        self, elements: Sequence[Element], string: str, matches: Iterable[Match], tokens: Sequence[str]
+    ) -> tuple[Sequence[Element], str]:
+        """The elements and their characters, with what matched replaced by what it was read as."""
         out: list[Element] = []
+        characters = ""
         at = 0
-        for start, end, rule, groups in matches:
-            parts = {
-                name: (
-                    elements[a].reading
-                    if b == a + 1 and elements[a].reading
-                    else [bare(token) for token in tokens[elements[a].first : elements[b - 1].last]]
-                )
-                for name, (a, b) in groups.items()
-            }
-            reading = build(rule.shape, rule.constants, parts, self.classes)
+        for start, end, number, match in matches:
+            replaced = elements[start:end]
+            first, last = replaced[0].first, replaced[-1].last
+            reading, character, inner = self._made_of(number, match, replaced, tokens[first:last])
             if reading is None:
                 continue
+            name = self.selection.regexes[number].rule.name
+            parts: tuple[tuple[int, int], ...] = ()
+            if reading.shape == "span" or (reading.shape == "nth" and reading.which):
+                parts = _ends(elements, self._parts(number, match), first, last)
+            if any(inner):
+                name = " + ".join([*(element.rule for element in replaced if element.rule), name])
+                if not parts and end == start + 1:
+                    parts = replaced[0].parts
             out += elements[at:start]
-            character = self.alphabet.character(classes_of(reading))
-            first, last = elements[start].first, elements[end - 1].last
-            ends = _ends(reading, elements, groups, first, last)
-            if not ends and end == start + 1:
-                ends = elements[start].parts
-            inner = [element.rule for element in elements[start:end] if element.rule]
-            out.append(Element(first, last, character, reading, " + ".join([*inner, rule.name]), ends))
+            out.append(Element(first, last, reading, name, parts))
+            characters += string[at:start] + character
             at = end
-        return out + elements[at:]
+        out += elements[at:]
+        return out, characters + string[at:]
+
+    def _parts(self, number: int, match: re.Match[str]) -> dict[str, tuple[int, int]]:
+        """The elements of the named parts of a match."""
+        spans = [(short, match.span(name)) for name, short in self.selection.regexes[number].groups]
+        return {name: span for name, span in spans if span[1] > span[0]}
+
+    def _made_of(self, number: int, match: re.Match[str], elements: Sequence[Element], words: Sequence[str]) -> _Made:
+        """What some elements that a regex matched are read as. It is kept, as the same words come again and again."""
+        inner = tuple([element.reading for element in elements])
+        # A reading is known by its place in memory, which is its own as long as it is kept.
+        key = (number, *map(id, inner), *words)
+        made = self._made.get(key)
+        if made is None:
+            made = self._make(number, match, elements, words, inner)
+            if len(words) < _LONG:
+                if len(self._made) > _KEPT:
+                    self._made.clear()
+                self._made[key] = made
+        return made
+
+    def _make(
+        self,
+        number: int,
+        match: re.Match[str],
+        elements: Sequence[Element],
+        words: Sequence[str],
+        inner: tuple[Reading | None, ...],
+    ) -> _Made:
+        rule = self.selection.regexes[number].rule
+        start, begin = match.start(), elements[0].first
+        parts: dict[str, Reading | list[str] | None] = {}
+        for name, (first, last) in self._parts(number, match).items():
+            if last == first + 1 and inner[first - start] is not None:
+                parts[name] = inner[first - start]
+            else:
+                spoken = words[elements[first - start].first - begin : elements[last - 1 - start].last - begin]
+                parts[name] = [bare(word) for word in spoken]
+        reading = build(rule.shape, rule.constants, parts, self.classes)
+        return _Made(reading, "" if reading is None else self.alphabet.character(classes_of(reading)), inner)
 
 
 def _ends(
-    reading: Reading, elements: Sequence[Element], groups: Mapping[str, tuple[int, int]], first: int, last: int
+    elements: Sequence[Element], groups: Mapping[str, tuple[int, int]], first: int, last: int
 ) -> tuple[tuple[int, int], ...]:
     """The tokens of the two ends of a range: its parts a and b, or what stands before and after the word that joins them.
 
     "The first nine months of 1997" has two parts as well: a length of time and the year.
     """
-    if reading.shape != "span" and not (reading.shape == "nth" and reading.which):
-        return ()
     if "a" in groups and "b" in groups:
         (a, _), (b, _) = groups["a"], groups["b"]
         return ((elements[a].first, elements[a].last), (elements[b].first, elements[b].last))
@@ -252,27 +215,25 @@ def _ends(
     return ((first, elements[max(ones) - 1].last), (elements[min(twos)].first, last)) if ones and twos else ()
 
 
-def patterns_of(entry: Entry) -> tuple[str, ...]:
-    """Return the patterns of a rule, which may give one or a list. Raises RulesError where there is none."""
-    pattern = entry.get("pattern")
-    if isinstance(pattern, str):
-        return (pattern,)
-    if isinstance(pattern, list) and pattern and all(isinstance(item, str) for item in pattern):
-        return tuple(pattern)
-    raise RulesError(entry.where, "has no pattern", 'give it a line pattern = "…"')
-
-
-def longest(found: list[Match]) -> tuple[Match, ...]:
-    """Return the matches that stay when the longest win and, of equals, the rule that stands first."""
+def longest(found: list[Match]) -> list[Match]:
+    """Return, in order, the matchs that stay when the longest win and, of equals, the rule that stands first."""
     if len(found) < 2:
-        return tuple(found)
+        return found
+    start, end, _, _ = best = max(found, key=_length)
+    if all(one < end and other > start for one, other, _, _ in found):
+        return [best]
     kept: list[Match] = []
     taken: set[int] = set()
-    for match in sorted(found, key=lambda item: item[0] - item[1]):
-        if taken.isdisjoint(range(match[0], match[1])):
+    for match in sorted(found, key=_length, reverse=True):
+        places = range(match[0], match[1])
+        if taken.isdisjoint(places):
             kept.append(match)
-            taken.update(range(match[0], match[1]))
-    return tuple(sorted(kept, key=lambda item: item[0]))
+            taken.update(places)
+    return sorted(kept, key=itemgetter(0))
+
+
+def _length(match: Match) -> int:
+    return match[1] - match[0]
 
 
 def classes_of(reading: Reading) -> frozenset[str]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from timeline.errors import RulesError
 
-__all__ = ["compile_pattern", "literals", "needed"]
+__all__ = ["OF_DIGITS", "Needs", "commonness", "compile_pattern", "literals", "needed"]
 
 _ITEM = re.compile(
     r"\s*(?:(?P<name>[a-z_]+[0-9]?):(?=[\w({']))?(?:(?P<part>\{\w+\})|(?P<class>[A-Z][A-Z_0-9]*)|(?P<word>\\[^\w\s]|[^\s()|?+*<>{}!:\\]+|:)|(?P<mark>[()|?+*<>!]))"
@@ -159,20 +160,28 @@ def _one(match: re.Match[str], charset: Callable[[str], str], where: str) -> str
     return f"(?P<{match['name']}>{piece})" if match["name"] else piece
 
 
-def needed(pattern: str, parts: Mapping[str, str], where: str) -> tuple[frozenset[str], ...]:
-    """Return sets of classes (``=word`` for a literal): every match needs one of each set, in it or beside it. Rarest first.
+class Needs(NamedTuple):
+    """Sets of classes (``=word`` for a literal) of which every match of a pattern has one each: in its own words, rarest
+    set first, and beside them.
+    """
 
-    The first set is of the words of the date itself; it is empty where they are all optional.
+    inside: tuple[frozenset[str], ...]
+    beside: tuple[frozenset[str], ...]
 
-    >>> [sorted(names) for names in needed("in < the? day:DAY of? (month:MONTH|season:SEASON)", {}, "")]
-    [['MONTH', 'SEASON'], ['DAY'], ['=in']]
+
+def needed(pattern: str, parts: Mapping[str, str], where: str) -> Needs:
+    """Return what every match of a pattern has, in it and beside it.
+
+    >>> needs = needed("in < the? day:DAY of? (month:MONTH|season:SEASON)", {}, "")
+    >>> [sorted(names) for names in needs.inside], [sorted(names) for names in needs.beside]
+    ([['DAY'], ['MONTH', 'SEASON']], [['=in']])
     """
     before, body, after = _sides(_items(pattern, parts, where))
-    inside = sorted(_required(body), key=_commonness)
+    inside = sorted(_required(body), key=commonness)
     beside = [
         names for side in (before, after) if side and side[0]["mark"] != "!" for names in _required(_unwrapped(side))
     ]
-    return (*(inside or [frozenset()]), *beside)
+    return Needs(tuple(inside), tuple(beside))
 
 
 def _required(items: list[re.Match[str]]) -> list[frozenset[str]]:
@@ -180,8 +189,11 @@ def _required(items: list[re.Match[str]]) -> list[frozenset[str]]:
     branches = _branches(items)
     if len(branches) > 1:
         sets = [_required(branch) for branch in branches]
-        rarest = [min(required, key=_commonness) for required in sets if required]
-        return [frozenset().union(*rarest)] if len(rarest) == len(branches) else []
+        if not all(sets):
+            return []
+        rarest = frozenset().union(*(min(required, key=commonness) for required in sets))
+        numbers = frozenset().union(*(min(required, key=_is_no_number) for required in sets))
+        return [rarest] if rarest == numbers else [rarest, numbers]
     found: list[frozenset[str]] = []
     at = 0
     while at < len(items):
@@ -217,7 +229,26 @@ _COMMON_CLASSES = """
     DAY INT NUMBER ORD ORDINAL ORDINAL_DAY COUNT HOUR YY CAP LOW WHICH MOD APPROX PREP PART EDGE POINT
 """
 _NUMBERS = frozenset(_COMMON_CLASSES.split())
+# What nearly every date is made of.
+_USUAL_CLASSES = """
+    UNIT UNITS DATE_UNIT MONTH WEEKDAY YEAR MODERN AMPM CLOCK CLOCK4
+"""
+_USUAL = frozenset(_USUAL_CLASSES.split())
+_CLASSES_OF_DIGITS = """
+    YEAR MODERN CLOCK4 CLOCK ISO SLASHED SHORT_YEAR ORDINAL_DAY ORDINAL YEAR3 INT DAY HOUR YY DOTTED_CLOCK
+"""
+OF_DIGITS = frozenset(_CLASSES_OF_DIGITS.split())
+"""The classes of numbers in digits."""
 
 
-def _commonness(names: frozenset[str]) -> int:
-    return sum(10 if name in _COMMON else 4 if name in _NUMBERS else 1 for name in names)
+def _is_no_number(names: frozenset[str]) -> bool:
+    return not names <= OF_DIGITS
+
+
+def commonness(names: frozenset[str]) -> int:
+    """Return a number that is the greater, the more often one may meet one of some classes in a text.
+
+    >>> commonness(frozenset({"=the"})) > commonness(frozenset({"=ensuing", "=prior"}))
+    True
+    """
+    return sum(10 if name in _COMMON else 4 if name in _NUMBERS else 3 if name in _USUAL else 1 for name in names)

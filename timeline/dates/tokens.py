@@ -13,7 +13,7 @@ __all__ = ["TOKEN", "Alphabet", "bare"]
 # One token with the blanks after it, so that lengths add up to offsets. Order matters: longer readings first.
 TOKEN = re.compile(
     r"""(?:
-      [^\W\d_]+(?=[ ,]) | [ ,;](?=\s)                                                     # most words: a short way
+      [a-zA-Z]++\ (?=\w) | (?: [^\W\d_]++(?=[ ,]) | [ ,;](?=\s)                             # most words: a short way
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])   # 2025-10-19, with a time
     | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\w/]|-\d)                    # 08/14/2025, 14.08.2025
     | \d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b) | \d{1,2}:\d\d(?::\d\d)?(?![\d:])      # 10.35 am, 10:35
@@ -25,7 +25,7 @@ TOKEN = re.compile(
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT
         |NOV|DEC|St|c|ca|hrs?|mins?|secs?|yrs?|No|Sec|approx)\.(?!\w)
     | [^\W\d_]+\d\w* | [^\W\d_]+?(?=n['’]t\b) | n['’]t\b | [^\W\d_]+ | ['’](?:s|ll|re|ve|d|m)\b
-    | [\s\S] )[\s\u200b-\u200f\u2060\ufeff]*""",
+    | [\s\S] )[\s\u200b-\u200f\u2060\ufeff]*)""",
     re.VERBOSE,
 )
 _BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -68,6 +68,13 @@ class Alphabet(dict[str, str]):
         for word in [*self.of_word, *_SHAPES]:
             for form in (word, word.capitalize(), word.upper()):
                 self.character(self.signature(form))
+        # The characters of words known, written with a small and with a capital letter, and of all other words.
+        self._of_known = {
+            word: (self.character(self.signature(word)), self.character(self.signature(word.capitalize())))
+            for word in self.of_word
+            if word.isalpha()
+        }
+        self._capital, self._small, self._plural = map(self.character, (_CAP, _LOW, _PLURAL))
 
     def _give(self, word: str, name: str) -> None:
         self.of_word[word] = self.of_word.get(word, frozenset()) | {name}
@@ -79,10 +86,21 @@ class Alphabet(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) > _KEPT:
             self.clear()
-        character = self.character(self.signature(token))
+        word = token.rstrip(" ")
+        character = self._of_letters(word) if word.isalpha() else self.character(self.signature(token))
         if len(token) < 40:
             self[token] = character
         return character
+
+    def _of_letters(self, word: str) -> str:
+        """The character of a word that is all letters, as :meth:`signature` would have it: a short way for most tokens."""
+        plain = word.lower()
+        known = self._of_known.get(plain)
+        if known is not None:
+            return known[0] if word[0].islower() else known[1]
+        if word[0].isupper():
+            return self._capital
+        return self._plural if plain[-1] == "s" and len(plain) > 3 else self._small
 
     def signature(self, token: str) -> frozenset[str]:
         """Return the classes of a token."""
