@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from timeline.cli import lists, records
+from timeline.cli.correcting import correction_record
 from timeline.cli.output import counted, print_records, progress, report, say
 from timeline.errors import DateInputError, Problem, UsageError
 
@@ -108,7 +109,9 @@ def show(chosen: argparse.Namespace) -> int:
     from timeline.store import open_store
 
     with open_store(chosen.store, read_only=True) as store:
-        print_records([records.event_with_rows(store.event(chosen.event))])
+        event = store.event(chosen.event)
+        made = [correction_record(one) for one in store.corrections(chosen.event)]
+        print_records([{**records.event_with_rows(event), "corrections": made}])
     return 0
 
 

@@ -45,24 +45,32 @@ def anchor_of(row: Mapping[str, Any], document: str, added_by: str | None = None
 def matching(anchor: Anchor, rows: Iterable[tuple[T, Anchor]]) -> list[T]:
     """Return those of some rows, each given with its own anchor, that an anchor means: none, one, or all of one sentence.
 
-    The quote must be the same. The trigger should be; a trigger with words in common will do where none is the same, so that
-    "bombing" finds "suicide bombing". Of several the one with the same words for the date is meant.
+    The quote should be the same and so should the trigger. A trigger with words in common will do where none is the same, so that
+    "bombing" finds "suicide bombing"; so will a quote that holds the other, where a sentence ends elsewhere now. Of several the
+    one with the same words for the date is meant.
 
     >>> row = Anchor("a", "They met on Monday.", "met")
     >>> matching(Anchor("a", "They met on Monday.", "met", "Monday"), [("row", row)])
     ['row']
+    >>> matching(Anchor("a", "They met on Monday. Others watched them.", "met"), [("row", row)])
+    ['row']
     """
-    known = (anchor.document, anchor.quote, anchor.added_by)
-    quoted = [(row, own) for row, own in rows if (own.document, own.quote, own.added_by) == known]
-    tests: tuple[Callable[[Anchor], bool], ...] = (
-        lambda own: own.trigger == anchor.trigger,
-        lambda own: _have_words_in_common(own.trigger, anchor.trigger),
+    known = [(row, own) for row, own in rows if (own.document, own.added_by) == (anchor.document, anchor.added_by)]
+    same = [(row, own) for row, own in known if own.quote == anchor.quote]
+    tests: tuple[tuple[list[tuple[T, Anchor]], Callable[[Anchor], bool]], ...] = (
+        (same, lambda own: own.trigger == anchor.trigger),
+        (same, lambda own: _have_words_in_common(own.trigger, anchor.trigger)),
+        (known, lambda own: own.trigger == anchor.trigger and _is_within(own.quote, anchor.quote)),
     )
-    for test in tests:
-        if found := [(row, own) for row, own in quoted if test(own)]:
+    for candidates, test in tests:
+        if found := [(row, own) for row, own in candidates if test(own)]:
             exact = [row for row, own in found if own.date_text == anchor.date_text]
             return exact or [row for row, _ in found]
     return []
+
+
+def _is_within(one: str, two: str) -> bool:
+    return min(len(one), len(two)) > 0 and (one in two or two in one)
 
 
 def _have_words_in_common(one: str, two: str) -> bool:

@@ -16,6 +16,7 @@ from timeline.errors import StoreError, UsageError
 from timeline.model import Article
 from timeline.rules import Rules
 from timeline.store import correction_records as records
+from timeline.store.adding import BY_HAND
 from timeline.store.correction_states import with_states
 from timeline.store.correction_writing import CorrectionWriting, Ids, several
 from timeline.store.encoding import ARTICLE_COLUMNS, read_article
@@ -155,6 +156,10 @@ class Correcting(CorrectionWriting):
 
         def corrections(connection: sqlite3.Connection) -> list[Correction]:
             text, found = self._article(connection, document, article)
+            sql = "SELECT 1 FROM documents WHERE id = ? AND made_by = ?"
+            if connection.execute(sql, (document, BY_HAND)).fetchone():
+                what = "is a source that was added by hand, with its day"
+                raise UsageError(f"publish {document}", what, "undo what was added, and add it with another day")
             before = found.published.isoformat() if found.published else None
             after = published.isoformat() if published else None
             anchors = (article_anchor(text, found),)

@@ -19,9 +19,8 @@ from timeline.pipeline import extract_documents
 from timeline.rules import Rules
 from timeline.store import correction_records as records
 from timeline.store import extracting
-from timeline.store.adding import Found
 from timeline.store.correction_effects import take_effect
-from timeline.store.read_anew import ReadFirst, to_be_read_anew
+from timeline.store.read_anew import AtHand, ReadFirst, holders, to_be_read_anew
 from timeline.store.targets import Target
 
 __all__ = ["CorrectionWriting", "Ids", "several"]
@@ -103,19 +102,23 @@ class CorrectionWriting:
 
         Documents that must be read anew are read outside of it, so that nobody waits for that: it is then begun again.
         """
-        rules, ready = rules or packaged_rules.packaged(), dict[str, Found]()
+        rules, at_hand = rules or packaged_rules.packaged(), AtHand()
         while True:
             try:
                 with self.writing() as connection:
                     if keys := write(connection):
                         corrections = records.read(connection, keys)
-                        anew = to_be_read_anew(connection, corrections.values(), ready)
+                        anew = to_be_read_anew(connection, corrections.values(), at_hand)
                         take_effect(connection, corrections, anew)
                 return
             except ReadFirst as first:
+                if first.names:
+                    with self.reading() as connection:
+                        at_hand.holders |= holders(connection, first.names)
+                    continue
                 maker = extracting.made_by(rules, tagger)
                 extractions = extract_documents(first.documents, rules=rules, tagger=tagger, read_as=first.said)
-                ready |= {one.document.id: one for one in extracting.found_as(extractions, maker, first.said)}
+                at_hand.read |= {one.document.id: one for one in extracting.found_as(extractions, maker, first.said)}
 
 
 def several(ids: Ids) -> list[str]:

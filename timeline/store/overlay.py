@@ -18,7 +18,6 @@ from timeline.corrections import (
     anchor_of,
     corrected_row,
     matching,
-    plain,
     row_by_hand,
 )
 from timeline.model import Review, Row
@@ -135,19 +134,18 @@ class Overlay:
 
     def _meant(self, document: int, anchors: Sequence[tuple[int, int, Anchor]]) -> list[Link]:
         """Return which rows of a document some anchors mean."""
-        quotes = {anchor.quote for _, _, anchor in anchors}
         sql = """SELECT r.key, d.id, c.id, r.body FROM rows r JOIN documents d ON d.key = r.document
             LEFT JOIN corrections c ON c.key = r.added_by WHERE r.document = ? ORDER BY r.key"""
         lines = self.connection.execute(sql, (document,)).fetchall()
+        values = unpack_column([line[-1] for line in lines])
+        every = [(key, anchor_of(row, name, by)) for (key, name, by, _), row in zip(lines, values, strict=True)]
         by_quote: defaultdict[str, list[tuple[int, Anchor]]] = defaultdict(list)
-        for (key, name, added_by, _), row in zip(lines, unpack_column([line[-1] for line in lines]), strict=True):
-            if plain(row["evidence"]) in quotes:
-                own = anchor_of(row, name, added_by)
-                by_quote[own.quote].append((key, own))
+        for key, own in every:
+            by_quote[own.quote].append((key, own))
         return [
             (row, correction, part)
             for correction, part, anchor in anchors
-            for row in matching(anchor, by_quote.get(anchor.quote, ()))
+            for row in matching(anchor, by_quote.get(anchor.quote, ())) or matching(anchor, every)
         ]
 
     def rows_of(self, corrections: Iterable[int]) -> list[int]:
