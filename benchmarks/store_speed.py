@@ -1,6 +1,9 @@
 """How long the event store takes on made-up rows: add, replace one document, filtered query, counts, full text.
 
 python benchmarks/store_speed.py 10000 100000
+python benchmarks/store_speed.py --search 1000000
+
+The second asks the full-text search of a made-up store of so many events, which is written straight into its tables.
 """
 
 from __future__ import annotations
@@ -16,14 +19,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import made_rows as made  # noqa: E402
+from served import kept_store  # noqa: E402
 
 from timeline.interval import UNKNOWN, day, month, year  # noqa: E402
 from timeline.merge import merge  # noqa: E402
 from timeline.model import Actor, Article, Document, Place, Row  # noqa: E402
 from timeline.queries import Filter, facets, query  # noqa: E402
+from timeline.queries.event_index import HeldIndex  # noqa: E402
 from timeline.store import Store, open_store  # noqa: E402
 
 EACH = 5
@@ -152,10 +157,41 @@ def measure(number: int, folder: Path) -> None:
             print(f"{name:34} {milliseconds(asked):10.1f} ms")
 
 
+def searching(number: int) -> None:
+    """Print how long the search takes: in the store, the first 50 events read; in memory, as the dashboard asks, all found."""
+    with open_store(kept_store(number)) as store:
+        towns = [
+            town
+            for (town,) in store.select("SELECT name FROM places WHERE name NOT LIKE '% %' ORDER BY key LIMIT 2000")
+        ]
+        words: dict[str, str] = {
+            "a rare word": "bakemo", "beginning of a word": "bake*", "two letters": "qo*",
+            "a phrase, rare": f'"near {towns[-1]}"',
+            "a phrase, frequent": f'"near {towns[0]}"', "phrase and beginning": f'"near {towns[0]}" att*',
+            "one but not the other": "attacked -qo*", "a word in every event": "officials",
+        }  # fmt: skip
+        index = HeldIndex(store).now()
+        print(f"\n{number:,} events {'':32} in the store    in memory       found")
+        for name, typed in words.items():
+            asked = Filter(words=typed, undated=True)
+
+            def in_memory(asked: Filter = asked) -> None:
+                index.forget()
+                index.passing(asked)
+
+            first = milliseconds(lambda asked=asked: query(store, asked, limit=50), times=3)
+            spent = milliseconds(in_memory, times=3)
+            print(f"{name:24} {typed:24} {first:9.1f} ms {spent:9.1f} ms {len(index.keys(asked)):11,}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("rows", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--search", type=int, metavar="EVENTS")
     chosen = parser.parse_args()
+    if chosen.search:
+        searching(chosen.search)
+        return
     with tempfile.TemporaryDirectory() as folder:
         for number in chosen.rows:
             measure(number, Path(folder))

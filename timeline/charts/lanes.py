@@ -71,6 +71,8 @@ def _pairs(events: Drawn, by: LaneBy) -> tuple[Days, Days, list[str]]:
     for code, listed in lists.items():
         sizes[code], starts[code] = len(listed), len(flat)
         flat += [numbers.setdefault(name, len(numbers)) for name in listed]
+    if sizes.max(initial=0) <= 1:  # one value each, as types have
+        return np.arange(len(codes)), np.array(flat, dtype=np.int64)[starts[codes]], [*numbers]
     times = sizes[codes]
     begins = np.repeat(starts[codes] - (np.cumsum(times) - times), times)
     values = np.array(flat, dtype=np.int64)[begins + np.arange(len(begins))]
@@ -113,6 +115,8 @@ def finest(codes: object) -> tuple[str, ...]:
 
 def _each_once(event: Days, lane: Days, rest: int) -> tuple[Days, Days]:
     """Return the pairs with doubles taken out: two small actors in the lane of the rest are one mark."""
+    if len(event) == 0 or len(event) == event[-1] + 1:
+        return event, lane  # one pair for each event
     others = np.flatnonzero(lane == rest)
     doubles = others[1:][event[others][1:] == event[others][:-1]]
     kept = np.ones(len(event), dtype=bool)

@@ -101,12 +101,11 @@ def spread(first: Days, last: Days, group: Days, groups: int, bins: Bins) -> npt
     share = 1.0 / (last - first + 1)
     size = groups * (days + 1)
     inside = (last >= begin) & (first < end)
-    base = group[inside] * (days + 1)
-    rises = np.maximum(first[inside] - begin, 0)
-    falls = np.minimum(last[inside] + 1 - begin, days)
-    rate = np.bincount(base + rises, share[inside], minlength=size) - np.bincount(
-        base + falls, share[inside], minlength=size
-    )
+    if not inside.all():
+        first, last, group, share = first[inside], last[inside], group[inside], share[inside]
+    base = group * (days + 1) - begin
+    rises, falls = base + np.maximum(first, begin), base + np.minimum(last + 1, end)
+    rate = np.bincount(rises, share, minlength=size) - np.bincount(falls, share, minlength=size)
     daily = np.cumsum(rate.reshape(groups, days + 1), axis=1)[:, :days]
     total = np.add.reduceat(daily, bins.starts - begin, axis=1)
     return np.asarray(np.where(np.abs(total) < 1e-9, 0.0, total))

@@ -51,6 +51,11 @@ class Recent(Generic[Asked, Answer]):
                 self._answers.popitem(last=False)
         return answer
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._answers.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class EventIndex:
@@ -77,6 +82,11 @@ class EventIndex:
     def passing(self, filter: Filter) -> Passing:
         """Return which events pass a filter; the last few answers are kept."""
         return self.recent.get(filter, partial(passing, self, filter))
+
+    def forget(self) -> None:
+        """Forget the answers that are kept, as for measuring."""
+        self.recent.clear()
+        self.told.clear()
 
     def keys(self, filter: Filter) -> npt.NDArray[np.int64]:
         """Return the store's keys of the events that pass, in the order of time."""
