@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import made_rows as made
 import pytest
 
 from timeline.corrections import Ties
 from timeline.interval import UNKNOWN, Interval, day, month, year
-from timeline.merge import Told, candidates, filing, merge
+from timeline.merge import Told, candidates, filing, merge, prepared
 from timeline.merge.grouping import Link
+from timeline.merge.prepared import Prepared
 from timeline.merge.traits import Traits, traits_of
 from timeline.model import Document, Event, Row
 from timeline.store import Store, materialising, open_store
@@ -161,6 +163,61 @@ def test_a_store_of_an_earlier_version_is_merged_anew_with_the_next_change(
         store.add([given["d59"][0]], given["d59"][1])
         (filed,) = store.select("SELECT count(DISTINCT row) FROM row_traits")[0]
         assert filed == store.counts().rows
+        assert events_of(store) == merged(store)
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("seed", range(6))
+def test_what_others_change_while_a_large_batch_is_prepared_is_brought_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    batch = {f"d{number}": told(f"d{number}", chance, rows=chance.randrange(5)) for number in range(30)}
+    meanwhile = {f"d{number}": told(f"d{number}", chance, rows=chance.randrange(5)) for number in (3, 4, 40, 41)}
+    monkeypatch.setattr(prepared, "_FEW", 1)
+    brought_in = []
+    changed = Prepared._changed
+
+    def counted(self: Prepared, texts: Any, gone: list[int], come: list[str]) -> Any:
+        brought_in.append((len(gone), len(come)))
+        return changed(self, texts, gone, come)
+
+    monkeypatch.setattr(Prepared, "_changed", counted)
+    with open_store(tmp_path / "events.db") as store, open_store(tmp_path / "events.db") as other:
+        add(store, {name: batch[name] for name in [*batch][:12]})
+        prepare = store._prepare
+
+        def slowly(some: Any) -> Prepared | None:
+            ready = prepare(some)
+            add(other, meanwhile)
+            return ready
+
+        monkeypatch.setattr(store, "_prepare", slowly)
+        add(store, {name: batch[name] for name in [*batch][10:]})
+        assert events_of(store) == merged(store)
+    assert brought_in[-1][0] or brought_in[-1][1]
+
+
+def add(store: Store, some: dict[str, tuple[Document, list[Row]]]) -> None:
+    store.add([document for document, _ in some.values()], [row for _, rows in some.values() for row in rows])
+
+
+def test_a_large_batch_keeps_others_from_writing_only_after_its_rows_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(2)
+    writing = []
+
+    def free(self: Prepared, *given: Any) -> None:
+        with open_store(tmp_path / "events.db", wait=0) as other, other.writing():
+            writing.append("others could write")
+        begin(self, *given)
+
+    begin = Prepared.__init__
+    with open_store(tmp_path / "events.db") as store:
+        monkeypatch.setattr(Prepared, "__init__", free)
+        add(store, {f"d{number}": told(f"d{number}", chance) for number in range(8)})
+        assert writing == ["others could write"]
         assert events_of(store) == merged(store)
 
 

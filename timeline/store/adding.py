@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.merge.prepared import Prepared
 from timeline.model import Article, Document, Row
 from timeline.store.encoding import article_values, content_digest, iso, row_body
-from timeline.store.materialising import Materialiser
+from timeline.store.materialising import Materialiser, is_small, telling_without
 from timeline.store.overlay import Overlay
 from timeline.store.repeats import keep_lines, mark_repeats
 
-__all__ = ["BY_HAND", "Added", "Found", "is_stored", "write"]
+__all__ = ["BY_HAND", "Added", "Found", "is_stored", "rows_to_be", "write"]
 
 BY_HAND = "by hand"
 """Stands for the versions that read a document that somebody made of a quote: nothing is read from it."""
@@ -59,8 +60,24 @@ def is_stored(connection: sqlite3.Connection, document: Document, made_by: str, 
     return connection.execute(sql, (document.id, document.digest, made_by, read_as, BY_HAND)).fetchone() is not None
 
 
-def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
-    """Write the documents that are new or changed and bring the events up to date, within the transaction under way."""
+def rows_to_be(connection: sqlite3.Connection, batch: Sequence[Found]) -> list[str]:
+    """Return the rows that a large batch will leave in the store, as they are stored; none for a small one.
+
+    Articles that repeat others and corrections of new rows are not foreseen.
+    """
+    known = dict(connection.execute("SELECT id, content FROM documents").fetchall())
+    changed = {found.document.id: found for found in batch if known.get(found.document.id) != found.content}
+    coming = [row_body(row) for found in changed.values() for row in dict.fromkeys(found.rows)]
+    if not coming or is_small(connection, len(coming)):
+        return []
+    return [*telling_without(connection, changed), *coming]
+
+
+def write(connection: sqlite3.Connection, batch: Iterable[Found], ready: Prepared | None = None) -> Added:
+    """Write the documents that are new or changed and bring the events up to date, within the transaction under way.
+
+    ``ready`` is what was prepared for it; the outcome is the same without.
+    """
     added: list[Found] = []
     replaced: list[tuple[int, Found]] = []
     unchanged: list[str] = []
@@ -76,16 +93,18 @@ def write(connection: sqlite3.Connection, batch: Iterable[Found]) -> Added:
             connection.execute(sql, (found.made_by, found.read_as, known[0]))
             unchanged.append(identity)
     if added or replaced:
-        _write_changed(connection, added, replaced)
+        _write_changed(connection, added, replaced, ready)
     new, renewed = (tuple(found.document.id for found in some) for some in (added, [found for _, found in replaced]))
     return Added(new, renewed, tuple(unchanged))
 
 
-def _write_changed(connection: sqlite3.Connection, added: list[Found], replaced: list[tuple[int, Found]]) -> None:
+def _write_changed(
+    connection: sqlite3.Connection, added: list[Found], replaced: list[tuple[int, Found]], ready: Prepared | None
+) -> None:
     (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
     former = [row for key, _ in replaced for row in _rows_of(connection, key)]
     coming = sum(len(found.rows) for found in (*added, *(found for _, found in replaced)))
-    events = Materialiser(connection, changes=len(former) + coming)
+    events = Materialiser(connection, changes=len(former) + coming, prepared=ready)
     events.remove(former)
     for key, found in replaced:
         _replace(connection, key, found, version + 1)

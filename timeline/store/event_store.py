@@ -16,11 +16,12 @@ from typing import Any
 from timeline import rules as packaged_rules
 from timeline.corrections import ReadAs
 from timeline.errors import InputError, Problem, StoreError
+from timeline.merge.prepared import Prepared
 from timeline.model import Article, Document, Event, Row
 from timeline.pipeline import Executor, Progress, extract_documents
 from timeline.rules import Rules
 from timeline.store import extracting, opening
-from timeline.store.adding import Added, Found, is_stored, write
+from timeline.store.adding import Added, Found, is_stored, rows_to_be, write
 from timeline.store.correcting import Correcting
 from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_document, read_event, read_row
 from timeline.store.overlay import CORRECTED
@@ -277,11 +278,26 @@ class Store(Correcting):
 
     def _write(self, batch: Sequence[Found]) -> tuple[Added, list[Document]]:
         """Write what was found in documents; return those, too, that must be read anew as people have said they should be."""
+        ready = self._prepare(batch)
         with self.writing() as connection:
             said = said_of(connection, ((found.document.id, found.document.text) for found in batch))
             as_said = [found for found in batch if found.read_as == said.get(found.document.id, ReadAs()).mark]
             kept = {found.document.id for found in as_said}
-            return write(connection, as_said), [found.document for found in batch if found.document.id not in kept]
+            return write(connection, as_said, ready), [
+                found.document for found in batch if found.document.id not in kept
+            ]
+
+    def _prepare(self, batch: Sequence[Found]) -> Prepared | None:
+        """Compare many rows before anybody is kept from writing: that takes most of the time."""
+        with opening.explained(self.path):
+            # a connection of its own, since others of this process read meanwhile
+            connection = opening.connect(self.path, read_only=True, wait=self._wait)
+            try:
+                with opening.transaction(connection, self.path, writing=False):
+                    texts = rows_to_be(connection, batch)
+            finally:
+                connection.close()
+        return Prepared(texts, read_row).tell() if texts else None
 
 
 def _further(progress: Progress, before: int, total: int, done: int, _: int | None) -> None:

@@ -7,14 +7,15 @@ all are. Both come to the same events. Only events that changed are written, so 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from timeline.merge import links_among, reading_order, similar_events, told_together
+from timeline.corrections import Ties
+from timeline.merge import similar_events, told_together
 from timeline.merge.grouping import Link
 from timeline.merge.likeness import JOINED
-from timeline.merge.traits import traits_of
+from timeline.merge.prepared import Prepared
 from timeline.model import Actor, Event, Place
 from timeline.store.decided import Decided, Rowed
 from timeline.store.encoding import digest, event_body, iso, pack, read_event, read_row
@@ -32,10 +33,14 @@ from timeline.store.overlay import CORRECTED, portions
 from timeline.store.spellings import names_in
 from timeline.version import program_version
 
-__all__ = ["Materialiser"]
+__all__ = ["Materialiser", "is_small", "telling_without"]
 
 _STORED = ("id", *EVENT_COLUMNS[1:], "day", "doubts", "lists", "content", "body")
 _INSERT_EVENT = f"INSERT INTO events ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
+
+_TELLING = """FROM rows r LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
+    WHERE a.repeats_document IS NULL"""
+"""The rows that tell an event."""
 
 _SMALL = 30
 """A change of less than one row in so many is merged row by row; a larger one is merged sooner with all rows at once."""
@@ -44,16 +49,15 @@ _SMALL = 30
 class Materialiser:
     """Brings the event tables up to date with the rows, within the transaction that is under way."""
 
-    def __init__(self, connection: sqlite3.Connection, *, changes: int) -> None:
-        """Make ready for about so many rows to be added and removed."""
+    def __init__(self, connection: sqlite3.Connection, *, changes: int, prepared: Prepared | None = None) -> None:
+        """Make ready for about so many rows to be added and removed, of which ``prepared`` may know the outcome."""
         self.connection = connection
+        self.prepared = prepared
         self.rows = FiledRows(connection)
         self.decided = Decided(connection)
         self.outdated: set[int] = set()
-        (total,) = connection.execute("SELECT count(*) FROM event_rows").fetchone()
-        (merged_by,) = connection.execute("SELECT value FROM state WHERE name = 'merged_by'").fetchone()
-        self.is_known = merged_by == _merged_by()
-        self.is_small = self.is_known and changes * _SMALL < total
+        self.is_known = _is_known(connection)
+        self.is_small = is_small(connection, changes)
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take out rows, those of them that tell an event; they must still be in the table of rows."""
@@ -164,15 +168,14 @@ class Materialiser:
     # After a large one
 
     def _merge_all(self) -> None:
-        sql = f"""SELECT r.key, {CORRECTED} FROM rows r
-            LEFT JOIN articles a ON a.document = r.document AND a.number = r.article
-            WHERE a.repeats_document IS NULL"""
-        keyed = sorted(
-            ((read_row(body), key) for key, body in self.connection.execute(sql)), key=lambda one: reading_order(one[0])
-        )
-        keys, traits = [key for _, key in keyed], [traits_of(row) for row, _ in keyed]
-        links = links_among(traits)
-        told = told_together(traits, links, self.decided.ties(keys))
+        stored = self.connection.execute(f"SELECT r.key, {CORRECTED} {_TELLING}").fetchall()
+        ready = self.prepared or Prepared((body for _, body in stored), read_row)
+        order = ready.in_order([body for _, body in stored])
+        keys = [stored[place][0] for place in order]
+        traits, links, told = ready.fitted([stored[place][1] for place in order])
+        ties = self.decided.ties(keys)
+        if told is None or ties != Ties():
+            told = told_together(traits, links, ties)
         events = self.decided.finished([(one.event, tuple(keys[n] for n in one.members)) for one in told])
         links = [Link(link.score, keys[link.one], keys[link.two]) for link in links]
         ids = {row: event.id for event, rows in events for row in rows}
@@ -208,6 +211,25 @@ class Materialiser:
                 writer.write(event, rows, content)
             elif event.review != before[kept[content]][2]:
                 self.connection.execute("UPDATE events SET review = ? WHERE key = ?", (event.review, kept[content]))
+
+
+def telling_without(connection: sqlite3.Connection, documents: Collection[str]) -> list[str]:
+    """Return the rows that tell an event, as they are stored, but for those of some documents."""
+    telling = _TELLING.replace("WHERE", "JOIN documents d ON d.key = r.document WHERE")
+    lines = connection.execute(f"SELECT d.id, {CORRECTED} {telling}")
+    return [body for document, body in lines if document not in documents]
+
+
+def is_small(connection: sqlite3.Connection, changes: int) -> bool:
+    """Whether so many rows more or less are merged row by row."""
+    (total,) = connection.execute("SELECT count(*) FROM event_rows").fetchone()
+    return _is_known(connection) and changes * _SMALL < total
+
+
+def _is_known(connection: sqlite3.Connection) -> bool:
+    """Whether just this version of the program has merged the store."""
+    (merged_by,) = connection.execute("SELECT value FROM state WHERE name = 'merged_by'").fetchone()
+    return bool(merged_by == _merged_by())
 
 
 def _merged_by() -> int:
