@@ -15,6 +15,7 @@ __all__ = ["find_stand_ins"]
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _Words = tuple[int, int, str]
+_CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
 _LOOK_BACK = 3
 """How many sentences back an antecedent may stand."""
@@ -39,8 +40,14 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
     home = names.main_country()
     for office in words.offices if home is not None else ():
         for whole in _standing(names, office, starts):
-            if home is not None and near.is_free(whole[0], whole[1]):
+            if home is not None and near.is_free(whole[0], whole[1]) and not _is_somebody_s(names, whole[0]):
                 yield ActorMention(*whole, home, "anaphora")
+
+
+def _is_somebody_s(names: ArticleNames, start: int) -> bool:
+    """Whether the word right before makes it the force of somebody else: Kurdish security forces, Dallas police."""
+    before = _CAPITALISED_BEFORE.search(names.text, max(0, start - 24), start)
+    return before is not None and before[1] not in names.lexicon.bodies.no_names
 
 
 def _standing(names: ArticleNames, kind: StandIn, starts: Mapping[str, Sequence[int]]) -> Iterator[_Words]:

@@ -89,7 +89,7 @@ def _known_actors(
             if (mention := states.mention(hit, name)) is not None:
                 yield mention
         elif record.kind != "person":
-            if record.kind == "media" or _is_ground(names, hit):
+            if record.kind == "media" or _is_ground(names, hit) or _is_national(names.text, hit, record):
                 continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             mention = ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
@@ -112,6 +112,13 @@ def _is_ground(names: ArticleNames, hit: Hit) -> bool:
         return False
     words = names.text[max(0, hit.start - 16) : hit.start].split()
     return bool(words) and words[-1].lower() in names.lexicon.persons.before_places
+
+
+def _is_national(text: str, hit: Hit, record: ActorRecord) -> bool:
+    """Whether a body of states is here some country's own: the National Security Council."""
+    return record.kind == "igo" and text[max(0, hit.start - 10) : hit.start].endswith(
+        ("National ", "Federal ", "State ")
+    )
 
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:

@@ -18,6 +18,8 @@ _NEXT = re.compile(
     r"(?P<owner>['’]s?)?(?P<joint>[ \u00a0\n]*)(?P<word>[A-Za-z][\w-]*)?(?:[ \u00a0](?P<second>[A-Za-z][\w-]*))?"
 )
 _MARKS = " \u00a0\n\t(“\"‘'—–[•"
+_ENDS = ",;:.)”"
+"""Marks that part a word from what follows it."""
 _HYPHEN = re.compile(r"-([A-Za-z]+)(?: ([a-z]+))?")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z ]{2,20}\))?(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?(?: ?(?::|—|–|--|-{1,2} ))"
@@ -44,12 +46,14 @@ class Around:
 
 
 def read_around(text: str, start: int, end: int, floor: int, ceiling: int) -> Around:
-    """Return the words around ``text[start:end]`` within the sentence ``text[floor:ceiling]``."""
+    """Return the words around ``text[start:end]`` within the sentence ``text[floor:ceiling]``, past a "the" before them."""
     left = text[max(floor, start - 48) : start]
     bare = left.rstrip(_MARKS + ",;:.)]”-")
-    words = bare.rsplit(None, 2)[-2:]
+    words = bare.rsplit(None, 3)[-3:]
+    if len(words) > 1 and words[-1].lower().lstrip(_MARKS) == "the":
+        words = words[:-1] if words[-2][-1] not in _ENDS else []
     before = words[-1].lstrip(_MARKS) if words else ""
-    before_that = words[-2].strip(_MARKS) if len(words) > 1 and words[-2][-1] not in ",;:.)”" else ""
+    before_that = words[-2].strip(_MARKS) if len(words) > 1 and words[-2][-1] not in _ENDS else ""
     right = text[end : min(ceiling, end + 80)]
     hyphen = _HYPHEN.match(right)
     after = _NEXT.match(right)
@@ -168,9 +172,7 @@ class Grammar:
 
 
 def _before(around: Around) -> tuple[str, str]:
-    """Return the two words before, without "the" and without what a comma or a bracket parts from the name."""
+    """Return the two words before, without what a comma or a bracket parts from the name."""
     if around.gap.strip(" “\"‘'\u00a0\n["):
         return "", ""
-    if around.before.lower() == "the":
-        return around.before_that.lower(), ""
     return around.before.lower(), around.before_that.lower()

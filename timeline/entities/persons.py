@@ -144,7 +144,8 @@ class _Finder:
         length, only_title = 0, True
         for number in range(first, len(words) - 1):
             trait = of[number]
-            if trait & traits.TITLE and (only_title or not trait & traits.TITLE_FIRST):
+            after_modifier = number > first and of[number - 1] & traits.MODIFIER
+            if trait & traits.TITLE and (only_title or after_modifier or not trait & traits.TITLE_FIRST):
                 length = number - first + 1
             elif only_title and not trait & traits.MODIFIER and not self._nation(words[number]):
                 only_title = False
