@@ -13,7 +13,7 @@ from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.reports import keep_reported
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
-from timeline.date_refiners.tense import Tense, far_from_past, tense_at, until_tense
+from timeline.date_refiners.tense import Tense, far_from_past, is_of_something_held, tense_at, until_tense
 from timeline.date_refiners.wording import Reason, why_impossible
 from timeline.interval import SEASONS, UNKNOWN, Interval
 from timeline.model import DateMention, Sentence, TimexType
@@ -24,6 +24,16 @@ __all__ = ["REFINERS", "refine"]
 _HEAD = 60
 # What opens a sentence begins within so many characters: "In 2024, …".
 _OPENING = 5
+_REACH_OF_MOST = 90
+_IN = re.compile(r"(?:^|\s)in\s$", re.IGNORECASE)
+_MOST = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|once|twice|times|most|least|worst|best|lowest|highest|record|each|every|per|never|ever"
+    r"|(?:few|great|larg|bigg|small|weak|steep|sharp|strong|dead|fast|slow|new|old|clos|hard|heav|wid|rich|poor|tight|warm|cold|hott"
+    r"|high|low|long|short|earli|lat|deep|bloodi|bus|cheap)i?est|who|which)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PAST = re.compile(r"the\b|.*\b(?:last|past|previous)\b|\S+-", re.IGNORECASE)
+_THAT = re.compile(r"\s(?:that|when|of|next|starting|ended|ending)\b")
 _TITLED = re.compile(r"(?:(?:This|Last|Next) (?:Week|Weekend|Month|Year|Morning)|Today|Tonight|Tomorrow)")
 _NAME_BEFORE = re.compile(r"(?<![.!?:;,”\"] )(?<![\w-])[A-Z][\w.]+ $")
 _COUNTED_ON = ("day", "week", "month", "year", "decade")
@@ -85,10 +95,18 @@ def count_on_from_now(found: list[Found], passage: Passage) -> list[Found]:
         reading = item.reading
         if reading.shape != "duration" or not reading.n or reading.base == "event" or reading.unit not in _COUNTED_ON:
             continue
-        before = passage.text[max(0, item.start - 4) : item.start].lower()
-        if before.strip() == "in" and before[:1].isspace() and _tense_of(item, passage)() == "future":
+        if _is_counted_on(item, passage) and _tense_of(item, passage)() == "future":
             out[i] = replace(item, reading=Reading("shift", unit=reading.unit, n=reading.n), rule="two weeks from now")
     return out
+
+
+def _is_counted_on(item: Found, passage: Passage) -> bool:
+    """Whether "in five years" may be five years from now, as it is not in "the worst flood in five years"."""
+    text, first = passage.text, passage.sentences[item.sentence].start
+    before = text[max(first, item.start - _REACH_OF_MOST) : item.start]
+    if _IN.search(before) is None or _OF_THE_PAST.match(text, item.start, item.end) or _THAT.match(text, item.end):
+        return False
+    return _MOST.search(before) is None
 
 
 def drop_names_of_media(found: list[Found], passage: Passage) -> list[Found]:
@@ -198,11 +216,14 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         until = item.reading.bound == "until" and (item.reading.which != "by" or by_tomorrow)
         ask = until_tense if until else tense_at
         found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
-        return (
-            "guess"
-            if found == "past" and far_from_past(passage.text, sentence.start, sentence.end, item.start, item.end)
-            else found
-        )
+        if found != "past":
+            return found
+        if item.reading.shape == "calendar" and is_of_something_held(
+            passage.text, sentence.start, item.start, item.end
+        ):
+            return "maybe"
+        far = far_from_past(passage.text, sentence.start, sentence.end, item.start, item.end)
+        return "guess" if far else found
 
     return tense
 

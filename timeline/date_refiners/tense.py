@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-__all__ = ["Cue", "Tense", "far_from_past", "governing_cue", "tense_at", "tense_reason", "until_tense"]
+__all__ = [
+    "Cue",
+    "Tense",
+    "far_from_past",
+    "governing_cue",
+    "is_of_something_held",
+    "tense_at",
+    "tense_reason",
+    "until_tense",
+]
 
 Tense = Literal["past", "guess", "future", "maybe", "due", "reported", ""]
 
@@ -38,7 +47,7 @@ _CUES = re.compile(
     re.VERBOSE,
 )
 # What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
-_CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while)\b")
+_CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while|it|he|she|they|we)\b")
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _REACH = 160
@@ -68,10 +77,11 @@ _HAPPENED = re.compile(
 _HELD_NOUN = (
     r"(?:summit|elections?|vote|voting|referendum|run-?off|ballot|polls?|primary|primaries|caucus(?:es)?|meetings?|talks"
     r"|session|hearing|trial|funeral|burial|ceremony|inauguration|conference|debate|match|game|final|semi-?final|race|opening|deadline|visit|trip|march|parade"
-    r"|launch|concert|event|holiday)"
+    r"|launch|concert|event|holiday|convention)"
 )
 _HELD = re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,3}}?{_HELD_NOUN}\b", re.IGNORECASE)
-_HELD_ON = re.compile(rf"\b{_HELD_NOUN}\s(?:on\s)?$", re.IGNORECASE)
+_HELD_ON = re.compile(rf"\b{_HELD_NOUN}\s(?:on\s|in\s)?$", re.IGNORECASE)
+_TO_BE_HELD = re.compile(rf"\s(?:{_HELD_NOUN}|recess|convention|poll)\b", re.IGNORECASE)
 _AFTER_IT = re.compile(r"\b(?:following|after|since)\s$", re.IGNORECASE)
 _AWAITED = re.compile(r"\b(?:ahead\sof|await(?:s|ed|ing)?|expecting)\s$", re.IGNORECASE)
 _PLANNED_FOR = re.compile(
@@ -155,6 +165,8 @@ def tense_at(text: str, sentence_start: int, sentence_end: int, start: int, end:
         return _tense_of_owned(text, sentence_start, sentence_end, start, end, cue)
     if _PLANNED_FOR.search(text, max(sentence_start, start - 40), start):
         return "future"
+    if cue is not None and cue.says == "maybe" and cue.start >= end:
+        return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
 
 
@@ -169,6 +181,18 @@ def _tense_of_owned(text: str, sentence_start: int, sentence_end: int, start: in
         if before is not None and before.says in ("future", "maybe") and not _BREAK.search(text, before.end, start):
             return "future"
     return "guess"
+
+
+def is_of_something_held(text: str, sentence_start: int, start: int, end: int) -> bool:
+    """Return whether a month or day is that of something held on a date set beforehand: "the August primary", "a summit in July".
+
+    >>> is_of_something_held("He won the August primary.", 0, 11, 17)
+    True
+    """
+    return (
+        _TO_BE_HELD.match(text, end) is not None
+        or _HELD_ON.search(text, max(sentence_start, start - 24), start) is not None
+    )
 
 
 def governing_cue(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Cue | None:
