@@ -42,6 +42,8 @@ def lanes_table(table: pd.DataFrame, *, lanes: LaneBy = "actor") -> pd.DataFrame
 def periods_table(figure: go.Figure) -> pd.DataFrame:
     """Return what a chart of events per period draws: part, first and last day of the period, number of events.
 
+    ``key`` is what the filter understands by the part; empty for the rest.
+
     What is drawn below the bars, wider than one of them, has the part "wider than one period".
     """
     lines = []
@@ -49,16 +51,16 @@ def periods_table(figure: go.Figure) -> pd.DataFrame:
         is_wide = trace.orientation == "h"
         numbers = trace.text if is_wide else trace.y
         name = "wider than one period" if is_wide else str(trace.name)
-        for (_, first, last), number in zip(trace.customdata, numbers, strict=True):
+        for (key, first, last), number in zip(trace.customdata, numbers, strict=True):
             value = float(str(number).replace(",", "")) if is_wide else round(float(number), 3)
-            lines.append((name, first, last, value))
-    return pd.DataFrame(lines, columns=["part", "first", "last", "events"])
+            lines.append((name, key, first, last, value))
+    return pd.DataFrame(lines, columns=["part", "key", "first", "last", "events"])
 
 
 def compared_table(figures: Sequence[go.Figure], names: Sequence[str]) -> pd.DataFrame:
     """Return what charts of events per period beside each other draw, with the ``side`` that each line is of."""
     sides = [periods_table(figure).assign(side=name) for figure, name in zip(figures, names, strict=True)]
-    return pd.concat(sides, ignore_index=True)[["side", "part", "first", "last", "events"]]
+    return pd.concat(sides, ignore_index=True)[["side", "part", "key", "first", "last", "events"]]
 
 
 def ranking_table(table: pd.DataFrame, *, by: RankBy = "type", most: int | None = None) -> pd.DataFrame:

@@ -36,13 +36,13 @@ def page() -> None:
         nothing_passes()
         return
     counts = _counts(chosen)
-    group = _group(chosen, counts, of_many=st.session_state.get("drawn") == SPLITS)
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
         way = st.segmented_control(
             "Drawn as", [*DRAWINGS, SPLITS], default="Network", required=True, key="drawn", bind="query-params",
             help="Network and matrix: who is named with whom. Splits: what the group at the right split from and merged into.",
         )  # fmt: skip
+        group = _group(chosen, counts, of_many=way == SPLITS)
         if way == SPLITS:
             _splits(chosen, group, counts)
         else:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import LaneBy
-from timeline.pages import address, details, downloads, drawing, filters, stored
+from timeline.pages import address, details, downloads, drawing, filters, links, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -170,6 +170,7 @@ def _day(edge: object) -> date:
 
 
 def _downloads(chosen: Filter, lanes: LaneBy) -> None:
+    links.link("table", "The same as a table", icon=":material/table_rows:")
     whole = _build(chosen, lanes, (chosen.since, chosen.until), None, legend=True)
     downloads.chart(
         whole, chosen, title=f"Timeline by {lanes}", name="timeline",

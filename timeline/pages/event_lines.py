@@ -49,7 +49,8 @@ def show(
         selection_mode="single-row", column_config=columns, alt=alt, placeholder="",
     )  # fmt: skip
     if (total or len(lines)) > len(head):
-        words = f"The first {reader.number(len(head))} of {reader.number(total or len(lines))} lines; the downloads have them all."
+        first, of = reader.number(len(head)), reader.number(total or len(lines))
+        words = f"The first {first} of {of} lines; the downloads have them all."
         st.html(f"<div class='et-small'>{escaped(words)}</div>")
 
 
@@ -70,7 +71,7 @@ def date_of(event: Event) -> str:
 
 
 def joined(lists: Sequence[Sequence[str]] | pd.Series[Any], *, isolate: bool = True) -> list[str]:
-    """Return each list of names as one text, in which right-to-left names keep their place; not with ``isolate`` off, to be edited."""
+    """Return each list of names as one text; right-to-left names keep their place in it, unless it is to be edited."""
     return [", ".join(map(isolated, names) if isolate else names) for names in lists]
 
 

@@ -19,8 +19,8 @@ from timeline.queries import Choice, Facets, Filter, read_typed, unknown_choices
 __all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "region_name", "show", "sidebar"]
 
 PARAMETERS = (
-    "words", "since", "until", "in_range", "actor", "match", "splinters", "region", "type", "precision", "status", "source", "confidence",
-    "review",
+    "words", "since", "until", "in_range", "actor", "match", "splinters", "region", "type", "precision", "status", "source",
+    "confidence", "review",
 )  # fmt: skip
 """The filter's parameters in the address; what is not among them belongs to a page."""
 

@@ -13,6 +13,8 @@ STYLE = """
 .et-views {list-style: none; margin: 0 !important; padding: 0 !important; display: grid; gap: .5rem; max-height: 40vh;
   overflow-y: auto;}
 .et-views li {margin: 0; padding: 0; font-size: .95rem; overflow-wrap: anywhere; line-height: 1.35;}
+[data-testid="stPageLink-NavLink"]:focus-visible, .et-views a:focus-visible {outline: 2px solid currentColor;
+  outline-offset: 1px;}
 .et-views a {color: inherit; font-weight: 560;}
 .st-key-navigation {gap: .1rem .15rem !important;}
 .et-count {font-size: .93rem; opacity: .85; font-variant-numeric: tabular-nums;}

@@ -13,7 +13,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import RankBy
-from timeline.pages import downloads, drawing, filters, links, reader, stored
+from timeline.pages import downloads, drawing, filters, links, reader, stored, twins
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter, namesakes
@@ -234,10 +234,10 @@ def _missing(chosen: Filter) -> None:
     """Show what is not known, each line with the link to where something can be done about it."""
     found, undated = _numbers(chosen), stored.left_out(chosen).undated
     articles = stored.articles()
-    dayless = sum(article.published is None for article in articles)
+    dayless, held = sum(article.published is None for article in articles), reader.number(len(articles))
     lines: tuple[tuple[int, str, str, str, dict[str, Any]], ...] = (
         (undated, "events without a date; they are in no chart", "sources", "Needs a date", {"show": "undated"}),
-        (dayless, f"of {reader.number(len(articles))} articles state no day: “on Saturday” stays open in them", "sources", "Sources", {}),
+        (dayless, f"of {held} articles state no day: “on Saturday” stays open in them", "sources", "Sources", {}),
         (found.open_ends, "events whose beginning or end is open", "chronology", "Timeline", {}),
         (found.country_only, "events known only to their country; no mark on the map", "place_map", "Map", {}),
         (found.placeless, "events without a place", "table", "Table", {}),
@@ -260,6 +260,9 @@ def _downloads(chosen: Filter) -> None:
         "Chart", list(TITLES), default="When", required=True, key="overview_download", format_func=_download_title
     )
     part = part or "When"
+    twins.twin(
+        _data_maker(chosen, part), key="overview", alt=f"{_download_title(part)}, one line for each bar", hides=("key",)
+    )
     build = _when_builder(chosen, whole=True) if part == "When" else _bars_builder(chosen, part)
     downloads.chart(
         build, chosen, title=_download_title(part), name=f"overview-{part.lower()}", data=_data_maker(chosen, part)

@@ -5,6 +5,8 @@ A click on a mark or a province lists its events beside the map; one of them can
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,7 @@ from timeline import charts
 from timeline.charts.boundaries import outline_of
 from timeline.charts.tallies import lines_with
 from timeline.charts.words import count
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, measuring, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, measuring, stored, twins
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -45,6 +47,10 @@ def _map(chosen: Filter) -> None:
         drawn = drawing.figure("map", chosen, build, wide=wide, options=(whole,))
         drawing.show(drawn, key=CHART, name="map", on_select=_choose_place)
         st.html(f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])}</div>")
+        twins.twin(
+            lambda: charts.places_table(stored.drawable(chosen)), key=CHART, opens=_open_line, hides=("lat", "lon"),
+            alt="Places, provinces and countries with their events; choose a line to list its events",
+        )  # fmt: skip
         downloads.chart(
             build,
             chosen,
@@ -78,6 +84,10 @@ def _choose_place() -> None:
     if len(carried) >= 2:
         name, kind = str(carried[0]), str(carried[1])
         address.note(place=f"{kind} {name}", event=None)
+
+
+def _open_line(line: Any) -> None:
+    address.note(place=f"place {line.name}" if line.level == "place" else f"region {line.code}", event=None)
 
 
 def _events_there(chosen: Filter) -> None:

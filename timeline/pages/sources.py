@@ -145,8 +145,8 @@ def _tray() -> None:
         empty("No event needs a date", "Every event that passes the filter has one.")
         return
     words = (
-        f"{reader.number(len(events))} events without a date. None has been guessed: most are counted from a day of publication that the "
-        "article does not state. Open the article, set its day, and they are dated at once."
+        f"{reader.number(len(events))} events without a date. None has been guessed: most are counted from a day of "
+        "publication that the article does not state. Open the article, set its day, and they are dated at once."
     )
     st.html(f"<div class='et-small'>{words}</div>")
     left, right = st.columns([2, 1], gap="medium")

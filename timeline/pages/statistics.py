@@ -38,7 +38,8 @@ def _figures(figures: pd.DataFrame, chosen: Filter) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _chart(figures, chosen)
-        words = f"<b>{reader.number(len(figures))}</b> figures: what articles count over a period. They are no events and in no other chart."
+        told = reader.number(len(figures))
+        words = f"<b>{told}</b> figures: what articles count over a period. They are no events and in no other chart."
         st.html(f"<div class='et-count'>{words}</div>")
         alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import LaneBy, Period, Uncertain
-from timeline.pages import downloads, drawing, filters, stored
+from timeline.pages import downloads, drawing, filters, stored, twins
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -59,6 +59,13 @@ def _trends(chosen: Filter) -> None:
     st.html(
         f"<div class='et-small'>{escaped(drawn.layout.meta['caption'])} A click on a bar keeps only its events.</div>"
     )
+    twins.twin(
+        lambda: charts.periods_table(drawn),
+        key=CHART,
+        alt="Events per period, one line for each bar; choose a line to keep only its events",
+        opens=lambda line: _narrow(line.key, line.first, line.last),
+        hides=("key",),
+    )
     title = f"Events per {drawn.layout.meta['period']} by {by}"
 
     def whole(theme: drawing.ThemeName, width: int) -> Any:
@@ -79,10 +86,12 @@ def _trends(chosen: Filter) -> None:
 
 def _narrow_to_bar() -> None:
     carried = drawing.clicked(CHART)
-    if len(carried) < 3:
-        return
+    if len(carried) >= 3:
+        _narrow(*map(str, carried[:3]))
+
+
+def _narrow(part: str, first: str, last: str) -> None:
     by = PARTS[st.session_state.get("by") or "Type"]
-    part, first, last = (str(value) for value in carried[:3])
     if part:
         filters.narrow(**{str(by): part})
     filters.narrow(since=first, until=last)
