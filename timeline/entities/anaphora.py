@@ -30,6 +30,9 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
     for match in words.group.pattern.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
             yield from _group(whole, near)
+    for match in words.body.finditer(text, start, end):
+        if (whole := _whole(text, match, words.group.heads)) is not None:
+            yield from _body(whole, match[1], near)
     for kind in (words.both, words.the_two):
         for whole in _standing(names, kind, starts):
             yield from _pair(whole, near)
@@ -96,6 +99,17 @@ class _Nearby:
                 return False
         return True
 
+    def bodies_before(self, place: int, head: str) -> list[Actor]:
+        """Return the actors named before the place whose name ends in a word, each once."""
+        named = self._mentions[: bisect_left(self._starts, place)]
+        return list({m.actor.id: m.actor for m in named if m.actor.name.endswith(f" {head}")}.values())
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether a mention lies between the two places, or the words are in no sentence."""
+        first = bisect_left(self._starts, start)
+        taken = first < len(self._starts) and self._starts[first] < end
+        return taken or self._names.sentence_of(start) is None
+
     def introduces(self, end: int) -> bool:
         """Whether the words that end here only introduce a name: "the militant group Al-Shabaab"."""
         number = bisect_left(self._starts, end)
@@ -106,6 +120,14 @@ def _group(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
     before = [mention.actor for mention in near.before(words[0]) if mention.actor.kind == "armed_group"]
     if len({actor.id for actor in before}) == 1 and not near.introduces(words[1]):
         yield ActorMention(*words, before[-1], "anaphora")
+
+
+def _body(words: _Words, head: str, near: _Nearby) -> Iterator[ActorMention]:
+    """Yield the one body named so far whose name ends in the head word: the Forum, after the Pacific Islands Forum."""
+    if not near.is_taken(words[0], words[1]):
+        found = near.bodies_before(words[0], head)
+        if len(found) == 1:
+            yield ActorMention(*words, found[0], "anaphora")
 
 
 def _pair(words: _Words, near: _Nearby) -> Iterator[ActorMention]:

@@ -75,7 +75,9 @@ class StateReader:
         around = read_around(self._names.text, hit.start, hit.end, sentence.start, sentence.end)
         joined = self._joined(hit) if "adjective" in name.flags or hit.text.isupper() else None
         if joined is not None:
-            return self._read(*joined)
+            reading = self._read(*joined)
+            if reading == "state" or "adjective" in joined[1].flags:
+                return reading
         if "adjective" in name.flags:
             return self._grammar.nationality(around)
         listed = self._in_list_with(hit)
@@ -93,7 +95,8 @@ class StateReader:
             name = self._names.actor_name(other)
             if (
                 name is not None
-                and "adjective" in name.flags
+                and (not name.flags or "adjective" in name.flags)
+                and other.known.is_state
                 and _AND.fullmatch(self._names.text[hit.end : other.start])
             ):
                 return other, name

@@ -33,6 +33,8 @@ class StandInWords:
             "oth ", rf"oth (?:{any_of(lists['pair nouns'] | lists['pair nouns with both'])})\b", "B b"
         )
         self.the_two = _stand_in("e two ", rf"e two (?:[\w-]+ ){{0,2}}?(?:{two})\b", "Th th Thos thos Thes thes")
+        heads = any_of(lists["heads that stand alone"])
+        self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
         fixed = {self.both.fixed, self.the_two.fixed, *(office.fixed for office in self.offices)}
         self._fixed = FixedWords({words: [words] for words in sorted(fixed)})
