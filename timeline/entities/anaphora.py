@@ -15,6 +15,7 @@ __all__ = ["find_stand_ins"]
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _Words = tuple[int, int, str]
+_MINISTRY = ("inistry", "ffice")
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
 _LOOK_BACK = 3
@@ -43,8 +44,15 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
     home = names.main_country()
     for office in words.offices if home is not None else ():
         for whole in _standing(names, office, starts):
-            if home is not None and near.is_free(whole[0], whole[1]) and not _is_somebody_s(names, whole[0]):
+            if home is not None and _is_of_home(names, whole, home, near):
                 yield ActorMention(*whole, home, "anaphora")
+
+
+def _is_of_home(names: ArticleNames, words: _Words, home: Actor, near: _Nearby) -> bool:
+    """Whether an office or a force named without its state is that of the country the article is about."""
+    if not near.is_free(words[0], words[1]) or _is_somebody_s(names, words[0]):
+        return False
+    return not words[2].endswith(_MINISTRY) or near.no_other_state(words[0], home)
 
 
 def _is_somebody_s(names: ArticleNames, start: int) -> bool:
@@ -98,6 +106,13 @@ class _Nearby:
             if before or 0 <= mention.start - end <= 6:
                 return False
         return True
+
+    def no_other_state(self, place: int, home: Actor) -> bool:
+        """Whether no other state than the home country is named in the sentence before the place."""
+        sentence = self._names.sentence_of(place)
+        first = bisect_left(self._starts, sentence.start if sentence is not None else place)
+        before = self._mentions[first : bisect_left(self._starts, place)]
+        return all(mention.actor.id == home.id for mention in before if mention.how in _STATES)
 
     def bodies_before(self, place: int, head: str) -> list[Actor]:
         """Return the actors named before the place whose name ends in a word, each once."""

@@ -20,7 +20,7 @@ HOW: dict[Reading, str] = {
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
-_UNMARKED = re.compile(r" [A-Z][\w’'-]* [a-z]")
+_UNMARKED = re.compile(r" (?:[A-Z][\w’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
 _LONGEST_DATELINE = 64
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")

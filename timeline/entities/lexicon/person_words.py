@@ -97,14 +97,16 @@ class PersonWords:
         self.before_places = lists["locatives"] | {"from", "to", "of"}
         things = any_of(lists["named after persons"])
         self.thing_after = re.compile(rf" (?:{things})\b(?!['’])")
-        self.thing_before = re.compile(rf"\b(?:{things}) of (?:the )?$", re.IGNORECASE)
+        media = any_of(lists["media nouns"])
+        self.thing_before = re.compile(rf"\b(?:(?:{things}) of (?:the )?|(?:{media}) )$", re.IGNORECASE)
         speech, noun = any_of(lists["speech verbs"]), any_of(title for title in lists["titles"] if len(title) > 3)
         self.speech_after = re.compile(
             rf"(?:,? (?:who |also |later |further |has |had |then |reportedly )?(?:{speech})\b)"
         )
+        groups = any_of(lists["group nouns of appositions"])
         self.apposition = re.compile(
             rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
-            rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?:{noun})s?\b"
+            rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?:{noun})s?\b(?! (?:{groups})\b)"
             r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b"
         )
         self.office_before = re.compile(rf"\b(?:{noun}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)
