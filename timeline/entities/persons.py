@@ -164,7 +164,7 @@ class _Finder:
         return length
 
     def _named(self, run: _Run) -> PersonSpan | None:
-        if not self._may_be_person(run) or self._is_thing(run):
+        if not self._may_be_person(run):
             return None
         if run.titled:
             how, title = "title", self._text[run.start : run.name_start]
@@ -173,7 +173,9 @@ class _Finder:
         name = " ".join(run.words)
         if not how and len(run.words) > 1 and self._known(name):
             how = "name"
-        return PersonSpan(run.name_start, run.end, name, how, run.start, title) if how else None
+        if not how or self._is_thing(run):
+            return None
+        return PersonSpan(run.name_start, run.end, name, how, run.start, title)
 
     def _with_coordinated(self, found: list[PersonSpan], runs: Sequence[_Run]) -> list[PersonSpan]:
         """Return the persons with those beside one as equals: "Aisha Noor and Interior Minister Omar Sarwar"."""
