@@ -307,6 +307,16 @@ def test_long_texts_are_read_at_all(text: str) -> None:
             "attacked",
             "Two men who attacked the market in May 2023 fled",
         ),
+        (
+            "The minister attacked the plan on 3 May 2023 before members of the Farmers' Union (FU).",
+            "attacked",
+            "The minister attacked the plan on 3 May 2023 before members of the Farmers' Union",
+        ),
+        (
+            "In the same month, however, militants attacked the camp of the peacekeepers on 4 May 2023 and left before the police came.",
+            "attacked",
+            "In the same month, however, militants attacked the camp of the peacekeepers on 4 May 2023",
+        ),
     ],
 )
 def test_a_clause_without_a_subject_is_not_left_alone(text: str, trigger: str, title: str) -> None:

@@ -12,6 +12,7 @@ __all__ = ["title_of"]
 
 _LONGEST = 90
 _SHORT = 25
+_SHORT_FORM = 12
 _OPENING_WORDS = "and but or yet nor then before after while since when as that which who"
 _ASIDES = "however meanwhile therefore recently"
 _NOBODY = frozenset(f"{_OPENING_WORDS} {_ASIDES}".split())
@@ -36,7 +37,7 @@ def title_of(text: str, parse: Parse, trigger: Trigger) -> str:
     fuller = ""
     if len(words) < _SHORT or not _says_who(text, parse, clause):
         fuller = _with_who(text, parse, clause, (first, last), words)
-    return fuller or _cut(words, _words(text, parse, trigger.first, trigger.last))
+    return _without_open_bracket(fuller or _cut(words, _words(text, parse, trigger.first, trigger.last)))
 
 
 def _words(text: str, parse: Parse, first: int, last: int) -> str:
@@ -97,6 +98,12 @@ def _shortened(words: str) -> str:
     shown = words[:_LONGEST]
     shown = shown[: shown.rfind(" ")] if " " in shown else shown
     return shown.rstrip(_EDGES) + " …"
+
+
+def _without_open_bracket(words: str) -> str:
+    """Return the words without a short form in brackets at their end, where the closing one was cut off: "the workshop (NSW"."""
+    told, bracket, short = words.rpartition("(")
+    return told.rstrip(_EDGES) if bracket and ")" not in short and len(short) <= _SHORT_FORM and told.strip() else words
 
 
 def _trimmed(words: str, clause: Clause) -> str:
