@@ -45,7 +45,9 @@ def test_a_splinter_stands_below_its_parent_and_is_joined_to_it() -> None:
     assert any(
         "Front (Old) merged into The Front</b><br>2015 (last year of the group)" in said for said in hovers(figure)
     )
-    assert "3 groups, 2 splits (orange), 1 merger (green)" in words(figure, "caption")
+    assert "3 groups; 2 splits (orange), each at the splinter's first year; 1 merger (green)" in words(
+        figure, "caption"
+    )
 
 
 def test_a_year_that_nobody_gave_is_dotted_and_said() -> None:

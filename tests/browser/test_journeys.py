@@ -212,6 +212,12 @@ def test_phone(chromium: Browser, served: str) -> None:
         settled(page)
         too_wide = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
         assert too_wide <= 0, f"{name or 'timeline'} is {too_wide} pixels too wide for a phone"
+    page.goto(served)
+    page.get_by_role("button", name="Later").click()
+    sheet = page.locator("[class*=st-key-sheet_]")
+    expect(sheet.get_by_text("Why this date")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    expect(sheet).to_have_count(0)
     context.close()
 
 

@@ -323,10 +323,12 @@ def _caption(lives: Sequence[Life], links: Sequence[Any], events: int) -> str:
     if not links:
         return f"{count(len(lives), 'group')}; the gazetteer knows no split and no merger of it."
     splits = sum(kind == "split" for kind, *_ in links)
-    parts = [
-        f"{count(len(lives), 'group')}, {count(splits, 'split')} (orange), {count(len(links) - splits, 'merger')} (green)"
-    ]
-    parts.append("a split stands at the splinter's first year, a merger at the last year of the group that merged")
+    mergers = len(links) - splits
+    parts = [count(len(lives), "group")]
+    if splits:
+        parts.append(f"{count(splits, 'split')} (orange), each at the splinter's first year")
+    if mergers:
+        parts.append(f"{count(mergers, 'merger')} (green), each at the last year of the group that merged")
     unknown = sum(when is None for *_, when in links)
     if unknown:
         parts.append(f"{unknown} of them dotted, as no year is known")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import LaneBy
-from timeline.pages import address, details, downloads, drawing, filters, links, stored
+from timeline.pages import address, details, downloads, drawing, filters, links, side, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -43,7 +43,7 @@ def _timeline(chosen: Filter) -> None:
         _strip(chosen, window)
         _chart(chosen, lanes, window)
         _downloads(chosen, lanes)
-    with right, st.container(key="details"):
+    with right, side.details_box():
         details.stepper(stored.event_ids(chosen))
         details.panel(
             address.selected_event(),

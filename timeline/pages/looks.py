@@ -67,6 +67,11 @@ STYLE = """
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem .9rem 2rem;}
   .st-key-details {position: static; max-height: none;}
+  .st-key-sheet_light, .st-key-sheet_dark {position: fixed; left: 0; right: 0; bottom: 0; z-index: 90; max-height: 56vh;
+    overflow-y: auto; padding: .6rem .9rem 1rem; border-top: 1px solid rgba(120,140,160,.5);
+    border-radius: .8rem .8rem 0 0; box-shadow: 0 -6px 24px rgba(0,0,0,.25);}
+  .st-key-sheet_light {background: #ffffff;}
+  .st-key-sheet_dark {background: #11171d;}
   .et-facts, .et-facts.et-wide {grid-template-columns: 1fr; gap: .1rem;}
   .et-facts dd {margin-bottom: .35rem;}
 }

@@ -14,7 +14,7 @@ from timeline import charts
 from timeline.charts.boundaries import outline_of
 from timeline.charts.tallies import lines_with
 from timeline.charts.words import count
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, measuring, stored, twins
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, measuring, side, stored, twins
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -59,7 +59,7 @@ def _map(chosen: Filter) -> None:
             data=lambda: charts.places_table(stored.drawable(chosen)),
         )
         downloads.table(chosen)
-    with right, st.container(key="details"):
+    with right, side.details_box(opened=("event", "place")):
         _events_there(chosen)
 
 

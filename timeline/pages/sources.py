@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline.charts.words import day_words, shorten
 from timeline.model import Article, Row
-from timeline.pages import address, correcting, details, event_lines, filters, publication_day, reader, stored
+from timeline.pages import address, correcting, details, event_lines, filters, publication_day, reader, side, stored
 from timeline.pages.article_text import marked
 from timeline.pages.notices import empty, notice
 
@@ -167,7 +167,7 @@ def _tray() -> None:
         }
         alt = "Events without a date, one line each; choose a line to open its details"
         event_lines.show(lines, list(events["event_id"]), key="undated_table", alt=alt, columns=columns)
-    with right, st.container(key="details"):
+    with right, side.details_box():
         details.panel(address.selected_event(), hint="Choose a line to see the sentence and its article.")
         _missing_day(address.selected_event())
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.export import to_csv
-from timeline.pages import address, details, downloads, drawing, event_lines, filters, reader, stored
+from timeline.pages import address, details, downloads, drawing, event_lines, filters, reader, side, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty
 from timeline.queries import Filter
@@ -44,7 +44,7 @@ def _figures(figures: pd.DataFrame, chosen: Filter) -> None:
         alt = "Figures that pass the filter, one line each; choose a line to open its sentence"
         event_lines.show(shown(figures), list(figures["event_id"]), key="figures_table", alt=alt, columns=_columns())
         _downloads(figures, chosen)
-    with right, st.container(key="details"):
+    with right, side.details_box():
         details.panel(
             address.selected_event(), hint="Click a point or choose a line to see the sentence and its source."
         )

@@ -6,7 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from timeline import charts
-from timeline.pages import address, correcting, details, downloads, drawing, event_lines, filters, stored, table_editing
+from timeline.pages import (
+    address,
+    correcting,
+    details,
+    downloads,
+    drawing,
+    event_lines,
+    filters,
+    side,
+    stored,
+    table_editing,
+)
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
 
@@ -47,7 +58,7 @@ def _table(chosen: Filter) -> None:
             _lines(chosen), ids, key="event_table", alt=alt, columns=_columns(), height=620, total=len(ids)
         )
         downloads.table(chosen)
-    with right, st.container(key="details"):
+    with right, side.details_box():
         details.stepper(ids)
         details.panel(
             address.selected_event(),
