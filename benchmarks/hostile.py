@@ -25,6 +25,8 @@ UNITS = (
     "on Monday, ",
     "from 2013 to ",
     "two weeks ago ",
+    "the third quarter, a year earlier, ",
+    "from Monday ",
     "killed 12 ",
     "12 and ",
     "U.S. ",

@@ -22,6 +22,8 @@ __all__ = ["REFINERS", "refine"]
 
 # A year that a history turns to stands at the head of a sentence, within so many characters.
 _HEAD = 60
+# Of its sentence so many characters on either side can bear on a date: more would cost a long sentence of many dates dear.
+_HEARD = 400
 # What opens a sentence begins within so many characters: "In 2024, …".
 _OPENING = 5
 _REACH_OF_MOST = 90
@@ -236,7 +238,8 @@ def _is_tomorrow(reading: Reading, passage: Passage) -> bool:
 def _sentence_of(item: Found, passage: Passage) -> Callable[[], tuple[str, str]]:
     def words() -> tuple[str, str]:
         sentence = passage.sentences[item.sentence]
-        return passage.text[sentence.start : item.start], passage.text[item.end : sentence.end]
+        first, last = max(sentence.start, item.start - _HEARD), min(sentence.end, item.end + _HEARD)
+        return passage.text[first : item.start], passage.text[item.end : last]
 
     return words
 
