@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from timeline.interval import UNKNOWN, Interval, day, month, span, year
-from timeline.merge import merge
+from timeline.merge import differing, merge
 from timeline.merge.likeness import DOUBTFUL, is_hopeless, score
 from timeline.merge.traits import traits_of
 from timeline.model import Actor, Event, Figure, Place, Row
@@ -103,6 +103,22 @@ def test_tolls_that_differ_are_kept_with_who_said_them() -> None:
     (toll,) = event.figures
     assert (toll.low, toll.high) == (12, 14)
     assert event.extra["figures"]["killed"] == {12: ["one"], 14: ["two"]}
+
+
+def test_what_the_sources_differ_in_can_be_read_and_names_each_source_once() -> None:
+    again = told(
+        "The Sarn market bomb killed at least 14, the doctor said again.", "bomb killed", day(MONDAY), document="two",
+        start=500, figures=(killed(14, 14),),
+    )  # fmt: skip
+    late = told("The Hill Front bombed the market of Sarn in March.", "bombed", month(2024, 3), document="three")
+    event = one_event(BLAST, AGAIN, again, late)
+    assert differing(event) == [
+        ("date", "2024-03-04 (one, two); 2024-03 (three)"), ("killed", "12 (one); 14 (two)"),
+    ]  # fmt: skip
+
+
+def test_sources_that_agree_differ_in_nothing() -> None:
+    assert differing(one_event(BLAST)) == []
 
 
 @pytest.mark.parametrize(

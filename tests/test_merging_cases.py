@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+import timeline as tl
 from timeline.interval import UNKNOWN, Interval, day, month, span, year
 from timeline.merge import merge
-from timeline.model import Actor, Place, Row
+from timeline.model import Actor, Event, Place, Row
 
 DATA = tomllib.loads((Path(__file__).parent / "corpus" / "merging.toml").read_text("utf-8"))
 
@@ -87,3 +88,47 @@ def test_each_group_says_why_and_how_sure(case: dict[str, Any]) -> None:
 def test_half_of_the_cases_are_refusals() -> None:
     joined = sum(bool(case["events"]) for case in DATA["case"])
     assert len(DATA["case"]) - joined >= len(DATA["case"]) * 0.45
+
+
+KABUL = """Envoys return to the old palace
+
+The Taliban takeover of Kabul in August 2021 changed trade along the whole border.
+Donors left after the Taliban's return to power in August 2021.
+In August 2021, the government in Kabul collapsed and gave way to the Taliban.
+The fall of Kabul four years ago surprised the envoys.
+"""
+CLINICS = """Clinics without nurses
+
+Few clinics kept their nurses after the Taliban took control of Kabul in 2021.
+Nurses say they have had no pay since the Taliban seized the capital, Kabul, in 2021.
+The Taliban seized Kunduz in August 2021.
+"""
+LAKE = """Talks on the lake
+
+Kenya and Uganda clashed last month along the lake, before agreeing to a ceasefire in Kampala on April 19.
+Fishermen stayed at home for days.
+Last month, Kenya and Uganda clashed over fishing rights, before agreeing to a ceasefire in Kampala on April 19.
+"""
+
+
+def events_of(*texts: tuple[str, date]) -> list[Event]:
+    documents = [
+        tl.Document(f"page {number}", text, published=published) for number, (text, published) in enumerate(texts)
+    ]
+    return list(merge(row for found in tl.extract_documents(documents) for row in found.rows))
+
+
+def test_the_fall_of_a_capital_in_two_articles_is_one_event_and_that_of_another_town_is_not() -> None:
+    events = events_of((KABUL, date(2025, 8, 14)), (CLINICS, date(2025, 8, 20)))
+    fall, *others = sorted((event for event in events if event.type == "takeover"), key=lambda event: -len(event.rows))
+    assert len(fall.rows) >= 6
+    assert fall.interval == month(2021, 8)
+    assert {row.document for row in fall.rows} == {"page 0", "page 1"}
+    assert [place.name for event in others for place in event.places if event.interval == month(2021, 8)] == ["Kunduz"]
+
+
+def test_a_ceasefire_told_again_in_the_background_is_one_event() -> None:
+    events = events_of((LAKE, date(2024, 5, 14)))
+    (agreed,) = (event for event in events if event.type == "agreement")
+    assert len(agreed.rows) == 2
+    assert agreed.interval == day(date(2024, 4, 19))

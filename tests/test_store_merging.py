@@ -11,6 +11,7 @@ import made_rows as made
 import pytest
 
 from timeline.corrections import Ties
+from timeline.errors import StoreError
 from timeline.interval import UNKNOWN, Interval, day, month, year
 from timeline.merge import Told, candidates, filing, merge, prepared
 from timeline.merge.grouping import Link
@@ -219,6 +220,30 @@ def test_a_large_batch_keeps_others_from_writing_only_after_its_rows_are_compare
         add(store, {f"d{number}": told(f"d{number}", chance) for number in range(8)})
         assert writing == ["others could write"]
         assert events_of(store) == merged(store)
+
+
+def test_an_event_is_found_by_the_id_it_had_before_an_earlier_source_came(tmp_path: Path) -> None:
+    sentence = "The council met the envoys in the old harbour and talked for six hours about the bridge."
+    pages = [
+        Document("late", sentence),
+        Document(
+            "early", f"{sentence}\nBoats lay idle. The price of salt has doubled within a year, fishermen told us."
+        ),
+    ]
+    rows = [
+        replace(made.row(page, sentence, "met", day(date(2024, 3, 1))), type="meeting", published=date(2024, 3, at))
+        for page, at in zip(pages, (9, 2), strict=True)
+    ]
+    with open_store(tmp_path / "events.db") as store:
+        store.add(pages[:1], rows[:1])
+        (before,) = events_of(store)
+        store.add(pages[1:], rows[1:])
+        (after,) = events_of(store)
+        assert before != after
+        assert store.event(before) == store.event(after)
+        assert len(store.event(before).rows) == 2
+        with pytest.raises(StoreError, match="there is no event 'e0'"):
+            store.event("e0")
 
 
 class Drawer:

@@ -26,11 +26,18 @@ def event_records(events: Iterable[Event], extractions: Iterable[Extraction]) ->
 
 
 def event_with_rows(event: Event) -> dict[str, Any]:
-    """Return an event as an object that holds its rows."""
+    """Return an event as an object that holds its rows, why they were joined, what they differ in and what may be the same."""
     from timeline.store.event_records import event_record
 
     rows = [row.as_record() for row in event.rows]
-    return {**event_record(event, {}), "merged_because": event.why, "rows": rows}
+    return {
+        **event_record(event, {}),
+        "merged_because": event.why,
+        "merged_score": event.score,
+        "sources_differ": {name: event.extra[name] for name in ("dates", "figures") if name in event.extra},
+        "perhaps_the_same": event.extra.get("similar", {}),
+        "rows": rows,
+    }
 
 
 def date_records(extraction: Extraction, only_dates: bool) -> Iterator[dict[str, Any]]:

@@ -12,11 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from timeline.merge.event import differing, id_of
 from timeline.merge.together import Told, compared, links_among, reading_order, similar_events, told_together
 from timeline.merge.traits import traits_of
 from timeline.model import Event, Row
 
-__all__ = ["Told", "compared", "links_among", "merge", "reading_order", "similar_events", "told_together"]
+__all__ = [
+    "Told", "compared", "differing", "id_of", "links_among", "merge", "reading_order", "similar_events", "told_together",
+]  # fmt: skip
 
 
 def merge(rows: Iterable[Row]) -> tuple[Event, ...]:

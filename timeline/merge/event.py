@@ -15,7 +15,7 @@ from timeline.merge.grouping import Group
 from timeline.merge.likeness import Likeness
 from timeline.model import Event, Figure, Place, Row, Status
 
-__all__ = ["event_of"]
+__all__ = ["differing", "event_of", "id_of"]
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ def event_of(rows: Sequence[Row], group: Group, reasons: Sequence[Likeness]) -> 
     counted = Counter(row.type for row in rows)
     interval = _tightest(rows)
     return Event(
-        id="e" + hashlib.sha256(first.id.encode()).hexdigest()[:12],
+        id=id_of(first.id),
         title=_title(rows, interval),
         type=max(counted, key=lambda kind: (counted[kind], -[row.type for row in rows].index(kind))),
         status=min((row.status for row in rows), key=_STATUSES.index),
@@ -123,17 +123,49 @@ def _why(rows: Sequence[Row], reasons: Sequence[Likeness]) -> str:
 
 
 def _disagreement(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return what the sources differ in: who gives which number, who gives which date."""
+    """Return what the sources differ in: who gives which number, who gives which date, each source once."""
     numbers: defaultdict[str, dict[float, list[str]]] = defaultdict(dict)
     dates: dict[str, list[str]] = {}
     for row in rows:
         for figure in row.figures:
-            numbers[figure.unit].setdefault(figure.value, []).append(row.document)
+            _say(numbers[figure.unit], figure.value, row.document)
         if row.interval.is_known:
-            dates.setdefault(row.interval.edtf or str(row.interval.first), []).append(row.document)
+            _say(dates, row.interval.edtf or str(row.interval.first), row.document)
     found: dict[str, Any] = {}
     if differing := {unit: said for unit, said in numbers.items() if len(said) > 1}:
         found["figures"] = differing
     if len(dates) > 1:
         found["dates"] = dates
     return found
+
+
+def _say(said: dict[T, list[str]], what: T, document: str) -> None:
+    if document not in (who := said.setdefault(what, [])):
+        who.append(document)
+
+
+def differing(event: Event) -> list[tuple[str, str]]:
+    """Return in words what the sources of an event differ in, and who says what: dates, and figures by their unit.
+
+    >>> from timeline.interval import UNKNOWN
+    >>> said = {"figures": {"killed": {12.0: ["a"], 14.0: ["b", "c"]}}}
+    >>> differing(Event("e1", "A bomb", "attack", "reported", UNKNOWN, (), extra=said))
+    [('killed', '12 (a); 14 (b, c)')]
+    """
+    found = [("date", _who_says(event.extra["dates"].items()))] if "dates" in event.extra else []
+    for unit, said in event.extra.get("figures", {}).items():
+        found.append((unit, _who_says((f"{number:,.10g}", who) for number, who in sorted(said.items()))))
+    return found
+
+
+def _who_says(said: Iterable[tuple[str, Sequence[str]]]) -> str:
+    return "; ".join(f"{what} ({', '.join(who)})" for what, who in said)
+
+
+def id_of(first: str) -> str:
+    """Return the id of an event that begins with the row of this id.
+
+    >>> id_of("r1") == id_of("r1") != id_of("r2")
+    True
+    """
+    return "e" + hashlib.sha256(first.encode()).hexdigest()[:12]

@@ -10,6 +10,7 @@ from timeline import charts
 from timeline.charts.words import count, date_words, day_words, isolated
 from timeline.corrections import in_words
 from timeline.interval import Interval
+from timeline.merge import differing
 from timeline.model import Article, Event, Figure, Place, Row
 from timeline.pages import address, links, reader, stored
 from timeline.pages.article_text import around, escaped
@@ -94,6 +95,8 @@ def _what(event: Event) -> Iterable[tuple[str, str]]:
         yield "Places", escaped("; ".join(place_words(place) for place in event.places))
     if event.figures:
         yield "Figures", escaped("; ".join(_figure(figure) for figure in event.figures))
+    for what, said in differing(event):
+        yield f"Sources differ: {what}", escaped(said)
     yield "Confidence", f"{round(100 * event.confidence)} of 100"
     for field, said in event.extra.get("corrected", {}).items():
         before = in_words(field, said["before"]) or "nothing"

@@ -16,8 +16,9 @@ from typing import Any
 from timeline import rules as packaged_rules
 from timeline.corrections import ReadAs
 from timeline.errors import InputError, Problem, StoreError
+from timeline.merge import id_of
 from timeline.merge.prepared import Prepared
-from timeline.model import Article, Document, Event, Row
+from timeline.model import Article, Document, Event, Review, Row
 from timeline.pipeline import Executor, Progress, extract_documents
 from timeline.rules import Rules
 from timeline.store import extracting, opening
@@ -160,9 +161,12 @@ class Store(Correcting):
         return [(read_row(body), event) for body, event in found]
 
     def event(self, identity: str) -> Event:
-        """Return one event with all its rows. Raises StoreError when there is none of this id."""
+        """Return one event with all its rows, or the one that now holds the row by which it once had this id.
+
+        Raises StoreError when there is none of either.
+        """
         with self.reading() as connection:
-            found = connection.execute("SELECT key, body, review FROM events WHERE id = ?", (identity,)).fetchone()
+            found = _event(connection, identity) or _event(connection, _id_now(connection, identity))
             if found is None:
                 raise StoreError(
                     str(self.path), f"there is no event {identity!r}", "take the id from a table of this store"
@@ -298,6 +302,22 @@ class Store(Correcting):
             finally:
                 connection.close()
         return Prepared(texts, read_row).tell() if texts else None
+
+
+def _event(connection: sqlite3.Connection, identity: str | None) -> tuple[int, str, Review] | None:
+    sql = "SELECT key, body, review FROM events WHERE id = ?"
+    found: tuple[int, str, Review] | None = connection.execute(sql, (identity,)).fetchone()
+    return found
+
+
+def _id_now(connection: sqlite3.Connection, identity: str) -> str | None:
+    """Return the id of the event that holds the row which once was its first: an earlier source has come since."""
+    rows = connection.execute("SELECT DISTINCT id FROM rows")
+    row = next((row for (row,) in rows if id_of(row) == identity), None)
+    sql = """SELECT e.id FROM rows r JOIN event_rows er ON er.row = r.key JOIN events e ON e.key = er.event
+        WHERE r.id = ? ORDER BY e.id LIMIT 1"""
+    found: tuple[str] | None = connection.execute(sql, (row,)).fetchone()
+    return found[0] if found else None
 
 
 def _further(progress: Progress, before: int, total: int, done: int, _: int | None) -> None:
