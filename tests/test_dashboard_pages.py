@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from test_dashboard import failed, hostile, in_address, on_page, opened, ordinary, shown_words
 
 from timeline.cli import main
-from timeline.model import Document
-from timeline.pages import compare, downloads, overview
+from timeline.interval import day
+from timeline.model import Document, Event
+from timeline.pages import compare, details, downloads, overview
 from timeline.pages.article_text import escaped
 from timeline.queries import Filter, figures_table, query
 from timeline.store import open_store
@@ -255,3 +257,14 @@ def test_the_dashboard_and_the_command_line_write_the_same_file(
     target = tmp_path / f"events.{form}"
     assert main(["export", "--store", str(held), "--actor", TTP, "--since", "2023", "--to", str(target)]) == 0
     assert downloads._table_maker(form, chosen)() == target.read_bytes()
+
+
+def test_the_details_say_what_the_sources_of_an_event_differ_in() -> None:
+    said = {
+        "dates": {"2024-03-04": ["one"], "2024-03": ["two"]},
+        "figures": {"killed": {12.0: ["one"], 14.0: ["<two>"]}},
+    }
+    event = Event("e1", "A bomb", "attack", "reported", day(date(2024, 3, 4)), (), extra=said)
+    lines = dict(details._what(event))
+    assert lines["Sources differ: date"] == "2024-03-04 (one); 2024-03 (two)"
+    assert lines["Sources differ: killed"] == "12 (one); 14 (&lt;two&gt;)"
