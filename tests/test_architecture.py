@@ -41,6 +41,7 @@ HOMES = {
     "dateparser": {"timeline.day_reader"},
     "openpyxl": {"timeline.export", "timeline.corrections"},
     "ahocorasick_rs": {
+        "timeline.reading",
         "timeline.gazetteer",
         "timeline.entities",
         "timeline.dates",

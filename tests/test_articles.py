@@ -214,6 +214,16 @@ def test_a_project_adds_a_rule_of_its_own(tmp_path: Path) -> None:
     assert "From our archive" in heard(document, split(document, RULES)[0])
 
 
+def test_a_rule_that_needs_words_is_tried_where_one_of_them_stands(tmp_path: Path) -> None:
+    (tmp_path / "pages.toml").write_text(
+        '[[furniture]]\nname = "our box"\npattern = ".{0,20}our archive.*"\nneeds = ["archive"]\n'
+        'finds = ["From our archive: the flood"]\nskips = ["The archive"]\n'
+    )
+    own = rules.load(tmp_path)
+    document = Document("x", STORY + "Seen in OUR ARCHIVE on the flood of 1999 that killed nine people\n")
+    assert "ARCHIVE" not in heard(document, split(document, own)[0])
+
+
 @pytest.mark.parametrize(
     ("rule", "says"),
     [
@@ -225,6 +235,10 @@ def test_a_project_adds_a_rule_of_its_own(tmp_path: Path) -> None:
         ),
         ('[[furniture]]\nname = "x"\npattern = "a"\nfinds = ["b"]\nskips = ["a"]\n', "should give 'found'"),
         ('[[furniture]]\nname = "x"\npattern = "a"\nfinds = ["a"]\n', "has no examples in skips"),
+        (
+            '[[furniture]]\nname = "x"\npattern = "a.*"\nneeds = ["c"]\nfinds = ["ab"]\nskips = ["b"]\n',
+            "'ab' should give 'found', but gives None",
+        ),
         ('[[published]]\nname = "x"\npattern = "on .*"\nfinds = ["on"]\nskips = ["b"]\n', "no part named day"),
     ],
 )

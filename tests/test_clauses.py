@@ -107,3 +107,24 @@ def test_verbs_in_all_forms(base: str, irregular: tuple[str, ...] | None, forms:
 
 def test_plurals() -> None:
     assert [plural(noun) for noun in ("clash", "treaty", "talk", "siege")] == ["clashes", "treaties", "talks", "sieges"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("The committee signalled nothing at all", True),
+        ("Gunmen attacked", True),
+        ("A cat is on the mat", False),
+    ],
+)
+def test_a_line_may_tell_something_where_a_word_of_the_table_of_types_stands(text: str, tells: bool) -> None:
+    assert LEXICON.may_tell(text, 0, len(text)) is tells
+
+
+def test_a_word_is_the_same_however_the_marks_stand_about_it() -> None:
+    text = "(Rebels attacked, it's said, a town.)"
+    found = parse(text, 0, len(text), LEXICON)
+    assert [token.word for token in found.tokens] == (
+        ["(", "rebels", "attacked", ",", "it", "'s", "said", ",", "a", "town", ".", ")"]
+    )
+    assert text[slice(*found.span(1, 2))] == "Rebels attacked"

@@ -9,10 +9,12 @@ import pytest
 
 from timeline import rules as rule_files
 from timeline.events import check
+from timeline.events.scanning import Scanner
 from timeline.model import Row
 from timeline.pipeline import Extractor
 from timeline.reading import read_text
 from timeline.rules import packaged
+from timeline.sentences import split
 
 CORPUS = Path(__file__).parent / "corpus"
 EXTRACTOR = Extractor(packaged())
@@ -322,3 +324,10 @@ def test_long_texts_are_read_at_all(text: str) -> None:
 def test_a_clause_without_a_subject_is_not_left_alone(text: str, trigger: str, title: str) -> None:
     titles = {row.trigger.split()[0]: row.title for row in rows_of(text)}
     assert titles[trigger] == title
+
+
+def test_the_last_word_of_a_phrase_alone_makes_no_sentence_promising() -> None:
+    scanner = Scanner(packaged())
+    text = "The government sat. They formed a new government. It was calm."
+    sentences = split(text, 0, len(text))
+    assert scanner.promising(text, sentences) == {0: False, text.index("They"): True}

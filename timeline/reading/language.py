@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from timeline.errors import Problem
 from timeline.model import Document
@@ -12,6 +14,8 @@ from timeline.rules import Rules, packaged
 __all__ = ["is_english", "language_problem"]
 
 _SAMPLE = 4_000
+_PLAINLY = 1.5
+"""How many times the share that tells English is plainly English."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN_WORD = re.compile(r"[a-zªµºß-öø-ɏ]+(?:['’][a-zªµºß-öø-ɏ]+)?")
 """The same where no other letters are about, read twice as fast."""
@@ -27,6 +31,8 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     table = (rules or packaged()).table("pages.toml", "language")
     sample = text[:_SAMPLE]
     is_latin = _OTHER_SCRIPT.search(sample) is None
+    if is_latin and _is_plainly_english(sample, table):
+        return True
     words = (_LATIN_WORD if is_latin else _WORD).findall(sample.lower())
     if not words:
         return None
@@ -40,6 +46,17 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     return not (
         others >= float(table["others_share"]) or (english < float(table["foreign_share"]) and len(words) >= 100)
     )
+
+
+def _is_plainly_english(sample: str, table: Mapping[str, Any]) -> bool:
+    """Whether so many of what stands between blanks are English words that there is no need to look at the words themselves.
+
+    Words with a mark on them are not counted, and a piece can be no more than a few words: where this holds, the share does too.
+    """
+    pieces = sample.lower().split()
+    known = _set_of(str(table["words"]))
+    english = len([piece for piece in pieces if piece in known])
+    return english >= int(table["enough"]) and english >= _PLAINLY * float(table["share"]) * len(pieces)
 
 
 def _share(words: list[str], listed: str) -> float:

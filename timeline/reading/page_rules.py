@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from timeline.day_reader import Order, read_published
 from timeline.errors import Problem, RulesError
 from timeline.rules import Entry, Rules
@@ -41,6 +43,10 @@ class PageRule:
     at_foot: bool = False
     needs: tuple[str, ...] = ()
 
+    def may_match(self, lowered: str) -> bool:
+        """Whether a line or text, in small letters, has one of the words that the rule needs."""
+        return not self.needs or any(word in lowered for word in self.needs)
+
     def match(self, words: str) -> re.Match[str] | None:
         """Return the match in a line, by the reach of the rule."""
         if self.reach in ("line", "paragraph", "rest"):
@@ -65,20 +71,26 @@ class PageRules:
     published: tuple[PageRule, ...]
     publisher: tuple[PageRule, ...]
     source: Rules
+    needing: tuple[PageRule, ...]
     any_furniture: re.Pattern[str]
+    any_needed: AhoCorasick
     any_marker: re.Pattern[str]
 
     def furniture_of(self, words: str) -> PageRule | None:
         """Return the first furniture rule that takes the whole line."""
-        if len(words) > LONGEST_LINE or not self.any_furniture.fullmatch(words):
+        if len(words) > LONGEST_LINE:
             return None
-        return next((rule for rule in self.furniture if rule.pattern.fullmatch(words)), None)
+        lowered = words.lower()
+        rules = self.furniture
+        if not self.any_furniture.fullmatch(words):  # nearly every line: then only a rule that needs words can take it
+            rules = self.needing if self.any_needed.find_matches_as_indexes(lowered) else ()
+        return next((rule for rule in rules if rule.may_match(lowered) and rule.pattern.fullmatch(words)), None)
 
     def furniture_parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of furniture inside paragraphs."""
         lowered = text[start:end].lower()
         for rule in self.furniture:
-            if rule.reach == "part" and any(word in lowered for word in rule.needs or ("",)):
+            if rule.reach == "part" and rule.may_match(lowered):
                 yield from (match.span() for match in rule.pattern.finditer(text, start, end))
 
     def is_marker(self, words: str) -> bool:
@@ -96,8 +108,14 @@ def page_rules(rules: Rules) -> PageRules:
         if len(_COMPILED) > 8:
             _COMPILED.clear()
         compiled = {name: tuple(_rule(entry, name) for entry in rules.entries(FILE, name)) for name in _REACHES}
+        furniture = compiled["furniture"]
         _COMPILED[rules.version] = PageRules(
-            **compiled, source=rules, any_furniture=_any(compiled["furniture"]), any_marker=_any(compiled["marker"])
+            **compiled,
+            source=rules,
+            needing=tuple(rule for rule in furniture if rule.needs),
+            any_furniture=_any([rule for rule in furniture if not rule.needs]),
+            any_needed=AhoCorasick(sorted({word for rule in furniture for word in rule.needs})),
+            any_marker=_any(compiled["marker"]),
         )
     return _COMPILED[rules.version]
 
@@ -158,7 +176,7 @@ def _found(rule: PageRule, words: str, section: str) -> str | None:
     if section == "published":
         read = rule.day(words)
         return read[0].isoformat() if read else None
-    match = rule.match(words)
+    match = rule.match(words) if rule.may_match(words.lower()) else None
     if match is None:
         return None
     return match["publisher"] if section == "publisher" else "found"
