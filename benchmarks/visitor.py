@@ -97,8 +97,8 @@ class Visitor:
             answer.size += len(data)
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                self.hash = message.navigation.page_script_hash
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 self._note(message.delta.new_element, answer)
             elif kind == "script_finished" and message.script_finished in _ENDS:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,12 +20,13 @@ import numpy.typing as npt
 from timeline.errors import RulesError
 from timeline.rules import packaged_file
 
-__all__ = ["Box", "Outline", "countries", "geojson", "outline_of", "provinces", "rings"]
+__all__ = ["Box", "Outline", "countries", "geojson", "outline_of", "provinces", "readable_grid", "rings"]
 
 Ring: TypeAlias = npt.NDArray[np.float64]
 Polygon: TypeAlias = tuple[Ring, ...]
 
 LONGEST_EDGE = 4.0
+MOST_POINTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,18 @@ def geojson(outlines: Sequence[Outline], grid: float) -> dict[str, Any]:
             geometry = {"type": "MultiPolygon", "coordinates": polygons}
             features.append({"type": "Feature", "id": outline.code, "properties": {}, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
+
+
+def readable_grid(outlines: Sequence[Outline], grid: float) -> float:
+    """Return the grid, or a coarser one if the outlines had more points on it than can be sent with every click."""
+    while sum(map(_points, outlines, repeat(_step(grid)))) > MOST_POINTS:
+        grid *= math.sqrt(2)
+    return grid
+
+
+@lru_cache(4096)
+def _points(outline: Outline, grid: float) -> int:
+    return sum(len(ring) for polygon in _coarse(outline, grid) for ring in polygon)
 
 
 def rings(outline: Outline, grid: float) -> tuple[list[float | None], list[float | None]]:

@@ -27,11 +27,12 @@ class View:
     box: Box
     width: float
     height: float
+    coarsest: float = 0.0
 
     @property
     def grid(self) -> float:
-        """Degrees that make about a pixel: finer points cannot be seen."""
-        return max((self.box.east - self.box.west) / self.width * 0.9, 0.002)
+        """Degrees that make about a pixel, finer points cannot be seen; or ``coarsest`` where that is more."""
+        return max((self.box.east - self.box.west) / self.width * 0.9, 0.002, self.coarsest)
 
     def holds(self, point: Point) -> bool:
         """Whether a place is seen."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -71,6 +71,8 @@ def place_map(
     look = theme_of(theme)
     found = gathered(table)
     view = _view(found, selected, width, height or (520 if width < 600 else 640), whole=whole)
+    drawn_outlines = [*_seen_countries(view), *_seen_provinces(found, view)]
+    view = replace(view, coarsest=boundaries.readable_grid(drawn_outlines, view.grid))
     known = names.region_names(rules)
     figure = _frame(view, look)
     figure.add_trace(go.Scattergeo(lon=[None], lat=[None], showlegend=False, hoverinfo="skip"))
@@ -168,9 +170,18 @@ def _sea(theme: Theme) -> str:
     return "#0d1319" if theme.is_dark else "#eaf1f5"
 
 
+def _seen_countries(view: View) -> list[Outline]:
+    return [outline for outline in boundaries.countries().values() if outline.box.meets(view.box)]
+
+
+def _seen_provinces(found: Found, view: View) -> list[Outline]:
+    concerned = {code[:2] for code in (*found.provinces, *found.countries, *(key[1] for key in found.places))}
+    return [o for o in boundaries.provinces().values() if o.country in concerned and o.box.meets(view.box)]
+
+
 def _land(view: View, theme: Theme) -> Any:
     """Return the countries in view as plain land."""
-    seen = [outline for outline in boundaries.countries().values() if outline.box.meets(view.box)]
+    seen = _seen_countries(view)
     return go.Choropleth(
         geojson=boundaries.geojson(seen, view.grid), locationmode="geojson-id", locations=[outline.code for outline in seen],
         z=[0.0] * len(seen), colorscale=[[0, theme.land], [1, theme.land]], showscale=False, hoverinfo="skip",
@@ -180,8 +191,7 @@ def _land(view: View, theme: Theme) -> Any:
 
 def _provinces(found: Found, view: View, theme: Theme, known: Mapping[str, str], *, shaded: bool) -> Iterable[Any]:
     """Yield the provinces of the countries that have events: shaded by count, the others in outline."""
-    concerned = {code[:2] for code in (*found.provinces, *found.countries, *(key[1] for key in found.places))}
-    seen = [o for o in boundaries.provinces().values() if o.country in concerned and o.box.meets(view.box)]
+    seen = _seen_provinces(found, view)
     empty = [o for o in seen if not shaded or not found.outlines[o.code]]
     empty_color = mix(theme.land, theme.ink, 0.1) if theme.is_dark else theme.background
     if empty:

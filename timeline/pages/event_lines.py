@@ -17,7 +17,7 @@ from timeline.pages.article_text import escaped
 
 __all__ = ["FEW_LINES", "MOST_LINES", "date_of", "dates_in_words", "joined", "show"]
 
-MOST_LINES = 5_000
+MOST_LINES = 2_000
 MOST_LISTED = 500  # of a list beside a chart
 FEW_LINES = 14  # so few are shown without scrolling
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,6 +12,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import RankBy
+from timeline.charts.tallies import tallied
 from timeline.pages import downloads, drawing, filters, links, reader, stored, twins
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
@@ -73,27 +73,42 @@ def page() -> None:
 
 def numbers(events: pd.DataFrame) -> Numbers:
     """Return what the overview says of a table of events."""
-    days = pd.concat([events["first"], events["last"]]).dropna()
-    regions = [set(codes) for codes in events["regions"]]
-    parts = [{code for code in codes if "-" in code} for codes in regions]
-    pinned = [any(place.get("lat") is not None for place in places) for places in events["places"]]
-    known = set(chain.from_iterable(regions))
-    coarse = [bool(codes) and not inner and not pin for codes, inner, pin in zip(regions, parts, pinned, strict=True)]
-    nowhere = [not codes and not pin for codes, pin in zip(regions, pinned, strict=True)]
+    days = [day for name in ("first", "last") for day in (events[name].min(), events[name].max()) if not pd.isna(day)]
+    known: set[str] = set()
+    coarse = nowhere = doubtful = 0
+    for (places, codes), times in tallied(events, _said_of, "places", "regions"):
+        known.update(codes)
+        inner = any("-" in code for code in codes)
+        coarse += times if codes and not inner and not places.pinned else 0
+        nowhere += times if not codes and not places.pinned else 0
+        doubtful += times if places.doubtful else 0
+    actors = dict(tallied(events, tuple, "actors"))
     return Numbers(
         events=len(events),
-        first=days.min().date() if len(days) else None,
-        last=days.max().date() if len(days) else None,
-        actors=len(set(chain.from_iterable(events["actors"]))),
+        first=min(days).date() if days else None,
+        last=max(days).date() if days else None,
+        actors=len({name for (names,) in actors for name in names}),
         provinces=sum("-" in code for code in known),
         countries=len({code.partition("-")[0] for code in known}),
         several=int((events["sources"] > 1).sum()),
         open_ends=int((events["first"].isna() | events["last"].isna()).sum()),
-        country_only=sum(coarse),
-        placeless=sum(nowhere),
-        nobody=sum(not names for names in events["actors"]),
-        doubtful_places=sum(any(map(_is_doubtful, places)) for places in events["places"]),
+        country_only=coarse,
+        placeless=nowhere,
+        nobody=sum(times for (names,), times in actors.items() if not names),
+        doubtful_places=doubtful,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What counts of an event's places: whether one is a point, and whether the name of one is another's too."""
+
+    pinned: bool
+    doubtful: bool
+
+
+def _said_of(places: Sequence[dict[str, Any]]) -> _Said:
+    return _Said(any(place.get("lat") is not None for place in places), any(map(_is_doubtful, places)))
 
 
 def _is_doubtful(place: dict[str, Any]) -> bool:
@@ -117,7 +132,7 @@ def _heading(words: str, more: str = "") -> None:
 def _tiles(chosen: Filter) -> None:
     """Show the numbers that come first, each with the link to where it is seen."""
     found, held = _numbers(chosen), stored.counts()
-    dayless = sum(article.published is None for article in stored.articles())
+    dayless = stored.articles_without_day()
     figures, undated = len(stored.statistics(chosen)), stored.left_out(chosen).undated
     tiles: tuple[tuple[str, str, str, str, str], ...] = (
         (

@@ -52,25 +52,47 @@ def _note_part() -> None:
 
 
 def _reader() -> None:
-    articles = stored.articles()
+    articles, lines, titles = _articles(str(stored.store().path), stored.version())
     if not articles:
         empty("No articles are stored", "Add some on the page Add.")
         return
     left, right = st.columns([1, 1.5], gap="medium")
     with left:
-        article = _choose(articles)
-        _list(articles)
+        article = _choose(articles, titles)
+        _list(articles, lines)
     with right:
         _read(article)
 
 
-def _choose(articles: list[Article]) -> Article:
+@st.cache_resource(max_entries=2, show_spinner="Reading the articles")
+def _articles(path: str, version: int) -> tuple[list[Article], pd.DataFrame, dict[str, str]]:
+    """Return the articles that are listed, the table of them, and what each is called in the choice."""
+    articles = stored.first_articles()
+    return articles, _lines(articles), {_key(article): _title(article) for article in articles}
+
+
+def _key(article: Article) -> str:
+    return f"{article.document}/{article.number}"
+
+
+def _opened() -> Article | None:
+    document, number = address.opened("document"), address.opened("article") or "0"
+    return stored.article(document, int(number)) if document and number.isdigit() else None
+
+
+def _choose(articles: list[Article], titles: dict[str, str]) -> Article:
     """Show the choice of an article and return the one to read: the one in the address, else the first."""
-    by_key = {f"{article.document}/{article.number}": article for article in articles}
+    by_key = {_key(article): article for article in articles}
     opened = f"{address.opened('document')}/{address.opened('article') or 0}"
+    if opened not in by_key and (other := _opened()):  # beyond those that are listed
+        by_key[opened] = other
     st.session_state[CHOICE] = opened if opened in by_key else next(iter(by_key))
     chosen = st.selectbox(
-        "Article", list(by_key), format_func=lambda key: _title(by_key[key]), key=CHOICE, on_change=_note_article
+        "Article",
+        list(by_key),
+        format_func=lambda key: titles.get(key) or _title(by_key[key]),
+        key=CHOICE,
+        on_change=_note_article,
     )
     return by_key[chosen]
 
@@ -84,8 +106,8 @@ def _open_article(key: str) -> None:
     address.note(document=document, article=number, event=None)
 
 
-def _list(articles: list[Article]) -> None:
-    lines = pd.DataFrame(
+def _lines(articles: list[Article]) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "Published": [f"{article.published:%Y-%m-%d}" if article.published else "no day" for article in articles],
             "Article": [stored.heading(article) for article in articles],
@@ -94,13 +116,19 @@ def _list(articles: list[Article]) -> None:
             "Document": [article.document for article in articles],
         }
     )
+
+
+def _list(articles: list[Article], lines: pd.DataFrame) -> None:
     columns = {"Published": st.column_config.TextColumn(width=95), "Article": st.column_config.TextColumn(width=330)}
     alt = "The stored articles with their days; choose a line to read one"
-    keys = [f"{article.document}/{article.number}" for article in articles]
-    event_lines.show(lines, keys, key="articles_table", alt=alt, columns=columns, height=480, opens=_open_article)
-    missing = sum(article.published is None for article in articles)
+    keys = [_key(article) for article in articles]
+    event_lines.show(
+        lines, keys, key="articles_table", alt=alt, columns=columns, height=480,
+        opens=_open_article, total=stored.counts().articles,
+    )  # fmt: skip
+    missing = stored.articles_without_day()
     if missing:
-        words = f"{missing} of {len(articles)} articles state no day of publication; relative dates in them stay open."
+        words = f"{missing} of {stored.counts().articles} articles state no day of publication; relative dates in them stay open."
         st.html(f"<div class='et-small'>{words}</div>")
 
 

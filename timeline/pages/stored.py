@@ -20,9 +20,9 @@ from timeline.queries.event_index import EventIds, EventIndex, HeldIndex
 from timeline.store import Counts, Store, open_store
 
 __all__ = [
-    "MOST_CHOICES", "article", "articles", "counts", "document", "drawable", "event", "event_ids", "facets", "heading", "index",
-    "left_out", "lines", "number", "rows", "sources_table", "statistics", "store", "store_path", "table", "title_of", "undated",
-    "version",
+    "MOST_CHOICES", "article", "articles", "articles_without_day", "counts", "document", "drawable", "event", "event_ids",
+    "facets", "first_articles", "heading", "index", "left_out", "lines", "number", "rows", "sources_table", "statistics",
+    "store", "store_path", "table", "title_of", "undated", "version",
 ]  # fmt: skip
 
 LONGEST_TITLE = 60  # characters, where a title stands for a source
@@ -100,6 +100,26 @@ def articles(document: str | None = None) -> list[Article]:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _articles(path: str, version: int, document: str | None) -> list[Article]:
     return store().articles(document)
+
+
+def first_articles() -> list[Article]:
+    """Return the first articles of the store, as many as a list can show."""
+    return _first_articles(str(store().path), version())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _first_articles(path: str, version: int) -> list[Article]:
+    return queries.first_articles(store(), MOST_CHOICES)
+
+
+def articles_without_day() -> int:
+    """Return how many articles state no day of publication."""
+    return _articles_without_day(str(store().path), version())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _articles_without_day(path: str, version: int) -> int:
+    return queries.articles_without_day(store())
 
 
 def article(document: str, number: int) -> Article | None:

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 
+from timeline.model import Article
 from timeline.queries.conditions import conditions
 from timeline.queries.filter import Filter
 from timeline.store import Store
-from timeline.store.encoding import read_row
+from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_row
 
-__all__ = ["sources_table"]
+__all__ = ["articles_without_day", "first_articles", "sources_table"]
 
 _COLUMNS = (
     "event_id", "row_id", "document", "article", "article_title", "publisher", "published", "published_from", "url",
     "start", "end", "evidence", "date_text", "first", "last", "why", "made_by",
 )  # fmt: skip
+
+
+def first_articles(store: Store, most: int) -> list[Article]:
+    """Return the first articles of the store, in the order in which their documents were added."""
+    sql = f"""SELECT d.id, {ARTICLE_COLUMNS} FROM articles a JOIN documents d ON d.key = a.document
+        ORDER BY a.document, a.number LIMIT ?"""
+    return [read_article(values) for values in store.select(sql, (most,))]
+
+
+def articles_without_day(store: Store) -> int:
+    """Return how many articles state no day of publication."""
+    return int(store.select("SELECT count(*) FROM articles WHERE published IS NULL")[0][0])
 
 
 def sources_table(store: Store, filter: Filter | None = None) -> pd.DataFrame:
