@@ -27,7 +27,7 @@ PRECISIONS: tuple[Precision, ...] = (
 SEASONS = ("spring", "summer", "autumn", "winter")
 PARTS = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}
 DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 BOUNDS: tuple[Bound, ...] = ("on", "during", "since", "until", "before", "after")
 
 
@@ -320,6 +320,8 @@ def up_to(end: Interval, bound: Bound, *, included: bool) -> Interval:
         return replace(end, bound=bound)
     if included:
         return Interval(None, end.last, "range", bound, f"../{_plain(end, True)}")
+    if end.first == date.min:
+        return Interval(None, None, "range", bound, "")
     eve = end.first - timedelta(days=1)
     return Interval(None, eve, "range", bound, f"../{_shorten(eve, end.edtf)}")
 
@@ -332,6 +334,8 @@ def after(start: Interval) -> Interval:
     """
     if start.last is None:
         return replace(start, bound="after")
+    if start.last == date.max:
+        return Interval(None, None, "range", "after", "")
     morrow = start.last + timedelta(days=1)
     return Interval(morrow, None, "range", "after", f"{_shorten(morrow, start.edtf)}/..")
 

@@ -15,6 +15,7 @@ __all__ = ["holiday"]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISLAMIC_EPOCH = 227015
+_BEFORE_ISLAM = 622
 
 
 def holiday(code: str, year: int) -> Interval:
@@ -59,6 +60,8 @@ def _weekday_of(year: int, month: int, weekday: int, number: int) -> date:
 
 def _islamic(code: str, year: int) -> Interval:
     """The last time that an Islamic day or month begins in a year, by the tabular calendar."""
+    if year <= _BEFORE_ISLAM:
+        raise ValueError(f"no such day in {year}: the calendar begins in 622")
     month, _, number = code.partition("-")
     hijri = int((year - 622) * 33 / 32) + 2
     while hijri > 0:
