@@ -83,7 +83,7 @@ def _clock_alone(reading: Reading, anchors: Anchors) -> Resolved:
 
 def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
     """ "On the 20th": of the month told last, else of the latest month that has come so far."""
-    told = anchors.latest.get("month")
+    told = anchors.latest.get("month" if anchors.narrative or anchors.published is None else "near month")
     assert reading.day is not None
     if told is not None and told.first is not None:
         return one_day(
@@ -95,6 +95,10 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
         )
     if anchors.published is None or anchors.narrative:
         return Resolved(Interval(None, None, "day", "on"), f"XXXX-XX-{reading.day:02d}", "partial", "the article's day")
+    if reading.day > anchors.published.day and anchors.tense() in ("future", "maybe"):
+        coming = anchors.published.replace(day=reading.day)
+        how = f"the next day {reading.day} of a month from the article's day {anchors.published} on"
+        return one_day(reading, coming, kind="partial", anchor="the article's day", how=how)
     month_of = (
         anchors.published
         if anchors.published.day >= reading.day

@@ -15,6 +15,7 @@ from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, 
 
 __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 
+_FIRST_HALF = 6
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -26,6 +27,8 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     if compared is not None and not reading.which:
         base, name = compared, "the quarter told before it"
         reading = replace(reading, base="previous")
+    elif _is_end_of_last_year(reading, name, anchors):
+        reading = replace(reading, n=-1)
     told = anchors.latest.get("bc")
     if base is None and told is not None and unit == "year" and reading.n is not None:
         return before_christ(Reading("calendar", year=1 - int(told.edtf[:5]) - int(reading.n), era="BC"))
@@ -64,6 +67,18 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     if grain == "day":
         value += reading.clock or reading.daytime
     return Resolved(interval, value, "relative", name, how)
+
+
+def _is_end_of_last_year(reading: Reading, anchor: str, anchors: Anchors) -> bool:
+    """Whether "year-end", told as past in the first half of a year, is that of the year before."""
+    if (
+        reading.part not in ("end", "last day")
+        or reading.unit != "year"
+        or reading.n != 0
+        or anchor != "the article's day"
+    ):
+        return False
+    return anchors.published is not None and anchors.published.month <= _FIRST_HALF and anchors.tense() == "past"
 
 
 def _quarter_value(reading: Reading, told: Interval, anchors: Anchors) -> str:

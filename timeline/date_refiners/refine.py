@@ -159,6 +159,7 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         if sentence.paragraph != paragraph:
             latest.pop("near", None)
             latest.pop("near quarter", None)
+            latest.pop("near month", None)
             paragraph = sentence.paragraph
         anchors = Anchors(passage.published, latest, narrative, _tense_of(item, passage), _sentence_of(item, passage))
         told = latest.get("any")
@@ -257,6 +258,8 @@ def _remember(latest: dict[str, Interval], interval: Interval) -> None:
         latest["near"] = interval
     for name in _GRAINS.get(_grain_told(interval), ("year",)):
         latest[name] = interval
+        if name == "month":
+            latest["near month"] = interval
 
 
 def _grain_told(interval: Interval) -> str:

@@ -35,10 +35,13 @@ def resolve(reading: Reading, anchors: Anchors) -> Resolved:
 
 
 def _parted(resolved: Resolved, reading: Reading) -> Resolved:
-    mod = {"early": "START", "start": "START", "mid": "MID", "late": "END", "end": "END"}[reading.part]
-    interval = resolved.interval
+    interval, part = resolved.interval, reading.part
+    if part == "last day":
+        part = "end"
+        resolved = replace(resolved, value=interval.last.isoformat() if interval.last is not None else resolved.value)
+    mod = {"early": "START", "start": "START", "mid": "MID", "late": "END", "end": "END"}[part]
     if interval.precision in ("month", "year", "decade", "season", "quarter", "half") and interval.is_known:
-        interval = part_of(interval, reading.part)
+        interval = part_of(interval, part)
     return replace(resolved, interval=interval, mod=mod, whole=resolved.interval.precision)
 
 
