@@ -262,6 +262,18 @@ def test_a_pasted_text_is_dated_by_the_day_typed(tmp_path: Path, monkeypatch: py
     assert "2024-03-05" in days
 
 
+def test_a_pasted_text_in_another_language_is_kept_and_said_to_be_read_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "events.db"
+    text = "Le gouvernement a annoncé mardi la reprise des pourparlers avec les rebelles du nord.\n" * 4
+    app = pasted(opened(path, monkeypatch), text, "7 mars 2024", "fr")
+    assert "The text is not in English, so no events are read from it" in shown_words(app)
+    assert "Added: fr" in shown_words(app)
+    with open_store(path, read_only=True) as store:
+        assert query(store).empty
+
+
 def test_the_same_text_again_is_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "events.db"
     pasted(opened(path, monkeypatch), TEXT, "7 March 2024")

@@ -9,12 +9,12 @@ from timeline.dates import explain, find_dates, find_timexes
 
 ALL_WORDS = """
     May March Monday Friday Eid Ramadan Ashura Christmas Easter last next this the first third half year years month week weekend
-    day days ago later before after since until from to through between and or of in on at early late mid 31 30 29 February 2023 2024
-    0 0000 99999 9999 31/02/2024 2024-13-45 2024-02-30 0000-01-01 0001-01-01 9999-12-31 13/13/2013 10:61 25:99 24:00 am p.m. BC
-    AD century 0th 32nd 21st 1990s '98 '00s 90's Q1 Q5 H2 fiscal two hundred thousand dozens a few several noon midnight tonight
-    yesterday tomorrow 1/0 , . - – ( ) ' ’s / : ; decade millennium millennia 999999999999 every each nineteen ninety eighteen
-    summer winter spring 10000 centuries weeks Independence Labor Thanksgiving morning evening eve recent coming past previous
-    following same \u202e \u200f \x00 \ufeff ٢٠٢٤ \u0661 مارچ \ud800 İ ß
+    day days ago later before after since until from to through between and or of in on at early late mid 31 30 29 February 2023
+    2024 0 0000 99999 9999 31/02/2024 2024-13-45 2024-02-30 0000-01-01 0001-01-01 9999-12-31 13/13/2013 10:61 25:99 24:00 am p.m.
+    BC AD century 0th 32nd 21st 1990s '98 '00s 90's Q1 Q5 H2 fiscal two hundred thousand dozens a few several noon midnight
+    tonight yesterday tomorrow 1/0 , . - – ( ) ' ’s / : ; decade millennium millennia 999999999999 every each nineteen ninety
+    eighteen summer winter spring 10000 centuries weeks Independence Labor Thanksgiving morning evening eve recent coming past
+    previous following same \u202e \u200f \x00 \ufeff ٢٠٢٤ \u0661 مارچ \ud800 İ ß
 """
 # Not split at all blanks, as some of the words are such.
 WORDS = ALL_WORDS.replace("\n", "").split(" ")

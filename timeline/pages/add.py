@@ -14,6 +14,7 @@ from timeline.pages import by_hand, links, reader
 from timeline.pages.notices import lines, notice
 from timeline.pages.reading_in import Outcome, read_uploads, store_documents
 from timeline.reading import read_text
+from timeline.reading.language import language_problem
 
 __all__ = ["name_for", "page"]
 
@@ -103,6 +104,13 @@ def _read_pasted(text: str, published: str, publisher: str, title: str, identity
         return
     if day is not None:
         notice(f"Day of publication understood as {day_words(day)}")
+    problem = language_problem(document)
+    if problem is not None:
+        notice(
+            "The text is not in English, so no events are read from it",
+            tone="warning",
+            more="Translate it into English first.",
+        )
     _tell(store_documents([document]))
 
 
