@@ -200,7 +200,8 @@ class _Finder:
         """Whether a single word is an office, or one that the text also writes small: no name of a person."""
         if self._traits[word] & (traits.TITLE | traits.MODIFIER) or (word.isupper() and len(word) > 1):
             return True
-        return re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", self._text) is not None
+        small = word.lower()
+        return small != word and _holds_word(self._text, small)
 
     def _may_be_person(self, run: _Run) -> bool:
         return run.may and not self._covered(run.name_start, run.end)
@@ -283,3 +284,14 @@ def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
 def _words(name: str) -> set[str]:
     """Return the words of a name in small letters: De Mistura is part of Staffan de Mistura."""
     return set(name.lower().split(" "))
+
+
+def _holds_word(text: str, word: str) -> bool:
+    """Whether a word stands by itself somewhere in the text, written so."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or after.isalnum() or "-" in (before, after)):
+            return True
+        at = text.find(word, at + 1)
+    return False

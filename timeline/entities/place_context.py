@@ -120,7 +120,7 @@ def _read_one(
         reading.cue = preposition
     elif _BASED_AFTER.match(after):
         reading.cue = "based"
-    elif _BORDER_BEFORE.search(before):
+    elif _may_border(before) and _BORDER_BEFORE.search(before):
         reading.cue = "beside"
     elif reading.levels:
         reading.cue = "type"
@@ -137,6 +137,12 @@ _BETWEEN_PREPOSITION_AND_NAME = frozenset(
         *(f"{first}{last}ern" for first in ("north", "south", "east", "west") for last in ("east", "west")),
     )
 )
+
+
+def _may_border(before: str) -> bool:
+    """Whether the words before hold what a pattern for neighbours needs, which is asked of every place."""
+    near = before[-24:].lower()
+    return "bord" in near or "neighb" in near or "next to" in near or "adjacent" in near
 
 
 def _preposition(before: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -18,6 +19,7 @@ from timeline.rules import Rules, packaged
 __all__ = ["Gazetteer", "Hit"]
 
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})*(?![a-z])")
+_CAPITAL_OR_NOT = bytes(ord("A") if chr(byte) in string.ascii_uppercase else ord(" ") for byte in range(256))
 _HEADLINE = 4
 """Fewer capitals in a row are an abbreviation."""
 _Meanings = Name | int | list[Name | int]
@@ -80,7 +82,7 @@ class Gazetteer:
         """Return the known names in ``text[start:end]`` in text order, none overlapping: the longest wins."""
         folded = fold(text[start:end])
         found = self._matches(folded, 0)
-        for match in _CAPITALS.finditer(folded):
+        for match in _in_capitals(folded):
             if match.end() - match.start() < _HEADLINE or folded[match.start() - 1 : match.start()].isalpha():
                 continue
             again = self._matches(title_case(match[0]), match.start())
@@ -141,6 +143,17 @@ class Gazetteer:
         made = [name for name in of_entry.values() if isinstance(name.record, PlaceRecord)]
         numbers = sorted({number for number in several if isinstance(number, int)})
         return [*actors, *(_name_of(self.places.place(number), spelling) for number in numbers), *made]
+
+
+def _in_capitals(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the words in capitals; where two capitals stand side by side is found several times faster in bytes."""
+    marks = folded.encode("ascii", "replace").translate(_CAPITAL_OR_NOT)
+    at = marks.find(b"AA")
+    while at >= 0:
+        match = _CAPITALS.match(folded, at)
+        if match is not None:
+            yield match
+        at = marks.find(b"AA", match.end() if match is not None else at + 1)
 
 
 def _countries(actors: Iterable[ActorRecord], countries: Iterable[PlaceRecord]) -> dict[str, PlaceRecord]:
