@@ -86,6 +86,8 @@ def is_hopeless(one: Traits, two: Traits) -> bool:
     """
     if one.kind in _ONCE or one.sentence == two.sentence or (one.figures and two.figures):
         return False
+    if one.regions and two.regions and one.regions.isdisjoint(two.regions):
+        return True  # of another province; two statistics without figures in common are ruled out too
     if not (one.is_dated and two.is_dated):
         most = 0.04
     elif one.first == two.first and one.last == two.last:
