@@ -315,7 +315,8 @@ def test_long_texts_are_read_at_all(text: str) -> None:
             "The minister attacked the plan on 3 May 2023 before members of the Farmers' Union",
         ),
         (
-            "In the same month, however, militants attacked the camp of the peacekeepers on 4 May 2023 and left before the police came.",
+            "In the same month, however, militants attacked the camp of the peacekeepers on 4 May 2023 "
+            "and left before the police came.",
             "attacked",
             "In the same month, however, militants attacked the camp of the peacekeepers on 4 May 2023",
         ),
