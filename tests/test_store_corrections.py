@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,16 @@ from timeline.corrections import Correction
 from timeline.errors import ReadError, StoreError, UsageError
 from timeline.model import Document, Event, Row
 from timeline.queries import Filter, query
-from timeline.store import Store, backup, correction_writing, event_store, open_store, restore, verify
+from timeline.store import (
+    Store,
+    backup,
+    correction_records,
+    correction_writing,
+    event_store,
+    open_store,
+    restore,
+    verify,
+)
 
 
 @pytest.fixture
@@ -590,3 +599,33 @@ def test_a_day_set_while_the_document_is_replaced_is_of_the_new_one(
 def test_a_store_that_may_only_be_read_takes_no_corrections(store: Store) -> None:
     with open_store(store.path, read_only=True) as other, pytest.raises(StoreError, match="for reading only"):
         other.accept(event_with(store, "court").id, by="Ann")
+
+
+def test_the_last_word_counts_though_the_clock_was_put_back(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    court = event_with(store, "court")
+
+    class Clock(datetime):
+        hour_now = 12
+
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            cls.hour_now -= 1
+            return datetime(2024, 6, 1, cls.hour_now, tzinfo=tz)
+
+    monkeypatch.setattr(correction_records, "datetime", Clock)
+    one = the(store.accept(court.id, by="Ann"))
+    store.reject(court.id, by="Ann")
+    assert store.event(court.id).review == "rejected"
+    store.undo(store.corrections()[-1].id, by="Ben")
+    assert store.event(court.id).review == "accepted"
+    store.undo(one.id, by="Ben")
+    store.redo(one.id, by="Ben")
+    assert store.event(court.id).review == "accepted"
+    assert verify(store.path) == []
+
+
+def test_corrections_from_the_future_are_not_taken_in(store: Store) -> None:
+    one = the(store.accept(event_with(store, "court").id, by="Ann"))
+    with pytest.raises(UsageError, match="was made in the future"):
+        store.import_corrections([replace(one, id="late", at=one.at + timedelta(days=400))])
+    assert store.corrections() == [one]

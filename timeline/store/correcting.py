@@ -67,7 +67,7 @@ class Correcting(CorrectionWriting):
         """Change several fields at once, each a correction of its own, all of one ``batch``; else as ``change``."""
 
         def corrections(connection: sqlite3.Connection) -> list[Correction]:
-            made, known = self._maker(by, why), KnownThings(connection, packaged_rules.packaged())
+            made, known = self._maker(connection, by, why), KnownThings(connection, packaged_rules.packaged())
             after = {field: read_value(field, value, known) for field, value in values.items()}
             found = []
             for target in targets(connection, str(self.path), several(ids)):
@@ -95,7 +95,7 @@ class Correcting(CorrectionWriting):
             found = self._at_least_two(connection, ids, "merge")
             anchors = tuple(dict.fromkeys(anchor for target in found for anchor in target.anchors))
             before = [target.id for target in found]
-            return [self._maker(by, why)("merge", parts=(anchors,), before=before)]
+            return [self._maker(connection, by, why)("merge", parts=(anchors,), before=before)]
 
         return self._make(corrections)
 
@@ -116,7 +116,7 @@ class Correcting(CorrectionWriting):
                 raise UsageError(
                     f"split {event}", "nothing would be left on one side", "give some of its rows, not all"
                 )
-            return [self._maker(by, why)("split", parts=(out, left), before=[event])]
+            return [self._maker(connection, by, why)("split", parts=(out, left), before=[event])]
 
         return self._make(corrections)
 
@@ -129,7 +129,7 @@ class Correcting(CorrectionWriting):
         def corrections(connection: sqlite3.Connection) -> list[Correction]:
             found = self._at_least_two(connection, ids, "keep apart")
             parts = tuple(target.anchors for target in found)
-            return [self._maker(by, why)("split", parts=parts, before=[target.id for target in found])]
+            return [self._maker(connection, by, why)("split", parts=parts, before=[target.id for target in found])]
 
         return self._make(corrections)
 
@@ -163,7 +163,11 @@ class Correcting(CorrectionWriting):
             before = found.published.isoformat() if found.published else None
             after = published.isoformat() if published else None
             anchors = (article_anchor(text, found),)
-            return [self._maker(by, why)("publish", field="published", before=before, after=after, parts=(anchors,))]
+            return [
+                self._maker(connection, by, why)(
+                    "publish", field="published", before=before, after=after, parts=(anchors,)
+                )
+            ]
 
         return self._make(corrections, rules=rules, tagger=tagger)
 
@@ -188,7 +192,7 @@ class Correcting(CorrectionWriting):
             if any(other == name for other in record.names()):
                 raise UsageError(f"alias {name!r}", f"names {record.name} already", "nothing needs to be done")
             after = {"words": name, "of": record.id, "name": record.name}
-            return [self._maker(by, why)("alias", field="alias", after=after)]
+            return [self._maker(connection, by, why)("alias", field="alias", after=after)]
 
         return self._make(corrections, rules=rules, tagger=tagger)
 
@@ -226,7 +230,7 @@ class Correcting(CorrectionWriting):
             }  # fmt: skip
             after = {field: read_value(field, value, known) for field, value in given.items()}
             anchor, after["source"] = source_by_hand(connection, str(self.path), quote, trigger, document, source)
-            one = self._maker(by, why)("add", after=after)
+            one = self._maker(connection, by, why)("add", after=after)
             return [replace(one, parts=((replace(anchor, added_by=one.id),),))]
 
         return self._make(corrections)
@@ -298,7 +302,7 @@ class Correcting(CorrectionWriting):
         after = "accepted" if action == "accept" else "rejected"
 
         def corrections(connection: sqlite3.Connection) -> list[Correction]:
-            made = self._maker(by, why)
+            made = self._maker(connection, by, why)
             found = targets(connection, str(self.path), several(ids))
             return [
                 made(action, target, field="review", before=target.review, after=after)

@@ -6,13 +6,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from timeline.corrections import Anchor, Correction, Turn
 from timeline.store.encoding import pack, unpack
 
-__all__ = ["insert", "keys_of", "note_turns", "read", "stamp"]
+__all__ = ["insert", "keys_of", "moment", "note_turns", "read", "stamp"]
 
 _COLUMNS = "c.id, c.action, c.about, c.by, c.at, c.why, c.field, c.before, c.after, c.batch"
 _MANY = 500
@@ -22,6 +22,17 @@ _MANY = 500
 def stamp(at: datetime) -> str:
     """Return a time (UTC) as text that sorts in the order of time."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(connection: sqlite3.Connection) -> datetime:
+    """Return when something is corrected now (UTC): later than all that was, also where the clock was put back meanwhile.
+
+    The last word on a thing counts, so it must be the latest.
+    """
+    sql = "SELECT max((SELECT coalesce(max(at), '') FROM corrections), (SELECT coalesce(max(at), '') FROM correction_turns))"
+    (latest,) = connection.execute(sql).fetchone()
+    now = datetime.now(UTC)
+    return max(now, _time(latest) + timedelta(microseconds=1)) if latest else now
 
 
 def insert(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> list[int]:

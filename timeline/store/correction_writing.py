@@ -7,7 +7,6 @@ import sqlite3
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -44,9 +43,9 @@ class CorrectionWriting:
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give a connection whose changes are kept as a whole at the end of the ``with`` block, or not at all."""
 
-    def _maker(self, by: str, why: str) -> Callable[..., Correction]:
+    def _maker(self, connection: sqlite3.Connection, by: str, why: str) -> Callable[..., Correction]:
         """Return what makes corrections of one moment, one person and one batch."""
-        name, at, batch, numbers = who(by), datetime.now(UTC), secrets.token_hex(8), count()
+        name, at, batch, numbers = who(by), records.moment(connection), secrets.token_hex(8), count()
 
         def made(action: Action, target: Target | None = None, **more: Any) -> Correction:
             about = target.about if target else _ABOUT.get(action, "event")
@@ -77,7 +76,7 @@ class CorrectionWriting:
     def _turn(
         self, ids: Ids, *, undone: bool, by: str, why: str, rules: Rules | None, tagger: str | None
     ) -> tuple[Correction, ...]:
-        turn = Turn(datetime.now(UTC), who(by), undone, " ".join(why.split()))
+        name = who(by)
         turned: list[Correction] = []
 
         def write(connection: sqlite3.Connection) -> list[int]:
@@ -87,6 +86,7 @@ class CorrectionWriting:
                 raise StoreError(str(self.path), what, "see timeline corrections list for those there are")
             every = list(dict.fromkeys(key for keys in named.values() for key in keys))
             keys = [key for key, one in records.read(connection, every).items() if one.is_undone != undone]
+            turn = Turn(records.moment(connection), name, undone, " ".join(why.split()))
             for key in keys:
                 records.note_turns(connection, key, [turn])
             turned[:] = records.read(connection, keys).values()

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from timeline.corrections import Correction, read_log, to_jsonl, to_xlsx, what_is_wrong
@@ -90,11 +91,18 @@ def checked(corrections: Iterable[Correction]) -> list[Correction]:
 def take_in(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> tuple[list[str], list[str]]:
     """Write those corrections that are not in the store, and what was undone and redone of the others.
 
-    Return the ids of the former, and of those of the latter that are undone here only now, or are so no longer.
+    Return the ids of the former, and of those of the latter that are undone here only now, or are so no longer. Raises UsageError
+    for a correction from the future.
     """
     added: list[str] = []
     turned: list[str] = []
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
     for one in corrections:
+        if (
+            max([one.at, *(turn.at for turn in one.turns)]) > tomorrow
+        ):  # it would outweigh what is corrected from now on
+            what = f"was made in the future, on {one.at.date().isoformat()}"
+            raise UsageError(f"correction {one.id}", what, "see whether the clock was wrong, there or here")
         found = connection.execute("SELECT key, undone FROM corrections WHERE id = ?", (one.id,)).fetchone()
         if found is None:
             records.insert(connection, [replace(one, state="in force")])

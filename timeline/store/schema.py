@@ -294,6 +294,12 @@ def rows_added_by_hand_are_known_again(connection: sqlite3.Connection) -> None:
     _run(connection, "ALTER TABLE correction_anchors ADD COLUMN added_by TEXT NOT NULL DEFAULT '';\n")
 
 
+def corrections_in_the_order_of_time(connection: sqlite3.Connection) -> None:
+    """Let the latest correction be found at once: a new one is later than all, whatever the clock says."""
+    _run(connection, "CREATE INDEX corrections_by_time ON corrections (at);\n")
+    _run(connection, "CREATE INDEX correction_turns_by_time ON correction_turns (at);\n")
+
+
 def which_events_changed(connection: sqlite3.Connection) -> None:
     """Note with which version each event changed or went, whoever changes it: what holds events in memory reads only those."""
     _run(connection, _CHANGES)
@@ -320,5 +326,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     which_events_changed,
     documents_read_as_people_said,
     rows_added_by_hand_are_known_again,
+    corrections_in_the_order_of_time,
 )
 """In the order in which they are applied. Append only: stores in use name the earlier ones."""
