@@ -9,6 +9,7 @@ from timeline.charts.alternative import text_alternative
 from timeline.charts.behind import compared_table, lanes_table, pairs_table, periods_table, places_table, ranking_table
 from timeline.charts.chronology import MOST_MARKS, busiest_days, chronology
 from timeline.charts.comparison import compared, compared_periods, compared_types, shared_window
+from timeline.charts.drawn import Drawn, drawn
 from timeline.charts.files import (
     IMAGE_FORMATS,
     ImageEngine,
@@ -36,6 +37,7 @@ __all__ = [
     "DISCLAIMER",
     "IMAGE_FORMATS",
     "MOST_MARKS",
+    "Drawn",
     "ImageEngine",
     "ImageFormat",
     "LaneBy",
@@ -59,6 +61,7 @@ __all__ = [
     "compared_types",
     "date_words",
     "day_words",
+    "drawn",
     "figures_chart",
     "has_image_engine",
     "html",

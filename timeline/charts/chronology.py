@@ -55,7 +55,7 @@ class Layout:
 
 
 def chronology(
-    table: pd.DataFrame,
+    table: pd.DataFrame | Drawn,
     *,
     lanes: LaneBy = "actor",
     selected: str | None = None,
@@ -94,11 +94,11 @@ def chronology(
     key = marks.legend(figure, events, laid.marks, frame, looks, inside=legend)
     if not legend:
         without_legend(figure)
-    figure.layout.meta = (figure.layout.meta or {}) | {"key": key} | _meta(events, sides, frame, table)
+    figure.layout.meta = (figure.layout.meta or {}) | {"key": key} | _meta(events, sides, frame)
     return figure
 
 
-def busiest_days(table: pd.DataFrame) -> tuple[date, date] | None:
+def busiest_days(table: pd.DataFrame | Drawn) -> tuple[date, date] | None:
     """Return the first and last day of the time in which most events lie; None where that is not much shorter than all of it."""
     found = busiest(drawn(table))
     return (as_date(found[0]), as_date(found[1])) if found else None
@@ -136,7 +136,7 @@ def _name_rows(label: str, frame: Frame) -> float:
     return 1.0 if frame.narrow or width_of(label, 12) < frame.left - 50 else 1.5
 
 
-def _meta(events: Drawn, sides: Lanes, frame: Frame, table: pd.DataFrame) -> dict[str, object]:
+def _meta(events: Drawn, sides: Lanes, frame: Frame) -> dict[str, object]:
     return {
         "chart": "chronology", "theme": frame.theme.name, "caption": caption(events, sides, frame),
         "alternative": alternative(events, sides), "shown": len(events), "undated": events.undated,

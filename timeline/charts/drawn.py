@@ -79,8 +79,13 @@ class Drawn:
         )  # fmt: skip
 
 
-def drawn(table: pd.DataFrame) -> Drawn:
-    """Return the dated events of a table, in its order; those without any day are only counted."""
+def drawn(table: pd.DataFrame | Drawn) -> Drawn:
+    """Return the dated events of a table, in its order; those without any day are only counted.
+
+    What was made of a table already is given back as it is, so that several charts of the same events can share it.
+    """
+    if isinstance(table, Drawn):
+        return table
     first, last = _days(table, "first"), _days(table, "last")
     at = np.flatnonzero((first != OPEN) | (last != OPEN))
     undated = len(table) - len(at)

@@ -98,7 +98,7 @@ def per_period(
 
 
 def overview(
-    table: pd.DataFrame,
+    table: pd.DataFrame | Drawn,
     *,
     window: Window | None = None,
     theme: ThemeName = "light",

@@ -65,7 +65,7 @@ def _window(chosen: Filter) -> Days:
     """
     if chosen.since or chosen.until:
         return chosen.since, chosen.until
-    busiest = charts.busiest_days(stored.drawable(chosen))
+    busiest = charts.busiest_days(stored.drawn(chosen))
     if busiest is None:
         return None, None
     shown = st.segmented_control(
@@ -89,7 +89,7 @@ def _with_event(window: tuple[date, date], identity: str | None, shown: Sequence
 
 def _build(chosen: Filter, lanes: LaneBy, window: Days, ringed: str | None, *, legend: bool) -> drawing.Builder:
     def build(theme: drawing.ThemeName, width: int) -> object:
-        events = stored.drawable(chosen)
+        events = stored.drawn(chosen)
         return charts.chronology(
             events, lanes=lanes, theme=theme, width=width, window=window, selected=ringed, legend=legend
         )
@@ -145,7 +145,7 @@ def _strip(chosen: Filter, shown: Days) -> None:
     window = shown if any(shown) else None
 
     def build(theme: drawing.ThemeName, width: int) -> object:
-        return charts.overview(stored.drawable(timeless), theme=theme, width=width, window=window)
+        return charts.overview(stored.drawn(timeless), theme=theme, width=width, window=window)
 
     drawn = drawing.figure("overview", timeless, build, wide=drawing.PART, options=(window,))
     drawing.show(drawn, key=STRIP, name="events-per-period", on_select=_narrow_to_box, box=True)

@@ -20,9 +20,9 @@ from timeline.queries.event_index import EventIds, EventIndex, HeldIndex
 from timeline.store import Counts, Store, open_store
 
 __all__ = [
-    "MOST_CHOICES", "article", "articles", "articles_without_day", "counts", "document", "drawable", "event", "event_ids",
-    "facets", "first_articles", "heading", "index", "left_out", "lines", "number", "rows", "sources_table", "statistics",
-    "store", "store_path", "table", "title_of", "undated", "version",
+    "MOST_CHOICES", "article", "articles", "articles_without_day", "counts", "document", "drawable", "drawn",
+    "event", "event_ids", "facets", "first_articles", "heading", "index", "left_out", "lines", "number", "rows",
+    "sources_table", "statistics", "store", "store_path", "table", "title_of", "undated", "version",
 ]  # fmt: skip
 
 LONGEST_TITLE = 60  # characters, where a title stands for a source
@@ -221,6 +221,16 @@ def drawable(filter: Filter) -> pd.DataFrame:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _drawable(path: str, version: int, filter: Filter) -> pd.DataFrame:
     return lines(filter) if number(filter) <= charts.MOST_MARKS else index().table(filter)
+
+
+def drawn(filter: Filter) -> charts.Drawn:
+    """Return the same as the timeline draws it, which its charts share. Nobody may change it."""
+    return _drawn(str(store().path), version(), filter)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _drawn(path: str, version: int, filter: Filter) -> charts.Drawn:
+    return charts.drawn(drawable(filter))
 
 
 def lines(filter: Filter, places: Sequence[int] | slice = slice(None)) -> pd.DataFrame:
