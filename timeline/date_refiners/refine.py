@@ -97,7 +97,7 @@ def count_on_from_now(found: list[Found], passage: Passage) -> list[Found]:
         reading = item.reading
         if reading.shape != "duration" or not reading.n or reading.base == "event" or reading.unit not in _COUNTED_ON:
             continue
-        if _is_counted_on(item, passage) and _tense_of(item, passage)() == "future":
+        if not reading.part and _is_counted_on(item, passage) and _tense_of(item, passage)() == "future":
             out[i] = replace(item, reading=Reading("shift", unit=reading.unit, n=reading.n), rule="two weeks from now")
     return out
 

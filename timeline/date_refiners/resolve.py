@@ -20,7 +20,7 @@ from timeline.model import Kind
 __all__ = ["resolve"]
 
 # What a rule may say of how to count, and no third of anything.
-_NO_PART = ("overnight", "so far", "to the day", "up to now", "from now", "open", "compared")
+_NO_PART = ("overnight", "so far", "to the day", "up to now", "from now", "open", "compared", "or so")
 
 
 def resolve(reading: Reading, anchors: Anchors) -> Resolved:
