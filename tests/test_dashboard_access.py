@@ -146,6 +146,11 @@ class Visitor(dict[str, Any]):
         return bool(self)
 
 
+@pytest.fixture(autouse=True)
+def with_authlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "find_spec", lambda name: name)
+
+
 def visited(held: Path, monkeypatch: pytest.MonkeyPatch, visitor: Visitor, **rights: list[str]) -> AppTest:
     secrets = {"auth": {"client_id": "x"}, "access": rights}
     monkeypatch.setattr(access, "_secrets", lambda part: secrets.get(part, {}))
@@ -163,6 +168,14 @@ def test_a_visitor_logs_in_before_anything_is_shown(held: Path, monkeypatch: pyt
     app = visited(held, monkeypatch, Visitor())
     assert keys(app) == {"log_in"}
     assert "events" not in shown_words(app).split("</style>")[-1]
+
+
+def test_without_the_package_for_it_nobody_is_sent_into_an_error(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "find_spec", lambda name: None)
+    app = visited(held, monkeypatch, Visitor())
+    assert not app.exception
+    assert "pip install Authlib" in shown_words(app)
+    assert keys(app) == set()
 
 
 def test_only_members_come_in(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:

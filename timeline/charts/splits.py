@@ -24,7 +24,8 @@ from timeline.queries import Relations
 
 __all__ = ["actor_splits", "splits_table"]
 
-ROW, BAR = 34.0, 13.0
+ROW, TALL_ROW, BAR = 34.0, 58.0, 13.0
+"""Pixels of a group's line, also where its name stands above its bar, and of the bar."""
 STUB = 44.0
 """Pixels over which an end that is not known fades out."""
 MOST_MARKS = 600
@@ -124,7 +125,7 @@ def _gutter(lives: Sequence[Life], width: int) -> int:
 
 
 def _frame(frame: Frame, lives: Sequence[Life]) -> go.Figure:
-    row = ROW + (14 if frame.narrow else 0)
+    row = _row(frame)
     names = [_name(life, frame) for life in lives]
     figure = go.Figure()
     figure.update_layout(
@@ -144,11 +145,15 @@ def _frame(frame: Frame, lives: Sequence[Life]) -> go.Figure:
     )  # fmt: skip
     if frame.narrow:
         figure.update_layout(annotations=[
-            {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 4, "y": life.row - 0.3, "yanchor": "middle",
+            {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 4, "y": life.row - 0.31, "yanchor": "middle",
              "showarrow": False, "text": f"<b>{name}</b>", "font": {"size": 12, "color": frame.theme.ink}}
             for life, name in zip(lives, names, strict=True)
         ])  # fmt: skip
     return figure
+
+
+def _row(frame: Frame) -> float:
+    return TALL_ROW if frame.narrow else ROW
 
 
 def _name(life: Life, frame: Frame) -> str:
@@ -172,7 +177,7 @@ def _draw_lives(figure: go.Figure, lives: Sequence[Life], frame: Frame) -> None:
                 "pattern": {"shape": "/", "size": 5, "solidity": 0.25, "fillmode": "overlay", "fgcolor": rim}}),
     ):  # fmt: skip
         if spans:
-            figure.add_trace(_bars(spans, looks))
+            figure.add_trace(_bars(spans, looks, frame))
     _draw_fading(figure, lives, frame)
 
 
@@ -184,10 +189,10 @@ def _firm(life: Life, frame: Frame) -> tuple[float, float]:
     return float(life.begun[1] + 1 if life.begun[1] > life.begun[0] else life.begun[0]), float(known_end)
 
 
-def _bars(spans: Sequence[tuple[Life, float, float]], looks: Mapping[str, Any]) -> go.Bar:
+def _bars(spans: Sequence[tuple[Life, float, float]], looks: Mapping[str, Any], frame: Frame) -> go.Bar:
     return go.Bar(
         orientation="h", base=[start * DAY for _, start, _ in spans], x=[(end - start) * DAY for _, start, end in spans],
-        y=[life.row for life, _, _ in spans], width=BAR / ROW, marker=looks, hoverinfo="text",
+        y=[life.row for life, _, _ in spans], width=BAR / _row(frame), marker=looks, hoverinfo="text",
         hovertext=[_hover(life) for life, _, _ in spans], customdata=[[life.group.name] for life, _, _ in spans],
         unselected={"marker": {"opacity": 0.6}},
     )  # fmt: skip
@@ -290,7 +295,7 @@ def _draw_events(figure: go.Figure, lives: Sequence[Life], table: pd.DataFrame |
             x=[float(middle[i]) * DAY for i, _ in shown], y=[rows[name] for _, name in shown], mode="markers",
             hoverinfo="text", hovertext=[f"{safe(name, 40)}<br>{safe(titles[i], 60)}" for i, name in shown],
             customdata=[[name] for _, name in shown], unselected={"marker": {"opacity": 0.7}},
-            marker={"symbol": "line-ns-open", "size": 15, "color": frame.theme.ink,
+            marker={"symbol": "line-ns-open", "size": 11 if frame.narrow else 15, "color": frame.theme.ink,
                     "line": {"width": 1.2, "color": frame.theme.ink}},
         ))  # fmt: skip
     return len({i for i, _ in found})

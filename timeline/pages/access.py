@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from importlib.util import find_spec
 from typing import Any
 
 import streamlit as st
@@ -38,6 +39,11 @@ def entered() -> bool:
     if not _secrets("auth"):
         return True
     if not st.user.is_logged_in:
+        if find_spec("authlib") is None:
+            _closed(
+                "Nobody can log in yet", "A login is set up in the secrets; for those who run this: pip install Authlib"
+            )
+            return False
         _closed("Log in to see this dashboard", "Who may come in is up to those who run it.")
         with st.container(horizontal=True, horizontal_alignment="center"):
             st.button("Log in", type="primary", icon=":material/login:", key="log_in", on_click=st.login)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from timeline.charts.locales import NumberSigns, grouped
 from timeline.charts.looks import type_looks
 from timeline.charts.words import day_words, isolated
 from timeline.errors import DateInputError, TimelineError
@@ -188,7 +189,8 @@ def _several(
     name: str, label: str, options: Sequence[Choice], placeholder: str, *, labels: Mapping[str, str] | None = None
 ) -> None:
     """Show one part of the filter; the count beside each choice follows the other parts."""
-    named = {option.value: _with_count(option, (labels or {}).get(option.value)) for option in options}
+    signs = reader.signs()
+    named = {option.value: _with_count(option, (labels or {}).get(option.value), signs) for option in options}
     _pin(name, [])
     st.multiselect(
         label, list(named), format_func=lambda value: named.get(value, value), key=KEY + name, placeholder=placeholder,
@@ -197,11 +199,11 @@ def _several(
     )  # fmt: skip
 
 
-def _with_count(option: Choice, label: str | None) -> str:
+def _with_count(option: Choice, label: str | None, signs: NumberSigns) -> str:
     hint = (
         f" ({option.hint})" if label is None and option.hint and option.hint not in (option.label, option.value) else ""
     )
-    return f"{isolated(label or option.label)}{hint} · {reader.number(option.count)}"
+    return f"{isolated(label or option.label)}{hint} · {grouped(f'{option.count:,}', signs)}"
 
 
 def _region_labels(choices: Facets) -> dict[str, str]:
