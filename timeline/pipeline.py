@@ -176,10 +176,12 @@ class Extractor:
 
     def _knowing(self, aliases: tuple[AliasOf, ...]) -> Extractor:
         """Return an extractor that knows further names as well; the last one is kept, since many documents are read with it."""
-        if aliases not in self._with_names:
+        known = self._with_names.get(aliases)
+        if known is None:
             names = [(alias.words, alias.of) for alias in aliases]
-            self._with_names = {aliases: Extractor(with_further_names(self.rules, names), tagger=self.tagger)}
-        return self._with_names[aliases]
+            known = Extractor(with_further_names(self.rules, names), tagger=self.tagger)
+            self._with_names = {aliases: known}
+        return known
 
 
 def read(*paths: str | os.PathLike[str], problems: list[Problem] | None = None) -> Iterator[Document]:

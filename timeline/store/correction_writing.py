@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from timeline import rules as packaged_rules
 from timeline.corrections import About, Action, Anchor, Correction, Turn
+from timeline.engine import InThisProcess
 from timeline.errors import StoreError, UsageError
 from timeline.pipeline import extract_documents
 from timeline.rules import Rules
@@ -28,6 +30,10 @@ Ids = str | Iterable[str]
 """One id, or several."""
 
 _ABOUT: dict[Action, About] = {"publish": "article", "alias": "name", "add": "row"}
+
+
+_READING = Lock()
+"""Held while documents are read anew: several people's corrections share what reads them."""
 
 
 class CorrectionWriting:
@@ -117,7 +123,12 @@ class CorrectionWriting:
                         at_hand.holders |= holders(connection, first.names)
                     continue
                 maker = extracting.made_by(rules, tagger)
-                extractions = extract_documents(first.documents, rules=rules, tagger=tagger, read_as=first.said)
+                # with the program's own rules, what is made ready for the first document is kept for the next correction
+                executor = InThisProcess() if rules.overlay is None else None
+                with _READING:
+                    extractions = extract_documents(
+                        first.documents, rules=rules, tagger=tagger, read_as=first.said, executor=executor
+                    )
                 at_hand.read |= {one.document.id: one for one in extracting.found_as(extractions, maker, first.said)}
 
 
