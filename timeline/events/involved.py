@@ -53,7 +53,14 @@ _CIVILIANS = words(
     "civilian civilians citizen citizens national nationals teenager teenagers child children boy boys "
     "girl girls woman women man men worker workers tourist tourists people person pilgrim pilgrims "
     "refugee refugees migrant migrants journalist journalists family families villager villagers student "
-    "students assailant assailants attacker attackers suspect suspects resident residents"
+    "students assailant assailants attacker attackers suspect suspects resident residents contractor "
+    "contractors hunter hunters businessman businessmen businesswoman trader traders engineer engineers "
+    "driver drivers doctor doctors nurse nurses teacher teachers priest priests missionary missionaries "
+    "farmer farmers fisherman fishermen sailor sailors passenger passengers hostage hostages prisoner "
+    "prisoners detainee detainees captive captives expatriate expatriates visitor visitors shopper "
+    "shoppers worshipper worshippers hiker hikers traveller travellers traveler travelers reporter "
+    "reporters photographer photographers blogger bloggers scholar scholars academic academics couple "
+    "victims victim survivor survivors labourer labourers laborer laborers employee employees"
 )
 _GROUND = words("capital border borders coast city town village soil territory airspace waters island mainland desert")
 _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
