@@ -136,6 +136,8 @@ class Grammar:
         words = self._words
         if around.hyphen_after and around.hyphen_after.lower() not in words.states:
             return self._hyphenated(around)
+        if not around.next and not around.hyphen_after and _before(around)[0] in words.locatives:
+            return "place"  # "in Saudi": the adjective for the country
         word = around.next.lower()
         if word in words.places and not self._state_later(around):
             return "place"
