@@ -39,9 +39,10 @@ def entered() -> bool:
     if not _secrets("auth"):
         return True
     if not st.user.is_logged_in:
-        if find_spec("authlib") is None:
+        if not all(find_spec(name) for name in ("authlib", "httpx")):
             _closed(
-                "Nobody can log in yet", "A login is set up in the secrets; for those who run this: pip install Authlib"
+                "Nobody can log in yet",
+                "A login is set up in the secrets; for those who run this: pip install Authlib httpx",
             )
             return False
         _closed("Log in to see this dashboard", "Who may come in is up to those who run it.")
