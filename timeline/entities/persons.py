@@ -18,6 +18,7 @@ _CAPITAL = r"[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})
 _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
 _ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*")
+_ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 
@@ -190,11 +191,14 @@ class _Finder:
 
     def _is_thing(self, run: _Run) -> bool:
         """Whether it is the name of something called after a person: the Imam Ali mosque, the shrine of Imam Reza."""
-        text, words = self._text, self._words
         if len(run.words) == 1 and self._is_common_word(run.words[0]):
             return True
-        after = words.thing_after.match(text, run.end) is not None
-        return after or words.thing_before.search(text[max(0, run.start - 24) : run.start]) is not None
+        return self._is_called_after(run.start, run.end)
+
+    def _is_called_after(self, start: int, end: int) -> bool:
+        text, words = self._text, self._words
+        after = words.thing_after.match(text, end) is not None
+        return after or words.thing_before.search(text[max(0, start - 24) : start]) is not None
 
     def _is_common_word(self, word: str) -> bool:
         """Whether a single word is an office, or one that the text also writes small: no name of a person."""
@@ -249,7 +253,7 @@ class _Finder:
         ]
         unnamed += [(place, place + len(word), word) for place, word in singles if word in full]
         for start, end, name in unnamed:
-            if not self._elsewhere(start, end):
+            if not self._elsewhere(start, end) and not self._is_called_after(start, end):
                 at[start] = PersonSpan(start, end, full[name], "name", start)
         return sorted(at.values(), key=lambda person: person.start)
 
@@ -268,7 +272,8 @@ def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
     for name in full:
         words = name.split(" ")
         last, rest = " ".join(words[-2:]), " ".join(words[1:])
-        keys = {words[-1], rest, last, last[:1].upper() + last[1:], rest[:1].upper() + rest[1:]}
+        bare = _ARTICLE_OF_NAME.sub("", words[-1])  # al-Abadi is Abadi, too
+        keys = {words[-1], bare, rest, last, last[:1].upper() + last[1:], rest[:1].upper() + rest[1:]}
         for key in keys - {""}:
             short.setdefault(key, set()).add(longest[name])
     firsts: dict[str, set[str]] = {}
