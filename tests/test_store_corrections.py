@@ -629,3 +629,13 @@ def test_corrections_from_the_future_are_not_taken_in(store: Store) -> None:
     with pytest.raises(UsageError, match="was made in the future"):
         store.import_corrections([replace(one, id="late", at=one.at + timedelta(days=400))])
     assert store.corrections() == [one]
+
+
+def test_an_event_is_corrected_by_the_id_that_it_had_before_it_was_merged(store: Store) -> None:
+    one, two = two_reports(store)
+    store.merge_events([one.id, two.id], by="Ann")
+    now = {str(event) for row, event in store.rows_with_events() if row.document in ("one", "two")}
+    assert len(now) == 1
+    (former,) = {one.id, two.id} - now
+    assert [accepted.action for accepted in store.accept([former, *now], by="Ann")] == ["accept"]
+    assert store.event(former).review == "accepted"

@@ -16,7 +16,6 @@ from typing import Any
 from timeline import rules as packaged_rules
 from timeline.corrections import ReadAs
 from timeline.errors import InputError, Problem, StoreError
-from timeline.merge import id_of
 from timeline.merge.prepared import Prepared
 from timeline.model import Article, Document, Event, Review, Row
 from timeline.pipeline import Executor, Progress, extract_documents
@@ -27,6 +26,7 @@ from timeline.store.correcting import Correcting
 from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_document, read_event, read_row
 from timeline.store.overlay import CORRECTED
 from timeline.store.said import said_of
+from timeline.store.targets import id_now
 
 __all__ = ["Counts", "Store", "open_store"]
 
@@ -166,7 +166,7 @@ class Store(Correcting):
         Raises StoreError when there is none of either.
         """
         with self.reading() as connection:
-            found = _event(connection, identity) or _event(connection, _id_now(connection, identity))
+            found = _event(connection, identity) or _event(connection, id_now(connection, identity))
             if found is None:
                 raise StoreError(
                     str(self.path), f"there is no event {identity!r}", "take the id from a table of this store"
@@ -308,16 +308,6 @@ def _event(connection: sqlite3.Connection, identity: str | None) -> tuple[int, s
     sql = "SELECT key, body, review FROM events WHERE id = ?"
     found: tuple[int, str, Review] | None = connection.execute(sql, (identity,)).fetchone()
     return found
-
-
-def _id_now(connection: sqlite3.Connection, identity: str) -> str | None:
-    """Return the id of the event that holds the row which once was its first: an earlier source has come since."""
-    rows = connection.execute("SELECT DISTINCT id FROM rows")
-    row = next((row for (row,) in rows if id_of(row) == identity), None)
-    sql = """SELECT e.id FROM rows r JOIN event_rows er ON er.row = r.key JOIN events e ON e.key = er.event
-        WHERE r.id = ? ORDER BY e.id LIMIT 1"""
-    found: tuple[str] | None = connection.execute(sql, (row,)).fetchone()
-    return found[0] if found else None
 
 
 def _further(progress: Progress, before: int, total: int, done: int, _: int | None) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from timeline.corrections import About, Anchor, anchor_of, value_of
 from timeline.errors import StoreError
+from timeline.merge import id_of
 from timeline.model import Event, Review, Row
 from timeline.store.encoding import read_event, read_row, unpack_column
 from timeline.store.overlay import CORRECTED, portions
 
-__all__ = ["Target", "targets"]
+__all__ = ["Target", "id_now", "targets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,31 @@ class Target:
 
 
 def targets(connection: sqlite3.Connection, where: str, ids: Iterable[str]) -> list[Target]:
-    """Return the events and rows with these ids, each once, in the order given. Raises StoreError for an id that is none's."""
+    """Return the events and rows with these ids, or former ids of events, each once, in the order given.
+
+    Raises StoreError for an id that is none's.
+    """
     wanted = list(dict.fromkeys(ids))
     events = _events(connection, wanted)
     rows = _rows(connection, [identity for identity in wanted if identity not in events])
     found = {**events, **rows}
-    if missing := [identity for identity in wanted if identity not in found]:
-        raise StoreError(where, f"there is no event or row {missing[0]!r}", "take the id from a table of this store")
-    return [found[identity] for identity in wanted]
+    for identity in [identity for identity in wanted if identity not in found]:
+        now = id_now(connection, identity)
+        if now is None:
+            raise StoreError(where, f"there is no event or row {identity!r}", "take the id from a table of this store")
+        found[identity] = _events(connection, [now])[now]
+    every = [found[identity] for identity in wanted]
+    return list({(target.about, target.key): target for target in every}.values())
+
+
+def id_now(connection: sqlite3.Connection, identity: str) -> str | None:
+    """Return the id of the event that holds the row which once was its first: an earlier source has come since."""
+    rows = connection.execute("SELECT DISTINCT id FROM rows")
+    row = next((row for (row,) in rows if id_of(row) == identity), None)
+    sql = """SELECT e.id FROM rows r JOIN event_rows er ON er.row = r.key JOIN events e ON e.key = er.event
+        WHERE r.id = ? ORDER BY e.id LIMIT 1"""
+    found: tuple[str] | None = connection.execute(sql, (row,)).fetchone()
+    return found[0] if found else None
 
 
 def _events(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Target]:
