@@ -170,6 +170,21 @@ def test_people_of_a_nation_are_not_its_state() -> None:
     assert row.type == "attack"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan stabbed two tourists on Thursday.",
+        "A Kenyan stabbed two tourists on Thursday.",
+        "Gunmen kidnapped three Kenyan contractors on Thursday.",
+        "Gunmen kidnapped 26 Kenyan hunters on Thursday.",
+    ],
+)
+def test_nationals_are_not_their_state(text: str) -> None:
+    assert [actor.name for actor in only_row(text).actors] == []
+    police = only_row("Kenyan police stopped the bus on Thursday.")
+    assert [actor.name for actor in police.actors] == ["Kenya"]
+
+
 def test_whose_embassy_is_near_takes_no_part() -> None:
     row = only_row("A car bomb exploded near the Kenyan embassy in Mogadishu on Thursday.")
     assert not row.actors

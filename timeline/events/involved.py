@@ -213,6 +213,8 @@ def is_people(parse: Parse, mention: ActorMention) -> bool:
     following = parse.tokens[last + 1].flags if last + 1 < len(parse.tokens) else 0
     if one and parse.tokens[one - 1].word in ("a", "an", "another") and not following & (NOUN | NAME | ADJECTIVE):
         return True  # "a Syrian armed with a knife"
+    if mention.how == "nationality" and following & VERB and not following & NOUN:
+        return True  # "Kenyan kills tourist in stabbing spree"
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in _CIVILIANS), None)
     return named is not None and all(word.isalpha() for word in after[: after.index(named)])
