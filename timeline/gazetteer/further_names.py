@@ -15,8 +15,8 @@ __all__ = ["with_further_names"]
 def with_further_names(rules: Rules, names: Iterable[tuple[str, str]]) -> Rules:
     """Return the rules with words, each given with the id of the actor or place that they name, as one more alias of it.
 
-    What the words were an alias of until now they no longer are: the person who says so has read the text. Ids that are in no list
-    are passed over.
+    What the words were an alias of until now they no longer are: the person who says so has read the text. Ids that are in
+    no list are passed over.
 
     >>> from timeline.rules import packaged
     >>> from timeline.gazetteer import Gazetteer

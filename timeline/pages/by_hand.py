@@ -104,7 +104,8 @@ def _add(elsewhere: bool) -> None:
 
     def add(*, by: str) -> Iterable[Correction]:
         return stored.store().add_by_hand(
-            given["title"] or "", given["quote"] or "", by=by, why=given["why"] or "", type=given["type"] or "other", status=given["status"],
+            given["title"] or "", given["quote"] or "", by=by, why=given["why"] or "",
+            type=given["type"] or "other", status=given["status"],
             date=(given["date"] or "").strip() or None, actors=given["actors"] or (), places=given["places"] or (),
             figures=[part.strip() for part in (given["figures"] or "").split(";") if part.strip()], **where,
         )  # fmt: skip
