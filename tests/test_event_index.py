@@ -13,6 +13,7 @@ import made_rows as made
 import pandas as pd
 import pytest
 
+from timeline.model import Place
 from timeline.queries import Facets, Filter, query
 from timeline.queries import facets as counted_in_sql
 from timeline.queries import left_out as left_out_in_sql
@@ -71,6 +72,9 @@ def some_filter(chance: random.Random, store: Store) -> Filter:
     given: dict[str, Any] = {
         name: chance.sample(values, chance.randint(1, 2)) for name, values in parts.items() if chance.random() < 0.3
     }
+    if chance.random() < 0.3:  # a town has few events: several, so that something passes
+        towns = [name for (name,) in store.select("SELECT name FROM places UNION SELECT id FROM places")]
+        given["places"] = chance.sample([*towns, "QUETTA", "T2", "Afghanistan", "AF", "Nowhere"], len(towns) // 3)
     since = date(2014, 6, 1) + timedelta(chance.randrange(4200))
     given |= {"since": since} if chance.random() < 0.4 else {}
     given |= {"until": since + timedelta(chance.randrange(1500))} if chance.random() < 0.4 else {}
@@ -91,7 +95,10 @@ def same_facets(one: Facets, other: Facets) -> None:
     """Check that all counts are the same; a name in several cases may be given in any of them."""
     for part in Facets.__slots__:
         found, expected = (
-            [(one.value.casefold(), one.count, [(c.value, c.count) for c in one.inner]) for one in getattr(which, part)]
+            [
+                (one.value.casefold(), one.count, one.hint.casefold(), [(c.value, c.count) for c in one.inner])
+                for one in getattr(which, part)
+            ]
             for which in (one, other)
         )  # fmt: skip
         assert found == expected, part
@@ -198,6 +205,46 @@ def test_two_actors_of_one_name_count_once(tmp_path: Path) -> None:
         )
         same_answers(HeldIndex(store).now(), store, Filter(actors=["two"]))
         assert [choice.count for choice in facets(HeldIndex(store).now(), Filter()).actors] == [1]
+
+
+def test_places_of_one_name_and_places_without_an_id(tmp_path: Path) -> None:
+    with open_store(tmp_path / "events.db") as store:
+        document = made.document()
+        attack, talks, _, hold, *_ = made.rows(document)
+        away = replace(made.PESHAWAR, country="AF", subdivision="AF-KAB", id="away")
+        typed, retyped = (Place(name) for name in ("The Old Camp", "the old CAMP"))
+        store.add(
+            [document],
+            [
+                replace(attack, places=(made.PESHAWAR, away, made.AFGHANISTAN)),
+                replace(talks, places=(away, typed)),
+                replace(hold, places=(retyped, typed)),
+            ],
+            articles=[made.article(document)],
+        )
+        index = HeldIndex(store).now()
+        for chosen in (["peshawar"], ["PESHAWAR"], ["away"], ["the old camp"], ["Afghanistan"], ["AF"], ["nowhere"]):
+            for regions in ([], ["AF"], ["AF-KAB", "PK-KP"], ["XX"]):
+                same_answers(index, store, Filter(places=chosen, regions=regions))
+        assert {choice.value: choice.count for choice in facets(index, Filter()).places} == {
+            "away": 2, "peshawar": 1, "the old CAMP": 2,
+        }  # fmt: skip
+        assert len(index.keys(Filter(places=["Peshawar"]))) == 2
+        assert len(index.keys(Filter(places=["Afghanistan"]))) == 0, "a country is a region"
+
+
+def test_places_are_offered_within_the_chosen_regions_and_only_the_foremost(store: Store) -> None:
+    index = HeldIndex(store).now()
+    within = facets(index, Filter(regions=["PK-03"])).places
+    assert within
+    assert {choice.hint for choice in within} == {"PK-03"}
+    kept = facets(index, Filter(regions=["PK-03"], places=["Kabul"])).places
+    assert [(choice.label, choice.count) for choice in kept if choice.value == "kabul"] == [("Kabul", 0)]
+    every = facets(index, Filter()).places
+    some = facets(index, Filter(places=[every[-1].label]), most=3).places
+    assert len(every) > 10
+    assert [choice.count for choice in some[:3]] == [choice.count for choice in every[:3]]
+    assert every[-1].value in [choice.value for choice in some]
 
 
 def test_ids_are_read_when_asked_for(store: Store) -> None:

@@ -306,6 +306,7 @@ def _filter(chosen: argparse.Namespace) -> Filter:
             match="all" if chosen.all_actors else "any",
             splinters=chosen.splinters,
             regions=chosen.region,
+            places=chosen.place,
             types=chosen.type,
             precisions=chosen.precision,
             statuses=chosen.status,

@@ -220,6 +220,9 @@ def _filter(command: argparse.ArgumentParser) -> None:
         "--splinters", action="store_true", help="with the groups that are part of the actors or split from them"
     )
     group.add_argument("--region", action="append", default=[], metavar="CODE", help="PK, PK-KP, or the region's name")
+    group.add_argument(
+        "--place", action="append", default=[], metavar="NAME", help="district, town or crossing: Quetta"
+    )
     group.add_argument("--type", action="append", default=[], metavar="TYPE", help="attack, meeting, agreement …")
     group.add_argument(
         "--precision", action="append", default=[], choices=PRECISIONS, metavar="PRECISION", help="day, month …"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.queries.filter import Filter
+from timeline.queries.known_places import BELOW_PROVINCES, PLACE_VALUE
 from timeline.store.spellings import one_spelling
 
 __all__ = ["HAPPENINGS", "STATISTICS", "Condition", "conditions", "words_to_match"]
@@ -36,6 +37,7 @@ def conditions(filter: Filter, kind: str = HAPPENINGS) -> Condition:
         _days(filter),
         _actors(filter),
         _regions(filter),
+        _places(filter),
         _choice("e.type", filter.types if kind == HAPPENINGS else ()),
         _choice("e.precision", filter.precisions),
         _choice("e.status", filter.statuses),
@@ -91,6 +93,17 @@ def _regions(filter: Filter) -> Condition | None:
         return None
     sql = f"e.key IN (SELECT event FROM event_regions WHERE region IN ({_marks(filter.regions)}))"
     return Condition(sql, filter.regions)
+
+
+def _places(filter: Filter) -> Condition | None:
+    if not filter.places:
+        return None
+    marks = _marks(filter.places)
+    # a name stands for every place that has or had it, an id for the place whatever it was called
+    sql = f"""e.key IN (SELECT event FROM event_places WHERE place IN (SELECT p.key FROM places p WHERE {BELOW_PROVINCES}
+        AND {PLACE_VALUE} COLLATE NOCASE IN (SELECT {PLACE_VALUE} FROM places p WHERE {BELOW_PROVINCES}
+        AND (p.name COLLATE NOCASE IN ({marks}) OR {PLACE_VALUE} COLLATE NOCASE IN ({marks})))))"""
+    return Condition(sql, filter.places * 2)
 
 
 def _sources(filter: Filter) -> Condition | None:

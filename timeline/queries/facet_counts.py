@@ -9,7 +9,8 @@ from typing import Any
 from timeline.interval import PRECISIONS
 from timeline.queries.conditions import conditions
 from timeline.queries.filter import REVIEWS, Filter
-from timeline.queries.known_names import known_names
+from timeline.queries.known_names import known_names, one_case
+from timeline.queries.known_places import BELOW_PROVINCES, PLACE_VALUE, KnownPlaces, read_places
 from timeline.store import Store
 
 __all__ = ["Choice", "Counts", "Facets", "choices", "facets"]
@@ -33,12 +34,15 @@ class Choice:
 class Facets:
     """The choices of each part of the filter, most frequent first; precisions from fine to coarse.
 
-    ``regions`` are countries with their provinces within; ``reviews`` are always all three, in one order. Each part's counts
-    follow the other parts of the filter, not itself; what is chosen is always among them, even with a count of 0.
+    ``regions`` are countries with their provinces within; ``places`` are districts, towns, crossings and the like, those within
+    the regions chosen where any are, each with the code of its region as its hint; ``reviews`` are always all three, in one
+    order. Each part's counts follow the other parts of the filter, not itself; what is chosen is always among them, even with a
+    count of 0.
     """
 
     actors: tuple[Choice, ...]
     regions: tuple[Choice, ...]
+    places: tuple[Choice, ...]
     types: tuple[Choice, ...]
     precisions: tuple[Choice, ...]
     statuses: tuple[Choice, ...]
@@ -49,10 +53,14 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The bare counts of events by value, of actors by (name, short form); only of values that some event has."""
+    """The bare counts of events by value, of actors by (name, short form), of places by value in one case.
+
+    They are only of values that some event has.
+    """
 
     actors: Mapping[tuple[str, str], int]
     regions: Mapping[str, int]
+    places: Mapping[str, int]
     types: Mapping[str, int]
     precisions: Mapping[str, int]
     statuses: Mapping[str, int]
@@ -68,6 +76,7 @@ def facets(store: Store, filter: Filter | None = None) -> Facets:
         counts = Counts(
             actors=_actors(store, given),
             regions=_linked(store, given, "regions", "event_regions", "region"),
+            places=_places(store, given),
             types=_plain(store, given, "types", "type"),
             precisions=_plain(store, given, "precisions", "precision"),
             statuses=_plain(store, given, "statuses", "status"),
@@ -75,10 +84,10 @@ def facets(store: Store, filter: Filter | None = None) -> Facets:
             documents=_linked(store, given, "sources", "(SELECT DISTINCT event, document FROM event_rows)", "document"),
             reviews=_plain(store, given.with_all_reviews(), "", "review"),
         )
-        return choices(store, given, counts)
+        return choices(store, given, counts, read_places(store))
 
 
-def choices(store: Store, filter: Filter, counts: Counts) -> Facets:
+def choices(store: Store, filter: Filter, counts: Counts, known: KnownPlaces) -> Facets:
     """Return counted values as choices, with those that are chosen already; of the sources only such as the store holds."""
     documents = [name for name in filter.sources if store.select("SELECT 1 FROM documents WHERE id = ?", (name,))]
     actors = [Choice(name, name, times, short) for (name, short), times in _most_first(counts.actors)]
@@ -88,6 +97,7 @@ def choices(store: Store, filter: Filter, counts: Counts) -> Facets:
     return Facets(
         actors=_with_chosen(actors, filter.actors),
         regions=_regions(dict(_most_first(counts.regions)), filter),
+        places=_placed(counts.places, filter, known),
         types=_with_chosen(_labelled(counts.types), filter.types),
         precisions=tuple(sorted(precisions, key=lambda choice: order[choice.value])),
         statuses=_with_chosen(_labelled(counts.statuses), filter.statuses),
@@ -134,6 +144,16 @@ def _regions(counts: dict[str, int], filter: Filter) -> tuple[Choice, ...]:
     )
 
 
+def _placed(counts: Mapping[str, int], filter: Filter, known: KnownPlaces) -> tuple[Choice, ...]:
+    """Return the places that lie within the regions chosen, if any are, and those that are chosen themselves."""
+    chosen = dict.fromkeys(value for one in filter.places for value in known.values(one))
+    offered = known.within(filter.regions).union(chosen) if filter.regions else known.by_value.keys()
+    counted = {value: number for value, number in counts.items() if value in offered}
+    found = [(known.by_value[value], number) for value, number in _most_first({**dict.fromkeys(chosen, 0), **counted})]
+    nowhere = [Choice(one, known_names().place(one), 0) for one in filter.places if not known.values(one)]
+    return (*(Choice(place.value, place.name, number, place.region) for place, number in found), *nowhere)
+
+
 def _plain(store: Store, filter: Filter, part: str, column: str) -> dict[str, int]:
     where = conditions(filter.without(part) if part else filter)
     sql = f"SELECT e.{column}, count(*) FROM events e WHERE {where.sql} AND e.{column} IS NOT NULL GROUP BY 1"
@@ -144,6 +164,13 @@ def _linked(store: Store, filter: Filter, part: str, links: str, column: str) ->
     where = conditions(filter.without(part))
     sql = f"SELECT s.{column}, count(*) FROM {links} s JOIN events e ON e.key = s.event WHERE {where.sql} GROUP BY 1"
     return dict(store.select(sql, where.values))
+
+
+def _places(store: Store, filter: Filter) -> dict[str, int]:
+    where = conditions(filter.without("places"))
+    sql = f"""SELECT {PLACE_VALUE} COLLATE NOCASE, count(DISTINCT e.key) FROM event_places ep
+        JOIN places p ON p.key = ep.place JOIN events e ON e.key = ep.event WHERE {where.sql} AND {BELOW_PROVINCES} GROUP BY 1"""
+    return {one_case(value): number for value, number in store.select(sql, where.values)}
 
 
 def _actors(store: Store, filter: Filter) -> dict[tuple[str, str], int]:

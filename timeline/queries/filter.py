@@ -32,6 +32,7 @@ _PARAMETERS = {
     "match": "match",
     "splinters": "splinters",
     "regions": "region",
+    "places": "spot",  # "place" is what is open on the map
     "types": "type",
     "precisions": "precision",
     "statuses": "status",
@@ -50,7 +51,8 @@ class Filter:
 
     ``since``/``until`` are days, both included, or words such as "2024" or "summer 2023". An event passes "possibly" when it may
     have happened between them, "certainly" when all the days it may have happened on lie between them. ``actors`` are names,
-    short forms or ids; ``regions`` ISO codes or names of countries and provinces; ``sources`` publishers or document ids.
+    short forms or ids; ``regions`` ISO codes or names of countries and provinces; ``places`` names or ids of districts, towns,
+    crossings and other places within them; ``sources`` publishers or document ids.
     With ``splinters`` an actor stands also for the groups that are part of it, split from it or merged into it.
     ``words`` are searched in titles and evidence: all of them, "phrases" in quotes, beginnings with a star.
     Events without any day pass only with ``undated``, whatever the days asked for. ``reviews`` are unreviewed, accepted and
@@ -67,6 +69,7 @@ class Filter:
     match: Match
     splinters: bool
     regions: tuple[str, ...]
+    places: tuple[str, ...]
     types: tuple[str, ...]
     precisions: tuple[Precision, ...]
     statuses: tuple[Status, ...]
@@ -86,6 +89,7 @@ class Filter:
         match: str = "any",
         splinters: bool = False,
         regions: Iterable[str] = (),
+        places: Iterable[str] = (),
         types: Iterable[str] = (),
         precisions: Iterable[str] = (),
         statuses: Iterable[str] = (),
@@ -104,6 +108,7 @@ class Filter:
             "match": _one_of(match, "match", get_args(Match)),
             "splinters": bool(splinters),
             "regions": tuple(dict.fromkeys(_region(region) for region in _several(regions, "regions"))),
+            "places": _several(places, "places"),
             "types": _several(types, "types"),
             "precisions": tuple(_one_of(p, "precisions", PRECISIONS) for p in _several(precisions, "precisions")),
             "statuses": tuple(_one_of(s, "statuses", get_args(Status)) for s in _several(statuses, "statuses")),
@@ -156,7 +161,7 @@ class Filter:
         return self.reviews or REVIEWS[:2]
 
     def in_words(self, names: Mapping[str, str] | None = None) -> str:
-        """Return the filter as part of a sentence; ``names`` gives names of region codes beside the packaged ones."""
+        """Return the filter as part of a sentence; ``names`` are names of regions and places beside the packaged ones."""
         return filter_in_words(self, names or {})
 
     def to_params(self) -> dict[str, list[str]]:

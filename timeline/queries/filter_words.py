@@ -23,7 +23,8 @@ def filter_in_words(filter: Filter, names: Mapping[str, str]) -> str:
     parts += _listed("by", map(known.actor, filter.actors), "and" if filter.match == "all" else "or")
     if filter.actors and filter.splinters:
         parts.append("with the groups that came of " + ("it" if len(filter.actors) == 1 else "them"))
-    parts += _listed("in", regions, "or")
+    parts += _listed("in", [names.get(one) or known.place(one) for one in filter.places], "or")
+    parts += _listed("within" if filter.places else "in", regions, "or")
     parts += [days_in_words(filter.since, filter.until)]
     if (filter.since or filter.until) and filter.in_range == "certainly":
         parts.append("for certain")

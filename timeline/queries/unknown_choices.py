@@ -1,4 +1,4 @@
-"""Names in a filter that name nothing: an actor, region, type or source that neither the store nor the program knows."""
+"""Names in a filter that name nothing: an actor, region, place, type or source that neither the store nor the program knows."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from types import MappingProxyType
 
 from timeline.queries.filter import Filter
 from timeline.queries.known_names import known_names
+from timeline.queries.known_places import read_places
 from timeline.rules import packaged
 from timeline.store import Store
 
 __all__ = ["UnknownChoice", "unknown_choices"]
 
 MOST_NEAR = 3
+FEW_NAMES = 10_000
 LIKE_ENOUGH = 0.75  # share of letters in common; below it "did you mean" would be noise
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownChoice:
-    """One name that names nothing: the ``part`` of the filter as an address calls it, what was typed, and known names like it."""
+    """One name that names nothing: the ``part`` of the filter in one word, what was typed, and known names like it."""
 
     part: str
     typed: str
@@ -48,6 +50,7 @@ def unknown_choices(store: Store, filter: Filter) -> list[UnknownChoice]:
     parts: tuple[tuple[str, tuple[str, ...], Callable[[Store], Mapping[str, str]]], ...] = (
         ("actor", filter.actors, _actors),
         ("region", filter.regions, _regions),
+        ("place", filter.places, _places),
         ("type", filter.types, _types),
         ("source", filter.sources, _sources),
     )
@@ -64,8 +67,14 @@ def _near(typed: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names most like what was typed, best first, those that hold its words before those that look like it."""
     wanted = typed.casefold()
     holding = sorted((name for name in names if len(wanted) > 2 and wanted in name), key=len)
-    like = get_close_matches(wanted, names, n=MOST_NEAR, cutoff=LIKE_ENOUGH)
+    # of many thousand names only those of about the same length that begin alike: to hold the others against it takes seconds
+    some = names if len(names) < FEW_NAMES else [name for name in names if _may_be_like(name, wanted)]
+    like = get_close_matches(wanted, some, n=MOST_NEAR, cutoff=LIKE_ENOUGH)
     return tuple(dict.fromkeys(names[name] for name in (*holding, *like)))[:MOST_NEAR]
+
+
+def _may_be_like(name: str, wanted: str) -> bool:
+    return name[:1] == wanted[:1] and 3 * abs(len(name) - len(wanted)) <= len(wanted)
 
 
 def _by_folded(names: Iterable[str]) -> dict[str, str]:
@@ -93,6 +102,12 @@ def _regions(store: Store) -> Mapping[str, str]:
     shown = {code: f"{name} ({code})" for code, name in known.regions.items()}
     told = {code.casefold(): code for (code,) in store.select("SELECT DISTINCT region FROM event_regions")}
     return {**told, **{folded: shown.get(code, code) for folded, code in known.codes.items()}}
+
+
+def _places(store: Store) -> Mapping[str, str]:
+    told = {value: place.name for value, place in read_places(store).by_value.items()}
+    packaged_names = known_names().places
+    return {**packaged_names, **_by_folded(packaged_names.values()), **_by_folded([*told, *told.values()]), **told}
 
 
 def _types(store: Store) -> Mapping[str, str]:

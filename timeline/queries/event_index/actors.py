@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.queries.event_index.coded import Codes, Flags
-from timeline.queries.event_index.loading import one_case
+from timeline.queries.known_names import one_case
 from timeline.store import Store
 
 __all__ = ["ActorLinks", "KnownActors", "read_actors"]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from timeline.queries.event_index.coded import Codes, Flags, Names
 from timeline.queries.facet_counts import Counts, Facets, choices
 from timeline.queries.filter import REVIEWS, Filter
+from timeline.queries.known_names import one_case
 from timeline.queries.leaving_out import LeftOut
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ Counted: TypeAlias = npt.NDArray[np.int64]
 def facets(index: EventIndex, filter: Filter, *, most: int | None = None) -> Facets:
     """Return the counts beside each choice: the same as those that the store gives.
 
-    ``most`` is how many actors, publishers, documents and regions are given of each, those with most events; what is chosen
-    is always among them.
+    ``most`` is how many actors, publishers, documents, regions and places are given of each, those with most events; what is
+    chosen is always among them.
     """
     passing, words, codes = index.passing(filter), index.words, index.columns.codes
     actors = passing.whole if filter.match == "all" else passing.but_for("actors")
@@ -37,6 +38,7 @@ def facets(index: EventIndex, filter: Filter, *, most: int | None = None) -> Fac
     counts = Counts(
         actors=_actors(index, actors, filter, most),
         regions=_named(words.regions.names, codes["where"], passing.but_for("regions"), regions, most),
+        places=_places(index, passing.but_for("places"), filter, most),
         types=_plain(index, "type", passing.but_for("types")),
         precisions=_plain(index, "precision", passing.but_for("precisions")),
         statuses=_plain(index, "status", passing.but_for("statuses")),
@@ -44,7 +46,7 @@ def facets(index: EventIndex, filter: Filter, *, most: int | None = None) -> Fac
         documents=_named(words.documents.names, codes["documents"], told_by, chosen["documents"], most),
         reviews=_plain(index, "review", passing.but_for("reviews")),
     )
-    return choices(index.store, filter, counts)
+    return choices(index.store, filter, counts, index.places)
 
 
 def _times(codes: Codes, passing: Flags) -> Counted:
@@ -69,6 +71,18 @@ def _actors(index: EventIndex, passing: Flags, filter: Filter, most: int | None)
     counted = index.links.counts(known, passing)
     chosen = [int(known.numbers[key]) for one in filter.actors for key in known.keys(one)]
     return {(known.called[n], known.shorts[n]): int(counted[n]) for n in _foremost(counted, chosen, most)}
+
+
+def _places(index: EventIndex, passing: Flags, filter: Filter, most: int | None) -> dict[str, int]:
+    """Return the counts of places by value in one case; of those outside the chosen regions only such as are chosen."""
+    values, known = index.words.places, index.places
+    counted = values.names.counts(_times(index.columns.codes["where"], passing))
+    chosen = [value for one in filter.places for value in known.values(one)]
+    called = [one_case(value) for value in values.names.all]
+    if filter.regions:
+        offered = known.within(filter.regions).union(chosen)
+        counted[[value not in offered for value in called]] = 0
+    return {called[n]: int(counted[n]) for n in _foremost(counted, map(values.number, chosen), most)}
 
 
 def _foremost(counted: Counted, chosen: Iterable[int | None], most: int | None) -> list[int]:

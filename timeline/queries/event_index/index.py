@@ -19,6 +19,7 @@ from timeline.queries.event_index.event_ids import EventIds
 from timeline.queries.event_index.loading import Columns, Vocabulary, joined, read_actor_links, read_events
 from timeline.queries.event_index.passing import Passing, passing
 from timeline.queries.filter import Filter
+from timeline.queries.known_places import KnownPlaces, read_places
 from timeline.queries.table import of_keys
 from timeline.store import Store
 
@@ -66,6 +67,7 @@ class EventIndex:
     columns: Columns
     links: ActorLinks
     actors: KnownActors
+    places: KnownPlaces
     words: Vocabulary
     recent: Recent[Filter, Passing] = field(default_factory=Recent)
     told: Recent[str, Flags] = field(default_factory=Recent)
@@ -161,7 +163,7 @@ def _read(store: Store, version: int) -> EventIndex:
     columns = columns.taken(_in_time(columns))
     links = _placed(columns.keys, *read_actor_links(store))
     words.settle()
-    return EventIndex(store, version, columns, links, read_actors(store), words)
+    return EventIndex(store, version, columns, links, read_actors(store), read_places(store), words)
 
 
 def _brought_up_to_date(index: EventIndex, version: int) -> EventIndex:
@@ -178,7 +180,7 @@ def _brought_up_to_date(index: EventIndex, version: int) -> EventIndex:
     to[stays] = place[: len(stays)]
     links = index.links.moved(to, _placed(columns.keys, *read_actor_links(store, since=since)))
     index.words.settle()
-    return EventIndex(store, version, columns, links, read_actors(store), index.words)
+    return EventIndex(store, version, columns, links, read_actors(store), read_places(store), index.words)
 
 
 def _in_time(columns: Columns) -> npt.NDArray[np.intp]:

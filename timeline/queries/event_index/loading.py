@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 import numpy as np
@@ -14,29 +13,29 @@ import numpy.typing as npt
 
 from timeline.queries.conditions import HAPPENINGS
 from timeline.queries.event_index.coded import EARLIEST, LATEST, Codes, Days, NamesIn, SharedList, Values, day_number
+from timeline.queries.known_names import one_case
+from timeline.queries.known_places import BELOW_PROVINCES, PLACE_VALUE
 from timeline.store import Store
 from timeline.store.encoding import pack, unpack
 
-__all__ = ["PLAIN", "Columns", "Vocabulary", "joined", "one_case", "read_actor_links", "read_events"]
+__all__ = ["PLAIN", "Columns", "Vocabulary", "joined", "read_actor_links", "read_events"]
 
 PLAIN = ("type", "status", "precision", "bound", "edtf", "review")
 LISTS = ("actors", "where", "publishers", "documents")
 _BATCH = 50_000
-_SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
-def one_case(name: str) -> str:
-    """Return a name as the store compares it: only the letters from A to Z have no case."""
-    return name.translate(_SMALL_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What an event says of places, in the three ways in which the table of events says it; ``places`` is packed."""
+    """What an event says of places, in the three ways in which the table of events says it; ``places`` is packed.
+
+    ``below`` are the values in a filter of those places that are neither countries nor provinces.
+    """
 
     regions: tuple[str, ...]
     place_names: tuple[str, ...]
     places: str
+    below: tuple[str, ...]
 
 
 class Vocabulary:
@@ -50,12 +49,13 @@ class Vocabulary:
         self._codes_of_places = {name: np.zeros(0, dtype=np.int32) for name in self._of_places}
         self.days: dict[str, int] = {}
         self.regions = NamesIn(self.where, lambda where: where.regions)
+        self.places = NamesIn(self.where, lambda where: where.below, alike=one_case)
         self.publishers = NamesIn(self.lists["publishers"], lambda names: names, alike=one_case)
         self.documents = NamesIn(self.lists["documents"], lambda names: names)
 
     def settle(self) -> None:
         """Work out what follows from new values; afterwards many may read at the same time."""
-        for names in (self.regions, self.publishers, self.documents):
+        for names in (self.regions, self.places, self.publishers, self.documents):
             names.read_new()
         for name, values in self._of_places.items():
             known = self._codes_of_places[name]
@@ -80,8 +80,8 @@ def _tuple(packed: str) -> tuple[str, ...]:
 
 
 def _where(packed: str) -> Where:
-    regions, place_names, places = unpack(packed)
-    return Where(tuple(regions), tuple(place_names), pack(places))
+    regions, place_names, places, below = unpack(packed)
+    return Where(tuple(regions), tuple(place_names), pack(places), tuple(below))
 
 
 def _places(packed: str) -> SharedList:
@@ -126,7 +126,9 @@ def read_events(store: Store, words: Vocabulary, *, since: int | None = None) ->
     actors, regions, names, places, publishers, documents = (
         f"json_extract(e.lists, '$[{n}]')" for n in (0, 1, 2, 3, 5, 6)
     )
-    where = f"'[' || {regions} || ',' || {names} || ',' || {places} || ']'"
+    below = f"""(SELECT json_group_array({PLACE_VALUE}) FROM event_places ep JOIN places p ON p.key = ep.place
+        WHERE ep.event = e.key AND {BELOW_PROVINCES})"""
+    where = f"'[' || {regions} || ',' || {names} || ',' || {places} || ',' || {below} || ']'"
     sql = f"""SELECT e.key, e.first, e.last, e.confidence, e.sources, {", ".join(f"e.{name}" for name in PLAIN)},
         {actors}, {where}, {publishers}, {documents} FROM events e WHERE {HAPPENINGS}"""
     if since is not None:

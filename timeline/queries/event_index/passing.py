@@ -62,6 +62,9 @@ def _parts(index: EventIndex, filter: Filter) -> Iterator[tuple[str, Flags]]:
             "regions",
             _listed(words.regions.names, [words.regions.number(one) for one in filter.regions])[codes["where"]],
         )
+    if filter.places:
+        chosen_places = [words.places.number(value) for one in filter.places for value in index.places.values(one)]
+        yield "places", _listed(words.places.names, chosen_places)[codes["where"]]
     for part, name in (("types", "type"), ("precisions", "precision"), ("statuses", "status")):
         if chosen := getattr(filter, part):
             yield part, _coded(words.plain[name], chosen)[codes[name]]
