@@ -98,7 +98,7 @@ def _covering() -> dict[str, str]:
 
 
 def geojson(outlines: Sequence[Outline], grid: float) -> dict[str, Any]:
-    """Return outlines as a GeoJSON collection for Plotly, its points on a grid of so many degrees.
+    """Return outlines as a GeoJSON collection for Plotly, with one point for each cell of a grid of so many degrees.
 
     Points that fall together are dropped, and neighbours keep a common border because they share the grid.
     """
@@ -148,12 +148,47 @@ def _coarser(polygon: Polygon, grid: float) -> list[list[list[float]]]:
     """Return the rings on the grid; without those that shrink to nothing, which d3 would take for the whole world."""
     kept: list[list[list[float]]] = []
     for number, ring in enumerate(polygon):
-        points = _without_spikes(np.round(np.round(ring / grid) * grid, 3))
+        points = _without_spikes(_gridded(ring, grid))
         if len(points) >= 4 and abs(_area(points)) > grid * grid:
             kept.append(_filled(_turned(points, clockwise=number == 0)).tolist())
         elif number == 0:
             return []
     return kept
+
+
+def _gridded(ring: Ring, grid: float) -> Ring:
+    """Return for each point of a ring the one that stands for its cell of the grid."""
+    known, standing = _standing_for_cells(grid)
+    cells = _cells(ring, grid)
+    places = np.minimum(np.searchsorted(known, cells), len(known) - 1)
+    # an outline that is in no file stands for itself
+    return np.where((known[places] == cells)[:, None], standing[places], np.round(np.round(ring / grid) * grid, 3))
+
+
+@lru_cache(16)
+def _standing_for_cells(grid: float) -> tuple[npt.NDArray[np.int64], Ring]:
+    """Return the cells of the grid that hold a point of any outline, in order, and the point that stands for each.
+
+    It is one of the outlines' own points, so that coarse borders run as rivers and coasts do and not in steps; and the same
+    one for all, so that neighbours keep a common border.
+    """
+    points = _all_points()
+    cells, first = np.unique(_cells(points, grid), return_index=True)
+    return cells, np.round(points[first], 2 if grid > 0.02 else 3)
+
+
+def _cells(points: Ring, grid: float) -> npt.NDArray[np.int64]:
+    columns = np.round(points / grid).astype(np.int64)
+    cells: npt.NDArray[np.int64] = columns[:, 0] * 1_000_000 + columns[:, 1]
+    return cells
+
+
+@cache
+def _all_points() -> Ring:
+    every = (
+        ring for known in (countries(), provinces()) for o in known.values() for part in o.polygons for ring in part
+    )
+    return np.concatenate(list(every))
 
 
 def _without_spikes(ring: Ring) -> Ring:

@@ -19,6 +19,8 @@ __all__ = ["density", "ramp_color", "text_on"]
 
 ROW = 34.0
 TOP = 66
+HEAD = 18.0
+"""Pixels of a lane's name that stands above its cells, on a narrow screen."""
 
 
 def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
@@ -26,8 +28,9 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
 
     The lane is the value that a filter understands, empty for the lanes of the rest.
     """
-    tops = [lane * ROW for lane in range(len(sides))]
-    figure = lane_frame(frame, sides, tops, [top + ROW for top in tops], rows=ROW)
+    deep = _deep(frame)
+    tops = [lane * deep for lane in range(len(sides))]
+    figure = lane_frame(frame, sides, tops, [top + deep for top in tops], rows=deep)
     bins = bins_of(suitable(frame.start, frame.end, most=max(int(frame.across / 11), 12)), frame.start, frame.end)
     weights = spread(events.first[sides.event], events.last[sides.event], sides.lane, len(sides), bins)
     figure.update_layout(margin_t=TOP, height=figure.layout.height - figure.layout.margin.t + TOP)
@@ -38,6 +41,10 @@ def density(events: Drawn, sides: Lanes, frame: Frame) -> go.Figure:
         "caption": _caption(events, sides, bins.period, frame), "alternative": _alternative(events, sides),
     }  # fmt: skip
     return figure
+
+
+def _deep(frame: Frame) -> float:
+    return ROW + HEAD if frame.narrow else ROW
 
 
 def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Frame, top: float) -> go.Bar:
@@ -51,7 +58,7 @@ def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Fr
     cells = list(zip(lane.tolist(), column.tolist(), value.tolist(), strict=True))
     return go.Bar(
         orientation="h", base=bins.starts[column] * float(DAY), x=lengths * float(DAY),
-        y=(lane + 0.5) * ROW, width=ROW - 6, showlegend=False, hoverinfo="text",
+        y=(lane + 1) * _deep(frame) - ROW / 2, width=ROW - 6, showlegend=False, hoverinfo="text",
         marker={
             "color": [ramp_color(s / top, frame.theme) for s in shade.tolist()],
             "line": {"color": frame.theme.background, "width": 1},

@@ -15,6 +15,8 @@ __all__ = ["Point", "View", "near", "viewed", "written_names"]
 LABELLED = 24
 CLOSE, BULK = 22, 0.7
 """Degrees across which all places are shown at once; the share of events that a map opens on where they are wider spread."""
+WIDE, LEAST_SHARE = 150, 0.6
+"""Degrees across of a map that is drawn lower than others; the share of their height that it has at least."""
 
 Point: TypeAlias = tuple[str, str, float, float]
 """A place's name, the code of its province or country, its latitude and longitude."""
@@ -47,8 +49,16 @@ class View:
 
 
 def viewed(box: Box, width: float, height: float) -> View:
-    """Return the view that holds a rectangle with some room around it and fills so many pixels."""
-    return View(_filling(_roomy(box), width / height), width, height)
+    """Return the view that holds a rectangle with some room around it and fills so many pixels.
+
+    Half the world gets less height: filled up to it, most of the map were polar sea.
+    """
+    roomy = _roomy(box)
+    across = roomy.east - roomy.west
+    if across > WIDE:
+        tall = math.degrees(_mercator(roomy.north) - _mercator(roomy.south))
+        height = min(height, max(width * tall / across, LEAST_SHARE * height))
+    return View(_filling(roomy, width / height), width, height)
 
 
 def near(points: Sequence[Point], times: Sequence[int]) -> list[Point]:

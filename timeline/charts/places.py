@@ -158,6 +158,11 @@ def _frame(view: View, theme: Theme) -> go.Figure:
             "lonaxis": {"range": [view.box.west, view.box.east]}, "lataxis": {"range": [view.box.south, view.box.north]},
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
+        # a screen of another ratio than was drawn for leaves room beside the map: that is sea, too
+        shapes=[{
+            "type": "rect", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "layer": "below",
+            "fillcolor": _sea(theme), "line": {"width": 0},
+        }],
         annotations=[{
             "text": "<br>".join(lines), "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top",
             "xshift": 6, "yshift": -4, "showarrow": False, "align": "left", "font": {"size": 10.5, "color": theme.quiet},

@@ -107,13 +107,19 @@ def _frame(bars: Bars, theme: Theme, width: int, top: int | None) -> go.Figure:
     figure.update_layout(
         template=template(theme), height=max(size, 2) * ROW + 12, bargap=0, clickmode="event+select", dragmode=False,
         margin={"l": left, "r": 12, "t": 4, "b": 8, "autoexpand": False}, showlegend=False,
-        # room at the right end for the number that stands behind the longest bar
-        xaxis={"visible": False, "fixedrange": True, "range": [0, 1.16 * max(top or max(bars.events, default=1), 1)]},
+        xaxis={"visible": False, "fixedrange": True, "range": [0, _reach(bars, width - left - 12, top)]},
         yaxis={"tickvals": list(range(size)), "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "",
                "ticktext": [safe(_fitting(label, left - 14)) for label in bars.labels],
-               "range": [max(size, 2) - 0.5, -0.5], "tickfont": {"size": 12, "color": theme.ink}},
+               "ticklabelstandoff": 5, "range": [max(size, 2) - 0.5, -0.5], "tickfont": {"size": 12, "color": theme.ink}},
     )  # fmt: skip
     return figure
+
+
+def _reach(bars: Bars, across: float, top: int | None) -> float:
+    """Return the number at the right edge: beyond the longest bar there is room for its own number, on a narrower screen too."""
+    most = max(top or max(bars.events, default=1), 1)
+    beside = (width_of(number(most), 12) + 14) / max(0.8 * across, 60)
+    return most / (1 - min(max(beside, 0.14), 0.5))
 
 
 def _fitting(label: str, room: float) -> str:
