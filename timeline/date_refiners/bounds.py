@@ -81,7 +81,8 @@ def bounded(interval: Interval, item: Found, passage: Passage, told: Interval | 
     if bound == "since":
         return _since(interval, item, passage, told)
     if bound == "before":
-        return up_to(interval, "before", included=False)
+        # before the end of the year any of its days may be, the last months too
+        return up_to(interval, "before", included=reading.part == "end")
     if bound == "after":
         return replace(interval, bound="after")
     if reading.which == "earlier":

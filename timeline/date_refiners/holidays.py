@@ -1,7 +1,7 @@
 """Days that are named: fixed ones, those counted from Easter, weekdays of a month, and those of the Islamic calendar.
 
-A holiday is written as ``12-25``; ``easter -2``; ``11 thu 4`` (the fourth Thursday of November), ``5 mon -1`` (the last
-Monday of May); ``11 mon 1 +1`` (the day after the first Monday); ``islamic 10-01``, ``islamic 9`` (a month).
+A holiday is written as ``12-25``; ``easter -2``, ``orthodox 0`` (days from Easter); ``11 thu 4`` (the fourth Thursday of November),
+``5 mon -1`` (the last Monday of May); ``11 mon 1 +1`` (the day after the first Monday); ``islamic 10-01``, ``islamic 9`` (a month).
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def holiday(code: str, year: int) -> Interval:
     words = code.split()
     if words[0] == "easter":
         return day(easter(year) + timedelta(days=int(words[1])))
+    if words[0] == "orthodox":
+        return day(orthodox_easter(year) + timedelta(days=int(words[1])))
     if words[0] == "islamic":
         return _islamic(words[1], year)
     if len(words) == 1:
@@ -53,8 +55,26 @@ def easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Return Easter Sunday of the Orthodox churches as a day of our calendar (Meeus's rule for the Julian calendar).
+
+    Raises ValueError for a year outside 1900 to 2099, in which the two calendars are not 13 days apart.
+
+    >>> orthodox_easter(2024)
+    datetime.date(2024, 5, 5)
+    """
+    if not 1900 <= year < 2100:
+        raise ValueError(f"Orthodox Easter of {year} is not known here")
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    f = d + e + 114
+    return date(year, f // 31, f % 31 + 1) + timedelta(days=13)
+
+
 def _weekday_of(year: int, month: int, weekday: int, number: int) -> date:
     days = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
+    if number > len(days):
+        raise ValueError(f"there is no such day in {year}-{month:02d}")
     return date(year, month, days[number - 1 if number > 0 else number])
 
 

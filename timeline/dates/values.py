@@ -23,6 +23,9 @@ _CLASS_OF = {
 }  # fmt: skip
 _SHIFT_OF = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
 
+_LONGEST_SPAN = 60
+"""Years that "1968-72" may cover."""
+
 
 def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Classes) -> Reading | None:
     """Return the reading that a rule's shape, its constants and the words of its parts make; None where they make none.
@@ -53,11 +56,17 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
                 ends["year"] = int("".join(c for c in parts[name][0] if c.isdecimal()))  # type: ignore[index]
     if shape == "span" and "year" in second and "year" in fields and len(parts["year2"][0]) == 2:  # type: ignore[index]
         second["year"] = _same_century(fields["year"], second["year"])
+        if second["year"] - fields["year"] > _LONGEST_SPAN:  # 2025-10 is a month, as ISO 8601 writes it
+            return _year_and_month(fields["year"], second["year"] % 100)
     if shape == "span" and second:
         return _shared_span(fields, second)
     if shape in _COMBINE:
         return _COMBINE[shape](fields, inner)
     return _finished(shape, fields, inner)
+
+
+def _year_and_month(year: int, month: int) -> Reading:
+    return Reading("calendar", year=year, month=month) if 1 <= month <= 12 else Reading("none")
 
 
 def _same_century(first: int, last: int) -> int:
@@ -329,12 +338,20 @@ def _near_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading 
     return Reading("near", unit=counted.unit, n=n, of=inner["b"], which="after" if sign > 0 else "before", **fields)
 
 
+def _nth_weekday(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """The second Sunday of June: a day that is counted as some holidays are."""
+    place, weekday, month = int(fields.pop("n")), fields.pop("weekday"), fields.pop("month")
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return Reading("holiday", holiday=f"{month} {names[weekday]} {place}", **fields)
+
+
 def _weekday_and_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     return replace(inner["b"], daytime=inner["a"].daytime, **fields)
 
 
 _COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | None]] = {
     "weekday_and_date": _weekday_and_date,
+    "nth_weekday": _nth_weekday,
     "both_clock": _clock_first,
     "some_of": _some_of,
     "near_date": _near_date,
