@@ -825,3 +825,36 @@ def test_long_words_make_more_room_not_a_smaller_chart() -> None:
 def test_a_dark_chart_is_not_published() -> None:
     with pytest.raises(UsageError, match="theme='light'"):
         published(charts.chronology(made_table(5), theme="dark"))
+
+
+def test_coarse_borders_run_along_their_own_points_and_neighbours_share_them() -> None:
+    for kept in (boundaries._all_points, boundaries._standing_for_cells, boundaries._coarse):
+        kept.cache_clear()  # other tests draw made-up countries
+    drawn = {
+        feature["id"]: {tuple(point) for polygon in feature["geometry"]["coordinates"] for point in polygon[0]}
+        for feature in boundaries.geojson([boundaries.countries()[code] for code in ("FR", "DE")], 0.5)["features"]
+    }
+    own = {
+        (round(float(x), 2), round(float(y), 2))
+        for code in ("FR", "DE")
+        for polygon in boundaries.countries()[code].polygons
+        for x, y in polygon[0]
+    }
+    points = [point for found in drawn.values() for point in found]
+    assert sum(point in own for point in points) > 0.8 * len(points)  # else a point of a neighbour stands for the cell
+    assert len(drawn["FR"] & drawn["DE"]) >= 3
+
+
+def test_names_on_a_phone_stand_above_the_cells() -> None:
+    figure = charts.chronology(made_table(100), width=360, most_marks=1)
+    cells = next(trace for trace in figure.data if trace.type == "bar")
+    tops = sorted(note.y for note in figure.layout.annotations)
+    upper = {float(y) - cells.width / 2 for y in cells.y}
+    assert all(min(edge - top for edge in upper if edge > top) >= 16 for top in tops)
+
+
+def test_the_number_beside_the_longest_bar_has_room_on_a_narrower_screen() -> None:
+    figure = charts.ranking(made_table(100), by="actor", width=300, top=12_345)
+    across = 0.8 * (300 - figure.layout.margin.l - figure.layout.margin.r)
+    beyond = across * (1 - 12_345 / figure.layout.xaxis.range[1])
+    assert beyond >= 40

