@@ -305,7 +305,7 @@ def test_options_that_do_not_fit_a_chart_are_wrong_usage(
 @pytest.mark.parametrize(
     ("option", "typed", "near"),
     [
-        ("--region", "Nangahar", "'Nangarhar (AF-NAN)'"), ("--type", "atack", "'attack'"),
+        ("--region", "Nangahar", "'Nangarhar (AF-NAN)'"), ("--type", "atack", "'attack'"), ("--place", "Peshavar", "'Peshawar'"),
         ("--actor", "Tehreek e Taliban Pakistan", "'Tehreek-e-Taliban Pakistan'"), ("--source", "frst", "'first'"),
     ],
 )  # fmt: skip

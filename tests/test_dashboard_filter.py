@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import made_rows as made
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_dashboard import failed, in_address, opened, ordinary, shown_count, shown_words
@@ -74,6 +76,8 @@ def test_the_filter_says_its_splinters_in_words() -> None:
     [
         ({"region": ["Nangahar"]}, "No region is called &#x27;Nangahar&#x27;"),
         ({"actor": ["Tehreek e Taliban Pakistan"]}, "did you mean &#x27;Tehreek-e-Taliban Pakistan&#x27;"),
+        ({"spot": ["Peshavar"]}, "No place is called &#x27;Peshavar&#x27;"),
+        ({"spot": ["Peshavar"]}, "did you mean &#x27;Peshawar&#x27;"),
         ({"type": ["atack"]}, "did you mean &#x27;attack&#x27;?"),
     ],
 )  # fmt: skip
@@ -82,6 +86,52 @@ def test_a_name_in_the_address_that_names_nothing_is_said(
 ) -> None:
     app = opened(held, monkeypatch, **params).run()
     assert said in shown_words(app)
+
+
+def test_the_filter_goes_down_to_the_place(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(held, monkeypatch).run()
+    everything = shown_count(app)
+    label = "Pakistan › Khyber Pakhtunkhwa › Peshawar"
+    assert any(label in option for option in app.multiselect(key="filter_spot").options)
+    app.multiselect(key="filter_spot").select("PK.peshawar").run()
+    assert 0 < shown_count(app) == count_of(held, Filter(places=["Peshawar"])) < everything
+    assert in_address(app, "spot") == ["PK.peshawar"]
+    chip = next(button for button in app.button if button.label == f"Place: {label}")
+    chip.click().run()
+    assert shown_count(app) == everything
+    assert in_address(app, "spot") == []
+
+
+def test_the_places_offered_lie_within_the_chosen_regions(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(held, monkeypatch, region=["PK-BA"]).run()
+    offered = app.multiselect(key="filter_spot").options
+    assert offered
+    assert all("Pakistan › Balochistan › " in option for option in offered)
+    app.multiselect(key="filter_region").set_value([]).run()
+    assert len(app.multiselect(key="filter_spot").options) > len(offered)
+
+
+def test_an_address_may_name_a_place_by_its_name(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(held, monkeypatch, spot=["peshawar"], place=["place Kabul"]).run()
+    assert app.multiselect(key="filter_spot").value == ["PK.peshawar"]
+    assert shown_count(app) == count_of(held, Filter(places=["Peshawar"]))
+    assert in_address(app, "place") == ["place Kabul"], "what is open on the map is no part of the filter"
+    app.button(key="clear_all").click().run()
+    assert app.multiselect(key="filter_spot").value == []
+
+
+def test_places_called_alike_can_be_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = made.document()
+    talks, court = made.rows(document)[1], made.rows(document)[4]
+    twin = replace(made.QUETTA, id="quetta-district", level="district")
+    with open_store(tmp_path / "events.db") as store:
+        store.add([document], [replace(talks, places=(twin,)), court], articles=[made.article(document)])
+    app = opened(tmp_path / "events.db", monkeypatch, spot=["Quetta"]).run()
+    assert sorted(app.multiselect(key="filter_spot").value) == ["quetta", "quetta-district"]
+    assert shown_count(app) == 2
+    options = sorted(app.multiselect(key="filter_spot").options)
+    assert ["(quetta)" in option for option in options] == [True, False]
+    assert "(quetta-district)" in options[1]
 
 
 def test_a_name_that_is_known_but_has_no_events_here_is_no_mistake(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,6 +130,10 @@ def test_rows_make_a_table_too(store: Store) -> None:
         ({"actors": ["TTP", "Pakistan"], "match": "all"}, ["held"]),
         ({"regions": ["PK"]}, ["sentenced", "held", "attacked"]),
         ({"regions": ["PK-BA", "AF"]}, ["sentenced", "met", "held"]),
+        ({"places": ["Quetta"]}, ["sentenced", "held"]),
+        ({"places": ["kabul", "PESHAWAR"]}, ["met", "attacked"]),
+        ({"places": ["Quetta"], "regions": ["AF"]}, []),
+        ({"places": ["Afghanistan"]}, []),
         ({"types": ["attack", "legal"]}, ["sentenced", "attacked"]),
         ({"precisions": ["month"]}, ["met", "held"]),
         ({"statuses": ["alleged"], "undated": True}, ["resumed"]),
@@ -229,6 +233,9 @@ def test_the_filter_in_words(given: dict[str, Any], words: str) -> None:
 
 
 def test_names_of_regions_can_be_given() -> None:
+    assert Filter(places=["PK.quetta", "Hill 5"]).in_words() == "events in Quetta or Hill 5"
+    assert Filter(places=["PK.quetta"], regions=["PK"]).in_words() == "events in Quetta within Pakistan"
+    assert Filter(places=["x1"]).in_words({"x1": "Elsewhere"}) == "events in Elsewhere"
     assert Filter(regions=["XX-YY"]).in_words({"XX-YY": "Elsewhere"}) == "events in Elsewhere"
 
 
@@ -247,6 +254,7 @@ def test_the_address_is_flat_lists_of_texts() -> None:
         actors=["A", "B"],
         match="all",
         regions=["PK-KP"],
+        places=["PK.quetta"],
         types=["attack"],
         precisions=["day"],
         statuses=["planned"],
@@ -362,6 +370,8 @@ def test_facets_count_what_each_choice_would_show(store: Store) -> None:
     assert counts(found.publishers) == {"The Daily Example": 4}
     assert counts(found.documents) == {"first": 4}
     pakistan = found.regions[0]
+    assert counts(found.places) == {"quetta": 2, "kabul": 1, "peshawar": 1}
+    assert counts(facets(store, Filter(regions=["PK"])).places) == {"quetta": 2, "peshawar": 1}
     assert (pakistan.value, pakistan.count, counts(pakistan.inner)) == ("PK", 3, {"PK-BA": 2, "PK-KP": 1})
     assert next(choice.hint for choice in found.actors if choice.value.startswith("Tehreek")) == "TTP"
 
@@ -370,6 +380,8 @@ def test_counts_follow_the_other_parts_of_the_filter_and_not_their_own(store: St
     found = facets(store, Filter(actors=["TTP"], types=["attack"]))
     assert counts(found.types) == {"attack": 1, "takeover": 1}
     assert counts(found.actors) == {"Tehreek-e-Taliban Pakistan": 1}
+    for choice in facets(store, Filter(types=["attack", "legal"])).places:
+        assert count(store, Filter(types=["attack", "legal"], places=[choice.value])) == choice.count
     for choice in facets(store, Filter(regions=["PK"])).actors:
         assert count(store, Filter(regions=["PK"], actors=[choice.value])) == choice.count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,22 +17,23 @@ from timeline.pages import address, links, reader, stored
 from timeline.pages.article_text import escaped, plain_label
 from timeline.pages.notices import notice
 from timeline.queries import Choice, Facets, Filter, read_typed, unknown_choices
+from timeline.queries.known_names import known_names
 
 __all__ = ["PARAMETERS", "chips", "counting_line", "current", "narrow", "region_name", "show", "sidebar"]
 
 PARAMETERS = (
-    "words", "since", "until", "in_range", "actor", "match", "splinters", "region", "type", "precision", "status", "source",
-    "confidence", "review",
+    "words", "since", "until", "in_range", "actor", "match", "splinters", "region", "spot", "type", "precision", "status",
+    "source", "confidence", "review",
 )  # fmt: skip
 """The filter's parameters in the address; what is not among them belongs to a page."""
 
 KEY = "filter_"  # the widgets' keys in the session are this and the parameter's name
-SEVERAL = ("actor", "region", "type", "precision", "status", "source", "review")
+SEVERAL = ("actor", "region", "spot", "type", "precision", "status", "source", "review")
 ONE = ("words", "since", "until")
 NAMES = {
     "words": "Words", "since": "From", "until": "To", "actor": "Actor", "region": "Region", "type": "Type",
     "precision": "Precision", "status": "Status", "source": "Source", "confidence": "Confidence", "match": "Actors",
-    "in_range": "Dates", "review": "Review", "splinters": "Actors",
+    "in_range": "Dates", "spot": "Place", "review": "Review", "splinters": "Actors",
 }  # fmt: skip
 MOST_OPTIONS = 300  # of a part of the filter: more would be sent with every click, and nobody reads them
 PRECISION_WORDS = {"range": "a span", "vague": "vague", "half": "half year"}
@@ -107,16 +109,16 @@ def _from_widgets(problems: list[TimelineError]) -> Filter:
 def _say_unknown(choices: Facets, wanted: Mapping[str, tuple[str, ...]]) -> None:
     """Say which names that are wanted, as in an address, name nothing anywhere, with those most like them."""
     found = {
-        name: {text.casefold() for one in options if one.count for text in (one.value, one.hint)}
+        name: {text.casefold() for one in options if one.count for text in _called(name, one)}
         for name, options in _options(choices).items()
     }
     doubtful = {
         name: [value for value in wanted[name] if value.casefold() not in found[name]]
-        for name in ("actor", "region", "type", "source")
+        for name in ("actor", "region", "spot", "type", "source")
     }
     if any(doubtful.values()):
-        actors, regions, types, sources = doubtful.values()
-        asked = Filter(actors=actors, regions=regions, types=types, sources=sources)
+        actors, regions, places, types, sources = doubtful.values()
+        asked = Filter(actors=actors, regions=regions, places=places, types=types, sources=sources)
         for one in unknown_choices(stored.store(), asked):
             notice(one.what[:1].upper() + one.what[1:], tone="warning", more=one.do)
 
@@ -124,14 +126,21 @@ def _say_unknown(choices: Facets, wanted: Mapping[str, tuple[str, ...]]) -> None
 def _keep_known(choices: Facets) -> None:
     """Write the widgets' choices as the options have them ("TTP" is an option's hint), and drop those that name nothing."""
     for name, options in _options(choices).items():
-        by_name = {
-            text.casefold(): option.value
-            for option in reversed(options)
-            for text in (option.hint, option.value)
-            if text
-        }
-        chosen = (by_name.get(value.casefold()) for value in st.session_state.get(KEY + name) or ())
-        st.session_state[KEY + name] = list(dict.fromkeys(value for value in chosen if value is not None))
+        chosen: list[str] = st.session_state.get(KEY + name) or []
+        if not chosen:
+            continue
+        meant: dict[str, list[str]] = {}
+        for option in options:
+            for text in _called(name, option):
+                meant.setdefault(text.casefold(), []).append(option.value)
+        # of places all that have the name, of others the one with most events
+        kept = [meant.get(value.casefold(), [])[: None if name == "spot" else 1] for value in chosen]
+        st.session_state[KEY + name] = list(dict.fromkeys(value for values in kept for value in values))
+
+
+def _called(name: str, option: Choice) -> tuple[str, ...]:
+    """Return by what a choice may be named: its value, a short form, of a place its name."""
+    return tuple(text for text in ((option.label if name == "spot" else option.hint), option.value) if text)
 
 
 def _options(choices: Facets) -> dict[str, list[Choice]]:
@@ -139,6 +148,7 @@ def _options(choices: Facets) -> dict[str, list[Choice]]:
     return {
         "actor": list(choices.actors),
         "region": [one for country in choices.regions for one in (country, *country.inner)],
+        "spot": list(choices.places),
         "type": list(choices.types),
         "precision": list(choices.precisions),
         "status": list(choices.statuses),
@@ -162,6 +172,7 @@ def _widgets(choices: Facets) -> None:
             help="Also the groups that are part of them, split from them or merged into them, as far as the gazetteer knows.",
         )  # fmt: skip
     _several("region", "Regions", options["region"], "Any country or province", labels=_region_labels(choices))
+    _several("spot", "Places", options["spot"], "Any district, town or crossing", labels=_place_labels(choices))
     _several(
         "type",
         "Types of event",
@@ -211,6 +222,17 @@ def _region_labels(choices: Facets) -> dict[str, str]:
     for country in choices.regions:
         labels |= {province.value: f"{country.label} › {province.label}" for province in country.inner}
     return labels
+
+
+def _place_labels(choices: Facets) -> dict[str, str]:
+    """Return the places with the country and the province they lie in before them; those called alike have their id too."""
+    known = known_names()
+    labels = {}
+    for place in choices.places:
+        codes = dict.fromkeys((place.hint.partition("-")[0], place.hint))
+        labels[place.value] = " › ".join([*(known.region(code) for code in codes if code), place.label])
+    alike = Counter(labels.values())
+    return {value: f"{label} ({value})" if alike[label] > 1 else label for value, label in labels.items()}
 
 
 def region_name(code: str) -> str:
@@ -310,6 +332,7 @@ def _chips() -> Iterable[Chip]:
     choices = stored.facets(current(), most=MOST_OPTIONS)
     names = {(name, o.value): o.label for name, options in _options(choices).items() for o in options}
     names |= {("region", value): label for value, label in _region_labels(choices).items()}
+    names |= {("spot", value): label for value, label in _place_labels(choices).items()}
     names |= {("type", name): look.label for name, look in type_looks().items()}
     for name, values in current().to_params().items():
         for value in values:
