@@ -306,6 +306,7 @@ def test_options_that_do_not_fit_a_chart_are_wrong_usage(
     ("option", "typed", "near"),
     [
         ("--region", "Nangahar", "'Nangarhar (AF-NAN)'"), ("--type", "atack", "'attack'"), ("--place", "Peshavar", "'Peshawar'"),
+        ("--place", "Balochistan", "filter by the region PK-BA"),
         ("--actor", "Tehreek e Taliban Pakistan", "'Tehreek-e-Taliban Pakistan'"), ("--source", "frst", "'first'"),
     ],
 )  # fmt: skip

@@ -36,6 +36,8 @@ class UnknownChoice:
     @property
     def do(self) -> str:
         """What to do about it, such as: did you mean 'Atlántico (CO-ATL)'?"""
+        if self.part == "place" and (region := known_names().code(self.typed)) in known_names().regions:
+            return f"countries and provinces are regions: filter by the region {region} instead"
         if not self.near:
             return "check how it is spelt, or see what there is in the dashboard's filter"
         *others, last = (repr(name) for name in self.near)
