@@ -172,7 +172,15 @@ def _widgets(choices: Facets) -> None:
             help="Also the groups that are part of them, split from them or merged into them, as far as the gazetteer knows.",
         )  # fmt: skip
     _several("region", "Regions", options["region"], "Any country or province", labels=_region_labels(choices))
-    _several("spot", "Places", options["spot"], "Any district, town or crossing", labels=_place_labels(choices))
+    paths = {value: path.split(" › ") for value, path in _place_labels(choices).items()}
+    _several(
+        "spot",
+        "Places",
+        options["spot"],
+        "Any district, town or crossing",
+        labels={value: path[-1] for value, path in paths.items()},
+        around={value: ", ".join(path[-2::-1]) for value, path in paths.items()},
+    )
     _several(
         "type",
         "Types of event",
@@ -197,11 +205,16 @@ def _pin(name: str, default: Any) -> None:
 
 
 def _several(
-    name: str, label: str, options: Sequence[Choice], placeholder: str, *, labels: Mapping[str, str] | None = None
-) -> None:
-    """Show one part of the filter; the count beside each choice follows the other parts."""
+    name: str, label: str, options: Sequence[Choice], placeholder: str, *, labels: Mapping[str, str] | None = None,
+    around: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Show one part of the filter; the count beside each choice follows the other parts.
+
+    What is ``around`` a choice comes last: the sidebar is narrow, and its end is often cut off.
+    """
     signs = reader.signs()
     named = {option.value: _with_count(option, (labels or {}).get(option.value), signs) for option in options}
+    named |= {value: f"{named[value]} · {wider}" for value, wider in (around or {}).items() if wider}
     _pin(name, [])
     st.multiselect(
         label, list(named), format_func=lambda value: named.get(value, value), key=KEY + name, placeholder=placeholder,
