@@ -1,20 +1,24 @@
 """How long the event store takes on made-up rows: add, replace one document, filtered query, counts, full text.
 
 python benchmarks/store_speed.py 10000 100000
+python benchmarks/store_speed.py --lock 20000
 python benchmarks/store_speed.py --search 1000000
 
-The second asks the full-text search of a made-up store of so many events, which is written straight into its tables.
+The second tells how long others are kept from writing while a store of so many rows gets as many more at once. The third asks
+the full-text search of a made-up store of so many events, which is written straight into its tables.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,7 +33,7 @@ from timeline.merge import merge  # noqa: E402
 from timeline.model import Actor, Article, Document, Place, Row  # noqa: E402
 from timeline.queries import Filter, facets, query  # noqa: E402
 from timeline.queries.event_index import HeldIndex  # noqa: E402
-from timeline.store import Store, open_store  # noqa: E402
+from timeline.store import Store, open_store, opening  # noqa: E402
 
 EACH = 5
 """Rows of a document."""
@@ -157,6 +161,46 @@ def measure(number: int, folder: Path) -> None:
             print(f"{name:34} {milliseconds(asked):10.1f} ms")
 
 
+@contextmanager
+def locks_timed(held: list[float]) -> Iterator[None]:
+    """Note for how many seconds of CPU each transaction of this process keeps others from writing."""
+    before = opening.transaction
+
+    @contextmanager
+    def timed(connection: sqlite3.Connection, path: Path, *, writing: bool) -> Iterator[sqlite3.Connection]:
+        with before(connection, path, writing=writing) as open_one:
+            began = time.process_time()
+            yield open_one
+        if writing:
+            held.append(time.process_time() - began)
+
+    opening.transaction = timed
+    try:
+        yield
+    finally:
+        opening.transaction = before
+
+
+def locking(number: int, folder: Path) -> None:
+    """Print how long the lock is held while as many rows come at once as there are."""
+    happenings, held = Happenings(), list[float]()
+    with open_store(folder / "locked.db") as store:
+        fill(store, happenings, number // EACH)
+        batch = [*happenings.documents(number // EACH, start=number // EACH)]
+        began = time.process_time()
+        with locks_timed(held):
+            store.add(
+                [one for one, _, _ in batch],
+                (row for *_, rows in batch for row in rows),
+                articles=[two for _, two, _ in batch],
+            )
+        spent = time.process_time() - began
+    print(
+        f"{number:,} rows more than {number:,}: {spent:.1f} s of CPU, {sum(held):.1f} s of it in {len(held)} transactions"
+    )
+    print(f"lock held at a time: {statistics.median(held):.2f} s of CPU, {max(held):.2f} s at most")
+
+
 def searching(number: int) -> None:
     """Print how long the search takes: in the store, the first 50 events read; in memory, as the dashboard asks, all found."""
     with open_store(kept_store(number)) as store:
@@ -187,12 +231,16 @@ def searching(number: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("rows", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--lock", type=int, metavar="ROWS")
     parser.add_argument("--search", type=int, metavar="EVENTS")
     chosen = parser.parse_args()
     if chosen.search:
         searching(chosen.search)
         return
     with tempfile.TemporaryDirectory() as folder:
+        if chosen.lock:
+            locking(chosen.lock, Path(folder))
+            return
         for number in chosen.rows:
             measure(number, Path(folder))
 

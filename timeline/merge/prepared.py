@@ -7,7 +7,7 @@ time, which is exact (see :mod:`timeline.merge.filing`) and, while they are few,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.merge.filing import are_compared, blocks_of, concerned
@@ -33,11 +33,26 @@ class Prepared:
         self.traits = [traits_of(rows[text]) for text in self.texts]
         self.links = links_among(self.traits)
         self._told: list[Told] | None = None
+        self._linked: defaultdict[int, dict[int, float]] = defaultdict(dict)
         self._at = {text: number for number, text in enumerate(self.texts)}
 
     def tell(self) -> Prepared:
         """Return itself, with what the rows tell together worked out too."""
         self._told = told_together(self.traits, self.links)
+        return self
+
+    def number(self, text: str) -> int | None:
+        """Return the place of a row among the prepared ones; None when it is none of them."""
+        return self._at.get(text)
+
+    def linked(self, number: int) -> Mapping[int, float]:
+        """Return which rows one is like, by their places, and how much."""
+        return self._linked.get(number, {})
+
+    def link(self) -> Prepared:
+        """Return itself, ready to say which rows one is like."""
+        for link in self.links:
+            self._linked[link.one][link.two] = self._linked[link.two][link.one] = link.score
         return self
 
     def in_order(self, texts: Sequence[str]) -> list[int]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from timeline.merge.prepared import Prepared
 from timeline.model import Article, Document, Row
-from timeline.store.encoding import article_values, content_digest, iso, row_body
-from timeline.store.materialising import Materialiser, is_small, telling_without
+from timeline.store.ahead import Ahead
+from timeline.store.encoding import article_values, content_digest, iso, read_row, row_body
+from timeline.store.materialising import Materialiser, can_be_in_portions, is_small, telling_without
 from timeline.store.overlay import Overlay
 from timeline.store.repeats import keep_lines, mark_repeats
 
-__all__ = ["BY_HAND", "Added", "Found", "is_stored", "rows_to_be", "write"]
+__all__ = ["BY_HAND", "Added", "Found", "is_stored", "portions_of", "work_ahead", "write"]
 
 BY_HAND = "by hand"
 """Stands for the versions that read a document that somebody made of a quote: nothing is read from it."""
+
+PORTION = 500
+"""Rows of a large batch that are written in one transaction: others wait about half a second at most."""
+FEW = 25
+"""The same for a small batch, where each row is compared while it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +67,58 @@ def is_stored(connection: sqlite3.Connection, document: Document, made_by: str, 
     return connection.execute(sql, (document.id, document.digest, made_by, read_as, BY_HAND)).fetchone() is not None
 
 
-def rows_to_be(connection: sqlite3.Connection, batch: Sequence[Found]) -> list[str]:
-    """Return the rows that a large batch will leave in the store, as they are stored; none for a small one.
+def portions_of(batch: Sequence[Found], ahead: Ahead | None) -> Iterator[Sequence[Found]]:
+    """Yield the documents of a batch in the portions that are written in one transaction each."""
+    if ahead and not ahead.in_portions:
+        yield batch
+        return
+    rows = PORTION if ahead else FEW
+    portion: list[Found] = []
+    count = 0
+    for found in batch:
+        portion.append(found)
+        count += len(found.rows)
+        if count >= rows:
+            yield portion
+            portion, count = [], 0
+    if portion:
+        yield portion
+
+
+def work_ahead(
+    reading: Callable[[], AbstractContextManager[sqlite3.Connection]], batch: Sequence[Found]
+) -> Ahead | None:
+    """Compare the rows that a large batch will leave in the store; None for a small one, which is merged row by row.
 
     Articles that repeat others and corrections of new rows are not foreseen.
     """
+    with reading() as connection:
+        known, coming, in_portions = _rows_to_be(connection, batch)
+    if not coming:
+        return None
+    prepared = Prepared([*known, *coming], read_row)
+    if in_portions:
+        keys = {number: key for body, key in known.items() if (number := prepared.number(body)) is not None}
+        return Ahead(prepared.link(), keys, in_portions)
+    return Ahead(prepared.tell(), {}, in_portions)
+
+
+def _rows_to_be(connection: sqlite3.Connection, batch: Sequence[Found]) -> tuple[dict[str, int], list[str], bool]:
+    """Return the rows, as they are stored, that the store has and will have still, with their keys; those that will come, none
+    for a small batch; and whether these may come in portions."""
     known = dict(connection.execute("SELECT id, content FROM documents").fetchall())
     changed = {found.document.id: found for found in batch if known.get(found.document.id) != found.content}
     coming = [row_body(row) for found in changed.values() for row in dict.fromkeys(found.rows)]
     if not coming or is_small(connection, len(coming)):
-        return []
-    return [*telling_without(connection, changed), *coming]
+        return {}, [], False
+    return telling_without(connection, changed), coming, len(coming) > PORTION and can_be_in_portions(connection)
 
 
-def write(connection: sqlite3.Connection, batch: Iterable[Found], ready: Prepared | None = None) -> Added:
+def write(connection: sqlite3.Connection, batch: Iterable[Found], ahead: Ahead | None = None) -> Added:
     """Write the documents that are new or changed and bring the events up to date, within the transaction under way.
 
-    ``ready`` is what was prepared for it; the outcome is the same without.
+    ``ahead`` is what was worked out before; the outcome is the same without, but if it is written in portions only once they
+    are settled.
     """
     added: list[Found] = []
     replaced: list[tuple[int, Found]] = []
@@ -93,18 +135,18 @@ def write(connection: sqlite3.Connection, batch: Iterable[Found], ready: Prepare
             connection.execute(sql, (found.made_by, found.read_as, known[0]))
             unchanged.append(identity)
     if added or replaced:
-        _write_changed(connection, added, replaced, ready)
+        _write_changed(connection, added, replaced, ahead)
     new, renewed = (tuple(found.document.id for found in some) for some in (added, [found for _, found in replaced]))
     return Added(new, renewed, tuple(unchanged))
 
 
 def _write_changed(
-    connection: sqlite3.Connection, added: list[Found], replaced: list[tuple[int, Found]], ready: Prepared | None
+    connection: sqlite3.Connection, added: list[Found], replaced: list[tuple[int, Found]], ahead: Ahead | None
 ) -> None:
     (version,) = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
     former = [row for key, _ in replaced for row in _rows_of(connection, key)]
     coming = sum(len(found.rows) for found in (*added, *(found for _, found in replaced)))
-    events = Materialiser(connection, changes=len(former) + coming, prepared=ready)
+    events = Materialiser(connection, changes=len(former) + coming, ahead=ahead)
     events.remove(former)
     for key, found in replaced:
         _replace(connection, key, found, version + 1)

@@ -16,16 +16,17 @@ from typing import Any
 from timeline import rules as packaged_rules
 from timeline.corrections import ReadAs
 from timeline.errors import InputError, Problem, StoreError
-from timeline.merge.prepared import Prepared
 from timeline.model import Article, Document, Event, Review, Row
 from timeline.pipeline import Executor, Progress, extract_documents
 from timeline.rules import Rules
 from timeline.store import extracting, opening
-from timeline.store.adding import Added, Found, is_stored, rows_to_be, write
+from timeline.store.adding import Added, Found, is_stored, portions_of, work_ahead, write
+from timeline.store.ahead import Ahead
 from timeline.store.correcting import Correcting
 from timeline.store.encoding import ARTICLE_COLUMNS, read_article, read_document, read_event, read_row
 from timeline.store.overlay import CORRECTED
 from timeline.store.said import said_of
+from timeline.store.settling import is_left, note_unsettled, settle
 from timeline.store.targets import id_now
 
 __all__ = ["Counts", "Store", "open_store"]
@@ -195,10 +196,12 @@ class Store(Correcting):
         Without ``rows`` they are extracted, unless the store holds just this text read by just this version already; then
         nothing changes. What has been returned is on the disk. Documents that cannot be read go to ``problems``, or raise
         InputError without it. ``executor`` is where the extraction runs (default: this process), ``tagger`` the name of
-        an installed tagger. Raises StoreError when the store cannot be written; what was in it is then untouched.
+        an installed tagger. Many documents are written a few at a time, each as a whole. Raises StoreError when the store
+        cannot be written; what was in it is then untouched, and the next call adds what is missing.
         """
         self._refuse_reading_only()
         wanted = self._without_namesakes(_distinct(documents, problems), problems)
+        self._settle_what_was_left()
         rules = rules or packaged_rules.packaged()
         if rows is None:
             return self._extract_and_write(wanted, rules, problems, progress, executor, tagger)
@@ -281,27 +284,46 @@ class Store(Correcting):
             )
 
     def _write(self, batch: Sequence[Found]) -> tuple[Added, list[Document]]:
-        """Write what was found in documents; return those, too, that must be read anew as people have said they should be."""
-        ready = self._prepare(batch)
-        with self.writing() as connection:
-            said = said_of(connection, ((found.document.id, found.document.text) for found in batch))
-            as_said = [found for found in batch if found.read_as == said.get(found.document.id, ReadAs()).mark]
-            kept = {found.document.id for found in as_said}
-            return write(connection, as_said, ready), [
-                found.document for found in batch if found.document.id not in kept
-            ]
+        """Write what was found in documents; return those, too, that must be read anew as people have said they should be.
 
-    def _prepare(self, batch: Sequence[Found]) -> Prepared | None:
+        Each document is written as a whole, many of them in several transactions: nobody waits long for the lock.
+        """
+        ahead = self._prepare(batch)
+        done, again = Added(), []
+        for portion in portions_of(batch, ahead):
+            with self.writing() as connection:
+                said = said_of(connection, ((found.document.id, found.document.text) for found in portion))
+                as_said = [found for found in portion if found.read_as == said.get(found.document.id, ReadAs()).mark]
+                kept = {found.document.id for found in as_said}
+                again += [found.document for found in portion if found.document.id not in kept]
+                done += write(connection, as_said, ahead)
+                if ahead and ahead.in_portions:
+                    note_unsettled(connection)
+        if ahead and ahead.in_portions:
+            settle(self._snapshot, self.writing, ahead.prepared)
+        return done, again
+
+    def _prepare(self, batch: Sequence[Found]) -> Ahead | None:
         """Compare many rows before anybody is kept from writing: that takes most of the time."""
+        return work_ahead(self._snapshot, batch)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection of its own, since others of this process read meanwhile; it sees one state of the store."""
         with opening.explained(self.path):
-            # a connection of its own, since others of this process read meanwhile
             connection = opening.connect(self.path, read_only=True, wait=self._wait)
             try:
                 with opening.transaction(connection, self.path, writing=False):
-                    texts = rows_to_be(connection, batch)
+                    yield connection
             finally:
                 connection.close()
-        return Prepared(texts, read_row).tell() if texts else None
+
+    def _settle_what_was_left(self) -> None:
+        """Put right what a program has left that was ended in the middle of a large batch."""
+        with self.reading() as connection:
+            left = is_left(connection)
+        if left:
+            settle(self._snapshot, self.writing)
 
 
 def _event(connection: sqlite3.Connection, identity: str | None) -> tuple[int, str, Review] | None:

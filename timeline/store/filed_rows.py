@@ -15,6 +15,7 @@ from timeline.merge import compared, reading_order
 from timeline.merge.candidates import features_of, sentence_block
 from timeline.merge.filing import are_compared, blocks_of, concerned
 from timeline.merge.grouping import Link
+from timeline.merge.prepared import Prepared
 from timeline.merge.traits import Traits, traits_of
 from timeline.store.encoding import read_row
 from timeline.store.overlay import CORRECTED
@@ -28,8 +29,10 @@ _NO_DAY, _OPEN = 0, 1
 class FiledRows:
     """The filed rows of a store within one transaction, each known by its key."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, prepared: Prepared | None = None) -> None:
+        """Give the rows; what is compared of those that are ``prepared`` need not be worked out again."""
         self.connection = connection
+        self.prepared = prepared
         self.touched: set[int] = set()
         self._members: dict[Hashable, set[int]] = {}
         self._traits: dict[int, Traits] = {}
@@ -52,7 +55,10 @@ class FiledRows:
         """Return what of a row is compared."""
         if row not in self._traits:
             (body,) = self.connection.execute(f"SELECT {CORRECTED} FROM rows r WHERE r.key = ?", (row,)).fetchone()
-            self._traits[row] = traits_of(read_row(body))
+            known = self.prepared.number(body) if self.prepared else None
+            self._traits[row] = (
+                traits_of(read_row(body)) if self.prepared is None or known is None else self.prepared.traits[known]
+            )
         return self._traits[row]
 
     def place(self, row: int) -> Any:
@@ -131,6 +137,22 @@ class FiledRows:
         """File many rows, but for those that are ``filed`` already; nothing is noted of what they are like."""
         lines = sorted(line for row, what in traits.items() if row not in filed for line in _filed(row, what))
         self.connection.executemany("INSERT INTO row_traits VALUES (?, ?, ?, ?)", lines)
+
+    def put_in_linked(self, traits: dict[int, Traits], links: Iterable[Link]) -> None:
+        """File many rows of which it is known already what they are like; they are to be grouped anew."""
+        self.put_in_all(traits, filed=set())
+        self._traits.update(traits)
+        self.touched.update(traits)
+        self.note_links((link.one, link.two, link.score) for link in links)
+
+    def note_links(self, links: Iterable[tuple[int, int, float]]) -> None:
+        """Note that rows are alike, and how much."""
+        lines = sorted((min(one, two), max(one, two), score) for one, two, score in links)
+        self.connection.executemany("INSERT OR REPLACE INTO row_links VALUES (?, ?, ?)", lines)
+
+    def forget_links(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Note no longer that rows are alike."""
+        self.connection.executemany("DELETE FROM row_links WHERE one = ? AND two = ?", pairs)
 
     def replace_links(self, links: Iterable[Link]) -> None:
         """Put these links in the place of all."""

@@ -17,6 +17,7 @@ from timeline.merge.grouping import Link
 from timeline.merge.likeness import JOINED
 from timeline.merge.prepared import Prepared
 from timeline.model import Actor, Event, Place
+from timeline.store.ahead import Ahead
 from timeline.store.decided import Decided, Rowed
 from timeline.store.encoding import digest, event_body, iso, pack, read_event, read_row
 from timeline.store.event_records import (
@@ -33,7 +34,7 @@ from timeline.store.overlay import CORRECTED, portions
 from timeline.store.spellings import names_in
 from timeline.version import program_version
 
-__all__ = ["Materialiser", "is_small", "telling_without"]
+__all__ = ["Materialiser", "can_be_in_portions", "is_small", "telling", "telling_without"]
 
 _STORED = ("id", *EVENT_COLUMNS[1:], "day", "doubts", "lists", "content", "body")
 _INSERT_EVENT = f"INSERT INTO events ({', '.join(_STORED)}) VALUES ({', '.join('?' for _ in _STORED)})"
@@ -49,15 +50,29 @@ _SMALL = 30
 class Materialiser:
     """Brings the event tables up to date with the rows, within the transaction that is under way."""
 
-    def __init__(self, connection: sqlite3.Connection, *, changes: int, prepared: Prepared | None = None) -> None:
-        """Make ready for about so many rows to be added and removed, of which ``prepared`` may know the outcome."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        changes: int,
+        ahead: Ahead | None = None,
+        prepared: Prepared | None = None,
+    ) -> None:
+        """Make ready for about so many rows to be added and removed.
+
+        ``ahead`` is what was worked out of these before, ``prepared`` are rows that were compared before.
+        """
         self.connection = connection
-        self.prepared = prepared
-        self.rows = FiledRows(connection)
+        self.prepared = ahead.prepared if ahead else prepared
+        self.ahead = ahead if ahead and ahead.in_portions and can_be_in_portions(connection) else None
+        if self.ahead:
+            _begin(connection)
+        self.added: set[int] = set()
+        self.rows = FiledRows(connection, self.prepared)
         self.decided = Decided(connection)
         self.outdated: set[int] = set()
         self.is_known = _is_known(connection)
-        self.is_small = is_small(connection, changes)
+        self.is_small = self.ahead is not None or is_small(connection, changes)
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take out rows, those of them that tell an event; they must still be in the table of rows."""
@@ -67,14 +82,27 @@ class Materialiser:
                 self.outdated.update(event for (event,) in events)
                 self.connection.execute("DELETE FROM event_rows WHERE row = ?", (row,))
                 if self.is_known:
-                    self.rows.take_out(row, alone=self.is_small)
+                    self.rows.take_out(row, alone=self.is_small and not self.ahead)
                     self.rows.touched |= self.decided.tied(row) - {row}
 
     def add(self, rows: Iterable[int]) -> None:
         """Take in rows that tell no event yet."""
-        if self.is_small:
+        if self.ahead:
+            some = [*rows]
+            self.rows.put_in_linked(*self.ahead.known(self.connection, some, self.added))
+            self.added.update(some)
+        elif self.is_small:
             for row in rows:
                 self.rows.put_in(row)
+
+    def link_anew(self, gone: Iterable[tuple[int, int]], come: Iterable[tuple[int, int, float]]) -> None:
+        """Note that pairs of rows are alike no longer, and that others are; all of them are grouped anew."""
+        for pair in gone:
+            self.rows.touched.update(pair)
+        for one, two, _ in come:
+            self.rows.touched.update((one, two))
+        self.rows.forget_links(gone)
+        self.rows.note_links(come)
 
     def touch(self, rows: Iterable[int]) -> None:
         """Group rows anew of which something was decided: that they are the same, that they are not, that they do not hold."""
@@ -168,7 +196,7 @@ class Materialiser:
     # After a large one
 
     def _merge_all(self) -> None:
-        stored = self.connection.execute(f"SELECT r.key, {CORRECTED} {_TELLING}").fetchall()
+        stored = telling(self.connection)
         ready = self.prepared or Prepared((body for _, body in stored), read_row)
         order = ready.in_order([body for _, body in stored])
         keys = [stored[place][0] for place in order]
@@ -190,6 +218,7 @@ class Materialiser:
         self.rows.put_in_all(traits, filed=filed)
         self.rows.replace_links(links)
         self.connection.execute("UPDATE state SET value = ? WHERE name = 'merged_by'", (_merged_by(),))
+        self.connection.execute("DELETE FROM state WHERE name = 'unsettled'")
 
     def _write(self, events: Sequence[Rowed], publishers: Mapping[Told, str]) -> None:
         """Put the events in the place of the outdated ones; those that did not change stay as they are."""
@@ -213,11 +242,29 @@ class Materialiser:
                 self.connection.execute("UPDATE events SET review = ? WHERE key = ?", (event.review, kept[content]))
 
 
-def telling_without(connection: sqlite3.Connection, documents: Collection[str]) -> list[str]:
-    """Return the rows that tell an event, as they are stored, but for those of some documents."""
-    telling = _TELLING.replace("WHERE", "JOIN documents d ON d.key = r.document WHERE")
-    lines = connection.execute(f"SELECT d.id, {CORRECTED} {telling}")
-    return [body for document, body in lines if document not in documents]
+def telling(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the keys of the rows that tell an event, with the rows as they are stored."""
+    return connection.execute(f"SELECT r.key, {CORRECTED} {_TELLING}").fetchall()
+
+
+def telling_without(connection: sqlite3.Connection, documents: Collection[str]) -> dict[str, int]:
+    """Return the rows that tell an event, as they are stored, with their keys, but for those of some documents."""
+    of_documents = _TELLING.replace("WHERE", "JOIN documents d ON d.key = r.document WHERE")
+    lines = connection.execute(f"SELECT d.id, {CORRECTED}, r.key {of_documents}")
+    return {body: key for document, body, key in lines if document not in documents}
+
+
+def can_be_in_portions(connection: sqlite3.Connection) -> bool:
+    """Whether the rows of the store are filed, so that more can be filed beside them."""
+    return _is_known(connection) or connection.execute("SELECT 1 FROM event_rows LIMIT 1").fetchone() is None
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Let a store without any rows be merged by this version."""
+    if not _is_known(connection):
+        connection.execute("DELETE FROM row_traits")
+        connection.execute("DELETE FROM row_links")
+        connection.execute("UPDATE state SET value = ? WHERE name = 'merged_by'", (_merged_by(),))
 
 
 def is_small(connection: sqlite3.Connection, changes: int) -> bool:

@@ -97,6 +97,8 @@ def _size(connection: sqlite3.Connection, article: Key) -> int:
 
 
 def _mark(connection: sqlite3.Connection, group: Sequence[Key]) -> Iterator[Key]:
+    if len(group) == 1 and not _is_marked(connection, group[0]):  # as most are: nothing needs to be read
+        return
     pairs = [_read(connection, key) for key in group]
     for key, (_, before), after in zip(group, pairs, reading_articles.mark_repeats(pairs), strict=True):
         if before.repeats != after.repeats:
@@ -105,6 +107,11 @@ def _mark(connection: sqlite3.Connection, group: Sequence[Key]) -> Iterator[Key]
                 (*(after.repeats or (None, None)), *key),
             )
             yield key
+
+
+def _is_marked(connection: sqlite3.Connection, article: Key) -> bool:
+    sql = "SELECT 1 FROM articles WHERE document = ? AND number = ? AND repeats_document IS NOT NULL"
+    return connection.execute(sql, article).fetchone() is not None
 
 
 def _read(connection: sqlite3.Connection, key: Key) -> tuple[Document, Article]:
