@@ -1,7 +1,8 @@
 """Days that are named: fixed ones, those counted from Easter, weekdays of a month, and those of the Islamic calendar.
 
-A holiday is written as ``12-25``; ``easter -2``, ``orthodox 0`` (days from Easter); ``11 thu 4`` (the fourth Thursday of November),
-``5 mon -1`` (the last Monday of May); ``11 mon 1 +1`` (the day after the first Monday); ``islamic 10-01``, ``islamic 9`` (a month).
+A holiday is written as ``12-25``; ``easter -2``, ``orthodox 0`` (days from Easter); ``11 thu 4`` (the fourth Thursday of
+November), ``5 mon -1`` (the last Monday of May); ``11 mon 1 +1`` (the day after the first Monday); ``islamic 10-01``;
+``islamic 9`` (a month).
 """
 
 from __future__ import annotations

@@ -50,6 +50,10 @@ _CUES = re.compile(
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while|it|he|she|they|we)\b")
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
+# Verbs of what lasted: told in the past, it was over at its "until".
+_LASTED = re.compile(
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!being )(?:held|lasted|remained|stayed|continued|ruled|reigned|governed|served|lived|worked|fought|raged|controlled|occupied|led|ran|waited)\b"
+)
 _REACH = 160
 _OPENING = 12
 _NEAR = 25
@@ -145,7 +149,9 @@ def until_tense(text: str, sentence_start: int, sentence_end: int, start: int, e
     cues = _cues(text, sentence_start, sentence_end)
     cue = _governing(text, cues.before(start - _REACH, start))
     if cue is not None:
-        over = _OVER.search(text, max(sentence_start, cue.start - 15), cue.end)
+        over = _OVER.search(text, max(sentence_start, cue.start - 15), cue.end) or _LASTED.fullmatch(
+            text, cue.start, cue.end
+        )
         return "past" if over else "future"
     cue = cues.after(end, end + _REACH)
     return "past" if cue is not None and cue.says in ("past", "done") else "future"
