@@ -310,6 +310,10 @@ def _both(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | Non
 
 def _joined(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     first, last = inner["a"], inner["b"]
+    if _is_only_a_time(first):  # between 3pm and 5pm on Friday
+        return replace(last, clock=first.clock, **fields)
+    if _is_only_a_time(last):  # from 8pm on Friday to 10pm
+        return replace(first, **fields)
     if first.shape == "calendar" and last.shape == "calendar":
         if first.year is None and last.year is not None:
             first = replace(first, year=last.year, era=last.era)
@@ -320,6 +324,11 @@ def _joined(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | N
         if last.month is None and last.day is not None:
             last = replace(last, month=first.month)
     return Reading("span", of=first, to=last, **fields)
+
+
+def _is_only_a_time(reading: Reading) -> bool:
+    """Whether a reading says a time of day and no day."""
+    return bool(reading.clock) and reading == Reading("calendar", clock=reading.clock)
 
 
 def _clock_first(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
