@@ -52,7 +52,8 @@ _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 # Verbs of what lasted: told in the past, it was over at its "until".
 _LASTED = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!being )(?:held|lasted|remained|stayed|continued|ruled|reigned|governed|served|lived|worked|fought|raged|controlled|occupied|led|ran|waited)\b"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!being )"
+    r"(?:held|lasted|remained|stayed|continued|ruled|reigned|governed|served|lived|worked|fought|raged|controlled|occupied|led|ran|waited)\b"
 )
 _REACH = 160
 _OPENING = 12
