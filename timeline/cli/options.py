@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any, NoReturn, get_args
 
 from timeline.cli import commands, comparing, correcting, correction_options, safekeeping
 from timeline.interval import PRECISIONS
@@ -21,9 +21,16 @@ CHARTS = (
 RANKED = ("type", "actor", "region", "source", "precision", "status", "confidence")
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, as all errors are said; argparse would list every option before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="timeline",
         description="News articles in; a dated, sourced event table out.",
         epilog="Example: timeline add articles/ --store my.db && timeline dashboard --store my.db",
