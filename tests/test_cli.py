@@ -549,6 +549,7 @@ def test_a_day_of_publication_that_is_no_day_is_wrong_usage(
         (["--precision", "hour"], "invalid choice: 'hour'"),
         (["--status", "true"], "invalid choice: 'true'"),
         (["--min-confidence", "2"], "2.0 is not between 0 and 1"),
+        (["--since", "2024", "--until", "2023"], "the last day is before the first; swap them"),
         (["--chart", "pie"], "invalid choice: 'pie'"),
         (["--bogus"], "unrecognized arguments: --bogus"),
     ],
@@ -559,6 +560,7 @@ def test_a_filter_that_cannot_be_meant_is_wrong_usage(
     code, out, err = run(capsys, "export", "--store", store, "--to", "out.csv", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+    assert len(err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -567,7 +569,9 @@ def test_a_filter_that_cannot_be_meant_is_wrong_usage(
 def test_wrong_usage_is_two(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
-    assert err.startswith("usage: timeline")
+    assert err.startswith("timeline")
+    assert err.endswith("--help\n")
+    assert len(err.splitlines()) == 1
 
 
 def test_odd_numbers_are_wrong_usage(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -156,3 +156,13 @@ def test_dates_may_be_typed_as_people_say_them(
     app.text_input(key="filter_since").set_value(typed).run()
     assert not failed(app)
     assert in_address(app, "since") == [day]
+
+
+def test_a_last_day_before_the_first_is_said_and_left_out(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app: AppTest = opened(held, monkeypatch).run()
+    app.text_input(key="filter_since").set_value("2024").run()
+    app.text_input(key="filter_until").set_value("2023").run()
+    assert not failed(app)
+    assert "To: before From, and left out; swap them" in shown_words(app)
+    assert in_address(app, "since") == ["2024-01-01"]
+    assert in_address(app, "until") == []

@@ -288,6 +288,16 @@ def test_what_cannot_be_meant_in_an_address_is_noted_and_left_out() -> None:
         Filter.from_params({"since": "gibberish"})
 
 
+def test_a_last_day_before_the_first_is_refused_or_left_out() -> None:
+    problems: list[TimelineError] = []
+    params = {"since": "2024", "until": "2023"}
+    with pytest.raises(UsageError, match="from 2024-01-01 to 2023-12-31: the last day is before the first; swap them"):
+        Filter.from_params(params)
+    assert Filter.from_params(params, problems=problems) == Filter(since="2024")
+    assert len(problems) == 1
+    assert Filter(since="2024-03-05", until="2024-03-05").until == date(2024, 3, 5)
+
+
 @pytest.mark.parametrize(
     "given",
     [

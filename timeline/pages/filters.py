@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -267,31 +268,34 @@ def _dates() -> None:
                 NAMES[name], key=KEY + name, placeholder=example, max_chars=60,
                 help="A day, month, season, year: 2024-03-05, 5 March 2024, Nov 2022, summer 2023, 2013.",
             )  # fmt: skip
-    for name, edge in (("since", "first"), ("until", "last")):
-        _understood(name, edge)
+    days = [_understood(name, edge) for name, edge in (("since", "first"), ("until", "last"))]
+    if days[0] and days[1] and days[0] > days[1]:
+        notice(f"{NAMES['until']}: before {NAMES['since']}, and left out; swap them", tone="warning")
 
 
-def _understood(name: str, edge: str) -> None:
-    """Say which day the words typed were read as, or that no date is in them."""
+def _understood(name: str, edge: str) -> date | None:
+    """Say which day the words typed were read as, or that no date is in them; return the day."""
     typed = st.session_state[KEY + name].strip()
     if not typed:
-        return
+        return None
     try:
         understood = read_typed(typed)
-        day = getattr(understood, edge)
+        day: date | None = getattr(understood, edge)
     except DateInputError as error:
         notice(f"{NAMES[name]}: {error}", tone="warning")
-        return
+        return None
     if day is None:
         notice(
             f"{NAMES[name]}: “{typed}” has an open {'beginning' if edge == 'first' else 'end'} and is left out",
             tone="warning",
         )
-    elif day.isoformat() != typed:
+        return None
+    if day.isoformat() != typed:
         swapped = understood.last if edge == "first" else understood.first
         doubt = "," in understood.edtf and swapped is not None  # a set of two days: day and month could be swapped
         words = f" (or {day_words(swapped)}? Then type {swapped.isoformat()})" if doubt and swapped else ""
         st.html(f"<div class='et-small'>{NAMES[name]} {escaped(day_words(day) + words)}</div>")
+    return day
 
 
 def counting_line() -> None:

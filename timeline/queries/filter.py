@@ -99,7 +99,10 @@ class Filter:
         undated: bool = False,
         reviews: Iterable[str] = (),
     ) -> None:
-        """Take days or typed words; raises DateInputError for words without a date, UsageError for a choice that is none."""
+        """Take days or typed words; raises DateInputError for words without a date, UsageError for a choice that is none.
+
+        UsageError, too, for a last day before the first: otherwise long events would pass such a filter.
+        """
         given: dict[str, Any] = {
             "since": _first_day(since),
             "until": _last_day(until),
@@ -118,6 +121,7 @@ class Filter:
             "undated": bool(undated),
             "reviews": _reviews(_several(reviews, "reviews")),
         }
+        _in_order(given["since"], given["until"])
         for name, value in given.items():
             object.__setattr__(self, name, value)
 
@@ -191,6 +195,12 @@ class Filter:
             texts = [text for text in ([values] if isinstance(values, str) else values) if text.strip()]
             if texts:
                 given |= _part(name, texts, problems)
+        if problems is not None and given.get("since") and given.get("until"):
+            try:
+                _in_order(_first_day(given["since"]), _last_day(given["until"]))
+            except UsageError as error:
+                problems.append(error)
+                del given["until"]
         return cls(**given)
 
 
@@ -221,6 +231,13 @@ def _last_day(value: date | str | None) -> date | None:
     if not isinstance(value, str):
         return value
     return read_typed(value).last if value.strip() else None
+
+
+def _in_order(since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        raise UsageError(
+            f"dates from {since.isoformat()} to {until.isoformat()}", "the last day is before the first", "swap them"
+        )
 
 
 def _several(values: Iterable[str], name: str) -> tuple[str, ...]:
