@@ -80,6 +80,7 @@ def test_accepting_goes_on_to_the_next_and_counts(held: Path, review: AppTest) -
     after = queue(held)
     assert after.progress.startswith("1 of ")
     assert first not in after.events
+    assert app.selectbox(key="review_doubt").value == "", "still any reason; None would show an empty list in a browser"
 
 
 def test_rejecting_leaves_the_event_out_and_undo_brings_it_back(held: Path, review: AppTest) -> None:
@@ -130,6 +131,7 @@ def test_what_is_written_in_the_form_is_shown_and_the_old_value_kept(held: Path,
     assert (found.title, found.interval.first) == ("Talks in Istanbul", date(2024, 3, 12))
     assert f"set by {ANN}" in shown_words(app)
     assert "was: no date" in shown_words(app) or opened_event != first
+    assert f"<dt>Why this date</dt><dd>set by {ANN}" in "".join(one.body for one in app.get("html"))
     app = press(app, "undo_last")
     assert event(held, opened_event).title != "Talks in Istanbul"
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts.words import count, date_words, day_words, isolated
-from timeline.corrections import in_words
+from timeline.corrections import dated_by_hand, in_words
 from timeline.interval import Interval
 from timeline.merge import differing
 from timeline.model import Article, Event, Figure, Place, Row
@@ -81,7 +81,10 @@ def facts(lines: Iterable[tuple[str, str]]) -> str:
 
 def _when(event: Event, row: Row) -> Iterable[tuple[str, str]]:
     yield "Date", _date(event.interval)
-    yield "Why this date", escaped(row.why or "no words of the sentence give a date") + _dating(row)
+    if said := dated_by_hand(event):
+        yield "Why this date", escaped(said)
+    else:
+        yield "Why this date", escaped(row.why or "no words of the sentence give a date") + _dating(row)
 
 
 def _what(event: Event) -> Iterable[tuple[str, str]]:

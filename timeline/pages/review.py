@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +30,7 @@ from timeline.queries import Filter, ReviewQueue
 __all__ = ["page"]
 
 PART, DOUBT = "review_part", "review_doubt"  # the widgets' keys in the session
+ANY: Literal[""] = ""  # any reason; None would empty the list when the page is drawn again
 QUEUE, LOG = "queue", "log"
 SHOWN = {QUEUE: "Queue", LOG: "Log of corrections"}
 DOUBT_WORDS: dict[Doubt, str] = {
@@ -76,16 +78,16 @@ def _queue(chosen: Filter) -> None:
 
 def _doubt(queue: ReviewQueue) -> Doubt | None:
     """Show why events wait and return the choice among the reasons; None for any."""
-    options: list[Doubt | None] = [None, *(doubt for doubt in DOUBTS if queue.counts[doubt])]
+    options: list[Doubt | Literal[""]] = [ANY, *(doubt for doubt in DOUBTS if queue.counts[doubt])]
     if st.session_state.get(DOUBT) not in options:
-        st.session_state[DOUBT] = None
-    chosen: Doubt | None = st.selectbox(
+        st.session_state[DOUBT] = ANY
+    chosen: Doubt | Literal[""] = st.selectbox(
         "Why an event waits", options, key=DOUBT,
         format_func=lambda doubt: (
             f"{DOUBT_WORDS[doubt]} · {queue.counts[doubt]:,}" if doubt else f"Any reason · {queue.waiting:,}"
         ),
     )  # fmt: skip
-    return chosen
+    return chosen or None
 
 
 def _current(queue: ReviewQueue) -> str | None:
