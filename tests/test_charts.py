@@ -858,3 +858,22 @@ def test_the_number_beside_the_longest_bar_has_room_on_a_narrower_screen() -> No
     across = 0.8 * (300 - figure.layout.margin.l - figure.layout.margin.r)
     beyond = across * (1 - 12_345 / figure.layout.xaxis.range[1])
     assert beyond >= 40
+
+
+def test_a_map_of_half_the_world_fills_its_width() -> None:
+    view = map_view.viewed(Box(-100, -30, 130, 60), 640, 640)
+    assert view.height < 640
+    south, north = view.latitudes
+    assert view.box.south < south < 0 < north < view.box.north
+    close = map_view.viewed(Box(66, 30, 74, 36), 640, 640)
+    assert close.latitudes == pytest.approx((close.box.south, close.box.north), abs=0.05)
+
+
+def test_the_strip_leaves_a_few_far_events_beyond_its_edges_and_counts_them() -> None:
+    near = [{"first": date(2025, 1, 1 + day % 28), "last": date(2025, 1, 1 + day % 28)} for day in range(60)]
+    far = [{"first": date(101, 1, 1), "last": date(200, 12, 31)}]
+    strip = charts.overview(as_table([*near, *far]))
+    assert strip.layout.meta["beyond"] == 1
+    assert charts.overview(as_table(near)).layout.meta["beyond"] == 0
+    whole = charts.overview(as_table([*near, *far]), window=(date(101, 1, 1), date(2025, 12, 31)))
+    assert whole.layout.meta["beyond"] == 0

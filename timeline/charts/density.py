@@ -52,7 +52,7 @@ def _cells(weights: npt.NDArray[np.float64], sides: Lanes, bins: Bins, frame: Fr
     value = weights[lane, column]
     lengths = bins.lengths[column]
     shade = np.log10(np.maximum(value, 1.0))
-    fits = (lengths * frame.per_day >= 26).tolist()
+    fits = ((lengths * frame.per_day >= 26) & (bins.starts[column] >= frame.low)).tolist()
     names = [safe(label, 60) for label in sides.labels]
     periods, days = zip(*((bins.label(number), bins.days(number)) for number in range(len(bins))), strict=True)
     cells = list(zip(lane.tolist(), column.tolist(), value.tolist(), strict=True))

@@ -190,7 +190,12 @@ def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame, *, coun
     was made for; Plotly then makes it as wide as the plot.
     """
     column = max((width_of(label, 12) for label in labels), default=0)
-    rows = -(-len(labels) // max(int(frame.across / (column + 52)), 1)) if labels else 0
+    entry, columns = column + 4, max(int(frame.across / (column + 52)), 1)
+    if frame.narrow:
+        # on a narrower phone than planned for, too, there must be just as many columns as there is room made for
+        half = frame.across / 2 - 60
+        entry, columns = (half, 2) if column * 11 / 12 <= half + 8 else (max(entry, half + 20), 1)
+    rows = -(-len(labels) // columns)
     inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     above = 24 if counted else 6 + (DATES_ABOVE if "xaxis2" in figure.layout else 0)
     top = _band(frame) + 12 + rows * 20 + above + 2
@@ -200,7 +205,8 @@ def place_legend(figure: go.Figure, labels: Sequence[str], frame: Frame, *, coun
         legend={
             "orientation": "h", "xref": "container", "x": 12 / frame.width, "xanchor": "left",
             "y": 1 + above / inner, "yanchor": "bottom",
-            "entrywidth": column + 4, "entrywidthmode": "pixels", "traceorder": "normal", "itemsizing": "constant",
+            "font": {"size": 11 if frame.narrow else 12},
+            "entrywidth": entry, "entrywidthmode": "pixels", "traceorder": "normal", "itemsizing": "constant",
         },
     )  # fmt: skip
     figure.layout.meta = {"band": _band(frame)}

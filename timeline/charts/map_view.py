@@ -36,6 +36,19 @@ class View:
         """Degrees that make about a pixel, finer points cannot be seen; or ``coarsest`` where that is more."""
         return max((self.box.east - self.box.west) / self.width * 0.9, 0.002, self.coarsest)
 
+    @property
+    def latitudes(self) -> tuple[float, float]:
+        """What Plotly must be told for south and north, so that the map fills the view.
+
+        Plotly fits a box with a point at each quarter of its sides, and the great circles between them bow towards the poles: of
+        half the world a sixth of the width would stay empty.
+        """
+        bow = math.cos(math.radians(self.box.east - self.box.west) / 8)
+        south, north = (
+            math.degrees(math.atan(math.tan(math.radians(lat)) * bow)) for lat in (self.box.south, self.box.north)
+        )
+        return south, north
+
     def holds(self, point: Point) -> bool:
         """Whether a place is seen."""
         x, y = self.at(point[3], point[2])

@@ -106,12 +106,18 @@ def overview(
     height: int = 84,
     rules: Rules | None = None,
 ) -> go.Figure:
-    """Return a low strip of events per period over the whole time, with the days of ``window`` lit; for above a timeline."""
+    """Return a low strip of events per period over the whole time, with the days of ``window`` lit; for above a timeline.
+
+    A few events ages away do not squeeze the others together: they stand beyond its edges, and ``meta["beyond"]`` counts them.
+    """
     events = drawn(table)
     closed = events.only(~(events.open_start | events.open_end) | (events.first != events.last))
     look = theme_of(theme)
-    span = closed.span or chosen(closed, None)
-    bins = bins_of(suitable(*span, most=140), *span)
+    start, end = chosen(closed, None)
+    if window is not None:
+        lit = chosen(events, window)
+        start, end = min(start, lit[0]), max(end, lit[1])
+    bins = bins_of(suitable(start, end, most=140), start, end)
     frame = framed(look, int(bins.starts[0]), bins.end - 1, width=width, left=12)
     parts = _parts(closed, "type", bins, look, MOST_PARTS, rules)
     figure = _frame(frame, height)
@@ -119,12 +125,12 @@ def overview(
     margin = {"t": 4, "b": 22, "l": 12, "r": 18}
     figure.update_layout(margin=margin, dragmode="select", selectdirection="h", yaxis_visible=False)
     if window is not None:
-        lit = chosen(events, window)
         _veil(figure, frame.low, lit[0], look)
         _veil(figure, lit[1] + 1, frame.high, look)
     figure.layout.meta = {
         "chart": "overview", "theme": theme, "caption": "", "alternative": f"Strip of events per {bins.period}.",
         "shown": len(closed), "undated": events.undated, "period": bins.period,
+        "beyond": int(((closed.last < frame.start) | (closed.first > frame.end)).sum()),
     }  # fmt: skip
     return figure
 

@@ -155,7 +155,7 @@ def _frame(view: View, theme: Theme) -> go.Figure:
         margin={"l": 0, "r": 0, "t": 0, "b": below, "autoexpand": False},
         geo={
             "visible": False, "projection": {"type": "mercator"}, "bgcolor": _sea(theme),
-            "lonaxis": {"range": [view.box.west, view.box.east]}, "lataxis": {"range": [view.box.south, view.box.north]},
+            "lonaxis": {"range": [view.box.west, view.box.east]}, "lataxis": {"range": list(view.latitudes)},
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
         # a screen of another ratio than was drawn for leaves room beside the map: that is sea, too

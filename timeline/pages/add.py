@@ -55,7 +55,7 @@ def _files() -> None:
         notice("No files were chosen", more="Choose some with the button above, then press Read these files.")
     elif len(uploads) > MOST_FILES:
         notice(
-            f"{len(uploads)} files are too many at once",
+            f"{reader.number(len(uploads))} files are too many at once",
             tone="error",
             more=f"Send up to {MOST_FILES} at a time, or use: timeline add FOLDER",
         )

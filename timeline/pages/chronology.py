@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline import charts
 from timeline.charts import LaneBy
-from timeline.pages import address, details, downloads, drawing, filters, links, side, stored
+from timeline.pages import address, details, downloads, drawing, filters, links, reader, side, stored
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import nothing_passes
 from timeline.queries import Filter
@@ -149,7 +149,10 @@ def _strip(chosen: Filter, shown: Days) -> None:
 
     drawn = drawing.figure("overview", timeless, build, wide=drawing.PART, options=(window,))
     drawing.show(drawn, key=STRIP, name="events-per-period", on_select=_narrow_to_box, box=True)
-    st.html("<div class='et-small'>Drag across the strip to keep only those days.</div>")
+    words = "Drag across the strip to keep only those days."
+    if beyond := drawn.layout.meta["beyond"]:
+        words += f" {reader.count(beyond, 'event lies', 'events lie')} beyond it."
+    st.html(f"<div class='et-small'>{words}</div>")
 
 
 def _narrow_to_box() -> None:

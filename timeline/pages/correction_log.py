@@ -9,10 +9,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from timeline.charts.words import count
 from timeline.corrections import Correction, read_log, to_jsonl, to_xlsx
 from timeline.errors import TimelineError
-from timeline.pages import correcting, review_data, stored
+from timeline.pages import correcting, reader, review_data, stored
 from timeline.pages.notices import empty, lines, notice
 
 __all__ = ["show"]
@@ -50,14 +49,14 @@ def _table(log: Sequence[Correction]) -> None:
     orphaned = sum(one.state == "orphaned" for one in log)
     if orphaned:
         notice(
-            f"{count(orphaned, 'correction')} without its sentence",
+            f"{reader.count(orphaned, 'correction')} without its sentence",
             more="The article reads otherwise now, or is not here. They are kept, and hold again when the sentence is back.",
         )
     ids = [log[place].id for place in chosen["selection"]["rows"] if place < len(log)]
     if correcting.is_allowed():
         back = [one.id for one in log if one.id in ids and not one.is_undone]
         st.button(
-            f"Undo {count(len(back), 'correction')}" if back else "Undo the chosen ones", icon=":material/undo:",
+            f"Undo {reader.count(len(back), 'correction')}" if back else "Undo the chosen ones", icon=":material/undo:",
             key="undo_chosen", on_click=correcting.undo, args=(back,), disabled=not back,
         )  # fmt: skip
 
@@ -120,7 +119,8 @@ def _bring_in() -> None:
 
 def _take_in(name: str, content: bytes) -> None:
     try:
-        done = stored.store().import_corrections(read_log(content, where=name))
+        with st.spinner("Bringing the corrections in"):
+            done = stored.store().import_corrections(read_log(content, where=name))
     except TimelineError as error:
         lines("Not brought in; nothing was changed:", [error])
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from timeline import charts
-from timeline.charts.words import count, date_words, day_words, isolated
+from timeline.charts.words import date_words, day_words, isolated
 from timeline.corrections import dated_by_hand, in_words
 from timeline.interval import Interval
 from timeline.merge import differing
@@ -137,13 +137,13 @@ def _dating(row: Row) -> str:
 def _figure(figure: Figure) -> str:
     low, high = figure.low, figure.high
     if low is not None and high is not None and low != high:
-        number = f"{low:,.10g} to {high:,.10g}"
+        number = f"{reader.amount(low)} to {reader.amount(high)}"
     elif low is not None and high is None:
-        number = f"at least {low:,.10g}"
+        number = f"at least {reader.amount(low)}"
     elif high is not None and low is None:
-        number = f"at most {high:,.10g}"
+        number = f"at most {reader.amount(high)}"
     else:
-        number = f"{figure.value:,.10g}"
+        number = reader.amount(figure.value)
     return f"{number} {figure.unit}" + (f" ({figure.counts})" if figure.counts else "")
 
 
@@ -190,7 +190,7 @@ def _others(rows: list[Row], event_id: str) -> None:
             )
             links.to_article(row, event=event_id)
         if len(rows) > SHOWN_SOURCES:
-            st.caption(f"and {len(rows) - SHOWN_SOURCES} more; the table's download has them all")
+            st.caption(f"and {reader.number(len(rows) - SHOWN_SOURCES)} more; the table's download has them all")
 
 
 def stepper(events: Sequence[str]) -> None:
@@ -211,6 +211,6 @@ def stepper(events: Sequence[str]) -> None:
         place = (
             f"event {reader.number(here + 1)} of {reader.number(len(events))}"
             if here is not None
-            else count(len(events), "event")
+            else reader.count(len(events), "event")
         )
         st.html(f"<span class='et-small'>{place}</span>", width="content")

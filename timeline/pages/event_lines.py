@@ -32,10 +32,11 @@ def show(
     height: int = 560,
     total: int | None = None,
     opens: Callable[[str], None] = address.show_event,
+    rest: str = "the downloads have them all",
 ) -> None:
     """Show a table; choosing a line calls `opens` with the one of `events` that stands at its place.
 
-    `total` is how many lines there are, when `lines` is only the first of them.
+    `total` is how many lines there are, when `lines` is only the first of them; `rest` says how to come to the others.
     """
 
     def open_line() -> None:
@@ -50,7 +51,7 @@ def show(
     )  # fmt: skip
     if (total or len(lines)) > len(head):
         first, of = reader.number(len(head)), reader.number(total or len(lines))
-        words = f"The first {first} of {of} lines; the downloads have them all."
+        words = f"The first {first} of {of} lines; {rest}."
         st.html(f"<div class='et-small'>{escaped(words)}</div>")
 
 

@@ -100,6 +100,7 @@ def _frame(entry: Entry, chosen: st.Page) -> None:
         _navigation(entry)
     if entry.writes and access.read_only():
         notice(access.READ_ONLY, more="Ask those who run it for changes.")
+        links.link("chronology", "See the timeline", icon=":material/view_timeline:")
         return
     if not held.documents and entry.needs_articles:
         welcome.page()

@@ -8,6 +8,8 @@ STYLE = """
 [data-testid="stSidebar"] [data-testid="stColumn"] {min-width: 0;}
 .st-key-details {position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; padding: .2rem .3rem .4rem .2rem;}
 [data-testid="stSidebarHeader"] {height: 2.4rem; margin-bottom: 0;}
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {color: light-dark(#fff, #0b1318);}
+[data-testid="stMultiSelect"] [data-baseweb="tag"], [data-testid="stMultiSelect"] [data-baseweb="tag"] * {color: light-dark(#fff, #0b1318);}
 .et-brand {font-weight: 650; font-size: 1.06rem; letter-spacing: -.01em; white-space: nowrap;}
 .et-brand .et-tag {font-weight: 450; margin-left: .35rem; vertical-align: .1rem;}
 .et-views {list-style: none; margin: 0 !important; padding: 0 !important; display: grid; gap: .5rem; max-height: 40vh;
@@ -57,7 +59,7 @@ STYLE = """
 .et-key span {white-space: nowrap;}
 .et-key i {display: inline-block; width: .82rem; height: .82rem; margin-right: .28rem; vertical-align: -.1rem;}
 .et-facts.et-wide {grid-template-columns: 15rem 1fr; max-width: 56rem;}
-.et-article .et-aside {opacity: .5;}
+.et-article .et-aside {opacity: .7;}
 .et-tile {line-height: 1.3; min-height: 5.4rem; overflow-wrap: anywhere;}
 .et-tile b {font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap;}
 .et-heading, .et-part {padding: 0 !important; margin: 0 !important;}

@@ -159,7 +159,7 @@ def _tiles(chosen: Filter) -> None:
             "sources",
             "Sources",
         ),
-        (f"{reader.number(undated)}", "undated events", "no date was guessed", "sources", "Undated"),
+        (f"{reader.number(undated)}", "undated", "no date was guessed", "sources", "Undated"),
     )
     if drawing.is_phone():
         with st.container(horizontal=True, gap="small"):

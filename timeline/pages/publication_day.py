@@ -7,12 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from timeline.charts.words import count, day_words
+from timeline.charts.words import day_words
 from timeline.corrections import Correction
 from timeline.day_reader import read_day
 from timeline.errors import DateInputError
 from timeline.model import Article
-from timeline.pages import correcting, stored
+from timeline.pages import correcting, reader, stored
 
 __all__ = ["form"]
 
@@ -74,6 +74,8 @@ def _done(article: Article, day: date, before: int) -> str:
     words = f"Published on {day_words(day)}"
     found = before - _undated(article)
     if found > 0:
-        words += f": {count(found, 'event sentence')} without a date found {'its' if found == 1 else 'their'} day"
+        words += (
+            f": {reader.count(found, 'event sentence')} without a date found {'its' if found == 1 else 'their'} day"
+        )
     left = before - max(found, 0)
-    return words + (f"; {left:,} stay open, as they do not depend on it" if left and found > 0 else "")
+    return words + (f"; {reader.number(left)} stay open, as they do not depend on it" if left and found > 0 else "")

@@ -47,7 +47,8 @@ class Outcome:
 def read_folder(folder: Path) -> Outcome:
     """Read all articles of a folder into the store, showing a progress bar."""
     problems: list[Problem] = []
-    documents = list(read_paths([folder], problems=problems))
+    with st.spinner("Reading the files"):
+        documents = list(read_paths([folder], problems=problems))
     outcome = store_documents(documents)
     outcome.problems = problems + outcome.problems
     return outcome
@@ -57,7 +58,7 @@ def read_uploads(uploads: Sequence[Upload]) -> Outcome:
     """Read files that a visitor sent; each is read by the name it has, so that its suffix says what it is."""
     problems: list[Problem] = []
     documents: list[Document] = []
-    with tempfile.TemporaryDirectory() as folder:
+    with st.spinner("Reading the files"), tempfile.TemporaryDirectory() as folder:
         for number, upload in enumerate(uploads):
             place = Path(folder) / str(number)
             place.mkdir()
@@ -90,7 +91,10 @@ def store_documents(documents: Iterable[Document]) -> Outcome:
     bar = st.progress(0.0, text=f"Reading {_articles(len(waiting))}")
 
     def show(done: int, of: int | None) -> None:
-        bar.progress(done / max(of or len(waiting), done, 1), text=f"Read {done} of {_articles(of or len(waiting))}")
+        bar.progress(
+            done / max(of or len(waiting), done, 1),
+            text=f"Read {reader.number(done)} of {_articles(of or len(waiting))}",
+        )
 
     problems: list[Problem] = []
     try:

@@ -8,7 +8,6 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from timeline.charts.words import count
 from timeline.corrections import DOUBTS, Doubt, doubts_of
 from timeline.model import Event
 from timeline.pages import (
@@ -20,6 +19,7 @@ from timeline.pages import (
     editing,
     event_lines,
     filters,
+    reader,
     review_data,
     stored,
 )
@@ -70,7 +70,7 @@ def _queue(chosen: Filter) -> None:
         doubt = _doubt(review_data.queue(chosen, None))
         queue = review_data.queue(chosen, doubt)
         _progress(queue)
-        _list(queue)
+        _list(queue, doubt)
         _all_at_once(chosen)
     with right, st.container(key="details"):
         _in_hand(_current(queue), queue)
@@ -84,7 +84,9 @@ def _doubt(queue: ReviewQueue) -> Doubt | None:
     chosen: Doubt | Literal[""] = st.selectbox(
         "Why an event waits", options, key=DOUBT,
         format_func=lambda doubt: (
-            f"{DOUBT_WORDS[doubt]} · {queue.counts[doubt]:,}" if doubt else f"Any reason · {queue.waiting:,}"
+            f"{DOUBT_WORDS[doubt]} · {reader.number(queue.counts[doubt])}"
+            if doubt
+            else f"Any reason · {reader.number(queue.waiting)}"
         ),
     )  # fmt: skip
     return chosen or None
@@ -97,10 +99,11 @@ def _current(queue: ReviewQueue) -> str | None:
 
 def _progress(queue: ReviewQueue) -> None:
     share = queue.reviewed / queue.total if queue.total else 0.0
-    st.progress(share, text=f"{queue.progress} · {queue.waiting:,} worth a look")
+    reviewed, total, waiting = map(reader.number, (queue.reviewed, queue.total, queue.waiting))
+    st.progress(share, text=f"{reviewed} of {total} reviewed · {waiting} worth a look")
 
 
-def _list(queue: ReviewQueue) -> None:
+def _list(queue: ReviewQueue, doubt: Doubt | None) -> None:
     if not queue.events:
         empty("Nothing waits here", "Choose another reason above, take a filter away, or look through the Table.")
         return
@@ -113,13 +116,14 @@ def _list(queue: ReviewQueue) -> None:
         }
     )
     columns = {
-        "Event": st.column_config.TextColumn(width=300),
-        "Why": st.column_config.TextColumn(width=150),
-        "Confidence": st.column_config.NumberColumn(format="%d", width=60),
+        "Event": st.column_config.TextColumn(width=190 if drawing.is_phone() else 230),
+        "Why": st.column_config.TextColumn(width=130),
+        "Confidence": st.column_config.NumberColumn(format="%d", width=60, help="of 100"),
     }
     event_lines.show(
         lines, [event.id for event in events], key="review_table", alt="Events that wait for a look; choose a line to open one",
-        columns=columns, height=220 if drawing.is_phone() else 420, total=len(queue.events),
+        columns=columns, height=220 if drawing.is_phone() else 420, total=queue.counts[doubt] if doubt else queue.waiting,
+        rest="the others follow once these are judged",
     )  # fmt: skip
 
 
@@ -152,7 +156,7 @@ def _after(identity: str, queue: ReviewQueue) -> str | None:
 
 def _buttons(event: Event, after: str | None, queue: ReviewQueue) -> None:
     before = events[here - 1] if (events := queue.events) and (here := _place(event.id, events)) else None
-    with st.container(horizontal=True, gap="small", key="review_buttons"):
+    with st.container(horizontal=True, gap="xsmall", key="review_buttons"):
         st.button(
             "Accept", type="primary", icon=":material/check:", key="review_accept", shortcut="A", on_click=_judge,
             args=("accept", event, after), help="It is right as it stands (key A)",
@@ -208,7 +212,7 @@ def _similar(event: Event) -> None:
             st.html(
                 f"<div class='et-small'>Perhaps the same ({round(100 * score)} of 100)</div>"
                 f"<div class='et-title'>{escaped(other.title)}</div>"
-                f"<div class='et-small'>{escaped(event_lines.date_of(other))} · {count(len(other.rows), 'sentence')}</div>"
+                f"<div class='et-small'>{escaped(event_lines.date_of(other))} · {reader.count(len(other.rows), 'sentence')}</div>"
                 f"<blockquote class='et-quote'>{escaped(row.evidence)}</blockquote>"
             )
             with st.container(horizontal=True, gap="small"):
@@ -250,7 +254,9 @@ def _sentences(event: Event) -> None:
 
 
 def _split(event: Event, rows: list[str]) -> None:
-    correcting.do(f"Taken out of “{event.title}”: {count(len(rows), 'sentence')}", stored.store().split, event.id, rows)
+    correcting.do(
+        f"Taken out of “{event.title}”: {reader.count(len(rows), 'sentence')}", stored.store().split, event.id, rows
+    )
 
 
 def _new_names(event: Event) -> None:
@@ -283,12 +289,16 @@ def _all_at_once(chosen: Filter) -> None:
     ids = stored.event_ids(chosen)
     if not ids:
         return
-    with st.popover(f"All {count(len(ids), 'event')} of the filter", icon=":material/done_all:"):
+    with st.popover(f"All {reader.count(len(ids), 'event')} of the filter", icon=":material/done_all:"):
         st.html(f"<div class='et-small'>{escaped(_filter_words(chosen))}. One Undo takes all of it back.</div>")
         st.text_input("Why", key="bulk_why", placeholder="kept with each correction", max_chars=400)
         with st.container(horizontal=True, gap="small"):
-            st.button(f"Accept all {len(ids):,}", key="accept_all", on_click=_judge_all, args=("accept", ids))
-            st.button(f"Reject all {len(ids):,}", key="reject_all", on_click=_judge_all, args=("reject", ids))
+            st.button(
+                f"Accept all {reader.number(len(ids))}", key="accept_all", on_click=_judge_all, args=("accept", ids)
+            )
+            st.button(
+                f"Reject all {reader.number(len(ids))}", key="reject_all", on_click=_judge_all, args=("reject", ids)
+            )
 
 
 def _filter_words(chosen: Filter) -> str:
@@ -300,7 +310,7 @@ def _judge_all(verdict: str, events: Iterable[str]) -> None:
     store, ids = stored.store(), list(events)
     correct = store.accept if verdict == "accept" else store.reject
     why = st.session_state.get("bulk_why") or ""
-    correcting.do(f"{verdict.capitalize()}ed: {count(len(ids), 'event')}", correct, ids, why=why)
+    correcting.do(f"{verdict.capitalize()}ed: {reader.count(len(ids), 'event')}", correct, ids, why=why)
 
 
 if __name__ == "__main__":

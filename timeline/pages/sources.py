@@ -124,11 +124,12 @@ def _list(articles: list[Article], lines: pd.DataFrame) -> None:
     keys = [_key(article) for article in articles]
     event_lines.show(
         lines, keys, key="articles_table", alt=alt, columns=columns, height=480,
-        opens=_open_article, total=stored.counts().articles,
+        opens=_open_article, total=stored.counts().articles, rest="open others from their events",
     )  # fmt: skip
     missing = stored.articles_without_day()
     if missing:
-        words = f"{missing} of {stored.counts().articles} articles state no day of publication; relative dates in them stay open."
+        words = f"{reader.number(missing)} of {reader.number(stored.counts().articles)} articles state no day of publication; "
+        words += "relative dates in them stay open."
         st.html(f"<div class='et-small'>{words}</div>")
 
 
@@ -151,12 +152,18 @@ def _read(article: Article) -> None:
     spans = [(row.start, row.end, _label(row)) for row, _ in rows]
     here = {(row.start, row.end) for row, event in rows if event and event == address.selected_event()}
     sentences = len({(start, stop) for start, stop, _ in spans})
-    st.html(f"<div class='et-small'>{sentences} sentences report events; point at one to see its date.</div>")
+    st.html(f"<div class='et-small'>{_reporting(sentences)}</div>")
     body = marked(document.text, spans, start=article.start, end=end, here=here, aside=article.furniture)
     with st.container(height=620, border=True, key="reader"):
         st.html(f"<article class='et-article'>{body}{' …' if end < article.end else ''}</article>")
     if here:
         st.html(SCROLL, unsafe_allow_javascript=True)  # our own words only; the article's never come near it
+
+
+def _reporting(sentences: int) -> str:
+    if not sentences:
+        return "No sentence of it reports an event."
+    return f"{reader.count(sentences, 'sentence reports', 'sentences report')} events; point at one to see its date."
 
 
 def _titles(documents: Sequence[str]) -> str:
@@ -170,12 +177,12 @@ def _label(row: Row) -> str:
 def _tray() -> None:
     events = stored.undated(filters.current())
     if events.empty:
-        empty("No event needs a date", "Every event that passes the filter has one.")
+        empty(
+            "No event needs a date",
+            "Every event that passes the filter has one. Go on to the Timeline, or take a filter away.",
+        )
         return
-    words = (
-        f"{reader.number(len(events))} events without a date. None has been guessed: most are counted from a day of "
-        "publication that the article does not state. Open the article, set its day, and they are dated at once."
-    )
+    words = f"{reader.count(len(events), 'event')} without a date; none has been guessed. {_way_to_a_date()}"
     st.html(f"<div class='et-small'>{words}</div>")
     left, right = st.columns([2, 1], gap="medium")
     with left:
@@ -198,6 +205,14 @@ def _tray() -> None:
     with right, side.details_box():
         details.panel(address.selected_event(), hint="Choose a line to see the sentence and its article.")
         _missing_day(address.selected_event())
+
+
+def _way_to_a_date() -> str:
+    missing = stored.articles_without_day()
+    if not missing:
+        return "All articles state their day, so only their words can date these: read the sentence, and edit it under Review."
+    articles = reader.count(missing, "article states", "articles state")
+    return f"{articles} no day of publication: open one and set its day, and what is counted from it is dated at once."
 
 
 def _missing_day(identity: str | None) -> None:

@@ -113,7 +113,7 @@ def _columns() -> dict[str, object]:
     column = st.column_config
     return {
         "Period": column.TextColumn(width=170),
-        "Number": column.TextColumn(width="small"),
+        "Number": column.TextColumn(width=130),
         "Statement": column.TextColumn(width=360),
     }
 
@@ -121,12 +121,12 @@ def _columns() -> dict[str, object]:
 def _number(value: float, low: float, high: float) -> str:
     """Return the number with what the words and the sources leave open."""
     if math.isnan(low) and math.isnan(high):
-        return f"{value:,.10g}"
+        return reader.amount(value)
     if math.isnan(high):
-        return f"{low:,.10g} or more"
+        return f"{reader.amount(low)} or more"
     if math.isnan(low):
-        return f"{high:,.10g} or fewer"
-    return f"{value:,.10g}" if low == high else f"{low:,.10g} – {high:,.10g}"
+        return f"{reader.amount(high)} or fewer"
+    return reader.amount(value) if low == high else f"{reader.amount(low)} – {reader.amount(high)}"
 
 
 def _downloads(figures: pd.DataFrame, chosen: Filter) -> None:

@@ -27,11 +27,12 @@ def page() -> None:
     if access.read_only():
         empty("No articles have been read yet", f"{access.READ_ONLY} Ask those who run it to add articles.")
         return
+    folder, read = seeds_folder(), False
+    own = "add your own: files or pasted text."
     empty(
         "No articles have been read yet",
-        "Look around with the example articles first, or add your own: files or pasted text.",
+        f"Look around with the example articles first, or {own}" if folder else own.capitalize(),
     )
-    folder, read = seeds_folder(), False
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", gap="medium"):
         if folder is not None:
             read = st.button(
