@@ -233,6 +233,23 @@ def test_places_of_one_name_and_places_without_an_id(tmp_path: Path) -> None:
         assert len(index.keys(Filter(places=["Afghanistan"]))) == 0, "a country is a region"
 
 
+def test_the_foremost_places_are_those_that_are_offered(tmp_path: Path) -> None:
+    with open_store(tmp_path / "events.db") as store:
+        document = made.document()
+        attack, talks, _, hold, court, _ = made.rows(document)
+        told = [
+            replace(attack, places=(made.PESHAWAR, made.KABUL, made.AFGHANISTAN)),
+            replace(talks, places=(made.KABUL, made.AFGHANISTAN)),
+            replace(hold, places=(made.AFGHANISTAN,)),
+            replace(court, places=(made.QUETTA, made.KABUL, made.AFGHANISTAN)),
+        ]
+        store.add([document], told, articles=[made.article(document)])
+        index = HeldIndex(store).now()
+        assert [choice.label for choice in facets(index, Filter(), most=1).places] == ["Kabul"]
+        (one,) = facets(index, Filter(regions=["PK"]), most=1).places
+        assert one.label in ("Peshawar", "Quetta"), "Kabul is in more of these events, but lies elsewhere"
+
+
 def test_places_are_offered_within_the_chosen_regions_and_only_the_foremost(store: Store) -> None:
     index = HeldIndex(store).now()
     within = facets(index, Filter(regions=["PK-03"])).places
