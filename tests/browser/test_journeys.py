@@ -64,6 +64,20 @@ def test_filter_by_province(page: Page, served: str) -> None:
     expect(page.get_by_role("button", name="Region: Pakistan › Balochistan")).to_be_visible()
 
 
+def test_filter_down_to_a_town_and_back(page: Page, served: str) -> None:
+    open_page(page, served)
+    everything = count(page)
+    choose(page, "Places", "Quetta")
+    some = count(page)
+    assert 0 < some < everything
+    assert parameters(page)["spot"] == ["PK.quetta"]
+    expect(page.get_by_role("button", name="Place: Pakistan › Balochistan › Quetta")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".et-count b").first).to_have_text(str(everything))
+    page.go_forward()
+    expect(page.locator(".et-count b").first).to_have_text(str(some))
+
+
 def test_filter_by_group_and_take_it_away(page: Page, served: str) -> None:
     open_page(page, served)
     everything = count(page)
