@@ -40,6 +40,7 @@ PICTURES = (
     Picture("trends", "trends?per=Month"),
     Picture("map", "map"),
     Picture("actors", "actors"),
+    Picture("splits", "actors?drawn=Splits&group=Tehreek-e-Taliban+Pakistan"),
     Picture("compare", "compare"),
     Picture("table", "table", opens=True),
     Picture("figures", "figures"),

@@ -9,7 +9,7 @@ STYLE = """
 .st-key-details {position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; padding: .2rem .3rem .4rem .2rem;}
 [data-testid="stSidebarHeader"] {height: 2.4rem; margin-bottom: 0;}
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {color: light-dark(#fff, #0b1318);}
-[data-testid="stMultiSelect"] [data-baseweb="tag"], [data-testid="stMultiSelect"] [data-baseweb="tag"] * {color: light-dark(#fff, #0b1318);}
+[data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * {color: light-dark(#fff, #0b1318);}
 .et-brand {font-weight: 650; font-size: 1.06rem; letter-spacing: -.01em; white-space: nowrap;}
 .et-brand .et-tag {font-weight: 450; margin-left: .35rem; vertical-align: .1rem;}
 .et-views {list-style: none; margin: 0 !important; padding: 0 !important; display: grid; gap: .5rem; max-height: 40vh;
