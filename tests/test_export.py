@@ -81,14 +81,17 @@ def test_csv_can_be_read_back_by_pandas(table: pd.DataFrame) -> None:
     assert list(back["first"].dropna()) == list(table["first"].dropna())
 
 
-def test_csv_says_what_it_leaves_out_in_its_last_line(store: Store, table: pd.DataFrame) -> None:
-    content = to_csv(
-        table, filter=Filter(since="2022"), left_out=left_out(store, Filter(since="2022")), made=date(2026, 11, 22)
-    )
+def test_csv_says_what_it_leaves_out_in_its_last_line(store: Store) -> None:
+    wanted = Filter(since="2022")
+    content = to_csv(query(store, wanted), filter=wanted, left_out=left_out(store, wanted), made=date(2026, 11, 22))
     last = content.decode("utf-8-sig").splitlines()[-1]
-    assert last.startswith("# shows: events since 2022; events: 5, of which 1 without a date; left out: ")
-    assert "1 without a date" in last
+    assert last.startswith("# shows: events since 2022; events: 4 of 5; left out: 1 without a date; made")
     assert "made: 2026-11-22; program: Event Timeline " in last
+
+
+def test_lines_of_a_chart_are_not_counted_as_events(store: Store, table: pd.DataFrame) -> None:
+    lines = pd.concat([table, table])  # an event has a line in each of its lanes
+    assert about(lines, left_out=left_out(store, WANTED))["events"].startswith("5 of 5")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +138,7 @@ def test_json_lines_end_with_what_is_left_out(store: Store, table: pd.DataFrame)
     ]
     assert len(events) == 5
     assert last["about"]["shows"] == "events since 2022 with those without a date"
-    assert last["about"]["left out"] == "5 of 5 events; nothing left out"
+    assert (last["about"]["events"], last["about"]["left out"]) == ("5 of 5, of which 1 without a date", "nothing")
 
 
 def test_json_keeps_letters_as_they_are(table: pd.DataFrame) -> None:
@@ -161,8 +164,8 @@ def test_xlsx_has_its_sheets(store: Store, table: pd.DataFrame) -> None:
     assert found["figures"][0]["value"] == 120
     said = {line["what"]: line["said"] for line in found["about"]}
     assert said["shows"] == WANTED.in_words()
-    assert said["events"] == "5, of which 1 without a date"
-    assert said["left out"] == "5 of 5 events; nothing left out"
+    assert said["events"] == "5 of 5, of which 1 without a date"
+    assert said["left out"] == "nothing"
     assert said["made"] == "2026-11-22"
     assert said["program"] == f"Event Timeline {timeline.__version__}"
 

@@ -73,12 +73,16 @@ def about(
     left_out: LeftOut | str | None = None,
     made: date | None = None,
 ) -> dict[str, str]:
-    """Return what a file says of itself: what was asked for, how many events, what was left out, when and by what it was made."""
+    """Return what a file says of itself: what was asked for, how many events, what was left out, when and by what it was made.
+
+    The events are counted by ``left_out`` where it is there, as the data behind a chart may have several lines for one event.
+    """
     undated = int((table["first"].isna() & table["last"].isna()).sum()) if "first" in table else 0
+    events = f"{left_out.shown:,} of {left_out.total:,}" if isinstance(left_out, LeftOut) else f"{len(table):,}"
     said = {
         "shows": filter.in_words() if isinstance(filter, Filter) else filter or "",
-        "events": f"{len(table)}, of which {undated} without a date" if undated else str(len(table)),
-        "left out": str(left_out) if left_out is not None else "",
+        "events": f"{events}, of which {undated:,} without a date" if undated else events,
+        "left out": (left_out.in_words() or "nothing") if isinstance(left_out, LeftOut) else left_out or "",
         "made": made.isoformat() if made else "",
         "program": f"Event Timeline {program_version()}",
     }

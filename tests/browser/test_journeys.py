@@ -131,7 +131,7 @@ def test_downloads_are_what_is_shown(page: Page, served: str) -> None:
 
     text = download(page, "CSV").decode("utf-8-sig")
     *told, about = text.splitlines(keepends=True)
-    assert about.startswith(f"# shows: events by {TTP}; events: {shown}; left out: "), "as timeline export writes it"
+    assert about.startswith(f"# shows: events by {TTP}; events: {shown} of "), "as timeline export writes it"
     lines = list(csv.DictReader(io.StringIO("".join(told))))
     assert len(lines) == shown
     assert all(TTP in line["actors"] for line in lines)
