@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from timeline.clauses.forms import (
     ADJECTIVE,
@@ -317,9 +316,3 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and len(noun) > 1 and noun[-2] not in _VOWELS:
         return noun[:-1] + "ies"
     return noun + "s"
-
-
-def entries_of(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Return a list of words of a table as a tuple (empty where there is none)."""
-    found = values.get(key, ())
-    return tuple(found)

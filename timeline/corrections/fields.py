@@ -105,6 +105,8 @@ def in_words(field: str, value: Any) -> str:
 
     >>> in_words("date", None), in_words("actors", [{"name": "Pakistan"}, {"name": "Iran"}])
     ('', 'Pakistan, Iran')
+    >>> in_words("", ["e1", "e2"])
+    'e1, e2'
     """
     if value is None:
         return ""
@@ -118,6 +120,8 @@ def in_words(field: str, value: Any) -> str:
         return ", ".join(f"{one['value']:,.10g} {one['unit']}" for one in value)
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {said}" for name, said in value.items() if isinstance(said, str) and said)
+    if isinstance(value, list):  # ids of the events that were made one or kept apart
+        return ", ".join(map(str, value))
     return str(value)
 
 

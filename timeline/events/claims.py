@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import COMMA, PLURAL, words
+from timeline.clauses.forms import COMMA, words
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.model import Status
@@ -77,9 +77,3 @@ def _above(parse: Parse, clause: Clause) -> str:
     if group is None or group.negated:
         return ""
     return group.lemma
-
-
-def is_habit(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a noun trigger is a plural without article ("attacks in the region have risen")."""
-    head = parse.tokens[trigger.head]
-    return bool(head.flags & PLURAL)
