@@ -877,3 +877,9 @@ def test_the_strip_leaves_a_few_far_events_beyond_its_edges_and_counts_them() ->
     assert charts.overview(as_table(near)).layout.meta["beyond"] == 0
     whole = charts.overview(as_table([*near, *far]), window=(date(101, 1, 1), date(2025, 12, 31)))
     assert whole.layout.meta["beyond"] == 0
+
+
+def test_an_axis_of_few_events_has_no_parts_of_one() -> None:
+    few = [{"first": date(2025, month, 1), "last": date(2025, month, 1)} for month in range(1, 9)]
+    assert charts.per_period(as_table(few)).layout.yaxis.dtick == 1
+    assert charts.per_period(as_table(few * 20)).layout.yaxis.dtick is None

@@ -39,6 +39,8 @@ Uncertain = Literal["spread", "apart"]
 
 MOST_PARTS = 8
 MOST_BARS = 4500
+FEW = 5
+"""Up to so many events in a period, the axis says no parts of one."""
 HOVERED = {"day": "%-d %B %Y", "week": "week of %-d %B %Y", "month": "%B %Y", "quarter": "Q%q %Y", "year": "%Y"}
 PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
@@ -90,6 +92,8 @@ def per_period(
     parts = _parts(counted, by, bins, look, most_parts, rules)
     figure = _frame(frame, height)
     figure.add_traces([_bars(parts, part, look) for part in range(len(parts.sides))])
+    if 0.5 < parts.weights.sum(axis=0).max(initial=0.0) <= FEW:
+        figure.update_yaxes(dtick=1)  # events are whole
     if aside.any():
         _draw_apart(figure, closed.only(aside), frame)
     place_legend(figure, [safe(label) for label in parts.sides.labels], frame, counted="events")

@@ -168,7 +168,12 @@ def _pairs_of(path: str, version: int, chosen: Filter) -> pd.DataFrame:
 
 
 def _columns() -> dict[str, object]:
-    return {"Events": st.column_config.NumberColumn(help="Events that name both", width="small", format="localized")}
+    column = st.column_config
+    return {
+        "Actor": column.TextColumn(width=200),
+        "With": column.TextColumn(width=200),
+        "Events": column.NumberColumn(help="Events that name both", width="small", format="localized"),
+    }
 
 
 def _kin(group: str, counts: dict[str, int]) -> None:

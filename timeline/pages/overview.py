@@ -137,24 +137,24 @@ def _tiles(chosen: Filter) -> None:
     tiles: tuple[tuple[str, str, str, str, str], ...] = (
         (
             f"{reader.number(found.events)}",
-            "events",
+            _noun(found.events, "event"),
             f"{reader.number(found.several)} told by several articles",
             "table",
             "Table",
         ),
         (*_period(found), "chronology", "Timeline"),
-        (f"{reader.number(found.actors)}", "actors", "groups, states, persons", "actors", "Actors"),
+        (f"{reader.number(found.actors)}", _noun(found.actors, "actor"), "groups, states, persons", "actors", "Actors"),
         (
             f"{reader.number(found.provinces)}",
-            "provinces",
-            f"in {reader.number(found.countries)} countries",
+            _noun(found.provinces, "province"),
+            f"in {reader.count(found.countries, 'country', 'countries')}",
             "place_map",
             "Map",
         ),
-        (f"{reader.number(figures)}", "figures", "counts over a period", "statistics", "Figures"),
+        (f"{reader.number(figures)}", _noun(figures, "figure"), "counts over a period", "statistics", "Figures"),
         (
             f"{reader.number(held.articles)}",
-            "articles in all",
+            f"{_noun(held.articles, 'article')} in all",
             f"{reader.number(dayless)} without a day",
             "sources",
             "Sources",
@@ -169,6 +169,10 @@ def _tiles(chosen: Filter) -> None:
     for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
         with column:
             _tile(*tile, width="stretch")
+
+
+def _noun(number: int, singular: str) -> str:
+    return singular if number == 1 else f"{singular}s"
 
 
 def _period(found: Numbers) -> tuple[str, str, str]:
