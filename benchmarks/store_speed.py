@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -124,6 +125,33 @@ def one_more(store: Store, happenings: Happenings, number: int) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def corrections(store: Store) -> Iterator[tuple[str, list[float]]]:
+    """Correct some events and documents in each way; yield the name of the way with the milliseconds of CPU of each time."""
+    chance = random.Random(3)
+    events = chance.sample([one for (one,) in store.select("SELECT id FROM events ORDER BY id")], 35)
+    some = [events[at : at + 7] for at in range(0, 35, 7)]
+    documents = chance.sample(store.document_ids(), 8)
+    store.set_published(documents.pop(), 0, "2020-02-01", by="Ann")  # which reads the rules, once
+    ways: dict[str, list[Callable[[], object]]] = {
+        "accept one event": [partial(store.accept, one, by="Ann") for one in some[0]],
+        "change its title": [partial(store.change, one, "title", "Another", by="Ann") for one in some[1]],
+        "change the day of a row": [
+            partial(store.change, store.event(one).rows[0].id, "date", "2021-05-04", by="Ann") for one in some[2]
+        ],
+        "merge two events": [partial(store.merge_events, pair, by="Ann") for pair in zip(*some[3:], strict=True)],
+        "set the day of an article": [
+            partial(store.set_published, one, 0, "2020-02-02", by="Ann") for one in documents
+        ],
+    }
+    for name, times in ways.items():
+        spent = []
+        for act in times:
+            began = time.process_time()
+            act()
+            spent.append((time.process_time() - began) * 1000)
+        yield name, spent
+
+
 def merging(number: int) -> float:
     """Return how many seconds of CPU it takes to merge so many rows, without a store."""
     rows = [row for *_, rows in Happenings().documents(number // EACH) for row in rows]
@@ -146,6 +174,8 @@ def measure(number: int, folder: Path) -> None:
         again = [one_more(store, happenings, n * 17) for n in range(7)]
         for name, spent in (("add one document", more), ("replace one document", again)):
             print(f"{name:34} {statistics.median(spent):10.1f} ms    {max(spent):.0f} at most")
+        for name, spent in corrections(store):
+            print(f"{name:34} {statistics.median(spent):10.1f} ms    {max(spent):.0f} at most, of CPU")
         work: dict[str, Callable[[], object]] = {
             "actor, region, two years": lambda: query(
                 store, Filter(since="2020", until="2021", actors=["Front 3"], regions=["PK-03"])

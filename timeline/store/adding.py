@@ -21,7 +21,7 @@ BY_HAND = "by hand"
 """Stands for the versions that read a document that somebody made of a quote: nothing is read from it."""
 
 PORTION = 500
-"""Rows of a large batch that are written in one transaction: others wait about half a second at most."""
+"""Rows of a large batch that are written in one transaction: others wait about half a second, longer in a very large store."""
 FEW = 25
 """The same for a small batch, where each row is compared while it is written."""
 
