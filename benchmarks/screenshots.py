@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -84,6 +85,7 @@ def main() -> int:
     from timeline.reading import read_paths
     from timeline.store import open_store
 
+    os.environ["LOGNAME"] = "analyst"  # who signs corrections on the pictures
     IMAGES.mkdir(parents=True, exist_ok=True)
     wanted = [picture for picture in PICTURES if picture.name in sys.argv[1:] or not sys.argv[1:]]
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

@@ -883,3 +883,13 @@ def test_an_axis_of_few_events_has_no_parts_of_one() -> None:
     few = [{"first": date(2025, month, 1), "last": date(2025, month, 1)} for month in range(1, 9)]
     assert charts.per_period(as_table(few)).layout.yaxis.dtick == 1
     assert charts.per_period(as_table(few * 20)).layout.yaxis.dtick is None
+
+
+def test_the_colour_key_stands_where_it_hides_no_place() -> None:
+    wide = map_view.viewed(Box(0, -20, 170, 50), 800, 500)
+    west, top, east, bottom = wide.key_box(left=False)
+    lon = wide.box.west + (west + east) / 2 / wide.width * (wide.box.east - wide.box.west)
+    inside = ("Suva", "FJ", wide.box.south + 1.0, lon)
+    assert wide.hidden([inside], left=False) == 1
+    assert wide.hidden([inside], left=True) == 0
+    assert bottom - top > 50

@@ -24,12 +24,13 @@ Point: TypeAlias = tuple[str, str, float, float]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The part of the world that is shown, in degrees, and how many pixels it fills."""
+    """The part of the world that is shown, in degrees, and how many pixels it fills; which lower corner has the colour key."""
 
     box: Box
     width: float
     height: float
     coarsest: float = 0.0
+    key_left: bool = False
 
     @property
     def grid(self) -> float:
@@ -48,6 +49,16 @@ class View:
             math.degrees(math.atan(math.tan(math.radians(lat)) * bow)) for lat in (self.box.south, self.box.north)
         )
         return south, north
+
+    def key_box(self, *, left: bool) -> tuple[float, float, float, float]:
+        """Return the corner that the colour key takes, in pixels: its left, top, right and bottom edge."""
+        return (0 if left else self.width - 270, self.height - 62, 270 if left else self.width, self.height)
+
+    def hidden(self, points: Sequence[Point], *, left: bool) -> int:
+        """Return how many places the colour key would hide in a corner."""
+        west, top, east, bottom = self.key_box(left=left)
+        seen = (self.at(point[3], point[2]) for point in points)
+        return sum(west - 12 <= x <= east + 12 and top - 12 <= y <= bottom for x, y in seen)
 
     def holds(self, point: Point) -> bool:
         """Whether a place is seen."""
@@ -141,7 +152,7 @@ def written_names(keys: Sequence[Point], sizes: Sequence[float], view: View) -> 
     taken = [
         (x - size / 2, y - size / 2, x + size / 2, y + size / 2) for (x, y), size in zip(points, sizes, strict=True)
     ]
-    taken.append((view.width - 270, view.height - 62, view.width, view.height))
+    taken.append(view.key_box(left=view.key_left))
     written: dict[int, str] = {}
     for place, (x, y) in enumerate(points):
         if len(written) >= (LABELLED if view.width >= 600 else 10):

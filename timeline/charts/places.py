@@ -72,7 +72,11 @@ def place_map(
     found = gathered(table)
     view = _view(found, selected, width, height or (520 if width < 600 else 640), whole=whole)
     drawn_outlines = [*_seen_countries(view), *_seen_provinces(found, view)]
-    view = replace(view, coarsest=boundaries.readable_grid(drawn_outlines, view.grid))
+    points = list(found.places)
+    view = replace(
+        view, coarsest=boundaries.readable_grid(drawn_outlines, view.grid),
+        key_left=view.hidden(points, left=True) < view.hidden(points, left=False),
+    )  # fmt: skip
     known = names.region_names(rules)
     figure = _frame(view, look)
     figure.add_trace(go.Scattergeo(lon=[None], lat=[None], showlegend=False, hoverinfo="skip"))
@@ -235,8 +239,8 @@ def _scale(most: int, theme: Theme, view: View) -> dict[str, Any]:
         "zmax": math.sqrt(most),
         "colorbar": {
             "orientation": "h",
-            "x": 1,
-            "xanchor": "right",
+            "x": 0 if view.key_left else 1,
+            "xanchor": "left" if view.key_left else "right",
             "xpad": 14,
             "y": 0,
             "yanchor": "bottom",
