@@ -8,12 +8,13 @@ import pytest
 
 from timeline import rules
 from timeline.cli import main
+from timeline.cli.lists import print_names
 from timeline.errors import Problem, RulesError
 from timeline.gazetteer import Gazetteer, check, tidy
 from timeline.gazetteer.records import ACTOR_COLUMNS
 from timeline.model import Document
 from timeline.pipeline import Extractor
-from timeline.unknown import unknown_names
+from timeline.unknown import UnknownName, unknown_names
 
 HEADER = ",".join(ACTOR_COLUMNS)
 FIRST = """Levies return to the valley
@@ -236,3 +237,10 @@ def test_a_list_in_another_encoding_is_left_as_it_is(own: Path, capsys: pytest.C
 def test_only_ones_own_lists_are_put_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", "--fix")[0] == 2
     assert run(capsys, "check", "--fix", "--rules", tmp_path / "nowhere")[0] == 1
+
+
+def test_no_cell_of_the_csv_is_a_formula_even_after_blanks(capsys: pytest.CaptureFixture[str]) -> None:
+    print_names([UnknownName(" =1+1", "unclear", 2, 1, "\n@SUM(A1)", "a")], as_csv=True)
+    cells = list(csv.reader(io.StringIO(capsys.readouterr().out)))[1]
+    assert "' =1+1" in cells
+    assert "'\n@SUM(A1)" in cells

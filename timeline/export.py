@@ -25,7 +25,7 @@ from timeline.errors import ExportError
 from timeline.queries import Filter, LeftOut
 from timeline.version import program_version
 
-__all__ = ["FORMATS", "about", "export", "to_csv", "to_jsonl", "to_xlsx", "write_file"]
+__all__ = ["FORMATS", "about", "export", "guarded", "to_csv", "to_jsonl", "to_xlsx", "write_file"]
 
 _FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -103,7 +103,7 @@ def to_csv(
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.columns)
-    columns = [[_guarded(value) for value in _as_texts(table, name)] for name in table]
+    columns = [[guarded(value) for value in _as_texts(table, name)] for name in table]
     writer.writerows(zip(*columns, strict=True))
     if filter is not None or left_out is not None:
         said = about(table, filter=filter, left_out=left_out, made=made)
@@ -233,8 +233,12 @@ def _range(low: float | None, value: float, high: float | None) -> str:
     return f"{'' if low is None else f'{low:.12g}'}–{'' if high is None else f'{high:.12g}'}"
 
 
-def _guarded(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe before it says that it is text."""
+def guarded(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe before it says that it is text.
+
+    >>> guarded("=1+1"), guarded(12)
+    ("'=1+1", 12)
+    """
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,17 +16,18 @@ __all__ = ["print_names"]
 _COLUMNS = ("seen", "articles", "kind", "name", "example", "document")
 _WIDE = 90
 """Letters of the example that a terminal shows around the name."""
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def print_names(names: Sequence[UnknownName], *, as_csv: bool) -> None:
     """Write the names to standard output, in UTF-8, most frequent first; nothing but the header where there are none."""
     written = io.StringIO(newline="")
     if as_csv:
+        from timeline.export import guarded  # with pandas, which a list on a terminal need not wait for
+
         sheet = csv.writer(written, lineterminator="\n")
         sheet.writerow(_COLUMNS)
         for one in names:
-            sheet.writerow(_guarded(getattr(one, column)) for column in _COLUMNS)
+            sheet.writerow(guarded(getattr(one, column)) for column in _COLUMNS)
     else:
         width = max((len(one.name) for one in names), default=4)
         written.write(f"{'seen':>5}  {'articles':>8}  {'kind':<12}  {'name':<{width}}  example\n")
@@ -39,11 +39,6 @@ def print_names(names: Sequence[UnknownName], *, as_csv: bool) -> None:
         sys.stdout.buffer.write(written.getvalue().encode())
     else:  # somebody took standard output for a text of their own
         sys.stdout.write(written.getvalue())
-
-
-def _guarded(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _around(sentence: str, name: str) -> str:
