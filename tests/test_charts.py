@@ -893,3 +893,10 @@ def test_the_colour_key_stands_where_it_hides_no_place() -> None:
     assert wide.hidden([inside], left=False) == 1
     assert wide.hidden([inside], left=True) == 0
     assert bottom - top > 50
+
+
+def test_two_charts_that_are_compared_have_the_same_ticks() -> None:
+    few = [{"first": date(2025, month, 1), "last": date(2025, month, 1)} for month in range(1, 9)]
+    year = (date(2025, 1, 1), date(2025, 12, 31))
+    sides = charts.compared_periods([as_table(few), as_table(few * 20)], [year, year])
+    assert [side.layout.yaxis.dtick for side in sides] == [None, None]

@@ -132,8 +132,9 @@ def _same_scale(figures: Sequence[go.Figure]) -> None:
     """Give all the same upper end and, whatever rows their legends take, the same place and size of the plot."""
     top = max((_highest(figure) for figure in figures), default=0.0) or 1.0
     above = max(figure.layout.margin.t for figure in figures)
+    busier = max(figures, key=_highest)  # its ticks suit both
     for figure in figures:
-        figure.update_yaxes(range=[0, 1.08 * top])
+        figure.update_yaxes(range=[0, 1.08 * top], dtick=busier.layout.yaxis.dtick)
         figure.update_layout(height=figure.layout.height - figure.layout.margin.t + above, margin_t=above)
 
 
