@@ -671,3 +671,13 @@ def program(
         env={**os.environ, **(environment or {})},
         check=False,
     )
+
+
+def test_the_dashboard_of_what_is_no_store_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.db"
+    other.write_text("no store at all", encoding="utf-8")
+    assert main(["dashboard", "--store", str(other)]) == 1
+    assert "is not an event store" in capsys.readouterr().err
+    assert other.read_text(encoding="utf-8") == "no store at all"

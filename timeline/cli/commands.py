@@ -218,10 +218,14 @@ def unknown(chosen: argparse.Namespace) -> int:
 def dashboard(chosen: argparse.Namespace) -> int:
     """Serve the dashboard until it is stopped."""
     from timeline.cli import serving
+    from timeline.store import open_store
 
     if not 0 < chosen.port < 65536:
         raise UsageError(f"--port {chosen.port}", "is no port", "give one from 1 to 65535, such as 8501")
-    return serving.serve(Path(chosen.store).absolute(), chosen.port, read_only=chosen.read_only)
+    store = Path(chosen.store).absolute()
+    if store.exists():  # what is no event store is refused here, not in the visitor's browser
+        open_store(store, read_only=True).close()
+    return serving.serve(store, chosen.port, read_only=chosen.read_only)
 
 
 def views(chosen: argparse.Namespace) -> int:

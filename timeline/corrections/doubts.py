@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Literal, get_args
 
 from timeline.model import Event
@@ -21,10 +22,18 @@ UNSURE = 0.6
 def doubts_of(event: Event) -> tuple[Doubt, ...]:
     """Return why an event is worth a look, in the order of DOUBTS; nothing where all is clear."""
     found = {
-        "differing": "dates" in event.extra or "figures" in event.extra,
+        "differing": "figures" in event.extra or _contradicted(event),
         "similar": "similar" in event.extra,
         "undated": not event.is_dated,
         "unsure": event.confidence < UNSURE,
         "new_name": any(actor.id.startswith("text:") for actor in event.actors),
     }
     return tuple(doubt for doubt in DOUBTS if found[doubt])
+
+
+def _contradicted(event: Event) -> bool:
+    """Whether two of its sources give dates that cannot both be right; a month and a day in it can."""
+    if "dates" not in event.extra:
+        return False
+    told = {row.interval for row in event.rows if row.interval.is_known}
+    return not told or any(not one.overlaps(other) for one, other in combinations(told, 2))

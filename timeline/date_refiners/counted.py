@@ -18,6 +18,9 @@ __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 _FIRST_HALF = 6
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_AGES = 1000
+"""So many years ago or hence is no year that anybody means: "2,000 years ago"."""
+
 
 def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     """Return the calendar unit so many units from the article's day or from a date told before."""
@@ -38,7 +41,7 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(base, timex_of(base, base.precision), "relative", name, day_words(name, base))
     if unit in ("hour", "minute", "second"):
         return _hours(reading, base, name)
-    if unit == "millennium":
+    if unit == "millennium" or (unit == "year" and abs(reading.n) >= _AGES):
         return Resolved(UNKNOWN, "PAST_REF" if reading.n < 0 else "FUTURE_REF", "vague", name)
     grain = unit if _is_longer_report(reading, base, compared) else _kept_grain(reading, base, unit)
     moved = _moved(base.first, unit, reading.n)

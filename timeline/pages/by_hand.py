@@ -113,4 +113,5 @@ def _add(elsewhere: bool) -> None:
     if correcting.do(f"Added: “{given['title']}”", add):
         st.session_state[DONE] = True
         for name in FIELDS:
-            st.session_state.pop(f"{KEY}{name}", None)
+            empty: Any = [] if name in ("actors", "places") else None if name == "type" else ""
+            st.session_state[f"{KEY}{name}"] = "reported" if name == "status" else empty
