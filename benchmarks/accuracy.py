@@ -29,6 +29,7 @@ from timeline.pipeline import Extractor
 from timeline.rules import packaged
 
 PAGE = ROOT / "docs" / "accuracy.md"
+MEASURED = ROOT / "timeline" / "data" / "accuracy.toml"
 STATUSES = ROOT / "tests" / "corpus" / "statuses.toml"
 
 HEAD = """\
@@ -363,6 +364,12 @@ def page(values: Mapping[str, float], shared: Path, sections: Iterable[str]) -> 
     return "\n".join(parts)
 
 
+def measured(values: dict[str, float]) -> str:
+    """Return the figures as the data file that the page About shows."""
+    head = "# How right this version is, written by benchmarks/accuracy.py; docs/accuracy.md says what was measured and how.\n"
+    return head + "".join(f'"{name}" = {value:.4f}\n' for name, value in sorted(values.items()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -381,7 +388,8 @@ def main() -> None:
         known_section(),
     ]
     PAGE.write_text(page(values, args.shared, sections), encoding="utf-8")
-    print(f"written: {PAGE.name}")
+    MEASURED.write_text(measured(values), encoding="utf-8")
+    print(f"written: {PAGE.name}, {MEASURED.name}")
 
 
 if __name__ == "__main__":

@@ -268,3 +268,11 @@ def test_the_details_say_what_the_sources_of_an_event_differ_in() -> None:
     lines = dict(details._what(event))
     assert lines["Sources differ: date"] == "2024-03-04 (one); 2024-03 (two)"
     assert lines["Sources differ: killed"] == "12 (one); 14 (&lt;two&gt;)"
+
+
+def test_about_says_how_right_the_program_is(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = on_page(opened(held, monkeypatch), "about")
+    shown = app.dataframe[0].value
+    assert list(shown["Measure"])[0] == "events with the right date (F1)"
+    assert shown.iloc[0, 1].endswith("%")
+    assert shown.iloc[-1, 1] == "0 %"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import streamlit as st
 
 from timeline.pages import links, reader, stored
 from timeline.pages.article_text import escaped
-from timeline.rules import packaged
+from timeline.rules import packaged, packaged_file
 from timeline.version import program_version
 
 __all__ = ["page"]
@@ -41,6 +43,16 @@ CONVENTIONS = (
     ("a bare month, “Oct. 19”", "the nearest that fits the tense, looking back in past narration"),
     ("since X", "from the first day of X to the publication day; its EDTF stays open"),
 )
+SETS = {"seeds": "five example articles", "dev": "other conflicts"}
+MEASURES = {
+    "dated_f1": "events with the right date (F1)", "core_recall": "newsworthy events found with the right date",
+    "type": "type right", "actors_f1": "actors right (F1)", "regions_f1": "places right (F1)",
+    "invented": "undatable events given a date",
+}  # fmt: skip
+ACCURACY = (
+    "Measured against two sets of articles that people annotated sentence by sentence. The rules were developed on them, so "
+    "expect less on yours: docs/accuracy.md has all figures and the commands."
+)
 LIMITS = """
 #### What to be careful about
 
@@ -58,6 +70,7 @@ def page() -> None:
     rows = "".join(f"<dt>{escaped(words)}</dt><dd>{escaped(meaning)}</dd>" for words, meaning in CONVENTIONS)
     st.html(f"<dl class='et-facts et-wide'>{rows}</dl>")
     st.markdown(LIMITS)
+    _accuracy()
     st.markdown("#### Versions and store")
     facts = (
         ("Program", f"Event Timeline {program_version()}"),
@@ -71,6 +84,21 @@ def page() -> None:
         + "</dl>"
     )
     links.link("add", "Add articles", icon=":material/note_add:")
+
+
+def _accuracy() -> None:
+    """Show how right the program was on texts that people had annotated."""
+    figures: dict[str, float] = tomllib.loads(packaged_file("accuracy.toml").decode())
+    st.markdown("#### How right it is")
+    st.html(f"<div class='et-small'>{escaped(ACCURACY)}</div>")
+    lines = [(words, *(figures.get(f"{name}.events.{key}") for name in SETS)) for key, words in MEASURES.items()]
+    columns = {"Measure": [line[0] for line in lines]}
+    shares = {words: [_share(line[place]) for line in lines] for place, words in enumerate(SETS.values(), 1)}
+    st.dataframe({**columns, **shares}, hide_index=True, width=620, alt="How right the program is, in per cent")
+
+
+def _share(value: object) -> str:
+    return f"{100 * float(str(value)):.0f} %" if value is not None else "not measured"
 
 
 def _contents() -> str:
