@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -273,6 +274,28 @@ def test_the_details_say_what_the_sources_of_an_event_differ_in() -> None:
 def test_about_says_how_right_the_program_is(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = on_page(opened(held, monkeypatch), "about")
     shown = app.dataframe[0].value
-    assert list(shown["Measure"])[0] == "events with the right date (F1)"
+    assert shown.iloc[0, 0] == "events with the right date (F1)"
     assert shown.iloc[0, 1].endswith("%")
     assert shown.iloc[-1, 1] == "0 %"
+
+
+def test_the_size_of_a_picture_can_be_chosen(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, float, int]] = []
+
+    def image(figure: Any, form: str, *, scale: float) -> bytes:
+        made.append((form, scale, figure.layout.width))
+        return b"picture"
+
+    monkeypatch.setattr(downloads, "_engine", lambda: None)
+    monkeypatch.setattr(downloads.charts, "image", image)
+    monkeypatch.setattr(downloads.charts, "has_image_engine", lambda: True)
+    makers: list[Any] = []
+    make = downloads._image_maker
+    monkeypatch.setattr(downloads, "_image_maker", lambda *given: makers.append(given) or make(*given))
+    app = opened(held, monkeypatch).run()
+    app.selectbox(key="timeline_width").set_value(1600)
+    app.selectbox(key="timeline_scale").set_value(4).run()
+    assert not failed(app), shown_words(app)
+    captioned, form, scale = makers[-1]
+    make(captioned, form, scale)()
+    assert made[-1][1:] == (4.0, 1600)

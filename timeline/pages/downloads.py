@@ -22,6 +22,8 @@ from timeline.queries import Filter
 __all__ = ["chart", "lines", "table"]
 
 IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+WIDTHS = {800: "column of text, 800 pixels", 1100: "page, 1,100 pixels", 1600: "slide, 1,600 pixels"}
+SCALES = {1: "screen (1 ×)", 2: "fine (2 ×)", 4: "print (4 ×)"}
 TABLES = {
     "csv": ("CSV", "text/csv"),
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -49,9 +51,15 @@ def chart(
     `data` makes the table behind it. `figures` are those that it shows, where it shows no events.
     """
 
+    width, scale = (
+        st.session_state.get(f"{name}_{what}", usual) for what, usual in (("width", drawing.FILE), ("scale", 2))
+    )
+
     def captioned() -> Any:
-        drawn = build("light", drawing.FILE)
-        return _captioned(drawn, chosen, title) if figures is None else _of_figures(drawn, chosen, title, figures)
+        drawn = build("light", width)
+        if figures is not None:
+            return _of_figures(drawn, chosen, title, figures, width)
+        return _captioned(drawn, chosen, title, width)
 
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html("<span class='et-small'>This chart</span>", width="content")
@@ -59,7 +67,7 @@ def chart(
         for form, mime in IMAGES.items() if drawn_here else ():
             st.download_button(
                 form.upper(),
-                _image_maker(captioned, form),
+                _image_maker(captioned, form, scale),
                 f"{_file_name(name)}.{form}",
                 mime,
                 key=f"{name}_{form}",
@@ -75,6 +83,8 @@ def chart(
             "Data", lambda: to_csv(data(), **_said(chosen, title)), f"{_file_name(name)}-data.csv", "text/csv",
             key=f"{name}_data", on_click="ignore", icon=":material/table_rows:", help="The numbers behind this chart as CSV",
         )  # fmt: skip
+        if drawn_here:
+            _size(name)
     if not drawn_here:
         notice(
             "PNG and SVG: use the camera button at the top right of the chart",
@@ -82,15 +92,28 @@ def chart(
         )
 
 
-def _image_maker(captioned: Callable[[], Any], form: str) -> Callable[[], bytes]:
+def _size(name: str) -> None:
+    """Show the choice of how wide the picture is and how fine its PNG."""
+    with st.popover("Size", icon=":material/aspect_ratio:", help="How wide the picture is, and how fine its PNG"):
+        st.selectbox(
+            "Width", list(WIDTHS), index=list(WIDTHS).index(drawing.FILE), key=f"{name}_width", required=True,
+            format_func=lambda width: WIDTHS[width],
+        )  # fmt: skip
+        st.selectbox(
+            "PNG", list(SCALES), index=1, key=f"{name}_scale", required=True, format_func=lambda scale: SCALES[scale],
+            help="How many dots for each pixel of the width",
+        )  # fmt: skip
+
+
+def _image_maker(captioned: Callable[[], Any], form: str, scale: int) -> Callable[[], bytes]:
     def make() -> bytes:
         _engine()
-        return charts.image(captioned(), form)  # type: ignore[arg-type]
+        return charts.image(captioned(), form, scale=float(scale))  # type: ignore[arg-type]
 
     return make
 
 
-def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
+def _captioned(figure: Any, chosen: Filter, title: str, width: int) -> Any:
     return charts.captioned(
         figure,
         title=title,
@@ -99,15 +122,17 @@ def _captioned(figure: Any, chosen: Filter, title: str) -> Any:
         left_out=stored.left_out(chosen).in_words(),
         sources=_sources(stored.drawable(chosen)),
         made_on=date.today(),
+        width=width,
     )
 
 
-def _of_figures(figure: Any, chosen: Filter, title: str, figures: pd.DataFrame) -> Any:
+def _of_figures(figure: Any, chosen: Filter, title: str, figures: pd.DataFrame, width: int) -> Any:
     others = len(figures) - figure.layout.meta["shown"]
     drawn = figures[figures["unit"] == figure.layout.meta["unit"]]
     words = _filter_words(chosen).replace("All dated events", "All figures").replace("Events", "Figures", 1)
     return charts.captioned(
         figure, title=title, filter_words=words, shown=figure.layout.meta["shown"], noun="figure", made_on=date.today(),
+        width=width,
         left_out=f"{others:,} in other units or without a date" if others else "", sources=_sources(drawn),
     )  # fmt: skip
 
