@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from timeline.cli import lists, records
-from timeline.cli.correcting import correction_record
+from timeline.cli.correcting import correction_record, rules_of
 from timeline.cli.output import counted, print_records, progress, report, say
 from timeline.errors import DateInputError, Problem, UsageError
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from timeline.model import Document
     from timeline.pipeline import Executor, Extraction
     from timeline.queries import Filter
-    from timeline.rules import Rules
     from timeline.store import Store
 
 __all__ = [
@@ -77,7 +76,7 @@ def add(chosen: argparse.Namespace) -> int:
     from timeline.store import open_store
 
     problems: list[Problem] = []
-    published, rules = _published(chosen), _rules(chosen)
+    published, rules = _published(chosen), rules_of(chosen)
     with open_store(chosen.store) as store, _executor(chosen.jobs) as executor:
         documents = [with_day(document, published) for document in _documents(chosen, problems)]
         done = store.add(
@@ -170,7 +169,7 @@ def explain(chosen: argparse.Namespace) -> int:
     """Say what each date in a text means and why."""
     from timeline import dates as finding
 
-    lines = finding.explain(chosen.text, published=_published(chosen), rules=_rules(chosen))
+    lines = finding.explain(chosen.text, published=_published(chosen), rules=rules_of(chosen))
     for line in lines:
         print(line)
     if not lines:
@@ -206,7 +205,7 @@ def unknown(chosen: argparse.Namespace) -> int:
     if chosen.least < 1:
         raise UsageError(f"--least {chosen.least}", "is no number of times", "give 1 or more")
     problems: list[Problem] = []
-    extractor = Extractor(_rules(chosen), tagger=load_tagger(chosen.tagger) if chosen.tagger else None)
+    extractor = Extractor(rules_of(chosen), tagger=load_tagger(chosen.tagger) if chosen.tagger else None)
     found = unknown_names(_documents(chosen, problems), extractor, problems=problems, progress=progress("document"))
     shown = [name for name in found if name.seen >= chosen.least]
     lists.print_names(shown, as_csv=chosen.csv)
@@ -257,12 +256,6 @@ def _published(chosen: argparse.Namespace) -> date | None:
         raise UsageError(f"--published {chosen.published!r}", "is no day", "type it like 2025-11-23") from error
 
 
-def _rules(chosen: argparse.Namespace) -> Rules | None:
-    from timeline.rules import load
-
-    return load(chosen.rules) if chosen.rules else None
-
-
 def _documents(chosen: argparse.Namespace, problems: list[Problem]) -> Iterable[Document]:
     from timeline.reading import read_paths
 
@@ -272,7 +265,7 @@ def _documents(chosen: argparse.Namespace, problems: list[Problem]) -> Iterable[
 def _extractions(chosen: argparse.Namespace, problems: list[Problem]) -> list[Extraction]:
     from timeline.pipeline import extract_documents
 
-    published, rules = _published(chosen), _rules(chosen)
+    published, rules = _published(chosen), rules_of(chosen)
     with _executor(chosen.jobs) as executor:
         return extract_documents(
             list(_documents(chosen, problems)),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.rules import Rules
     from timeline.store import Store
 
-__all__ = ["correct", "corrections", "user_name"]
+__all__ = ["correct", "correction_record", "corrections", "rules_of", "user_name"]
 
 
 def user_name() -> str:
@@ -138,14 +138,14 @@ def _publish(store: Store, chosen: argparse.Namespace) -> Sequence[Correction]:
     day = None if chosen.day.casefold() == "none" else chosen.day
     who = _who(chosen)
     return store.set_published(
-        chosen.document, chosen.article, day, by=who["by"], why=who["why"], rules=_rules(chosen), tagger=chosen.tagger
+        chosen.document, chosen.article, day, by=who["by"], why=who["why"], rules=rules_of(chosen), tagger=chosen.tagger
     )
 
 
 def _alias(store: Store, chosen: argparse.Namespace) -> Sequence[Correction]:
     who = _who(chosen)
     return store.add_alias(
-        chosen.words, chosen.of, by=who["by"], why=who["why"], rules=_rules(chosen), tagger=chosen.tagger
+        chosen.words, chosen.of, by=who["by"], why=who["why"], rules=rules_of(chosen), tagger=chosen.tagger
     )
 
 
@@ -174,7 +174,7 @@ def _export(store: Store, chosen: argparse.Namespace) -> int:
 
 
 def _import(store: Store, chosen: argparse.Namespace) -> int:
-    done = store.import_corrections(chosen.file, rules=_rules(chosen), tagger=chosen.tagger)
+    done = store.import_corrections(chosen.file, rules=rules_of(chosen), tagger=chosen.tagger)
     say(f"{chosen.store}: {done}")
     return 0
 
@@ -189,7 +189,7 @@ def _redo(store: Store, chosen: argparse.Namespace) -> int:
 
 def _turned(store: Store, chosen: argparse.Namespace, turn: Any, told: str) -> int:
     who = _who(chosen)
-    turned = turn(_ids(chosen.ids), by=who["by"], why=who["why"], rules=_rules(chosen), tagger=chosen.tagger)
+    turned = turn(_ids(chosen.ids), by=who["by"], why=who["why"], rules=rules_of(chosen), tagger=chosen.tagger)
     print_records(correction_record(one) for one in turned)
     say(f"{chosen.store}: {counted(len(turned), 'correction')} {told}")
     return 0
@@ -206,7 +206,8 @@ def _ids(given: Sequence[str]) -> list[str]:
     return found
 
 
-def _rules(chosen: argparse.Namespace) -> Rules | None:
+def rules_of(chosen: argparse.Namespace) -> Rules | None:
+    """Return the rules of the folder that was named, None where none was. Raises RulesError for a folder of no rules."""
     from timeline.rules import load
 
     return load(chosen.rules) if chosen.rules else None

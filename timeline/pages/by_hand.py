@@ -12,7 +12,7 @@ from timeline.charts.words import shorten
 from timeline.corrections import Correction
 from timeline.pages import correcting, links, review_data, stored
 from timeline.pages.details import STATUS_WORDS
-from timeline.pages.editing import MOST_NAMES, known_actors
+from timeline.pages.editing import MOST_NAMES, figures_typed, known_actors
 
 __all__ = ["form"]
 
@@ -107,7 +107,7 @@ def _add(elsewhere: bool) -> None:
             given["title"] or "", given["quote"] or "", by=by, why=given["why"] or "",
             type=given["type"] or "other", status=given["status"],
             date=(given["date"] or "").strip() or None, actors=given["actors"] or (), places=given["places"] or (),
-            figures=[part.strip() for part in (given["figures"] or "").split(";") if part.strip()], **where,
+            figures=figures_typed(given["figures"] or ""), **where,
         )  # fmt: skip
 
     if correcting.do(f"Added: “{given['title']}”", add):

@@ -15,8 +15,9 @@ from timeline.model import Article, Event, Figure, Place, Row
 from timeline.pages import address, links, reader, stored
 from timeline.pages.article_text import around, escaped
 from timeline.pages.notices import empty
+from timeline.store.event_records import lead
 
-__all__ = ["article_line", "dating_row", "facts", "panel", "place_words", "stepper", "tags"]
+__all__ = ["article_line", "facts", "panel", "place_words", "stepper", "tags"]
 
 STATUS_WORDS = {
     "reported": "reported as fact",
@@ -44,19 +45,13 @@ def panel(
     if event is None:
         empty("No event is open", hint)
         return
-    row = dating_row(event)
+    row = lead(event)
     title = f"<div class='et-title'>{escaped(event.title)}</div>"
     st.html(f"<div class='et-tags'>{tags(event.type, event.status)}</div>{title}{facts(_when(event, row))}")
     _source(event, row)
     st.html(facts(_what(event)))
     if others := [other for other in event.rows if other is not row]:
         _others(others, event.id)
-
-
-def dating_row(event: Event) -> Row:
-    """Return the row whose words date the event: one that has its date, those that state it before others."""
-    fitting = [row for row in event.rows if row.interval == event.interval] or list(event.rows)
-    return min(fitting, key=lambda row: (row.dating != "stated", -row.confidence))
 
 
 def tags(type_name: str, status: str) -> str:

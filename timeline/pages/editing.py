@@ -8,15 +8,16 @@ from typing import Any
 import streamlit as st
 
 from timeline import charts
-from timeline.charts.words import date_words
 from timeline.corrections import Correction
 from timeline.model import Actor, Event, Place
 from timeline.pages import address, correcting, review_data, stored
 from timeline.pages.article_text import escaped
-from timeline.pages.details import STATUS_WORDS, dating_row
+from timeline.pages.details import STATUS_WORDS
+from timeline.pages.event_lines import date_of
 from timeline.queries import Filter
+from timeline.store.event_records import lead
 
-__all__ = ["MOST_NAMES", "close", "form", "is_open", "known_actors", "open_form"]
+__all__ = ["MOST_NAMES", "close", "figures_typed", "form", "is_open", "known_actors", "open_form"]
 
 KEY = "edit_"  # the widgets' keys in the session are this, the field and the event's id
 EDITING = "editing_event"  # the id of the event whose form is open, in the session
@@ -27,7 +28,7 @@ def form(event: Event) -> None:
     """Show the form for one event; what is changed in it becomes corrections when it is saved."""
     looks = charts.type_looks()
     with st.form(f"edit_form_{event.id}", border=True):
-        st.html(f"<blockquote class='et-quote'>{escaped(dating_row(event).evidence)}</blockquote>")
+        st.html(f"<blockquote class='et-quote'>{escaped(lead(event).evidence)}</blockquote>")
         st.text_input("Title", event.title, key=_key("title", event))
         left, right = st.columns(2)
         with left:
@@ -104,11 +105,18 @@ def _known_places() -> list[str]:
 
 def _date_as_typed(event: Event) -> str:
     """Return the date as somebody would type it, who means no more than is known."""
-    interval = event.interval
-    if not interval.is_known:
+    if not event.interval.is_known:
         return ""
-    words = date_words(interval.first, interval.last, interval.precision, interval.bound, interval.edtf)
-    return words.partition(" (")[0].partition(", open")[0]
+    return date_of(event).partition(" (")[0].partition(", open")[0]
+
+
+def figures_typed(words: str) -> list[str]:
+    """Return what somebody typed as figures, each by itself: semicolons part them, as commas stand within numbers.
+
+    >>> figures_typed("1,200 killed; 20-30 injured;")
+    ['1,200 killed', '20-30 injured']
+    """
+    return [part.strip() for part in words.split(";") if part.strip()]
 
 
 def _figures_as_typed(event: Event) -> str:
@@ -138,7 +146,7 @@ def _changes(event: Event) -> Iterable[tuple[str, Any]]:
     if (typed := state[_key("date", event)].strip()) != _date_as_typed(event):
         yield "date", typed or None
     if (typed := state[_key("figures", event)].strip()) != _figures_as_typed(event):
-        yield "figures", [part.strip() for part in typed.split(";") if part.strip()]
+        yield "figures", figures_typed(typed)
     for field in ("actors", "places"):
         had: dict[str, Actor | Place] = {one.name: one for one in getattr(event, field)}
         names = state[_key(field, event)]

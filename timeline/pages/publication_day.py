@@ -14,7 +14,7 @@ from timeline.errors import DateInputError
 from timeline.model import Article
 from timeline.pages import correcting, reader, stored
 
-__all__ = ["form"]
+__all__ = ["article_key", "form"]
 
 
 def form(article: Article) -> None:
@@ -24,7 +24,7 @@ def form(article: Article) -> None:
     day = article.published
     label = "Put the day of publication right" if day else "Set the day of publication"
     with st.expander(label, icon=":material/edit_calendar:", expanded=day is None):
-        with st.form(f"publication_{_name(article)}", border=False):
+        with st.form(f"publication_{article_key(article)}", border=False):
             left, right = st.columns(2)
             left.text_input(
                 "Day of publication", day.isoformat() if day else "", key=_key("day", article), max_chars=60,
@@ -39,12 +39,13 @@ def form(article: Article) -> None:
             correcting.sign()
 
 
-def _name(article: Article) -> str:
+def article_key(article: Article) -> str:
+    """Return what an article is called among the widgets: its document and its number in it."""
     return f"{article.document}/{article.number}"
 
 
 def _key(part: str, article: Article) -> str:
-    return f"publication_{part}_{_name(article)}"
+    return f"publication_{part}_{article_key(article)}"
 
 
 def _set(article: Article) -> None:

@@ -26,6 +26,7 @@ from timeline.pages import (
 from timeline.pages.article_text import escaped
 from timeline.pages.notices import empty
 from timeline.queries import Filter, ReviewQueue
+from timeline.store.event_records import lead
 
 __all__ = ["page"]
 
@@ -207,7 +208,7 @@ def _similar(event: Event) -> None:
         other = stored.event(identity)
         if other is None:
             continue
-        row = details.dating_row(other)
+        row = lead(other)
         with st.container(border=True):
             st.html(
                 f"<div class='et-small'>Perhaps the same ({round(100 * score)} of 100)</div>"

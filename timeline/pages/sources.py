@@ -12,6 +12,7 @@ from timeline.model import Article, Row
 from timeline.pages import address, correcting, details, event_lines, filters, publication_day, reader, side, stored
 from timeline.pages.article_text import marked
 from timeline.pages.notices import empty, notice
+from timeline.store.event_records import lead
 
 __all__ = ["page"]
 
@@ -68,11 +69,7 @@ def _reader() -> None:
 def _articles(path: str, version: int) -> tuple[list[Article], pd.DataFrame, dict[str, str]]:
     """Return the articles that are listed, the table of them, and what each is called in the choice."""
     articles = stored.first_articles()
-    return articles, _lines(articles), {_key(article): _title(article) for article in articles}
-
-
-def _key(article: Article) -> str:
-    return f"{article.document}/{article.number}"
+    return articles, _lines(articles), {publication_day.article_key(article): _title(article) for article in articles}
 
 
 def _opened() -> Article | None:
@@ -82,7 +79,7 @@ def _opened() -> Article | None:
 
 def _choose(articles: list[Article], titles: dict[str, str]) -> Article:
     """Show the choice of an article and return the one to read: the one in the address, else the first."""
-    by_key = {_key(article): article for article in articles}
+    by_key = {publication_day.article_key(article): article for article in articles}
     opened = f"{address.opened('document')}/{address.opened('article') or 0}"
     if opened not in by_key and (other := _opened()):  # beyond those that are listed
         by_key[opened] = other
@@ -121,7 +118,7 @@ def _lines(articles: list[Article]) -> pd.DataFrame:
 def _list(articles: list[Article], lines: pd.DataFrame) -> None:
     columns = {"Published": st.column_config.TextColumn(width=95), "Article": st.column_config.TextColumn(width=330)}
     alt = "The stored articles with their days; choose a line to read one"
-    keys = [_key(article) for article in articles]
+    keys = [publication_day.article_key(article) for article in articles]
     event_lines.show(
         lines, keys, key="articles_table", alt=alt, columns=columns, height=480,
         opens=_open_article, total=stored.counts().articles, rest="open others from their events",
@@ -220,7 +217,7 @@ def _missing_day(identity: str | None) -> None:
     event = stored.event(identity) if identity else None
     if event is None or event.is_dated:
         return
-    row = details.dating_row(event)
+    row = lead(event)
     article = stored.article(row.document, row.article)
     if article is not None and article.published is None:
         publication_day.form(article)
