@@ -28,7 +28,7 @@ timeline.day_reader
 timeline.gazetteer
 timeline.rules
 timeline.model
-timeline.interval | timeline.errors | timeline.version
+timeline.interval | timeline.errors | timeline.version | timeline.spreadsheets
 """
 
 # Where each library may be imported. Anything third-party that is not here may not be imported at all.
@@ -39,7 +39,7 @@ HOMES = {
     "choreographer": {"timeline.charts"},
     "sqlite3": {"timeline.store"},
     "dateparser": {"timeline.day_reader"},
-    "openpyxl": {"timeline.export", "timeline.corrections"},
+    "openpyxl": {"timeline.export", "timeline.corrections", "timeline.spreadsheets"},
     "ahocorasick_rs": {
         "timeline.reading",
         "timeline.gazetteer",

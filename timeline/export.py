@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -23,13 +22,11 @@ import pandas as pd
 
 from timeline.errors import ExportError
 from timeline.queries import Filter, LeftOut
+from timeline.spreadsheets import is_formula, text_cell
 from timeline.version import program_version
 
 __all__ = ["FORMATS", "about", "export", "guarded", "to_csv", "to_jsonl", "to_xlsx", "write_file"]
 
-_FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LONGEST_CELL = 32_767
 _MOST_LINES = 1_048_575
 _WIDTHS = {
     "event_id": 14, "title": 60, "evidence": 80, "why": 60, "type": 18, "first": 12, "last": 12, "published": 12, "edtf": 18,
@@ -239,7 +236,7 @@ def guarded(value: Any) -> Any:
     >>> guarded("=1+1"), guarded(12)
     ("'=1+1", 12)
     """
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
 def _sources_of(table: pd.DataFrame) -> pd.DataFrame:
@@ -285,7 +282,7 @@ def _cells(sheet: Any, table: pd.DataFrame, name: Hashable, exact: Sequence[bool
     if _is_days(table[name]):
         certain = exact if name in ("first", "last") and "precision" in table else [True] * len(table)
         return [_day_cell(value, is_exact) for value, is_exact in zip(table[name], certain, strict=True)]
-    return [_text_cell(sheet, value) if isinstance(value, str) else value for value in _as_texts(table, name)]
+    return [text_cell(sheet, value) if isinstance(value, str) else value for value in _as_texts(table, name)]
 
 
 def _day_cell(value: Any, is_exact: bool) -> Any:
@@ -293,20 +290,6 @@ def _day_cell(value: Any, is_exact: bool) -> Any:
         return None
     # Excel's calendar begins in 1900
     return value.date() if is_exact and value.year >= 1900 else value.date().isoformat()
-
-
-def _text_cell(sheet: Any, text: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
-    clean = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    if len(clean) > _LONGEST_CELL:
-        clean = clean[: _LONGEST_CELL - 1] + "…"
-    if not _FORMULA.match(clean):
-        return clean or None
-    cell = WriteOnlyCell(sheet, value=clean)
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
 
 
 class _CallableModule(ModuleType):

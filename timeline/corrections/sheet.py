@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from timeline.corrections.correction import Correction
 from timeline.errors import ReadError
+from timeline.spreadsheets import LONGEST_CELL, text_cell
 
 __all__ = ["is_workbook", "lines_of", "workbook"]
 
@@ -19,9 +19,6 @@ _COLUMNS = {
 }  # fmt: skip
 _RECORD = "record"
 """The columns after those for people; a long record goes on in the next column, as no cell may hold more."""
-_LONGEST_CELL = 32_767
-_FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ABOUT = (
     "One line is one correction. The columns “record” hold all of it; only they are read when the file is brought into a store,"
     " so what is changed in the others is not."
@@ -31,6 +28,7 @@ _ABOUT = (
 def workbook(corrections: Sequence[tuple[Correction, str]]) -> bytes:
     """Return the workbook of corrections, each given with its record."""
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -38,17 +36,17 @@ def workbook(corrections: Sequence[tuple[Correction, str]]) -> bytes:
     sheet = book.create_sheet("corrections")
     sheet.freeze_panes = "A2"
     parts = [
-        [record[at : at + _LONGEST_CELL] for at in range(0, len(record), _LONGEST_CELL)] for _, record in corrections
+        [record[at : at + LONGEST_CELL] for at in range(0, len(record), LONGEST_CELL)] for _, record in corrections
     ]
     head = [*_COLUMNS, *[_RECORD] * max(map(len, parts), default=1)]
     for number, name in enumerate(head, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _COLUMNS.get(name, 12)
-    cells = [_cell(sheet, name) for name in head]
+    cells = [WriteOnlyCell(sheet, value=name) for name in head]
     for cell in cells:
         cell.font = Font(bold=True)
     sheet.append(cells)
     for (one, _), record in zip(corrections, parts, strict=True):
-        sheet.append([_cell(sheet, value) for value in (*_for_people(one), *record)])
+        sheet.append([text_cell(sheet, value) for value in (*_for_people(one), *record)])
     book.create_sheet("about").append([_ABOUT])
     content = io.BytesIO()
     book.save(content)
@@ -97,17 +95,3 @@ def _for_people(one: Correction) -> Iterator[str]:
 
 def _time(at: Any) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S}"
-
-
-def _cell(sheet: Any, text: str) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    from openpyxl.cell import WriteOnlyCell
-
-    clean = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    if len(clean) > _LONGEST_CELL:
-        clean = clean[: _LONGEST_CELL - 1] + "…"
-    cell = WriteOnlyCell(sheet, value=clean)
-    if _FORMULA.match(clean):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    return cell
