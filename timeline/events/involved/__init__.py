@@ -1,0 +1,20 @@
+"""Who took part in a happening, where it was, and the figures told with it: by clause and grammar."""
+
+from timeline.events.involved.actors import actors_of, is_people, with_states
+from timeline.events.involved.counted import figures_of
+from timeline.events.involved.countries import Countries
+from timeline.events.involved.places import NOT_WHERE, from_dateline, own_ground, places_of
+from timeline.events.involved.scopes import scope_of
+
+__all__ = [
+    "NOT_WHERE",
+    "Countries",
+    "actors_of",
+    "figures_of",
+    "from_dateline",
+    "is_people",
+    "own_ground",
+    "places_of",
+    "scope_of",
+    "with_states",
+]

@@ -1,0 +1,29 @@
+"""What knows the government and the place of a country."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from timeline.model import Actor, Place
+
+__all__ = ["Countries"]
+
+
+class _Record(Protocol):
+    @property
+    def actor(self) -> Actor: ...
+
+
+class _PlaceRecord(Protocol):
+    @property
+    def place(self) -> Place: ...
+
+
+class Countries(Protocol):
+    """What knows the government and the place of a country code."""
+
+    def country(self, code: str) -> _PlaceRecord | None:
+        """Return the country of a code as a place, or None."""
+
+    def government(self, code: str) -> _Record | None:
+        """Return the country of a code as an actor, or None."""

@@ -1,0 +1,159 @@
+"""Where a happening was: by clause, by the words before a place, by the town the report is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import ADVERB, COORDINATOR, DATE, NOUN, PREPOSITION, VERB
+from timeline.events.involved.countries import Countries
+from timeline.events.involved.scopes import APART, VIOLENCE, goes_on_without_subject, scope_of
+from timeline.events.triggers import Trigger
+from timeline.model import Actor, ActorMention, Place, PlaceMention, Role
+
+__all__ = ["NOT_WHERE", "from_dateline", "own_ground", "places_of"]
+
+NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
+"""Cues of place names that do not say where something happened."""
+_SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "displacement", "takeover"))
+"""Types of which a sentence that names one place mostly says where."""
+_SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
+_INITIALS = 5
+
+
+def places_of(
+    parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> tuple[Place, ...]:
+    """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
+    if not mentions:
+        return ()
+    names = {(actor.start, actor.end) for actor in actors}
+    here = [
+        mention
+        for mention in mentions
+        if mention.cue not in NOT_WHERE
+        and not (
+            mention.place.level == "country"
+            and ((mention.start, mention.end) in names or _is_short(mention))
+            and _only_names(parse, mention)
+        )
+        and _can_be_where(mention.cue, trigger)
+        and not _of_another_time(parse, trigger, mention)
+        and not _of_who_says_it(parse, trigger, mention)
+    ]
+    if not here:
+        return ()
+    clause = parse.clauses[trigger.clause]
+    scopes = [set(scope_of(parse, trigger))] if trigger.type != "statement" else []
+    if trigger.part != "noun" or _is_near_verb(clause, trigger):
+        scopes.append(set(parse.own_tokens(clause)))
+    if trigger.type in _SOMEWHERE:
+        scopes.append(_above_and_below(parse, clause))
+    for scope in scopes:
+        found = [mention.place for mention in here if parse.token_at(mention.start) in scope]
+        if found:
+            return _each_once(found)
+    return ()
+
+
+def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place only tells which earlier happening another followed ("following the Ankara bombing, jets struck …")."""
+    at = parse.token_at(mention.start)
+    opener = next((n for n in range(at - 1, max(-1, at - 4), -1) if parse.tokens[n].word in APART), None)
+    following = parse.token_at(mention.end - 1) + 1
+    if opener is None or following >= len(parse.tokens) or not parse.tokens[following].flags & NOUN:
+        return False
+    return not opener < trigger.head <= following + 1
+
+
+def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
+    at = parse.token_at(mention.start)
+    group = parse.clauses[parse.clause_of[at]].group
+    return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
+
+
+def _is_short(mention: PlaceMention) -> bool:
+    """Whether a place is named by its initials, which stand before a noun like an adjective."""
+    return mention.text.isupper() and len(mention.text) <= _INITIALS
+
+
+def _only_names(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether a country's name stands for its government, or only says whose a thing is ("in a U.S. drone strike")."""
+    following = parse.token_at(mention.start) + 1
+    held = following < len(parse.tokens) and bool(parse.tokens[following].flags & NOUN)
+    if _is_short(mention):  # "near the U.S. consulate"
+        after = parse.tokens[min(following, len(parse.tokens) - 1)]
+        held = held or (after.word.isalpha() and not after.flags & (PREPOSITION | VERB | COORDINATOR | DATE | ADVERB))
+        return held or mention.cue in ("bare", "name", "")
+    return mention.cue in ("bare", "name", "") or (held and mention.cue == "in")
+
+
+def from_dateline(
+    parse: Parse, trigger: Trigger, found: tuple[Place, ...], mentions: Sequence[PlaceMention], *, of_the_day: bool
+) -> tuple[Place, ...]:
+    """Return where it happened, with the town the report is from where the words point to it ("in the capital")."""
+    town = next((m.place for m in mentions if m.cue == "dateline" and m.place.level != "country"), None)
+    if town is None or not of_the_day or trigger.type not in VIOLENCE | {"protest"}:
+        return found
+    words_here = {parse.tokens[at].word for at in parse.own_tokens(parse.clauses[trigger.clause])}
+    points_there = "capital" in words_here and all(place.level == "country" for place in found)
+    if not found or (points_there and all(place.country == town.country for place in found)):
+        return (town,)
+    return found
+
+
+def _can_be_where(cue: str, trigger: Trigger) -> bool:
+    """Whether a place behind such a preposition can be where this kind of thing happens ("talks with Kabul" are not in Kabul)."""
+    if cue in ("with", "for", "about", "between"):
+        return False
+    if trigger.type in ("statement", "breakdown", "agreement", "political", "aid", "legal"):
+        return cue not in ("on", "to", "from", "against", "of", "into", "toward", "towards", "over", "bare", "name")
+    if trigger.type == "meeting":
+        return cue not in ("on", "from", "against", "over", "of")
+    return not (trigger.type in VIOLENCE and cue == "from")
+
+
+def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a noun is its clause's subject or object, so that what is said of the verb is said of it."""
+    group = clause.group
+    return group is None or abs(trigger.head - group.head) <= 6
+
+
+def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens of the clause that a clause depends on, and of those that only tell more of it."""
+    wanted = set()
+    if clause.parent is not None and clause.kind in (
+        "participle",
+        "relative",
+        "coordinate",
+        "infinitive",
+        "subordinate",
+    ):
+        wanted.add(clause.parent)
+    for child in parse.clauses:
+        tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child)
+        if child.parent == clause.number and tells_more and child.opener not in APART:
+            wanted.add(child.number)
+    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
+
+
+def own_ground(type_name: str, found: Sequence[tuple[Actor, Role]], countries: Countries) -> tuple[Place, ...]:
+    """Return the states on whose ground a thing that names no place was done: who expels or closes borders, who clash."""
+    states = [(actor, role) for actor, role in found if actor.kind == "government" and actor.country]
+    groups = [(actor, role) for actor, role in found if actor.kind == "armed_group" and actor.country]
+    if type_name in ("displacement", "restriction", "legal"):
+        states = [pair for pair in states if pair[1] == "source"][:1]
+    elif type_name == "takeover" and len(groups) == 1 and groups[0][1] == "source":
+        states = groups
+    elif type_name != "clash" or len(states) != 2 or len(states) != len(found):
+        return ()
+    records = (countries.country(actor.country) for actor, _ in states)
+    return tuple(record.place for record in records if record is not None)
+
+
+def _each_once(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return each place once, without the country that another of them lies in."""
+    once = list({(p.id or p.name, p.country, p.subdivision): p for p in places}.values())
+    finer = {p.country for p in once if p.subdivision or p.level != "country"}
+    return tuple(p for p in once if p.level != "country" or p.country not in finer)

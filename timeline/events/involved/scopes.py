@@ -1,0 +1,89 @@
+"""In which words of a sentence the participants of a happening are looked for: its clause, its phrase, the subject it borrows."""
+
+from __future__ import annotations
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import words
+from timeline.events.triggers import Trigger, noun_phrase
+
+__all__ = ["APART", "VIOLENCE", "goes_on_without_subject", "has_own_subject", "scope_of", "subject_scope"]
+
+APART = frozenset(("before", "after", "since", "following"))
+"""Words that open a clause about another time."""
+_PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
+VIOLENCE = frozenset(("attack", "clash", "military_operation"))
+
+
+def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
+    """Return the tokens in which the participants of a happening are looked for, nearest clause only."""
+    clause = parse.clauses[trigger.clause]
+    if trigger.part == "noun" and clause.group is not None:
+        first, last = noun_phrase(parse, trigger)
+        return [at for at in range(first, last) if parse.clause_of[at] == trigger.clause]
+    scope = parse.own_tokens(clause)
+    for child in parse.clauses:
+        if child.parent != clause.number or child.group is None:
+            continue
+        inner = child.kind in ("infinitive", "participle") and child.opener not in APART
+        inner = inner and not (child.kind == "infinitive" and trigger.type == "meeting")
+        if inner or (child.kind == "complement" and trigger.type == "statement"):
+            scope = sorted({*scope, *parse.own_tokens(child)})
+    return scope
+
+
+def subject_scope(parse: Parse, clause: Clause) -> list[int]:
+    """Return the tokens of the subject that a clause borrows: that of the clause it depends on, or the noun it tells about."""
+    seen = {clause.number}
+    current = clause
+    while current.parent is not None and current.parent not in seen:
+        above = parse.clauses[current.parent]
+        seen.add(above.number)
+        if current.kind == "relative" or (current.kind == "participle" and not _after_comma(parse, current)):
+            return [at for at in parse.own_tokens(above) if at < current.start][-8:]
+        if current.kind == "infinitive":
+            named = _named_for(parse, above, current)
+            if named:
+                return named
+        if above.subject[1] - above.subject[0] > 0 and above.group is not None and not _is_pronoun(parse, above):
+            found = [at for at in range(*above.subject) if parse.clause_of[at] == above.number]
+            if any(parse.tokens[at].word.isalpha() for at in found):
+                return found
+        current = above
+    return []
+
+
+def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
+    """Return who is to do it: "paved the way for the minister to go"."""
+    own = [at for at in parse.own_tokens(above) if at < infinitive.start]
+    opens = [at for at in own if parse.tokens[at].word == "for"]
+    return own[own.index(opens[-1]) :] if opens else []
+
+
+def _is_pronoun(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause's subject is only a pronoun."""
+    words = [parse.tokens[at] for at in range(*clause.subject) if parse.tokens[at].word.isalpha()]
+    return bool(words) and all(token.word in _PRONOUNS for token in words)
+
+
+def _after_comma(parse: Parse, clause: Clause) -> bool:
+    start = clause.start
+    return start > 0 and (
+        parse.tokens[start - 1].word == "," or parse.tokens[start].word in (",", "before", "after", "while", "by")
+    )
+
+
+def has_own_subject(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause names its own subject, by more than a pronoun."""
+    group = clause.group
+    if group is None or not group.finite:
+        return False
+    words = [parse.tokens[at] for at in range(*clause.subject) if parse.clause_of[at] == clause.number]
+    named = [token for token in words if token.word[0].isalnum()]
+    if any(token.word == "whose" for token in named):
+        return False
+    return any(token.word not in _PRONOUNS for token in named)
+
+
+def goes_on_without_subject(child: Clause) -> bool:
+    """Whether a clause is a second verb of the same subject ("killed five and injured nine in Quetta")."""
+    return child.kind == "coordinate" and child.group is not None and child.group.first - child.start <= 2
