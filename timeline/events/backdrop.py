@@ -1,48 +1,45 @@
-"""What a row takes from the story it is told in: the parties and the place of the day's main happening."""
+"""What a row takes from the story it is told in: the parties of the day's main happening, those that the story can mean."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from timeline.clauses.forms import NAME, words
+from timeline.clauses.forms import words
 from timeline.events.dated import Dated, family
-from timeline.events.involved import NOT_WHERE, Countries, scope_of
+from timeline.events.grounds import country_of, is_near, on_its_ground
+from timeline.events.involved import Countries, scope_of
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
 
-_NEARBY_DAYS = 3
 _GROUP_WORDS = words(
     "militant militants insurgent insurgents gunman gunmen terrorist terrorists jihadist jihadists bomber "
     "bombers rebel rebels bandits extremists suicide militia militias cartel gang gangs"
 )
 
 
-_GROUNDED = words(
-    "attack clash military_operation takeover protest legal restriction breakdown displacement agreement political"
-)
-"""Types of happenings that are on the ground of the story's country where nothing else is said."""
 _GROUPS = frozenset(("armed_group", "movement"))
 _STATES = frozenset(("government", "security_force"))
 _FIGHTERS = words("militants insurgents rebels fighters jihadists guerrillas")
 _OFFICES = words("police military army ministry government officials official authorities troops ministers")
 _TROOPS = words("troops soldiers army military forces police policemen commandos security")
-_MOST = 0.7
-_NEAREST = 2
-"""Sentences back in which the place of what is told on is looked for."""
 
 
 def in_its_story(
     rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row], countries: Countries
 ) -> list[Row]:
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
-    rows = _told_on(_with_main(rows, dated, made), dated)
-    country = _country_of(rows)
-    placed = _on_its_ground(rows, dated, country, countries)
-    return _with_known_parties(placed, dated, country, countries)
+    main = _main_violence(dated, made)
+    placed = on_its_ground(_with_main(rows, dated, main), dated, main, countries)
+    return _with_known_parties(placed, dated, country_of(placed), countries)
+
+
+def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | None:
+    """Return the row of the day's main happening where it is violence."""
+    main = next((item.main for item in dated if item.main is not None), None)
+    row = made.get(id(main)) if main is not None else None
+    return row if row is not None and family(row.type) == "violence" else None
 
 
 def _with_known_parties(
@@ -106,65 +103,16 @@ def _only_state(row: Row, countries: Countries) -> Actor | None:
     return record.actor if record is not None else None
 
 
-def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
-    """Return the rows, violence that names no place being where violence of the same days was told just before."""
-    done: list[Row] = []
-    for number, (row, item) in enumerate(zip(rows, dated, strict=True)):
-        if not row.places and family(row.type) == "violence" and row.is_dated and not _names_a_place(item):
-            for earlier in range(number - 1, -1, -1):
-                before = done[earlier]
-                if item.number - dated[earlier].number > _NEAREST:
-                    break
-                if before.places and family(before.type) == "violence" and before.interval == row.interval:
-                    row = replace(row, places=before.places)
-                    break
-        done.append(row)
-    return done
-
-
-def _country_of(rows: Sequence[Row]) -> str | None:
-    """Return the country in which nearly all that an article tells of happened, if it is one."""
-    told = Counter(place.country for row in rows if row.type != "statement" for place in row.places if place.country)
-    if not told:
-        return None
-    code, times = told.most_common(1)[0]
-    return code if times >= _MOST * told.total() else None
-
-
-def _on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
-    """Return the rows, deeds whose sentence names no place being in the country that the article tells of, if it is one."""
-    country = countries.country(code) if code is not None else None
-    if country is None or code is None:
-        return list(rows)
-    return [
-        replace(row, places=(country.place,))
-        if not row.places and row.type in _GROUNDED and row.is_dated and not _is_elsewhere(item, code)
-        else row
-        for row, item in zip(rows, dated, strict=True)
-    ]
-
-
-def _is_elsewhere(item: Dated, code: str) -> bool:
-    """Whether the sentence of a happening names a place in another country."""
-    named = (mention for mention in item.reading.places if mention.cue not in NOT_WHERE)
-    return any(mention.place.country not in (code, None) for mention in named)
-
-
-def _with_main(rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row]) -> list[Row]:
-    """Return the rows, those of violence that name nobody or no place completed from the day's main happening."""
-    main = next((item.main for item in dated if item.main is not None), None)
-    backdrop = made.get(id(main)) if main is not None else None
-    if backdrop is None or family(backdrop.type) != "violence":
+def _with_main(rows: Sequence[Row], dated: Sequence[Dated], backdrop: Row | None) -> list[Row]:
+    """Return the rows, those of violence that name nobody with the parties of the day's main happening."""
+    if backdrop is None:
         return list(rows)
     state_only = backdrop.type == "military_operation" and not _tells_of_groups(dated, backdrop)
-    return [
-        _completed(row, backdrop, state_only=state_only, elsewhere=_names_a_place(item))
-        for row, item in zip(rows, dated, strict=True)
-    ]
+    return [_completed(row, backdrop, state_only=state_only) for row in rows]
 
 
-def _completed(row: Row, backdrop: Row, *, state_only: bool, elsewhere: bool) -> Row:
-    if row is backdrop or family(row.type) != "violence" or not _is_near(row, backdrop):
+def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
+    if row is backdrop or family(row.type) != "violence" or not is_near(row, backdrop):
         return row
     if not row.actors and (row.type == backdrop.type or row.type != "attack" or state_only):
         parties = [pair for pair in zip(backdrop.actors, backdrop.roles, strict=True) if _is_party(pair[0], backdrop)]
@@ -176,37 +124,14 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool, elsewhere: bool) ->
             if a not in row.actors and a.kind == "government"
         ]
         row = replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
-    if not row.places and not elsewhere:
-        row = replace(row, places=backdrop.places)
     if state_only and row.type == "attack":
         row = replace(row, type="military_operation")
     return row
 
 
-def _names_a_place(item: Dated) -> bool:
-    """Whether a happening's clause says in which place it was, though nobody knows that place ("in Shaab")."""
-    parse = item.reading.parse
-    own = parse.own_tokens(parse.clauses[item.trigger.clause])
-    return any(
-        parse.tokens[at].word in ("in", "at", "near") and parse.tokens[after].flags & NAME
-        for at, after in pairwise(own)
-    )
-
-
 def _is_party(actor: Actor, backdrop: Row) -> bool:
     """Whether an actor of the main happening takes part in the story, not only its victims."""
     return backdrop.type != "attack" or actor.kind in ("armed_group", "movement", "security_force")
-
-
-def _is_near(row: Row, backdrop: Row) -> bool:
-    """Whether a row is of the days of the main happening."""
-    first, main = row.interval.first, backdrop.interval.first
-    return (
-        first is not None
-        and main is not None
-        and abs((first - main).days) <= _NEARBY_DAYS
-        and (row.interval.days or 99) <= _NEARBY_DAYS
-    )
 
 
 def _tells_of_groups(dated: Sequence[Dated], backdrop: Row) -> bool:
