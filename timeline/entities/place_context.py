@@ -115,11 +115,13 @@ def _read_one(
     _read_type(reading, before, after, words)
     ahead = _NEXT_WORD.match(after)
     reading.in_name = ahead is not None and ahead.group(1).lower() in words.institutions_only
-    preposition = _preposition(before)
+    preposition = _preposition(before, words)
     if preposition in words.prepositions:
-        reading.cue = preposition
+        reading.cue = "based" if _is_home(before, words) else preposition
     elif _BASED_AFTER.match(after):
         reading.cue = "based"
+    elif preposition == "of" and words.away_before.search(before):
+        reading.cue = "away"
     elif _may_border(before) and _BORDER_BEFORE.search(before):
         reading.cue = "beside"
     elif reading.levels:
@@ -145,9 +147,19 @@ def _may_border(before: str) -> bool:
     return "bord" in near or "neighb" in near or "next to" in near or "adjacent" in near
 
 
-def _preposition(before: str) -> str:
-    """Return the word before a name, past words such as "the nearby" that may stand between."""
+def _is_home(before: str, words: PlaceWords) -> bool:
+    """Whether a name only tells where somebody is at home: "a trader based in"."""
+    said = before.rstrip().rsplit(None, 2)
+    return len(said) > 1 and said[-1].lower() in ("in", "at", "outside") and said[-2].lower() in words.homes
+
+
+def _preposition(before: str, words: PlaceWords) -> str:
+    """Return the word before a name, past words such as "the nearby" or "the capital," that may stand between."""
     last = before[before.rfind(" ", 0, -1) + 1 : -1] if before[-1:] == " " else ""
+    if last == "of" or last.rstrip(",").lower() in words.kinds:
+        found = words.apposed_before.search(before)
+        if found is not None and found.group(1).lower() in words.prepositions:
+            return found.group(1).lower()
     if last.isalpha() and last.isascii() and (low := last.lower()) not in _BETWEEN_PREPOSITION_AND_NAME:
         return low
     found = _PREPOSITION_BEFORE.search(before)

@@ -48,9 +48,9 @@ class RowMaker:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
         near = [place for place in reading.places if _is_in(place, own.by_deed)]
-        places = places_of(parse, trigger, near, reading.actors)
+        places = places_of(parse, trigger, near, reading.actors, self._countries)
         if not places and len(near) < len(reading.places):
-            places = places_of(parse, trigger, reading.places, reading.actors)
+            places = places_of(parse, trigger, reading.places, reading.actors, self._countries)
         places = from_dateline(parse, trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
         named = actors_of(parse, trigger, reading.actors, within=own.by_date)
         figures = figures_of(parse, trigger, reading.figures, within=own.by_date)

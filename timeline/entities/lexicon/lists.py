@@ -24,7 +24,7 @@ LISTS = frozenset(
         "trusting", "envoys", "given to", "on behalf", "backed", "before countries", "parts", "allies", "group adjectives",
         "group nouns", "pair nouns", "pair nouns with both", "pair nouns with the two", "portfolios", "portfolios of",
         "further portfolios", "deeds of offices", "prepositions of place", "other prepositions", "institutions in towns",
-        "carriers", "followers", "place adjectives", "named after persons",
+        "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
         "heads that stand alone", "media nouns", "group nouns of appositions",
     }
 )  # fmt: skip

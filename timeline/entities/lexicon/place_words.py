@@ -29,6 +29,17 @@ class PlaceWords:
         self.unsure_cues = self.other_prepositions | {"bare", "name", "based"}
         self.passing_cues = self.unsure_cues - {"name"}
         self.passed_on_cues = self.prepositions | self.other_prepositions | {"beside"}
+        self.homes, self.kinds = lists["words of home"], lists["kinds before names"]
+        self.away_before = re.compile(
+            rf"(?:\bto the |(?<!the )\b)(?:{any_of(lists['directions'])}) of (?:the )?$", _CASE
+        )
+        """Before a place that something is beside: "north of Baghdad", not "the north of Baghdad"."""
+        self.apposed_before = re.compile(
+            rf"^.*\b([a-z]+) (?:the|its|their|an?|[a-z]+[’']s)(?: [\w’'-]+){{0,4}}? (?:{any_of(self.kinds)})"
+            r"(?: city)?(?:,| of)? $",
+            _CASE | re.DOTALL,
+        )
+        """Between a preposition and a name, what the place is: "in the capital, Ankara", "on the resort island of Bali"."""
         self.institutions = lists["institutions in towns"]
         self.institutions_only = self.institutions - self.levels_of.keys()
         self.carriers, self.followers = lists["carriers"], lists["followers"]

@@ -13,16 +13,28 @@ from timeline.model import Actor, ActorMention, Place, PlaceMention, Role
 
 __all__ = ["NOT_WHERE", "from_dateline", "own_ground", "places_of"]
 
-NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by"))
+NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by", "beside"))
 """Cues of place names that do not say where something happened."""
 _SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "displacement", "takeover"))
 """Types of which a sentence that names one place mostly says where."""
 _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
 _INITIALS = 5
+_OPENING = 4
+_AT_THE_TIME = frozenset(("when", "as", "while", "where"))
+"""What opens a clause that tells the same happening from nearer ("were killed when a bomb went off in Kano")."""
+_SPANS_OF_TIME = frozenset(
+    f"{unit}{ending}"
+    for unit in ("minute", "hour", "day", "night", "week", "month", "year", "decade")
+    for ending in ("", "s")
+)
 
 
 def places_of(
-    parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
+    parse: Parse,
+    trigger: Trigger,
+    mentions: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    countries: Countries,
 ) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
     if not mentions:
@@ -50,20 +62,50 @@ def places_of(
     if trigger.type in _SOMEWHERE:
         scopes.append(_above_and_below(parse, clause))
     for scope in scopes:
-        found = [mention.place for mention in here if parse.token_at(mention.start) in scope]
+        found = [mention for mention in here if parse.token_at(mention.start) in scope]
         if found:
-            return _each_once(found)
-    return ()
+            return _each_once(_not_away(found, countries))
+    framed = _frame(parse, here) if trigger.type != "statement" else None
+    return (framed.place,) if framed is not None else ()
+
+
+def _not_away(found: Sequence[PlaceMention], countries: Countries) -> list[Place]:
+    """Return the places, what is only beside one ("north of Baghdad") being in its country where no other is named."""
+    at = [mention.place for mention in found if mention.cue != "away"]
+    if at:
+        return at
+    wider = (countries.country(mention.place.country or "") for mention in found)
+    return [record.place for record in wider if record is not None]
+
+
+def _frame(parse: Parse, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the place that opens the sentence for all its clauses ("In Kano, a bomb went off and the shops closed")."""
+    first = mentions[0]
+    last = parse.token_at(first.end - 1)
+    closed = last + 1 < len(parse.tokens) and parse.tokens[last + 1].word == ","
+    opened = parse.tokens[0].word in ("in", "at", "near", "outside", "around", "across")
+    return first if closed and opened and parse.token_at(first.start) <= _OPENING else None
 
 
 def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
     """Whether a place only tells which earlier happening another followed ("following the Ankara bombing, jets struck …")."""
     at = parse.token_at(mention.start)
+    if _comes_long_after(parse, trigger, at):
+        return True
     opener = next((n for n in range(at - 1, max(-1, at - 4), -1) if parse.tokens[n].word in APART), None)
     following = parse.token_at(mention.end - 1) + 1
     if opener is None or following >= len(parse.tokens) or not parse.tokens[following].flags & NOUN:
         return False
     return not opener < trigger.head <= following + 1
+
+
+def _comes_long_after(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a place is that of what came a day or more before or after ("struck the port a day after a raid in Haifa")."""
+    within = range(max(1, trigger.head + 1), at)
+    return any(
+        parse.tokens[n].word in ("after", "before") and parse.tokens[n - 1].word.rpartition(" ")[2] in _SPANS_OF_TIME
+        for n in within
+    )
 
 
 def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -133,6 +175,7 @@ def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
         wanted.add(clause.parent)
     for child in parse.clauses:
         tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child)
+        tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
         if child.parent == clause.number and tells_more and child.opener not in APART:
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
