@@ -10,6 +10,7 @@ from itertools import pairwise
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
 from timeline.events.involved import NOT_WHERE, Countries
+from timeline.interval import Interval
 from timeline.model import Row
 
 __all__ = ["country_of", "is_near", "on_its_ground"]
@@ -19,7 +20,13 @@ _GROUNDED = words(
     "attack clash military_operation takeover protest legal restriction breakdown displacement agreement political"
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
+_TALK = frozenset(("statement", "meeting"))
+"""Types that do not speak for the country of a story: people talk and meet about it in other countries."""
+_APART = words("another other others elsewhere separate separately also")
+_WIDE = words("north south east west northeast northwest southeast southwest southern northern eastern western border")
 _MOST = 0.7
+_ENOUGH = 2
+"""Other happenings that speak for a country where no deed of the grounded types does."""
 _NEAREST = 2
 """Sentences back in which the place of what is told on is looked for."""
 
@@ -31,12 +38,15 @@ def on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None,
     """
     placed = [_as_main(row, item, main) for row, item in zip(rows, dated, strict=True)]
     told = _told_on(placed, dated)
-    return _in_the_country(told, dated, country_of(told), countries)
+    return _finer(_in_the_country(told, dated, country_of(told), countries), dated)
 
 
 def country_of(rows: Sequence[Row]) -> str | None:
     """Return the country in which nearly all that an article tells of happened, if it is one."""
-    told = Counter(place.country for row in rows if row.type != "statement" for place in row.places if place.country)
+    deeds = [row for row in rows if row.places and row.type not in _TALK]
+    if not any(row.type in _GROUNDED for row in deeds) and len(deeds) < _ENOUGH:
+        return None
+    told = Counter(place.country for row in deeds for place in row.places if place.country)
     if not told:
         return None
     code, times = told.most_common(1)[0]
@@ -77,6 +87,45 @@ def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     return done
 
 
+def _finer(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
+    """Return the rows, violence whose words name only a country being where all violence of that day in that country was."""
+    where: dict[tuple[Interval, str], dict[str | None, Row]] = {}
+    for row in rows:
+        for place in row.places:
+            if _is_of_days(row) and place.country and place.subdivision:
+                where.setdefault((row.interval, place.country), {}).setdefault(place.subdivision, row)
+    done = []
+    for row, item in zip(rows, dated, strict=True):
+        codes = {place.country for place in row.places if place.level == "country" and place.country}
+        if len(codes) == 1 and len(row.places) == 1 and _is_of_days(row) and not _is_apart(item):
+            known = where.get((row.interval, codes.pop()), {})
+            if len(known) == 1:
+                row = replace(row, places=next(iter(known.values())).places)
+        done.append(row)
+    return done
+
+
+def _is_of_days(row: Row) -> bool:
+    """Whether a row is violence of one day or of a few."""
+    return family(row.type) == "violence" and (row.interval.days or 99) <= _NEARBY_DAYS
+
+
+def _is_apart(item: Dated) -> bool:
+    """Whether the words of a happening set it apart from others of its day, or say in which wide part of a country it was."""
+    parse = item.reading.parse
+    own = parse.own_tokens(parse.clauses[item.trigger.clause])
+    named = {parse.token_at(mention.start): mention.cue for mention in item.reading.places}
+    if any(named.get(at) == "away" for at in own):
+        return True
+    for at, after in pairwise(own):
+        word, token = parse.tokens[at].word, parse.tokens[after]
+        if word in _APART or token.word in _APART or (word == "the" and token.word in _WIDE):
+            return True
+        if word in ("in", "at", "near") and token.flags & NAME and after not in named:
+            return True  # "in Shaab", which nobody knows
+    return False
+
+
 def _in_the_country(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
     """Return the rows, deeds whose sentence names no place being in the country that the article tells of, if it is one."""
     country = countries.country(code) if code is not None else None
@@ -84,10 +133,24 @@ def _in_the_country(rows: Sequence[Row], dated: Sequence[Dated], code: str | Non
         return list(rows)
     return [
         replace(row, places=(country.place,))
-        if not row.places and row.type in _GROUNDED and row.is_dated and not _is_elsewhere(item, code)
+        if not row.places
+        and row.type in _GROUNDED
+        and row.is_dated
+        and not _is_elsewhere(item, code)
+        and not _is_between_states(row, code)
         else row
         for row, item in zip(rows, dated, strict=True)
     ]
+
+
+def _is_between_states(row: Row, code: str) -> bool:
+    """Whether what was decided is another state's doing or a body of states', or was agreed between this one and another."""
+    states = {actor.country for actor in row.actors if actor.kind == "government"}
+    if row.type in ("agreement", "breakdown"):
+        return code in states and len(states) > 1
+    if row.type not in ("political", "restriction"):
+        return False
+    return bool(states - {code}) or any(actor.kind == "igo" for actor in row.actors)
 
 
 def _is_elsewhere(item: Dated, code: str) -> bool:

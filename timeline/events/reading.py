@@ -41,6 +41,10 @@ class _InOrder(Generic[Mention]):
         first = bisect_left(self.starts, sentence.start)
         return tuple(self._found[first : bisect_left(self.starts, sentence.end, first)])
 
+    def before(self, offset: int, letters: int) -> Sequence[Mention]:
+        """Return those that begin within so many letters before an offset."""
+        return self._found[bisect_left(self.starts, offset - letters) : bisect_left(self.starts, offset)]
+
 
 class Mentions:
     """What was found in an article before its events are: dates, actors, places and figures."""

@@ -10,7 +10,17 @@ from timeline.events.backdrop import in_its_story
 from timeline.events.claims import status_of
 from timeline.events.confidence import Confidence, traits
 from timeline.events.dated import Dated, family
-from timeline.events.involved import Countries, actors_of, figures_of, from_dateline, own_ground, places_of, with_states
+from timeline.events.involved import (
+    FAR,
+    Countries,
+    actors_of,
+    figures_of,
+    from_dateline,
+    own_ground,
+    places_of,
+    pointed_to,
+    with_states,
+)
 from timeline.events.kinds import kind_of
 from timeline.events.reading import Reading
 from timeline.events.stretches import Own, own_words
@@ -47,11 +57,7 @@ class RowMaker:
     def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
-        near = [place for place in reading.places if _is_in(place, own.by_deed)]
-        places = places_of(parse, trigger, near, reading.actors, self._countries)
-        if not places and len(near) < len(reading.places):
-            places = places_of(parse, trigger, reading.places, reading.actors, self._countries)
-        places = from_dateline(parse, trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
+        places = self._where(article, item, own)
         named = actors_of(parse, trigger, reading.actors, within=own.by_date)
         figures = figures_of(parse, trigger, reading.figures, within=own.by_date)
         type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
@@ -99,6 +105,18 @@ class RowMaker:
             confidence=self._confidence.of(told),
             made_by=self._made_by,
         )
+
+    def _where(self, article: Article, item: Dated, own: Own) -> tuple[Place, ...]:
+        """Return where a happening was as its own sentence says: by name, or pointing to a place named before."""
+        reading, parse = item.reading, item.reading.parse
+        earlier = reading.mentions.places.before(reading.sentence.start, FAR)
+        pointed = pointed_to(parse, reading.places, earlier, reading.actors, self._countries)
+        named = sorted((*reading.places, *pointed), key=lambda mention: mention.start)
+        near = [place for place in named if _is_in(place, own.by_deed)]
+        places = places_of(parse, item.trigger, near, reading.actors, self._countries)
+        if not places and len(near) < len(named):
+            places = places_of(parse, item.trigger, named, reading.actors, self._countries)
+        return from_dateline(parse, item.trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
 
 
 def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:

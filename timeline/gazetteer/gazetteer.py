@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -69,6 +69,7 @@ class Gazetteer:
         self._known: list[Known | None] = [None] * len(index)
         self._numbers = {spelling: number for number, spelling in enumerate(index)}
         self._automaton = AhoCorasick(self._spellings or ["\0"], store_patterns=False)
+        self._capitals: Mapping[str, int] | None = None
         self._persons = _by_sound(self.actors.values())
         self._initials = {initials(name) for name in self._persons}
 
@@ -100,6 +101,13 @@ class Gazetteer:
     def country(self, code: str) -> PlaceRecord | None:
         """Return the country of that ISO 3166-1 alpha-2 code as a place, or None."""
         return self._countries.get(code)
+
+    def capital(self, code: str) -> PlaceRecord | None:
+        """Return the capital of the country of that ISO 3166-1 alpha-2 code, or None."""
+        if self._capitals is None:
+            self._capitals = self.places.capitals()
+        number = self._capitals.get(code)
+        return None if number is None else self.places.place(number)
 
     def government(self, code: str) -> ActorRecord | None:
         """Return the country of that ISO 3166-1 alpha-2 code as an actor, or None."""

@@ -60,6 +60,20 @@ class PlaceShelf(Mapping[str, PlaceRecord]):
             if level == "country":
                 yield self.place(number)
 
+    def capitals(self) -> Mapping[str, int]:
+        """Return the number of the line of each country's capital, the largest of several, by country code."""
+        found: dict[str, tuple[int, int]] = {}
+        if self._is_read:
+            cells = [(p.country, "|".join(p.flags), str(p.population)) for _, p in sorted(self._read.items())]
+        else:
+            cells = [
+                (code, flags, people) for code, flags, people in columns(self._lines, "country", "flags", "population")
+            ]
+        for number, (code, flags, people) in enumerate(cells):
+            if "capital" in flags and "capital" in flags.split("|"):
+                found[code] = max(found.get(code, (-1, 0)), (int(people or 0), number))
+        return {code: number for code, (_, number) in found.items()}
+
     def spelled(self) -> Iterator[tuple[int, str, bool]]:
         """Yield the number of a line with each of its names, folded, and whether that name counts only as written."""
         if self._is_read:

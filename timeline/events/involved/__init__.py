@@ -4,9 +4,11 @@ from timeline.events.involved.actors import actors_of, is_people, with_states
 from timeline.events.involved.counted import figures_of
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.places import NOT_WHERE, from_dateline, own_ground, places_of
+from timeline.events.involved.pointed import FAR, pointed_to
 from timeline.events.involved.scopes import scope_of
 
 __all__ = [
+    "FAR",
     "NOT_WHERE",
     "Countries",
     "actors_of",
@@ -15,6 +17,7 @@ __all__ = [
     "is_people",
     "own_ground",
     "places_of",
+    "pointed_to",
     "scope_of",
     "with_states",
 ]

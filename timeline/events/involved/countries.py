@@ -1,4 +1,4 @@
-"""What knows the government and the place of a country."""
+"""What knows the government, the place and the capital of a country."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ class _PlaceRecord(Protocol):
 
 
 class Countries(Protocol):
-    """What knows the government and the place of a country code."""
+    """What knows the government, the place and the capital of a country code."""
 
     def country(self, code: str) -> _PlaceRecord | None:
         """Return the country of a code as a place, or None."""
 
     def government(self, code: str) -> _Record | None:
         """Return the country of a code as an actor, or None."""
+
+    def capital(self, code: str) -> _PlaceRecord | None:
+        """Return the capital of the country of a code, or None."""
