@@ -20,6 +20,7 @@ _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
 _LOOK_BACK = 3
 """How many sentences back an antecedent may stand."""
+_OWNERS = frozenset({"state", "country", "nationality", "metonymy", "gazetteer"})
 _STATES = frozenset({"state", "metonymy", "office", "country"})
 
 
@@ -41,11 +42,68 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
         for match in pattern.finditer(text, start, end):
             if (whole := _whole(text, match, heads)) is not None:
                 yield from _person(whole, near)
+    yield from _offices(names, near, starts, _Organs(names, mentions))
+
+
+def _offices(
+    names: ArticleNames, near: _Nearby, starts: Mapping[str, Sequence[int]], organs: _Organs
+) -> Iterator[ActorMention]:
+    """Yield the offices and forces named without their state: that of which they were named before, or the article's own."""
     home = names.main_country()
-    for office in words.offices if home is not None else ():
+    for office in names.lexicon.stand_ins.offices:
+        if office.fixed not in starts:
+            continue
         for whole in _standing(names, office, starts):
-            if home is not None and _is_of_home(names, whole, home, near):
+            owner = organs.owner(whole[2], whole[0])
+            if owner is not None and near.is_free(whole[0], whole[1]) and not _is_somebody_s(names, whole[0]):
+                yield ActorMention(*whole, owner, "anaphora")
+            elif owner is None and home is not None and _is_of_home(names, whole, home, near):
                 yield ActorMention(*whole, home, "anaphora")
+    for match in organs.alone():
+        if (owner := organs.owner(match["organ"], match.start())) is not None and near.is_free(*match.span("organ")):
+            yield ActorMention(*match.span("organ"), match["organ"], owner, "anaphora")
+
+
+class _Organs:
+    """The organs of states that an article names with their state, so that "the embassy" is known after "the Kenyan embassy"."""
+
+    def __init__(self, names: ArticleNames, mentions: Sequence[ActorMention]) -> None:
+        self._names = names
+        self._owners: dict[str, list[tuple[int, Actor]]] = {}
+        words = names.lexicon.stand_ins
+        for mention in mentions:
+            if mention.how in _OWNERS and mention.actor.kind == "government":
+                match = words.organ_after.match(names.text, mention.end) or words.organ_last.search(mention.text)
+                if match is not None:
+                    self._owners.setdefault(_organ(match["organ"]), []).append((mention.start, mention.actor))
+
+    def owner(self, words: str, place: int) -> Actor | None:
+        """Return the only state whose organ of this kind was named before the place, or None."""
+        organ = _organ(words)
+        kinds = [kind for kind in self._owners if kind == organ or (organ == "ministry" and kind.endswith(" ministry"))]
+        told = [actor for kind in kinds for start, actor in self._owners[kind] if start < place]
+        return told[0] if told and len({actor.id for actor in told}) == 1 else None
+
+    def alone(self) -> Iterator[re.Match[str]]:
+        """Yield where one of these organs is named with "the" only, of those that are no office of the article's own country."""
+        if not self._owners.keys() & self._names.lexicon.stand_ins.organs_alone:
+            return
+        article = self._names.article
+        for match in self._names.lexicon.stand_ins.organ_alone.finditer(self._names.text, article.start, article.end):
+            if match["organ"] in self._owners:
+                yield match
+
+
+def _organ(words: str) -> str:
+    """Return by what an organ is known again: its first words in small letters, a ministry by its portfolio.
+
+    >>> _organ("Ministry of Health"), _organ("Interior Ministry"), _organ("police officials"), _organ("security forces")
+    ('health ministry', 'interior ministry', 'police', 'security forces')
+    """
+    told = words.lower().replace("ministry of the ", "ministry of ").split()
+    if told[:2] == ["ministry", "of"]:
+        return f"{told[2]} ministry" if len(told) > 2 else "ministry"
+    return " ".join(told[: 2 if told[-1] in ("ministry", "office", "forces", "force", "guard") else 1])
 
 
 def _is_of_home(names: ArticleNames, words: _Words, home: Actor, near: _Nearby) -> bool:
@@ -94,11 +152,17 @@ class _Nearby:
         floor = self._sentences[max(0, number - _LOOK_BACK)]
         return self._mentions[bisect_left(self._starts, floor) : bisect_left(self._starts, place)]
 
+    def sentence_start(self, place: int) -> int:
+        """Return where the sentence of a place begins."""
+        number = bisect_right(self._sentences, place) - 1
+        return self._sentences[number] if number >= 0 else place
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether the office in a sentence belongs to no state named beside it: "Pakistani foreign office", "army of Mali"."""
-        if self._names.sentence_of(start) is None:
+        sentence = self._names.sentence_of(start)
+        if sentence is None:
             return False
-        first = bisect_left(self._starts, start - 60)
+        first = bisect_left(self._starts, max(sentence.start, start - 60))
         for mention in self._mentions[first : bisect_left(self._starts, end + 12)]:
             if mention.start < end and start < mention.end:
                 return False
@@ -165,5 +229,7 @@ def _is_party(mention: ActorMention, people: bool) -> bool:
 
 def _person(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
     before = [mention for mention in near.before(words[0]) if mention.actor.kind == "person"]
+    floor = near.sentence_start(words[0])
+    before = [mention for mention in before if mention.start >= floor] or before
     if before and len({mention.actor.name for mention in before}) == 1:
         yield ActorMention(*words, before[-1].actor, "anaphora")

@@ -18,6 +18,7 @@ from timeline.model import Actor, ActorMention, Article, PlaceMention, Sentence
 
 __all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
+_OF_ITS_OWN = re.compile(r"(?:['’]s)?(?: [a-z]+){0,3} ")
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -91,6 +92,8 @@ def _known_actors(
         elif record.kind != "person":
             if record.kind == "media" or _is_ground(names, hit) or _is_national(names.text, hit, record):
                 continue
+            if record.kind == "igo" and _introduces_part(names, hit, record):
+                continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             mention = ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
             yield as_backer(names, as_aside(names.text, mention))
@@ -119,6 +122,15 @@ def _is_national(text: str, hit: Hit, record: ActorRecord) -> bool:
     return record.kind == "igo" and text[max(0, hit.start - 10) : hit.start].endswith(
         ("National ", "Federal ", "State ")
     )
+
+
+def _introduces_part(names: ArticleNames, hit: Hit, record: ActorRecord) -> bool:
+    """Whether a body is only named as the one to which the body named next belongs: the UN's refugee agency UNHCR."""
+    for other in names.hits_between(hit.end, hit.end + 32):
+        part = names.actor(other)
+        if part is not None and record.id in part.part_of:
+            return _OF_ITS_OWN.fullmatch(names.text, hit.end, other.start) is not None
+    return False
 
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:

@@ -155,7 +155,9 @@ class Grammar:
             return "none"
         if around.after_hyphenated in self._words.borderlands:
             return "place"
-        return "state" if after[:1].isupper() else "aside" if after.lower() in self._words.backed else "people"
+        if after[:1].isupper() or after.lower() not in self._words.backing:
+            return "state" if after[:1].isupper() or after.lower() in self._words.backed else "people"
+        return "aside"
 
     def _owned(self, around: Around) -> Reading:
         words, word, second = self._words, around.next.lower(), around.second.lower()

@@ -48,6 +48,9 @@ _LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
 
+_SENT_TO = re.compile(r"[a-z] (?:for|to|on) (?:the )?\Z")
+
+
 class People:
     """The persons that one article names (``mentions``), with the state or body they speak for where that is known."""
 
@@ -192,6 +195,8 @@ class People:
         for hit in reversed(self._names.hits_between(max(self._names.article.start, span.run - 48), span.start)):
             record = self._names.actor(hit)
             if record is not None and record.kind == "government":
+                if _SENT_TO.search(self._text, max(0, hit.start - 24), hit.start):
+                    continue  # "Kenya's envoy for Uganda, Omar Sarwar": of the two the first is his own
                 between = self._text[hit.end : span.start]
                 return record.id if _BEFORE_TITLE.fullmatch(between) else ""
             if record is not None:

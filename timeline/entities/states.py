@@ -20,7 +20,7 @@ HOW: dict[Reading, str] = {
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
-_UNMARKED = re.compile(r" (?:[A-Z][\w’'-]* ){1,5}[a-z]")
+_UNMARKED = re.compile(r" (?:[A-Z][\w.’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
 _LONGEST_DATELINE = 64
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
@@ -75,6 +75,8 @@ class StateReader:
         around = read_around(self._names.text, hit.start, hit.end, sentence.start, sentence.end)
         joined = self._joined(hit) if "adjective" in name.flags or hit.text.isupper() else None
         if joined is not None:
+            if not joined[0].known.is_state:
+                return "state"  # "French and U.S. military": the forces of a state, known by name
             reading = self._read(*joined)
             if reading == "state" or "adjective" in joined[1].flags:
                 return reading
@@ -92,11 +94,12 @@ class StateReader:
     def _joined(self, hit: Hit) -> tuple[Hit, Name] | None:
         """Return the nationality that follows as an equal: what it stands for, both do ("Thai and Cambodian soldiers")."""
         for other in self._names.hits_between(hit.end, hit.end + 8):
-            name = self._names.actor_name(other)
+            name, record = self._names.actor_name(other), self._names.actor(other)
             if (
                 name is not None
+                and record is not None
                 and (not name.flags or "adjective" in name.flags)
-                and other.known.is_state
+                and (other.known.is_state or "as_country" in record.flags)
                 and _AND.fullmatch(self._names.text[hit.end : other.start])
             ):
                 return other, name

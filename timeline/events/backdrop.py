@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.clauses.forms import words
+from timeline.events.adversaries import with_other_side
 from timeline.events.dated import Dated, family
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, scope_of
@@ -32,7 +33,7 @@ def in_its_story(
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
     main = _main_violence(dated, made)
     placed = on_its_ground(_with_main(rows, dated, main), dated, main, countries)
-    return _with_known_parties(placed, dated, country_of(placed), countries)
+    return with_other_side(_with_known_parties(placed, dated, country_of(placed), countries), dated)
 
 
 def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | None:
@@ -90,10 +91,11 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
 
 
 def _words_about(item: Dated) -> frozenset[str]:
-    """Return the words of what a happening is told in: its clause, and those that tell more of it."""
+    """Return the words of what a happening is told in: its clause, and those that tell more of it, less who is quoted for it."""
     parse = item.reading.parse
-    scope = {*scope_of(parse, item.trigger), *parse.own_tokens(parse.clauses[item.trigger.clause])}
-    return frozenset([parse.tokens[at].word for at in scope])
+    scope = sorted({*scope_of(parse, item.trigger), *parse.own_tokens(parse.clauses[item.trigger.clause])})
+    told = [parse.tokens[at].word for at in scope]
+    return frozenset(told[: told.index("according")] if "according" in told else told)
 
 
 def _only_state(row: Row, countries: Countries) -> Actor | None:

@@ -58,7 +58,9 @@ class RowMaker:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
         places = self._where(article, item, own)
-        named = actors_of(parse, trigger, reading.actors, within=own.by_date)
+        named = actors_of(
+            parse, trigger, reading.actors, own=reading.found.of_clause.get(trigger.clause), within=own.by_date
+        )
         figures = figures_of(parse, trigger, reading.figures, within=own.by_date)
         type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
         if type_name == "statistic" and own.by_count is not None:

@@ -11,6 +11,12 @@ from timeline.entities.lexicon.lists import Lists, any_of
 __all__ = ["StandIn", "StandInWords"]
 
 
+_OFFICES = frozenset(
+    ("government", "army", "military", "authorities", "security forces", "armed forces", "air force", "navy", "police")
+)
+"""What stands for the state of the article's own country where no other is named."""
+
+
 class StandIn(NamedTuple):
     """One way to stand for a name: a pattern, the letters that it begins with, and what may stand before these in its first word.
 
@@ -36,6 +42,16 @@ class StandInWords:
         heads = any_of(lists["heads that stand alone"])
         self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
+        portfolios, organs = (
+            any_of(lists["portfolios"] | lists["further portfolios"]),
+            any_of(lists["organs of states"]),
+        )
+        organ = rf"(?P<organ>(?:{portfolios}) [Mm]inistry|[Mm]inistry of (?:the )?\w+|(?i:{organs}))"
+        self.organ_after = re.compile(rf"(?:['’]s)? (?:[a-z]+ ){{0,2}}?{organ}\b")
+        """What follows a state where one of its organs is named: "Kenyan police", "Kenya's foreign ministry"."""
+        self.organ_last = re.compile(rf" {organ}$")
+        self.organs_alone = lists["organs of states"] - lists["deeds of offices"] - _OFFICES
+        self.organ_alone = re.compile(rf"\b[Tt]he (?P<organ>{any_of(self.organs_alone)})\b(?! (?:of|in|at|to)\b)")
         fixed = {self.both.fixed, self.the_two.fixed, *(office.fixed for office in self.offices)}
         self._fixed = FixedWords({words: [words] for words in sorted(fixed)})
 
@@ -66,6 +82,11 @@ def _offices(lists: Lists) -> list[StandIn]:
         _stand_in("arliament", r"arliament\b", "P"),
         _stand_in("resident", r"resident['’]s [Oo]ffice\b", "P p"),
         _stand_in("rime ", r"rime [Mm]inister['’]s [Oo]ffice\b", "P p"),
+        _stand_in(
+            "inistry ",
+            rf"(?<=[Tt]he [Mm])inistry(?= (?:on (?:[A-Z]\w+day) )?(?:{any_of(lists['deeds of offices'])})\b)",
+            "m M",
+        ),
         _stand_in("inistry of ", rf"inistry of (?:{any_of(lists['portfolios of'])})\b", "M"),
     ]
     for word in sorted(lists["portfolios"]):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, NAME, NOUN, POSSESSIVE, VERB, words
+from timeline.events.involved.beside import named_beside
 from timeline.events.involved.countries import Countries
-from timeline.events.involved.scopes import has_own_subject, scope_of, subject_scope
+from timeline.events.involved.scopes import VIOLENCE, has_own_subject, scope_of, subject_scope
 from timeline.events.triggers import Trigger
 from timeline.model import Actor, ActorMention, Place, Role
 
@@ -32,16 +33,23 @@ _CIVILIANS = words(
 )
 _GROUND = words("capital border borders coast city town village soil territory airspace waters island mainland desert")
 _BESIDE = frozenset(("near", "outside", "beside"))
+_DISTANCES = words("kilometre kilometer km mile metre meter yard block")
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 _VISITS = frozenset(("visit", "state visit", "trip", "tour", "travel", "fly to", "arrive in", "pay a visit"))
 
 
 def actors_of(
-    parse: Parse, trigger: Trigger, mentions: Sequence[ActorMention], *, within: tuple[int, int] | None = None
+    parse: Parse,
+    trigger: Trigger,
+    mentions: Sequence[ActorMention],
+    *,
+    own: Trigger | None = None,
+    within: tuple[int, int] | None = None,
 ) -> list[tuple[Actor, Role]]:
     """Return who takes part, each once in the order of the text, and each one's part.
 
-    ``within`` are the offsets that belong to this date of several ("visits by X in April and Y in July").
+    ``own`` is what the verb of the trigger's clause names; ``within`` are the offsets that belong to this date of several
+    ("visits by X in April and Y in July").
     """
     if not mentions:
         return []
@@ -51,19 +59,37 @@ def actors_of(
     if trigger.part != "noun" and not has_own_subject(parse, clause):
         borrowed = set(subject_scope(parse, clause))
     elif trigger.part == "noun" and not any(parse.token_at(m.start) in scope for m in mentions):
-        scope = set(parse.own_tokens(clause))
+        quoted = own is not None and own.type == "statement" and trigger.type in VIOLENCE and "claim" not in own.lemma
+        scope = set(parse.own_tokens(clause)).difference(range(*clause.subject) if quoted else ())
+    beside = named_beside(parse, trigger, own)
     roles: dict[str, tuple[Actor, Role]] = {}
-    for mention in sorted(mentions, key=lambda m: m.start):
+    for mention in _less_abbreviations(parse, sorted(mentions, key=lambda m: m.start)):
         at = parse.token_at(mention.start)
-        if not (at in scope or at in borrowed) or _stands_apart(parse, trigger, at) or _is_ground(parse, mention):
+        if (
+            mention.how == "aside"
+            or not (at in scope or at in borrowed or at in beside)
+            or _stands_apart(parse, trigger, at)
+            or _is_ground(parse, mention)
+        ):
             continue
         if within is not None and mention.actor.kind == "person" and not within[0] <= mention.start < within[1]:
             continue
-        if trigger.type in _DONE_TO_PEOPLE and is_people(parse, mention):
+        if mention.how == "nationality" or (trigger.type in _DONE_TO_PEOPLE and is_people(parse, mention)):
             continue
-        role: Role = "source" if at in borrowed else _role(parse, clause, trigger, at)
+        role: Role = "source" if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
+
+
+def _less_abbreviations(parse: Parse, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the mentions less those that only say how the one before is abbreviated: "the Lomé Water Board (LWB)"."""
+    kept: list[ActorMention] = []
+    for mention in mentions:
+        at = parse.token_at(mention.start)
+        said = kept[-1] if kept else None
+        if said is None or said.actor.id != mention.actor.id or at == 0 or parse.tokens[at - 1].word != "(":
+            kept.append(mention)
+    return kept
 
 
 def _is_ground(parse: Parse, mention: ActorMention) -> bool:
@@ -101,10 +127,24 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int) -> bool:
     before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
     if "according" in before or before[-2:] == ["border", "with"] or before[-2:] == ["borders", "with"]:
         return True
-    if any(word in _BESIDE for word in before[-2:]) and trigger.type in _DONE_TO_PEOPLE:
+    if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at):
         return True  # "a blast near the Kenyan embassy"
-    office = before[-1:] == ["for"] and len(before) > 1 and parse.tokens[at - 2].word in _OFFICES
+    article = 1 if before[-1:] == ["the"] else 0
+    end = len(before) - article
+    office = end > 1 and before[end - 1] in ("for", "to") and before[end - 2] in _OFFICES
     return office or "according" in parse.tokens[at].word
+
+
+def _lies_beside(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a name stands in what a happening was only near to ("near a gathering of supporters of X")."""
+    for step in range(at - 1, max(trigger.head, at - 24), -1):
+        token = parse.tokens[step]
+        if token.word in _BESIDE or (token.word == "from" and parse.tokens[step - 1].lemma in _DISTANCES):
+            return True
+        group = parse.clauses[parse.clause_of[step]].group
+        if token.word == "," or (group is not None and group.finite and step == group.last):
+            return False
+    return any(token.word in _BESIDE for token in parse.tokens[max(0, at - 2) : at])
 
 
 def with_states(

@@ -11,6 +11,7 @@ __all__ = ["APART", "VIOLENCE", "goes_on_without_subject", "has_own_subject", "s
 APART = frozenset(("before", "after", "since", "following"))
 """Words that open a clause about another time."""
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
+_SAYING = words("say announce add claim confirm deny report state declare insist note")
 VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -25,14 +26,25 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if child.parent != clause.number or child.group is None:
             continue
         inner = child.kind in ("infinitive", "participle") and child.opener not in APART
-        inner = inner and not (child.kind == "infinitive" and trigger.type == "meeting")
+        if inner and child.kind == "infinitive" and trigger.type == "meeting":
+            scope = sorted({*scope, *_with_whom(parse, child)})
+            continue
         if inner or (child.kind == "complement" and trigger.type == "statement"):
             scope = sorted({*scope, *parse.own_tokens(child)})
     return scope
 
 
+def _with_whom(parse: Parse, clause: Clause) -> list[int]:
+    """Return the tokens that say with whom something is talked over ("discussed ways to end the war with Kenya's envoy")."""
+    own = parse.own_tokens(clause)
+    return own[next((number for number, at in enumerate(own) if parse.tokens[at].word == "with"), len(own)) :]
+
+
 def subject_scope(parse: Parse, clause: Clause) -> list[int]:
     """Return the tokens of the subject that a clause borrows: that of the clause it depends on, or the noun it tells about."""
+    speaker = _who_says_so(parse, clause)
+    if speaker:
+        return speaker
     seen = {clause.number}
     current = clause
     while current.parent is not None and current.parent not in seen:
@@ -50,6 +62,16 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
                 return found
         current = above
     return []
+
+
+def _who_says_so(parse: Parse, clause: Clause) -> list[int]:
+    """Return the subject of the clause before that says what somebody did: "Kenya said on Monday it had closed the road"."""
+    before = parse.clauses[clause.number - 1] if clause.number else None
+    if before is None or clause.parent is not None or before.group is None or before.group.lemma not in _SAYING:
+        return []
+    if not before.group.finite or not has_own_subject(parse, before) or not _is_pronoun(parse, clause):
+        return []
+    return [at for at in range(*before.subject) if parse.clause_of[at] == before.number]
 
 
 def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:

@@ -1,0 +1,115 @@
+"""Who takes part in a happening though named outside its clause or phrase: whom it is blamed on, who died in it, who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.clauses import Parse
+from timeline.clauses.forms import COMMA, PREPOSITION, STOP, VERB, words
+from timeline.events.involved.scopes import VIOLENCE, has_own_subject, subject_scope
+from timeline.events.triggers import Trigger
+from timeline.model import Role
+
+__all__ = ["named_beside"]
+
+_BLAMED = {
+    **dict.fromkeys(
+        words("claim carry stage mount commit perpetrate conduct launch orchestrate authorise authorize"), "by"
+    ),
+    **dict.fromkeys(words("blame pin"), "on"),
+    **dict.fromkeys(words("link attribute tie"), "to"),
+}
+"""Verbs that say who did it, and the word before who."""
+_DEATHS = words("death deaths killing killings assassination murder murders wounding capture loss execution beheading")
+_REACH = 8
+_NO_ONE = words("no nobody none neither")
+
+
+def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None) -> dict[int, Role]:
+    """Return tokens outside the scope of a happening that belong to it too, and the part that those play who are named there.
+
+    ``own`` is what the verb of its clause names.
+    """
+    found: dict[int, Role] = {}
+    if trigger.part == "noun" and own is not None and (own.is_neutral or own.head == trigger.head):
+        found.update(dict.fromkeys(_who_did(parse, trigger), "source"))
+    if trigger.type in VIOLENCE or trigger.type == "statistic":
+        found.update(dict.fromkeys(_blamed(parse, trigger), "source"))
+        found.update(dict.fromkeys(_claiming(parse, trigger, own), "source"))
+        found.update(dict.fromkeys(_who_died(parse, trigger), "target"))
+        found.update(dict.fromkeys(_included(parse, trigger), "target"))
+    return found
+
+
+def _who_did(parse: Parse, trigger: Trigger) -> list[int]:
+    """Return the subject of the verb whose object the happening is ("Kenya resumed hostilities")."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    if group is None or group.passive or trigger.first <= group.last:
+        return []
+    between = parse.tokens[group.last + 1 : trigger.first]
+    if any(token.flags & (COMMA | STOP | PREPOSITION) for token in between):
+        return []
+    if has_own_subject(parse, clause):
+        return [at for at in range(*clause.subject) if parse.clause_of[at] == clause.number]
+    return subject_scope(parse, clause)
+
+
+def _blamed(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """Yield who is said to have done it ("a blast claimed by X", "an attack that officials linked to X")."""
+    for clause in parse.clauses[trigger.clause :]:
+        group = clause.group
+        if group is None or group.head < trigger.head:
+            continue
+        if clause.number != trigger.clause and clause.kind not in ("relative", "participle"):
+            break
+        joint = _BLAMED.get(group.lemma)
+        for at in range(group.last + 1, min(group.last + 5, len(parse.tokens))) if joint else ():
+            if parse.tokens[at].word == joint:
+                yield from _phrase(parse, at + 1)
+                break
+
+
+def _phrase(parse: Parse, first: int) -> Iterator[int]:
+    for at in range(first, min(first + _REACH, len(parse.tokens))):
+        token = parse.tokens[at]
+        if token.flags & (COMMA | STOP) or (token.flags & PREPOSITION and at > first):
+            break
+        yield at
+
+
+def _claiming(parse: Parse, trigger: Trigger, own: Trigger | None) -> list[int]:
+    """Return who claims responsibility for it."""
+    if trigger.part != "noun" or own is None or own.lemma != "claim responsibility" or trigger.head < own.head:
+        return []
+    clause = parse.clauses[trigger.clause]
+    subject = [at for at in range(*clause.subject) if parse.clause_of[at] == clause.number]
+    return [] if any(parse.tokens[at].word in _NO_ONE for at in subject) else subject
+
+
+def _who_died(parse: Parse, trigger: Trigger) -> list[int]:
+    """Return whose death the happening brought ("the death of X in a strike")."""
+    if trigger.part != "noun":
+        return []
+    at = trigger.first - 1
+    while at > 0 and not parse.tokens[at].flags & (PREPOSITION | COMMA | STOP | VERB):
+        at -= 1
+    if parse.tokens[at].word not in ("in", "by", "during"):
+        return []
+    for step in range(at - 1, max(0, at - 12), -1):
+        token = parse.tokens[step]
+        if token.word == "of" and parse.tokens[step - 1].word in _DEATHS:
+            return list(range(step + 1, at))
+        if token.flags & STOP or (token.flags & PREPOSITION and token.word != "of"):
+            break
+    return []
+
+
+def _included(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """Yield whom "including" names among those it was done to ("killed 20 people, including soldiers of X")."""
+    if trigger.part == "noun" or trigger.clause + 1 >= len(parse.clauses):
+        return
+    following = parse.clauses[trigger.clause + 1]
+    opening = [parse.tokens[at].word for at in range(following.start, min(following.start + 2, len(parse.tokens)))]
+    if "including" in opening and following.group is not None:
+        yield from range(following.start, following.group.first)
