@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.date_refiners.passage import Passage
-from timeline.date_refiners.reading import Found
+from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.tense import Tense
 from timeline.interval import UNKNOWN, Interval, join, since, up_to
 
@@ -52,6 +52,7 @@ def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -
         reading.bound is not None
         or reading.shape not in ("calendar", "weekday", "shift", "holiday")
         or (reading.n or 0) < 0
+        or reading == Reading("calendar", clock=reading.clock)
     ):
         return False
     sentence = passage.sentences[item.sentence]
@@ -76,7 +77,7 @@ def bounded(interval: Interval, item: Found, passage: Passage, told: Interval | 
     bound = reading.bound
     if bound is None or interval is UNKNOWN:
         return interval
-    if reading.clock and bound != "since":
+    if (reading.clock or reading.daytime) and bound != "since":  # before dawn on Sunday it was Sunday
         return replace(interval, bound=bound)
     if bound == "since":
         return _since(interval, item, passage, told)

@@ -13,7 +13,7 @@ from timeline.date_refiners.reports import three_months
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.wording import day_words
 from timeline.date_refiners.years import SEASON_CODES, before_christ, choose_year, in_year, one_day
-from timeline.interval import UNKNOWN, Interval, add_units, century, decade, unit_of
+from timeline.interval import UNKNOWN, Interval, add_units, century, decade, unit_of, year
 from timeline.model import Kind
 
 # A quarter that ends on the first days of a month ended with the month before.
@@ -47,7 +47,7 @@ def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
             told = anchors.latest.get("named", told)
         if reading.unit == "quarter" and reading.quarter is None and told is not None and told.first is not None:
             reading = replace(reading, quarter=(told.first.month + 2) // 3)
-        return in_year(reading, number)
+        return _of_fiscal_year(reading, number) if reading.fiscal else in_year(reading, number)
     if (reading.clock or reading.daytime) and reading.month is None:
         return _clock_alone(reading, anchors)
     if reading.day is not None and not reading.month:
@@ -55,6 +55,13 @@ def calendar_date(reading: Reading, anchors: Anchors) -> Resolved:
     if not (reading.month or reading.season or reading.quarter or reading.half):
         return Resolved(UNKNOWN, "")
     return _without_year(reading, anchors)
+
+
+def _of_fiscal_year(reading: Reading, number: int) -> Resolved:
+    """A fiscal year or a quarter of one: which months it has differs by country and company, so the year is only about right."""
+    whole = year(number)
+    how = f"fiscal year {number}, whose months these words do not say"
+    return Resolved(replace(whole, edtf=whole.edtf + "~"), in_year(reading, number).value, sum=how)
 
 
 def _quarter_ended(reading: Reading, end: Reading, anchors: Anchors) -> Resolved:

@@ -18,6 +18,9 @@ __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 _FIRST_HALF = 6
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_SOON = 2
+"""A weekday so few days ahead is named otherwise, so that "next Friday" is a week later; further ahead it may be either."""
+
 _AGES = 1000
 """So many years ago or hence is no year that anybody means: "2,000 years ago"."""
 
@@ -61,7 +64,7 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         interval = span(interval.first, anchors.published)
         how = f"from the first day of the {unit} to the article's day {anchors.published}"
     if unit == "weekend":
-        interval = _weekend(base.first, int(reading.n), anchors)
+        interval = _weekend(base.first, reading, anchors)
     value = timex_of(interval, grain)
     if compared is not None or (grain == "quarter" and reading.which == "told"):
         value = _quarter_value(reading, compared or base, anchors)
@@ -123,9 +126,11 @@ def _sum_in_words(anchor: str, unit: str, n: float) -> str:
     return f"{times(n, unit)} {'after' if n > 0 else 'before'} {anchor}"
 
 
-def _weekend(base: date, n: int, anchors: Anchors) -> Interval:
+def _weekend(base: date, reading: Reading, anchors: Anchors) -> Interval:
+    n = int(reading.n or 0)
     saturday = base + timedelta(days=5 - base.weekday())
-    if n == 0 and base.weekday() < 5 and anchors.tense() != "future":
+    over = anchors.tense() == "past" if reading.which == "this" else anchors.tense() != "future"
+    if n == 0 and base.weekday() < 5 and over:
         saturday -= timedelta(days=7)
     saturday += timedelta(days=7 * n)
     return span(saturday, saturday + timedelta(days=1))
@@ -215,6 +220,14 @@ def weekday(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(Interval(None, None, "day", "on"), unknown, "relative", name)
     value, how, by_tense = _weekday_near(reading, base.first, anchors, told=name != "the article's day")
     how = how.replace("the anchor", day_words(name, base))
+    if reading.part == "overnight":
+        night = span(value - timedelta(days=1), value)
+        return Resolved(night, value.isoformat() + "TNI", "relative", name, f"the night into {how}", by_tense=by_tense)
+    sooner = value - timedelta(days=7)
+    if reading.which == "next" and name == "the article's day" and (sooner - base.first).days > _SOON:
+        both = Interval(sooner, value, "range", "on", f"[{sooner.isoformat()},{value.isoformat()}]")
+        how = f"the {WEEKDAYS[reading.weekday]} of this week or of the next, from {day_words(name, base)} on"
+        return Resolved(both, value.isoformat() + suffix, "relative", name, how)
     return Resolved(day(value), value.isoformat() + suffix, "relative", name, how, by_tense=by_tense)
 
 
@@ -222,6 +235,9 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
     """The day, how it was found from "the anchor", and whether by tense."""
     assert reading.weekday is not None
     name = WEEKDAYS[reading.weekday]
+    if reading.unit == "from today":
+        ahead = timedelta(days=(reading.weekday - base.weekday()) % 7)
+        return base + ahead + timedelta(weeks=1), f"a week after the next {name} from the anchor on", False
     if reading.unit == "week":
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks={"last": -1, "next": 1}.get(reading.which, 0))
         return (
@@ -232,8 +248,12 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
     back = (base.weekday() - reading.weekday) % 7
     forth = (reading.weekday - base.weekday()) % 7
     if reading.which in ("last", "previous"):
-        return base - timedelta(days=back or 7), f"the last {name} before the anchor", False
-    if reading.which in ("next", "following") or (told and not reading.which):
+        earlier = int(reading.n or 0)
+        how = f"the last {name} before the anchor" + (", and a week before it" if earlier else "")
+        return base - timedelta(days=back or 7) + timedelta(weeks=earlier), how, False
+    if reading.which == "next" and not told and 0 < forth < DAYS_IN["week"] - base.weekday():
+        forth += 7  # the day of this week would be named without "next"
+    if reading.which in ("next", "following", "coming") or (told and not reading.which):
         return base + timedelta(days=forth or 7), f"the next {name} after the anchor", False
     tense = anchors.tense()
     if reading.which == "this" and back and tense != "past":

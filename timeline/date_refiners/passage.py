@@ -53,7 +53,8 @@ def _weight(item: Found, published: date | None) -> float:
     if reading.shape == "span" and reading.of is not None:
         reading = reading.of
     if reading.shape != "calendar" or reading.which in ("last", "next", "this"):
-        return -2.0 if reading.which in ("last", "next", "this") and reading.shape == "calendar" else 0.0
+        # "Next summer" looks on from where the story stands, in histories too.
+        return -2.0 if reading.which in ("last", "this") and reading.shape == "calendar" else 0.0
     if reading.era == "BC":
         return 1.0
     if reading.year is None or published is None:

@@ -26,6 +26,8 @@ _HEAD = 60
 _HEARD = 400
 # What opens a sentence begins within so many characters: "In 2024, …".
 _OPENING = 5
+# Of "by" and "through" a date, what was done is told as it is elsewhere; only "until" is the limit of what lasts.
+_NO_LIMIT = ("by", "ending", "beginning", "first", "last")
 _REACH_OF_MOST = 90
 _IN = re.compile(r"(?:^|\s)in\s$", re.IGNORECASE)
 _MOST = re.compile(
@@ -182,7 +184,8 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
         ):
             if _turns_away(item, sentence, resolved.interval, latest):
                 latest.pop("day", None)
-            _remember(latest, resolved.interval)
+            ends_with = item.reading.shape == "nth" and item.reading.which == "ending" and resolved.ends
+            _remember(latest, ends_with[-1].interval if ends_with else resolved.interval)
         keep_reported(latest, item.reading, resolved.interval, passage.published, anchors.sentence)
         yield _mention(item, resolved, passage, told)
 
@@ -216,7 +219,7 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
     def tense() -> Tense:
         sentence = passage.sentences[item.sentence]
         by_tomorrow = item.reading.shape == "weekday" and _is_tomorrow(item.reading, passage)
-        until = item.reading.bound == "until" and (item.reading.which != "by" or by_tomorrow)
+        until = item.reading.bound == "until" and (item.reading.which not in _NO_LIMIT or by_tomorrow)
         ask = until_tense if until else tense_at
         found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
         if found != "past":

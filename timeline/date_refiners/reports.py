@@ -66,7 +66,7 @@ def keep_reported(
         if _may_be_reported(told, known, published):
             latest["quarter"] = latest["report"] = told
             _keep_name(latest, reading, told)
-    elif reading.shape == "duration":
+    elif reading.shape == "duration" or (reading.shape == "nth" and reading.which == "ending"):
         if (reading.unit == "month" and (reading.n or 0) > 3) or (reading.unit == "year" and reading.which == "told"):
             latest["report"] = UNKNOWN
     elif told.precision == "year" and (reading.fiscal or reading.which in ("this", "told")):

@@ -54,6 +54,10 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(
             Interval(None, None, unit_of(date(2000, 1, 1), unit).precision, "during"), "XXXX", whole.kind, whole.anchor
         )
+    if unit == "half" and whole.interval.precision != "year":
+        return _half(reading, whole, first, last)
+    if reading.which in ("ending", "beginning"):
+        return _so_many_up_to(reading, whole, first, last)
     if reading.n is None:
         interval = unit_of(first, unit)
         how = f"the {unit} of {whole.sum or in_words(whole.interval)}"
@@ -78,7 +82,7 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
     assert reading.of is not None
     exact = reading.part == "to the day"
     ahead = exact and reading.of.shape == "weekday" and not reading.of.which
-    whole = resolve(replace(reading.of, which="next") if ahead else reading.of, anchors)
+    whole = resolve(replace(reading.of, which="coming") if ahead else reading.of, anchors)
     told, unit, n = whole.interval.first, reading.unit, reading.n
     away = n is None or n != int(n) or unit not in ("day", "week", "month", "year", "decade")
     if told is None or whole.interval.precision != "day" or (away and unit != "day"):
@@ -124,6 +128,36 @@ def _first_so_many(reading: Reading, whole: Resolved, first: date, last: date) -
         whole.anchor or "the words",
         f"the {reading.which} {times(count, reading.unit)} of {in_words(whole.interval)}",
         ends=(Resolved(interval, value, whole.kind), whole),
+    )
+
+
+def _half(reading: Reading, whole: Resolved, first: date, last: date) -> Resolved:
+    """The first or the second half of a month (15 days), a decade or a century."""
+    of_month = whole.interval.precision == "month"
+    middle = first.replace(day=15) if of_month else date((first.year + last.year) // 2, 12, 31)
+    name = "first" if reading.n == 1 else "second"
+    days = (first, middle) if reading.n == 1 else (middle + timedelta(days=1), last)
+    unit = "day" if of_month else "year"
+    interval = join(unit_of(days[0], unit), unit_of(days[1], unit))
+    how = f"the {name} half of {whole.sum or in_words(whole.interval)}"
+    return replace(whole, interval=interval, sum=how, mod="START" if reading.n == 1 else "END")
+
+
+def _so_many_up_to(reading: Reading, whole: Resolved, first: date, last: date) -> Resolved:
+    """So many units that end with the last day of a date, or begin with its first: the nine months ended September 30."""
+    n, unit = reading.n or 1, reading.unit
+    if n != int(n) or unit in ("hour", "minute", "second"):
+        raise ValueError(f"{times(n, unit)} are not counted in days here")
+    one_day = timedelta(days=1)
+    if reading.which == "ending":
+        days = (add_units(last + one_day, unit, -int(n)), last)
+    else:
+        days = (first, add_units(first, unit, int(n)) - one_day)
+    interval = span(*days, "week" if n == 1 and unit == "week" else "range")
+    value = length(n, unit)
+    how = f"the {times(n, unit)} {'up to' if reading.which == 'ending' else 'from'} {whole.sum or in_words(whole.interval)}"
+    return Resolved(
+        interval, value, whole.kind, whole.anchor or "the words", how, ends=(Resolved(interval, value), whole)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.date_refiners.anchors import Anchors
@@ -70,6 +71,8 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
     told = anchors.latest.get("year")
     if reading.unit == "year":
         return _year_of_words(reading, anchors)
+    if anchors.narrative and reading.which == "next" and "bc" not in anchors.latest:
+        reading = replace(reading, which="following")
     by_told = reading.which in ("previous", "following", "same")
     by_told = by_told or (anchors.narrative and reading.which not in ("last", "next", "this"))
     if by_told and told is not None and told.first is not None:
@@ -151,8 +154,10 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
     if reading.which == "this":
         return this, name, f"{what} of the year of {anchor}"
     if reading.which == "last":
+        times_ago = max(int(reading.n or 1), 1) - 1
         ended = [n for n, value in here if value is not None and _last_day(reading, value) < published - _JUST_OVER]
-        return (ended or past or [this - 1])[-1], name, f"the last {what} before {anchor}"
+        how = f"the last {what} before {anchor}" + (f", and {times_ago} before it" if times_ago else "")
+        return (ended or past or [this - 1])[-1] - times_ago, name, how
     if reading.which == "next":
         return (
             ([n for n, value in here if value is not None and value > published] or [this + 1])[0],

@@ -258,6 +258,8 @@ def classes_of(reading: Reading) -> frozenset[str]:
             names.add("DATED" if reading.year is not None else "UNDATED")
     if reading.clock or reading.daytime:
         names.add("TIMED")
+        if reading.daytime == "TNI" and "PLACED" in names:
+            names.add("NIGHT_POINT")
     return frozenset(names)
 
 
@@ -291,6 +293,13 @@ def _samples() -> Iterable[Reading]:
         for shape in ("weekday", "window", "span", "holiday", "near"):
             yield Reading(shape, clock=clock)
         yield Reading("holiday", year=2000, clock=clock)
+    for year in (None, 2000):
+        yield Reading("calendar", year=year, month=1, day=1, daytime="TNI")
+        yield Reading("holiday", year=year, daytime="TNI")
+    yield Reading("weekday", daytime="TNI")
+    yield Reading("near", daytime="TNI")
+    yield Reading("span", daytime="TNI")
+    yield Reading("shift", unit="day", daytime="TNI")
     yield Reading("duration", which="first")
     for shape in ("duration", "set", "ref", "none"):
         yield Reading(shape)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ AROUND = 50
 
 # Numbers that may be a date by themselves, and shortened years; others only count beside a word that does.
 _NUMBERS = re.compile(
-    r"[0-9'’`](?:(?<=[0-9])(?:[0-9]{3}|[:/.-][0-9]|(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH]|['’]?[sS])\b)|(?<![0-9])[0-9]{2})"
+    r"[0-9'’`](?:(?<=[0-9])(?:[0-9]{3}|[:/.-][0-9]|[qQ]FY|(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH]|['’]?[sS])\b)|(?<![0-9])[0-9]{2})"
 )
 _DIGIT = re.compile(r"\d")
 # Letters of Western Europe in lower case, and all else as blanks: one byte for each character.

@@ -15,15 +15,18 @@ TOKEN = re.compile(
     r"""(?:
       [a-zA-Z]++\ (?=\w) | (?: [^\W\d_]++(?=[ ,]) | [ ,;](?=\s)                             # most words: a short way
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])   # 2025-10-19, with a time
-    | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\w/]|-\d)                    # 08/14/2025, 14.08.2025
+    | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\w/]|-\d(?!\d?[/.]\d))      # 08/14/2025, 14.08.2025
     | \d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b) | \d{1,2}:\d\d(?::\d\d)?(?![\d:])      # 10.35 am, 10:35
-    | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+(?:\.\d+)* | \d{1,2}/\d{1,2}(?![\d/])      # 1,996 and 2.5 and 9/11
+    | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d+\.\d+(?:\.\d+)* | \d{1,2}/\d{1,2}(?![\d/]|\ [JFMASOND][a-z]{2})  # 1,996 2.5 9/11
     | (?:\d{3}0|['’`]?\d0)['’]?s(?!\w)                                                  # 1990s, '90s
-    | \d+(?:st|nd|rd|th)(?!\w) | ['’`]\d\d(?!\d)                                        # 19th, '98
-    | \d+(?=(?:am|pm|hrs|h)\b) | \d+(?![^\W\d_]) | \d+\w+                               # 19, 7 in 7am, 20m
+    | \d+(?:\ (?=st\ |[nr]d\ |th\ ))?(?:st|nd|rd|th)(?!\w) | ['’`]\d\d(?!\d)                                        # 19th, '98
+    | \d+(?=(?:am|pm|hrs|h)\b) | \d++(?![^\W\d_])                                       # 19, 7 in 7am
+    | \d\d?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?!\w))       # 12 in 12May
+    | [1-4][Qq](?=(?:FY)?\d\d) | \d+\w+                                                # 3Q in 3Q24, 20m
     | (?:[ap]\.m\.?|[AP]\.M\.?|B\.C\.E\.?|B\.C\.?|A\.D\.?|C\.E\.)(?!\w)
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT
-        |NOV|DEC|St|c|ca|hrs?|mins?|secs?|yrs?|No|Sec|approx)\.(?!\w)
+        |NOV|DEC|St|c|ca|hrs?|mins?|secs?|yrs?|No|Sec|approx)\.(?![^\W\d])
+    | (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|FY|[Qq][1-4](?=FY))(?=\d)   # May12, FY24, Q3FY25
     | [^\W\d_]+\d\w* | [^\W\d_]+?(?=n['’]t\b) | n['’]t\b | [^\W\d_]+ | ['’](?:s|ll|re|ve|d|m)\b
     | [\s\S] )[\s\u200b-\u200f\u2060\ufeff]*)""",
     re.VERBOSE,
@@ -34,6 +37,7 @@ _SIGNS = str.maketrans("’‘`‐‑‒–—−", "'''------")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _THREE = re.compile(r"\d+([/.-])\d+\1\d+")
 _DATED = re.compile(r"\d{4}([/.-])\d\d?\1\d\d?|\d\d?([/.-])\d\d?\2(?:\d{4}|\d\d)")  # a year has two figures or four
+_DECADE = re.compile(r"(?:\d{3}|'?\d)0'?s")
 _FIRST = 0xE000
 _KEPT = 60_000
 
@@ -159,12 +163,13 @@ def number_classes(word: str) -> frozenset[str]:
     """
     if word.isdecimal():
         return _whole(word)
-    if (word.endswith("s") and word[-2].isdecimal()) or word.endswith("'s"):
-        return frozenset({"DECADE"})
+    if word.endswith("s"):
+        return frozenset({"DECADE"}) if _DECADE.fullmatch(word) else _MIXED
     if word.startswith("'"):
         return frozenset({"SHORT_YEAR"})
     if word[-2:] in ("st", "nd", "rd", "th"):
-        number = int(word[:-2]) if word[:-2].isdecimal() and len(word) < 8 else 0
+        digits = word[:-2].rstrip()
+        number = int(digits) if digits.isdecimal() and len(word) < 8 else 0
         return frozenset({"ORDINAL_DAY", "ORDINAL"} if 1 <= number <= 31 else {"ORDINAL"})
     if _ISO.match(word):
         return frozenset({"ISO"})

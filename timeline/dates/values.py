@@ -16,12 +16,15 @@ Classes = Mapping[str, Mapping[str, Any]]
 Parts = Mapping[str, Reading | Sequence[str] | None]
 
 _CLASS_OF = {
-    "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY", "WEEKDAYS"), "season": ("SEASON",), "unit": ("UNIT",),
+    "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY", "WEEKDAYS"), "season": ("SEASON", "SEASONS"), "unit": ("UNIT",),
     "part": ("PART", "EDGE"), "which": ("WHICH",), "daytime": ("DAYTIME",), "named": ("NAMED_DAY",), "mod": ("MOD", "APPROX"),
     "often": ("OFTEN",),
     "ref": ("NOW", "RECENT", "SOON"), "era": ("ERA",), "noon": ("CLOCK_WORD",), "quant": ("EVERY",),
 }  # fmt: skip
 _SHIFT_OF = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
+
+# What the second end of shapes that are no range says.
+_SECOND = {"part": "to part", "month": "last month"}
 
 _LONGEST_SPAN = 60
 """Years that "1968-72" may cover."""
@@ -60,6 +63,7 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
             return _year_and_month(fields["year"], second["year"] % 100)
     if shape == "span" and second:
         return _shared_span(fields, second)
+    fields |= {_SECOND[name]: value for name, value in second.items() if name in _SECOND}
     if shape in _COMBINE:
         return _COMBINE[shape](fields, inner)
     return _finished(shape, fields, inner)
@@ -107,8 +111,9 @@ def _field(name: str, words: Sequence[str], classes: Classes) -> dict[str, Any]:
                 if word in classes.get(table, {}):
                     return {key: classes[table][word]}
         return {}
-    if first in classes.get("QUARTER_CODE", {}) or first in classes.get("HALF_CODE", {}):
-        return {name: classes["QUARTER_CODE" if first[0] == "q" else "HALF_CODE"][first]}
+    for table in ("QUARTER_CODE", "HALF_CODE"):
+        if first in classes.get(table, {}):
+            return {name: classes[table][first]}
     if name in ("day", "quarter", "half"):
         return {name: int(number(words, classes) or 0)}
     if name == "year":
@@ -169,7 +174,7 @@ def _one_number(word: str, classes: Classes) -> float | None:
     for name in ("COUNT", "TENS", "ORD"):
         if word in classes.get(name, {}):
             return float(classes[name][word]) if not isinstance(classes[name][word], int) else classes[name][word]
-    if re.fullmatch(r"\d+(?:st|nd|rd|th)?", word):
+    if re.fullmatch(r"\d+ ?(?:st|nd|rd|th)?", word):
         return int(re.sub(r"\D", "", word)[:9])
     if re.fullmatch(r"\d+/\d+", word):
         top, bottom = word.split("/")
@@ -281,6 +286,8 @@ def _shared_span(fields: dict[str, Any], second: dict[str, Any]) -> Reading | No
     """Two ends that share what only one of them says: September 8-12, 8-12 September 2025, 2013-14."""
     kept = {key: fields.pop(key) for key in ("mod", "bound") if key in fields}
     last = {**fields, **second}
+    if _turns_the_year(fields, second):  # December 30 - January 2, 2025
+        fields["year"] = second["year"] - 1
     first = {
         **{key: value for key, value in last.items() if key == "year" or (key == "month" and "month" not in fields)},
         **fields,
@@ -289,9 +296,19 @@ def _shared_span(fields: dict[str, Any], second: dict[str, Any]) -> Reading | No
     return Reading("span", of=first_reading, to=last_reading, **kept)
 
 
+def _turns_the_year(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
+    """Whether a range whose end alone says a year begins in the year before."""
+    months = first.get("month"), last.get("month")
+    if None in months or first.get("year") is not None or last.get("year") is None or last.get("era"):
+        return False
+    return int(first["month"]) > int(last["month"])
+
+
 def _with_reading(key: str) -> Any:
     def combine(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
         reading = inner.get(key)
+        if reading is not None and reading.which and fields.get("which") == "by":
+            fields = {name: value for name, value in fields.items() if name != "which"}
         return None if reading is None else replace(reading, **fields)
 
     return combine
@@ -316,7 +333,8 @@ def _joined(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | N
         return replace(first, **fields)
     if first.shape == "calendar" and last.shape == "calendar":
         if first.year is None and last.year is not None:
-            first = replace(first, year=last.year, era=last.era)
+            earlier = bool(first.month and last.month and first.month > last.month and not last.era)
+            first = replace(first, year=last.year - earlier, era=last.era)
         elif last.year is None and first.year is not None and (last.month or 0) >= (first.month or 0):
             last = replace(last, year=first.year, era=first.era)
         if first.month is None and first.day is not None:
@@ -347,6 +365,34 @@ def _near_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading 
     return Reading("near", unit=counted.unit, n=n, of=inner["b"], which="after" if sign > 0 else "before", **fields)
 
 
+def _ending(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """So many units that end, or begin, with a date: the nine months ended September 30."""
+    counted = inner.get("a")
+    if counted is not None:
+        fields = {"unit": counted.unit, "n": counted.n, **fields}
+    if fields.get("n") is None or inner["b"].era:
+        return None
+    return Reading("nth", of=inner["b"], **{"which": "ending", **fields})
+
+
+def _parts(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """From one part of a date to another: mid-to-late October."""
+    whole = inner["a"]
+    return Reading("span", of=replace(whole, part=fields["part"]), to=replace(whole, part=fields["to part"]))
+
+
+def _half_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """The first or second half of a month, a decade or a century."""
+    n = fields.get("n")
+    return Reading("nth", unit="half", n=1 if n == 1 else 2, of=inner["a"]) if n in (1, 2, -1, None) else None
+
+
+def _months_quarter(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """The three months of a quarter that are named by the first and the last: the January-March quarter."""
+    first, last = fields["month"], fields["last month"]
+    return Reading("calendar", quarter=(first + 2) // 3) if first % 3 == 1 and last == first + 2 else None
+
+
 def _nth_weekday(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     """The second Sunday of June: a day that is counted as some holidays are."""
     place, weekday, month = int(fields.pop("n")), fields.pop("weekday"), fields.pop("month")
@@ -364,6 +410,10 @@ _COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | 
     "both_clock": _clock_first,
     "some_of": _some_of,
     "near_date": _near_date,
+    "ending": _ending,
+    "parts": _parts,
+    "half_of": _half_of,
+    "months_quarter": _months_quarter,
     "same": _with_reading("a"),
     "both": _both,
     "joined": _joined,
