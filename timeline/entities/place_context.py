@@ -29,6 +29,8 @@ _PREPOSITION_BEFORE = re.compile(
 _BASED_AFTER = re.compile(r"-(?:based|born|backed|led|controlled|administered|occupied|held|style)\b")
 _OWNER_BETWEEN = re.compile(r"[’']s?(?: [a-z][a-z-]*){0,5}(?: [a-z]+ of)?(?: the)? ")
 """Between the wider and the narrower place: "Pakistan's restive Balochistan", "Syria's city of Homs"."""
+_SUBURB_BETWEEN = re.compile(r" (?:suburb|satellite town|bedroom community|outlying (?:district|town)) of ")
+"""Between a city and a town beside it: "the Tel Aviv suburb of Petah Tikva"."""
 _LIST_BETWEEN = re.compile(r",? (?:and|or|as well as) |, |/|–|-")
 _DATELINE_AFTER = re.compile(
     r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})*)(?: ?\([^)\n]{2,40}\))?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
@@ -160,6 +162,10 @@ def _preposition(before: str, words: PlaceWords) -> str:
         found = words.apposed_before.search(before)
         if found is not None and found.group(1).lower() in words.prepositions:
             return found.group(1).lower()
+    if "-" in last or last.lower() in words.adjectives:
+        found = words.described_before.search(before)
+        if found is not None and found.group(1).lower() in words.prepositions:
+            return found.group(1).lower()
     if last.isalpha() and last.isascii() and (low := last.lower()) not in _BETWEEN_PREPOSITION_AND_NAME:
         return low
     found = _PREPOSITION_BEFORE.search(before)
@@ -283,6 +289,8 @@ def _read_neighbours(text: str, readings: list[Reading], words: PlaceWords) -> N
             left.wider.append(right)
             right.narrower.append(left)
             right.cue = right.cue if right.cue == "dateline" else "contained"
+        elif _SUBURB_BETWEEN.fullmatch(between):
+            left.cue = "beside"
         elif _OWNER_BETWEEN.fullmatch(between) and _some_contains(left, right):
             right.wider.append(left)
             left.narrower.append(right)

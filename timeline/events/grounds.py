@@ -17,13 +17,16 @@ __all__ = ["country_of", "is_near", "on_its_ground"]
 
 _NEARBY_DAYS = 3
 _GROUNDED = words(
-    "attack clash military_operation takeover protest legal restriction breakdown displacement agreement political"
+    "attack clash military_operation takeover protest legal restriction breakdown displacement agreement political "
+    "statistic aid"
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
 _TALK = frozenset(("statement", "meeting"))
 """Types that do not speak for the country of a story: people talk and meet about it in other countries."""
-_APART = words("another other others elsewhere separate separately also")
+_APART = words("another other others elsewhere separate separately")
+_NEARBY = words("nearby adjacent same")
 _WIDE = words("north south east west northeast northwest southeast southwest southern northern eastern western border")
+_NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _MOST = 0.7
 _ENOUGH = 2
 """Other happenings that speak for a country where no deed of the grounded types does."""
@@ -37,7 +40,7 @@ def on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None,
     ``main`` is the day's main happening where it is violence, one of ``rows``; ``dated`` are what the rows were made of.
     """
     placed = [_as_main(row, item, main) for row, item in zip(rows, dated, strict=True)]
-    told = _told_on(placed, dated)
+    told = _met_on_that_day(_told_on(placed, dated))
     return _finer(_in_the_country(told, dated, country_of(told), countries), dated)
 
 
@@ -68,14 +71,15 @@ def _as_main(row: Row, item: Dated, main: Row | None) -> Row:
     """Return a row of violence of the main happening's days where that was, if it names no place itself."""
     if main is None or row is main or row.places or family(row.type) != "violence" or not is_near(row, main):
         return row
-    return row if _names_a_place(item) else replace(row, places=main.places)
+    return row if _names_a_place(item) or _is_apart(item) else replace(row, places=main.places)
 
 
 def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     """Return the rows, violence that names no place being where violence of the same days was told just before."""
     done: list[Row] = []
     for number, (row, item) in enumerate(zip(rows, dated, strict=True)):
-        if not row.places and family(row.type) == "violence" and row.is_dated and not _names_a_place(item):
+        is_open = not row.places and family(row.type) == "violence" and row.is_dated
+        if is_open and not _names_a_place(item) and not _is_apart(item):
             for earlier in range(number - 1, -1, -1):
                 before = done[earlier]
                 if item.number - dated[earlier].number > _NEAREST:
@@ -117,6 +121,8 @@ def _is_apart(item: Dated) -> bool:
     named = {parse.token_at(mention.start): mention.cue for mention in item.reading.places}
     if any(named.get(at) == "away" for at in own):
         return True
+    if any(parse.tokens[at].word in _NEARBY for at in own):
+        return False
     for at, after in pairwise(own):
         word, token = parse.tokens[at].word, parse.tokens[after]
         if word in _APART or token.word in _APART or (word == "the" and token.word in _WIDE):
@@ -124,6 +130,24 @@ def _is_apart(item: Dated) -> bool:
         if word in ("in", "at", "near") and token.flags & NAME and after not in named:
             return True  # "in Shaab", which nobody knows
     return False
+
+
+def _met_on_that_day(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, a meeting that names no place being where its parties met on those days, if that is one place."""
+    met = [row for row in rows if row.type == "meeting" and row.places and (row.interval.days or 99) <= _NEARBY_DAYS]
+    done = []
+    for row in rows:
+        if row.type == "meeting" and not row.places:
+            same = [other for other in met if other.interval == row.interval and _share_a_party(row, other)]
+            if len({other.places for other in same}) == 1:
+                row = replace(row, places=same[0].places)
+        done.append(row)
+    return done
+
+
+def _share_a_party(row: Row, other: Row) -> bool:
+    """Whether two meetings may be one: who is named in both, or nobody in one of them."""
+    return not row.actors or not other.actors or not set(row.actors).isdisjoint(other.actors)
 
 
 def _in_the_country(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
@@ -155,7 +179,7 @@ def _is_between_states(row: Row, code: str) -> bool:
 
 def _is_elsewhere(item: Dated, code: str) -> bool:
     """Whether the sentence of a happening names a place in another country."""
-    named = (mention for mention in item.reading.places if mention.cue not in NOT_WHERE)
+    named = (mention for mention in item.reading.places if mention.cue not in NOT_WHERE | _NOT_THERE)
     return any(mention.place.country not in (code, None) for mention in named)
 
 

@@ -19,6 +19,9 @@ __all__ = ["FiguresWithin", "Mentions", "Reading"]
 _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
+_SHORTEST_TOWN, _LONGEST_TOWN = 3, 40
+"""Letters of the town's name in a dateline; shorter capitals are initials."""
+
 Mention = TypeVar("Mention", DateMention, ActorMention, PlaceMention)
 
 
@@ -138,7 +141,7 @@ class Reading:
     def _told(self) -> tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...]]:
         actors, places = self.mentions.actors.of(self.sentence), self.mentions.places.of(self.sentence)
         if places:
-            places = tuple([_as_dateline(place, self.sentence) for place in places])
+            places = tuple([_as_dateline(self.text, place, self.sentence) for place in places])
             actors = _after_dateline(self.text, actors, places)
         self._named = actors, places
         return self._named
@@ -153,12 +156,17 @@ class Reading:
         return not after.strip(" .|)") and before.endswith(("–", "-", "—", "|", "·", "/"))
 
 
-def _as_dateline(place: PlaceMention, sentence: Sentence) -> PlaceMention:
-    """Return a place in capitals at the head of a paragraph as the dateline that it is ("LAHORE A bomber …")."""
-    capitals = (
-        place.start == sentence.start and sentence.kind == "body" and place.text.isupper() and len(place.text) > 3
-    )
-    return replace(place, cue="dateline") if capitals else place
+def _as_dateline(text: str, place: PlaceMention, sentence: Sentence) -> PlaceMention:
+    """Return a place at the head of a paragraph as the dateline that it is ("LAHORE A bomber …", "ELDAMA, Kenya Police …")."""
+    if sentence.kind != "body" or place.start - sentence.start > _LONGEST_TOWN:
+        return place
+    if place.start == sentence.start:
+        is_dateline = place.text.isupper() and len(place.text) > _SHORTEST_TOWN
+    else:
+        head = text[sentence.start : place.start]
+        follows = text[place.end : place.end + 2]
+        is_dateline = head.isupper() and head.endswith(", ") and len(head) > _SHORTEST_TOWN and follows[1:].isupper()
+    return replace(place, cue="dateline") if is_dateline else place
 
 
 def _after_dateline(

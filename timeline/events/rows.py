@@ -82,7 +82,7 @@ class RowMaker:
         )
         return Row(
             id=_row_id(article.document, evidence, words, mention.text if mention else ""),
-            title=title_of(text, parse, trigger),
+            title=title_of(text, parse, trigger, dateline=_dateline_end(reading)),
             document=article.document,
             article=article.number,
             published=article.published,
@@ -118,7 +118,25 @@ class RowMaker:
         places = places_of(parse, item.trigger, near, reading.actors, self._countries)
         if not places and len(near) < len(named):
             places = places_of(parse, item.trigger, named, reading.actors, self._countries)
+        if len({(place.country, place.subdivision) for place in places}) > 1:
+            near = _of_its_date(item, named)
+            places = places_of(parse, item.trigger, near, reading.actors, self._countries) or places
         return from_dateline(parse, item.trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
+
+
+def _of_its_date(item: Dated, named: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the places told with violence's own date where its sentence tells several: all that were if none is."""
+    dates = sorted({(mention.start, mention.end) for mention in item.reading.dates if mention.is_date})
+    if item.mention is None or len(dates) < _FEW or len(named) < _FEW or family(item.trigger.type) != "violence":
+        return named
+    if (edge := (item.mention.start, item.mention.end)) not in dates:
+        return named
+    at, sentence = dates.index(edge), item.reading.sentence
+    if named[0].start > dates[0][0]:  # "on Monday in Kano and on Tuesday in Jos"
+        own = edge[0], dates[at + 1][0] if at + 1 < len(dates) else sentence.end
+    else:  # "in Kano on Monday and in Jos on Tuesday"
+        own = dates[at - 1][1] if at else sentence.start, edge[1]
+    return [place for place in named if _is_in(place, own)] or named
 
 
 def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
@@ -154,6 +172,11 @@ def _words(text: str, reading: Reading, trigger: Trigger) -> str:
     if last - first > 6:
         first = last = trigger.head
     return text[slice(*reading.parse.span(first, last))]
+
+
+def _dateline_end(reading: Reading) -> int:
+    """Return where the dateline of a sentence ends in the text, 0 where it has none."""
+    return max((place.end for place in reading.places if place.cue == "dateline"), default=0)
 
 
 def _row_id(document: str, evidence: str, trigger: str, date_words: str) -> str:

@@ -25,6 +25,7 @@ LISTS = frozenset(
         "group nouns", "pair nouns", "pair nouns with both", "pair nouns with the two", "portfolios", "portfolios of",
         "further portfolios", "deeds of offices", "prepositions of place", "other prepositions", "institutions in towns",
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
+        "adjectives before places",
         "heads that stand alone", "media nouns", "organs of states", "group nouns of appositions",
     }
 )  # fmt: skip

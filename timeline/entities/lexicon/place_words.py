@@ -30,6 +30,11 @@ class PlaceWords:
         self.passing_cues = self.unsure_cues - {"name"}
         self.passed_on_cues = self.prepositions | self.other_prepositions | {"beside"}
         self.homes, self.kinds = lists["words of home"], lists["kinds before names"]
+        self.adjectives = lists["adjectives before places"]
+        self.described_before = re.compile(
+            rf"\b([a-z]+) (?:the )?(?:(?:[a-z]+-[a-z]+|{any_of(self.adjectives)}),? )+$", _CASE
+        )
+        """Between a preposition and a name, what the place is like: "in the rebel-held, besieged Aleppo"."""
         self.away_before = re.compile(
             rf"(?:\bto the |(?<!the )\b)(?:{any_of(lists['directions'])}) of (?:the )?$", _CASE
         )

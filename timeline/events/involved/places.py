@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADVERB, COORDINATOR, DATE, NOUN, PREPOSITION, VERB
+from timeline.clauses.forms import ADJECTIVE, ADVERB, COORDINATOR, DATE, NOUN, POSSESSIVE, PREPOSITION, VERB, words
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.scopes import APART, VIOLENCE, goes_on_without_subject, scope_of
 from timeline.events.triggers import Trigger
@@ -20,6 +20,14 @@ _SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "dis
 _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
 _INITIALS = 5
 _OPENING = 4
+_CLOSE = 3
+_STRUCK = words(
+    "city cities town towns village villages territory soil airspace port ports airport airports airfield airfields site sites "
+    "facility facilities refinery refineries rebel rebels opposition countryside capital coast"
+)
+"""What lies in the country whose name goes before it, and those who fight there."""
+_OF_COUNTRIES = words("truce ceasefire cease-fire election referendum coup uprising revolution")
+_TELLING_MORE = frozenset(("participle", "relative", "infinitive", "subordinate"))
 _AT_THE_TIME = frozenset(("when", "as", "while", "where"))
 """What opens a clause that tells the same happening from nearer ("were killed when a bomb went off in Kano")."""
 _SPANS_OF_TIME = frozenset(
@@ -37,8 +45,6 @@ def places_of(
     countries: Countries,
 ) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
-    if not mentions:
-        return ()
     names = {(actor.start, actor.end) for actor in actors}
     here = [
         mention
@@ -53,20 +59,55 @@ def places_of(
         and not _of_another_time(parse, trigger, mention)
         and not _of_who_says_it(parse, trigger, mention)
     ]
-    if not here:
-        return ()
     clause = parse.clauses[trigger.clause]
     scopes = [set(scope_of(parse, trigger))] if trigger.type != "statement" else []
     if trigger.part != "noun" or _is_near_verb(clause, trigger):
         scopes.append(set(parse.own_tokens(clause)))
     if trigger.type in _SOMEWHERE:
         scopes.append(_above_and_below(parse, clause))
+        if trigger.part != "noun":
+            scopes.append(_all_below(parse, clause))
     for scope in scopes:
         found = [mention for mention in here if parse.token_at(mention.start) in scope]
         if found:
             return _each_once(_not_away(found, countries))
-    framed = _frame(parse, here) if trigger.type != "statement" else None
-    return (framed.place,) if framed is not None else ()
+    framed = _frame(parse, here) if here and trigger.type != "statement" else None
+    if framed is not None:
+        return (framed.place,)
+    owned = _of_a_nation(parse, trigger, actors, countries)
+    return owned or (_of_the_struck(parse, trigger, actors, countries) if trigger.type in VIOLENCE else ())
+
+
+def _of_the_struck(
+    parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], countries: Countries
+) -> tuple[Place, ...]:
+    """Return the country whose ground or own people were struck ("bombed Iranian nuclear sites", "strikes on Syrian rebels")."""
+    scope = set(scope_of(parse, trigger))
+    for mention in actors:
+        at = parse.token_at(mention.end - 1)
+        if at not in scope or at < trigger.head or mention.actor.kind != "government":
+            continue
+        for after in range(at + 1, min(at + 4, len(parse.tokens))):
+            if parse.tokens[after].word in _STRUCK:
+                record = countries.country(mention.actor.country or "")
+                return (record.place,) if record is not None else ()
+            if not parse.flags[after] & (ADJECTIVE | NOUN | POSSESSIVE) or parse.flags[after] & PREPOSITION:
+                break
+    return ()
+
+
+def _of_a_nation(
+    parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], countries: Countries
+) -> tuple[Place, ...]:
+    """Return the country of what is a whole country's ("the Syrian truce", "Kenya's elections")."""
+    if trigger.part != "noun" or parse.tokens[trigger.head].lemma not in _OF_COUNTRIES:
+        return ()
+    for mention in reversed(actors):
+        at = parse.token_at(mention.end - 1)
+        if trigger.head - _CLOSE <= at < trigger.head and mention.actor.kind == "government":
+            record = countries.country(mention.actor.country or "")
+            return (record.place,) if record is not None else ()
+    return ()
 
 
 def _not_away(found: Sequence[PlaceMention], countries: Countries) -> list[Place]:
@@ -111,6 +152,10 @@ def _comes_long_after(parse: Parse, trigger: Trigger, at: int) -> bool:
 def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
     """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
     at = parse.token_at(mention.start)
+    if trigger.type == "statement" and trigger.part != "noun" and not trigger.lemma.startswith("claim"):
+        opens = at <= _OPENING and parse.tokens[0].word in ("in", "at")  # "In Geneva, the envoy said"
+        by = any(parse.tokens[n].word == "by" for n in range(max(trigger.head, at - 8), at))
+        return (at < trigger.head and not opens) or by
     group = parse.clauses[parse.clause_of[at]].group
     return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
 
@@ -135,9 +180,12 @@ def from_dateline(
     parse: Parse, trigger: Trigger, found: tuple[Place, ...], mentions: Sequence[PlaceMention], *, of_the_day: bool
 ) -> tuple[Place, ...]:
     """Return where it happened, with the town the report is from where the words point to it ("in the capital")."""
-    town = next((m.place for m in mentions if m.cue == "dateline" and m.place.level != "country"), None)
-    if town is None or not of_the_day or trigger.type not in VIOLENCE | {"protest"}:
+    from_there = [m.place for m in mentions if m.cue == "dateline"]
+    town = next((place for place in from_there if place.level != "country"), None)
+    if not of_the_day or trigger.type not in VIOLENCE | {"protest", "meeting"}:
         return found
+    if town is None:
+        return found or (tuple(from_there[:1]) if trigger.type == "meeting" else ())
     words_here = {parse.tokens[at].word for at in parse.own_tokens(parse.clauses[trigger.clause])}
     points_there = "capital" in words_here and all(place.level == "country" for place in found)
     if not found or (points_there and all(place.country == town.country for place in found)):
@@ -177,6 +225,19 @@ def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
         tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child)
         tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
         if child.parent == clause.number and tells_more and child.opener not in APART:
+            wanted.add(child.number)
+    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
+
+
+def _all_below(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens of all clauses that tell more of what is in a clause, but of another time."""
+    wanted = {clause.number}
+    for child in parse.clauses[clause.number + 1 :]:
+        if (
+            child.parent in wanted
+            and child.opener not in APART
+            and (child.kind in _TELLING_MORE or goes_on_without_subject(child))
+        ):
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
 
