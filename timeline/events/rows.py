@@ -82,7 +82,7 @@ class RowMaker:
         )
         return Row(
             id=_row_id(article.document, evidence, words, mention.text if mention else ""),
-            title=title_of(text, parse, trigger, dateline=_dateline_end(reading)),
+            title=title_of(text, parse, trigger),
             document=article.document,
             article=article.number,
             published=article.published,
@@ -137,6 +137,41 @@ def _of_its_date(item: Dated, named: list[PlaceMention]) -> list[PlaceMention]:
     else:  # "in Kano on Monday and in Jos on Tuesday"
         own = dates[at - 1][1] if at else sentence.start, edge[1]
     return [place for place in named if _is_in(place, own)] or named
+
+
+def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
+    """Return the places of the happening's first mention where a later one names only their country, or none."""
+    only_country = all(place.level == "country" for place in places)
+    same = {place.country for place in places} <= {place.country for place in anchor.places}
+    return anchor.places if anchor.places and only_country and same else places
+
+
+def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
+    """Return whom the happening's first mention adds; its persons only where few are named now."""
+    known = {actor.id for actor, _ in named}
+    return [
+        (actor, role)
+        for actor, role in zip(anchor.actors, anchor.roles, strict=True)
+        if actor.id not in known and (actor.kind != "person" or len(named) < _FEW)
+    ]
+
+
+def _is_of_the_day(article: Article, item: Dated) -> bool:
+    first = item.interval.first
+    return first is not None and article.published is not None and 0 <= (article.published - first).days <= 1
+
+
+def _is_in(found: PlaceMention | Figure, stretch: tuple[int, int] | None) -> bool:
+    """Whether a mention begins in a stretch of the sentence; None is all of it."""
+    return stretch is None or stretch[0] <= found.start < stretch[1]
+
+
+def _words(text: str, reading: Reading, trigger: Trigger) -> str:
+    """Return the words that name the happening: the verb, the noun, or both where little stands between."""
+    first, last = trigger.first, trigger.last
+    if last - first > 6:
+        first = last = trigger.head
+    return text[slice(*reading.parse.span(first, last))]
 
 
 def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
