@@ -312,12 +312,12 @@ def test_long_texts_are_read_at_all(text: str) -> None:
             "The government of the island shut every school in the north in March 2023 "
             "and expelled the aid agency in April 2023.",
             "expelled",
-            "The government of the island … expelled the aid agency in April 2023",
+            "The government of the island expelled the aid agency in April 2023",
         ),
         (
             "The two generals fought for weeks over the road to the sea before signing a truce in May 2023.",
             "signing",
-            "The two generals … before signing a truce in May 2023",
+            "The two generals fought for weeks over the road … before signing a truce in May 2023",
         ),
         (
             "Two men who attacked the market in May 2023 fled.",

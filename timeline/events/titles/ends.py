@@ -1,0 +1,133 @@
+"""Where what a clause tells ends: before the next clause that tells something else."""
+
+from __future__ import annotations
+
+from timeline.clauses import Clause, Group
+from timeline.clauses.forms import (
+    ADVERB,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    NUMBER,
+    PREPOSITION,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    words,
+)
+from timeline.events.titles.line import TAKES_CLAUSE, Line
+from timeline.events.titles.subjects import subject_of
+
+__all__ = ["SPEAKS", "end_of"]
+
+SPEAKS = words(
+    "say tell add note write explain reply ask quote state warn tweet report announce conclude claim argue insist"
+)
+"""Verbs that stand before or behind the very words that somebody said."""
+_KEPT_BEHIND = words("if unless until that whether lest")
+"""Words that open a clause without which the one before it would say something else."""
+_LENGTHS = words("second minute hour day week month year decade")
+_TURNS = words("after before since later into")
+_BREAKS = ";—–-|"
+
+
+def end_of(line: Line, clause: Clause) -> int:
+    """Return the end of the last token that belongs to what a clause tells."""
+    flags, tokens, group = line.flags, line.tokens, clause.group
+    if group is None:
+        return line.high
+    first = group.last + 1
+    end = min(_next_clause(line, clause, group), line.high)
+    for at in range(first, end):
+        if _stops(line, at):
+            end = at
+            break
+    while (
+        end > first
+        and flags[end - 1] & (COMMA | COORDINATOR | STOP | PREPOSITION)
+        and tokens[end - 1].word not in ")]%"
+    ):
+        behind = flags[end] if end < line.high else 0
+        if flags[end - 1] & PREPOSITION and not behind & (RELATIVE | QUOTE | COMMA | COORDINATOR):
+            break
+        end -= 1
+    return _without_length(line, first, end)
+
+
+def _next_clause(line: Line, clause: Clause, group: Group) -> int:
+    """Return where the next clause begins that does not belong to one."""
+    for after in line.clauses[clause.number + 1 :]:
+        told = after.group
+        if told is None or told.first <= group.last:
+            continue
+        start = max(after.start, group.last + 1)
+        if not _belongs(line, group, after, told, start):
+            if after.kind == "main" and not _is_set_off(line, start):
+                subject = subject_of(line, after)
+                return told.first if subject is None or subject.start <= group.last + 1 else subject.start
+            return start
+    return line.high
+
+
+def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -> bool:
+    """Whether a clause only tells more of what the verb group before it tells."""
+    flags = line.flags
+    comma = (flags[start] | flags[start - 1]) & COMMA
+    if told.finite and (flags[start] | flags[start - 1]) & COORDINATOR:
+        return False
+    if after.kind in ("infinitive", "complement") or (after.kind in ("relative", "participle") and not comma):
+        return True
+    if (
+        group.lemma in SPEAKS
+        and (flags[start] | flags[start - 1]) & QUOTE
+        and _is_quoted(line, group.last + 1, start + 1)
+    ):
+        return True
+    if after.kind == "subordinate":
+        return after.opener in _KEPT_BEHIND
+    if after.kind != "main" or _is_set_off(line, start):
+        return False
+    return group.lemma in TAKES_CLAUSE or line.is_participle(told)
+
+
+def _is_set_off(line: Line, start: int) -> bool:
+    """Whether a mark stands before a clause."""
+    return bool(line.flags[start] & COMMA or line.flags[start - 1] & (COMMA | STOP | QUOTE))
+
+
+def _stops(line: Line, at: int) -> bool:
+    """Whether a title may not go on past a token: a dash, a semicolon, the end of a quotation, "according to"."""
+    if line.flags[at] & STOP and line.tokens[at].word in _BREAKS:
+        return not _joins(line, at)
+    if not line.flags[at - 1] & COMMA:
+        return False
+    return line.tokens[at].word == "according" or bool(line.flags[at] & QUOTE and line.closes(at))
+
+
+def _joins(line: Line, at: int) -> bool:
+    """Whether a dash stands within a word or between numbers."""
+    low, high = at - 1, min(at + 1, len(line.tokens) - 1)
+    first, last = line.parse.span(low, high)
+    return last - first == sum(len(line.tokens[number].written) for number in range(low, high + 1))
+
+
+def _is_quoted(line: Line, first: int, end: int) -> bool:
+    """Whether a quotation opens right behind a verb of saying: "said, “We …"."""
+    for at in range(first, min(end, line.high)):
+        if line.flags[at] & QUOTE:
+            return line.tokens[at].word != "”"
+        if at in line.verb_at:
+            return False
+    return False
+
+
+def _without_length(line: Line, first: int, end: int) -> int:
+    """Return the end less a length of time that belongs to what follows: "a month | after being deported"."""
+    if end >= line.high or line.tokens[end].word not in _TURNS:
+        return end
+    if line.tokens[end - 1].word.removesuffix("s") not in _LENGTHS or line.flags[end - 2] & PREPOSITION:
+        return end
+    at = end - 1
+    while at > first and line.flags[at - 1] & (NUMBER | DETERMINER | ADVERB) and not line.flags[at - 1] & PREPOSITION:
+        at -= 1
+    return at

@@ -1,0 +1,233 @@
+"""What stands before a verb as its subject, found from the verb backwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.clauses import Clause, Group
+from timeline.clauses.forms import (
+    ADVERB,
+    COMMA,
+    COORDINATOR,
+    DATE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    words,
+)
+from timeline.events.titles.line import NOMINAL, TAKES_CLAUSE, Line
+
+__all__ = ["Subject", "subject_of"]
+
+_INTRODUCES = words(
+    "out in on at during after before since until by for from over under through throughout amid following"
+)
+"""Words with which an adverbial begins that may be left out before a subject; not "without", "despite", "unless"."""
+_CAN_OPEN = ("subordinate", "relative", "complement")
+_LIST_REACH = 9
+
+
+@dataclass(slots=True)
+class Subject:
+    """What stands before a verb: the tokens from ``start`` to the verb, less ``holes``.
+
+    ``lead`` is where an adverbial before it begins ("In May, …"), ``opener`` the word that opens the clause, ``above`` the
+    clause whose verb stands right before it; ``stands_for`` says that it is only a pronoun; ``names`` are asides without a
+    verb, which tell who it is in other words.
+    """
+
+    start: int
+    lead: int
+    opener: int | None = None
+    above: int | None = None
+    stands_for: bool = False
+    holes: list[tuple[int, int]] = field(default_factory=list)
+    names: list[tuple[int, int]] = field(default_factory=list)
+
+
+def subject_of(line: Line, clause: Clause) -> Subject | None:
+    """Return what stands before a finite verb as its subject; None where there is nothing, as in "who left" or "and fled"."""
+    assert clause.group is not None
+    return _Search(line, clause, clause.group).found()
+
+
+class _Search:
+    """A walk from a verb back to where its subject begins; ``at`` is where it is, ``nominal`` whether a noun was passed."""
+
+    def __init__(self, line: Line, clause: Clause, group: Group) -> None:
+        self.line, self.clause, self.group = line, clause, group
+        self.at, self.nominal = group.first - 1, False
+        self.opener: int | None = None
+        self.above: int | None = None
+        self.holes: list[tuple[int, int]] = []
+        self.names: list[tuple[int, int]] = []
+
+    def found(self) -> Subject | None:
+        """Return the subject, None where the verb has none of its own."""
+        while self.at >= self.line.low and self._goes_on():
+            self.at -= 1
+        if not self.nominal:
+            return None
+        line, verb = self.line, self.group.first
+        start = self.at + 1
+        if (
+            line.is_participle(self.group)
+            and line.flags[start] & PREPOSITION
+            and not line.flags[start] & (DETERMINER | NOUN)
+        ):
+            start += 1  # "under a law passed in May", "with four flights cancelled"
+        while start < verb and line.flags[start] & (COMMA | STOP):
+            start += 1
+        lead = start
+        if self.above is not None:
+            lead = start = self._after_objects(start)
+        elif self.opener is None and self.at > line.low and line.flags[self.at] & COMMA:
+            lead = self._lead_before(self.at, start)
+        elif self.opener is None:
+            start = self._after_lead(start)
+        stands_for = line.stands_for(start, verb)
+        return Subject(start, lead, self.opener, self.above, stands_for, self.holes, self.names)
+
+    def _goes_on(self) -> bool:
+        """Whether the subject may begin before the word that was come to."""
+        line, at = self.line, self.at
+        flag = line.flags[at]
+        if at in line.verb_at:
+            return self._past_verb(line.verb_at[at])
+        if flag & (COMMA | STOP | QUOTE) and not flag & NOUN:
+            return self._past_mark(flag)
+        if flag & COORDINATOR:
+            return self._past_coordinator()
+        if self._is_opener(flag):
+            if self.nominal or line.tokens[at].word == "that":
+                self.opener = at
+            return False
+        if (flag & NOMINAL and not flag & (PREPOSITION | ADVERB)) or flag & (PRONOUN | DETERMINER):
+            self.nominal = True
+        return True
+
+    def _is_opener(self, flag: int) -> bool:
+        if flag & (RELATIVE | SUBORDINATOR) and not flag & PREPOSITION:
+            return True
+        start = self.clause.start
+        return bool(flag & SUBORDINATOR) and self.clause.kind in _CAN_OPEN and start <= self.at <= start + 1
+
+    def _past_mark(self, flag: int) -> bool:
+        line, at = self.line, self.at
+        if flag & QUOTE:
+            return not (self.nominal and at and line.flags[at - 1] & (COMMA | STOP))
+        if self.nominal and line.tokens[at].word not in ")]":
+            return line.is_short_form(at) or (bool(flag & COMMA) and self._enumerates(at))
+        opening = line.aside_before(at)
+        if opening is None:
+            return False
+        told = any(within in line.verb_at for within in range(opening, at))
+        (self.holes if told or not flag & COMMA else self.names).append((opening, at + 1))
+        self.at = opening
+        return True
+
+    def _past_coordinator(self) -> bool:
+        line, at, start = self.line, self.at, self.clause.start
+        if not self.nominal:
+            return bool(line.flags[at - 1] & line.flags[at + 1] & DATE)
+        if (self.clause.kind == "coordinate" and start <= at <= start + 1) or at - 1 in line.verb_at:
+            self.opener = at
+            return False
+        return True
+
+    def _past_verb(self, owner: int) -> bool:
+        """Whether a verb only tells more of the subject, which stands before it: "the man accused of it | fled"."""
+        line = self.line
+        clause = line.clauses[owner]
+        group = clause.group
+        assert group is not None
+        says = self.nominal and group.lemma in TAKES_CLAUSE
+        if clause.kind == "relative" and not says:
+            before = clause.start - 1
+            self.at = before if before > line.low and line.flags[before] & PREPOSITION else clause.start
+        elif says or not (group.form != "finite" or line.is_participle(group)) or not self._tells_more(group):
+            self.above = owner
+            return False
+        else:
+            self.at = (
+                group.first - 1
+                if clause.opener and clause.opener != "to" and group.first - 1 > line.low
+                else group.first
+            )
+        self.nominal = False
+        return True
+
+    def _tells_more(self, group: Group) -> bool:
+        before = group.first - 1
+        return not self.nominal or (before >= self.line.low and not self.line.flags[before] & (COMMA | STOP | QUOTE))
+
+    def _enumerates(self, at: int) -> bool:
+        """Whether a comma only parts the members of a list: "Kenya, Uganda, and Chad", "rebels, police and troops"."""
+        line, flags = self.line, self.line.flags
+        if at + 1 >= line.high or at <= line.low or not flags[at - 1] & (NOUN | NAME) or self._is_adverbial(at - 1):
+            return False
+        for ahead in range(at + 1, min(line.high, at + _LIST_REACH)):
+            if flags[ahead] & COORDINATOR:
+                return True
+            if ahead in line.verb_at or flags[ahead] & (PREPOSITION | STOP):
+                return False
+        return False
+
+    def _is_adverbial(self, at: int) -> bool:
+        """Whether the words up to a comma are an adverbial or a clause, not a noun of a list."""
+        line = self.line
+        while at >= line.low:
+            flag = line.flags[at]
+            if flag & (DATE | PREPOSITION | SUBORDINATOR) or at in line.verb_at:
+                return True
+            if flag & (COMMA | STOP | COORDINATOR):
+                return False
+            at -= 1
+        return False
+
+    def _after_objects(self, start: int) -> int:
+        """Return where the subject begins behind a verb's own words: "told reporters on Monday | the army …"."""
+        flags, verb = self.line.flags, self.group.first
+        nominal = False
+        for at in range(verb - 1, start, -1):
+            before, flag, behind = flags[at - 1], flags[at], flags[at + 1]
+            if nominal and flag & DATE and not flag & NUMBER and not behind & POSSESSIVE:
+                return at + 1
+            nominal = nominal or bool(flag & NOMINAL)
+            new = flag & (DETERMINER | PRONOUN) and before & (NOUN | NAME | DATE)
+            if new and not before & (POSSESSIVE | DETERMINER):
+                return at
+        return start
+
+    def _after_lead(self, start: int) -> int:
+        """Return where the subject begins behind an adverbial that no comma sets off: "In 2015 | they …"."""
+        flags, verb = self.line.flags, self.group.first
+        if not flags[start] & (PREPOSITION | DATE):
+            return start
+        for at in range(start, min(start + 4, verb - 1)):
+            behind = flags[at + 1]
+            if flags[at] & DATE and behind & NOMINAL and not behind & (POSSESSIVE | DATE | PREPOSITION):
+                return at + 1
+        return start
+
+    def _lead_before(self, comma: int, start: int) -> int:
+        """Return where the adverbial before a comma begins that leads to the subject; the subject where there is none."""
+        line, flags = self.line, self.line.flags
+        at = comma - 1
+        while at >= line.low and at not in line.verb_at and not flags[at] & (STOP | COORDINATOR | RELATIVE):
+            at -= 1
+        if at >= line.low and at in line.verb_at:
+            return start
+        first = at + 1
+        while first < comma and flags[first] & (COMMA | QUOTE):
+            first += 1
+        leads = first < comma and (flags[first] & DATE or line.tokens[first].word in _INTRODUCES)
+        return first if leads else start
