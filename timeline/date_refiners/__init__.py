@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from timeline.date_refiners.cue_words import CueWords
 from timeline.date_refiners.passage import Passage
 from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.refine import REFINERS, refine
 
-__all__ = ["REFINERS", "Found", "Passage", "Reading", "refine"]
+__all__ = ["REFINERS", "CueWords", "Found", "Passage", "Reading", "refine"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from timeline.date_refiners.cue_words import CueWords, packaged_cue_words
 from timeline.date_refiners.reading import Found
 from timeline.model import Sentence
 
@@ -16,11 +17,12 @@ _AWAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One article's text with its sentences and its day."""
+    """One article's text with its sentences and its day, and the words that tell which way dates look."""
 
     text: str
     sentences: Sequence[Sentence]
     published: date | None
+    words: CueWords = field(default_factory=packaged_cue_words)
 
 
 def narrative_from(found: Sequence[Found], published: date | None) -> list[bool]:

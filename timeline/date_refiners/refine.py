@@ -13,6 +13,7 @@ from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.reports import keep_reported
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
+from timeline.date_refiners.surroundings import drop_numbers_of_things, name_years_of_events, part_what_is_moved
 from timeline.date_refiners.tense import Tense, far_from_past, is_of_something_held, tense_at, until_tense
 from timeline.date_refiners.wording import Reason, why_impossible
 from timeline.interval import SEASONS, UNKNOWN, Interval
@@ -141,8 +142,11 @@ REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
     share_years,
     name_quarters_that_ended,
     count_on_from_now,
+    part_what_is_moved,
+    name_years_of_events,
     open_from,
     drop_names_of_media,
+    drop_numbers_of_things,
 )
 
 
@@ -221,14 +225,15 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         by_tomorrow = item.reading.shape == "weekday" and _is_tomorrow(item.reading, passage)
         until = item.reading.bound == "until" and (item.reading.which not in _NO_LIMIT or by_tomorrow)
         ask = until_tense if until else tense_at
-        found = ask(passage.text, sentence.start, sentence.end, item.start, item.end)
+        words = passage.words
+        found = ask(passage.text, sentence.start, sentence.end, item.start, item.end, words=words)
         if found != "past":
             return found
         if item.reading.shape == "calendar" and is_of_something_held(
-            passage.text, sentence.start, item.start, item.end
+            passage.text, sentence.start, item.start, item.end, words=words
         ):
             return "maybe"
-        far = far_from_past(passage.text, sentence.start, sentence.end, item.start, item.end)
+        far = far_from_past(passage.text, sentence.start, sentence.end, item.start, item.end, words=words)
         return "guess" if far else found
 
     return tense

@@ -48,6 +48,8 @@ def _parted(resolved: Resolved, reading: Reading) -> Resolved:
 def _nth(reading: Reading, anchors: Anchors) -> Resolved:
     assert reading.of is not None
     whole = resolve(reading.of, anchors)
+    if reading.which == "event" and reading.to is not None:
+        return replace(whole, ends=(whole, resolve(reading.to, anchors)))
     n, unit = int(reading.n or 1), reading.unit
     first, last = whole.interval.first, whole.interval.last
     if first is None or last is None:

@@ -75,7 +75,7 @@ def why(item: Found, resolved: Resolved, interval: Interval, passage: Passage) -
     read_as = resolved.sum
     if resolved.by_tense:
         sentence = passage.sentences[item.sentence]
-        read_as += tense_reason(passage.text, sentence.start, sentence.end, item.start, item.end)
+        read_as += tense_reason(passage.text, sentence.start, sentence.end, item.start, item.end, words=passage.words)
     part = _part(reading, resolved)
     if part and reading.bound != "since":
         read_as = f"{read_as} ({part})" if read_as else part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from timeline.dates.grammar import STAGES
@@ -27,6 +28,29 @@ def check(rules: Rules) -> list[Problem]:
     for stage in STAGES:
         for entry in rules.entries("dates.toml", stage):
             problems += _examples(entry, reader)
+    for entry in rules.entries("words.toml", "words"):
+        problems += _sentences(entry, reader)
+    return problems
+
+
+def _sentences(entry: Entry, reader: DateReader) -> list[Problem]:
+    """What is wrong with the examples of a list of words: sentences with the EDTF of a date in them."""
+    problems: list[Problem] = []
+    for wanted in ("finds", "skips"):
+        examples = entry.get(wanted, ())
+        if not examples and not {"adds_to", "takes_from"} & entry.keys():
+            problems.append(Problem(entry.where, f"has no examples in {wanted}", "give it at least one"))
+        for example in examples:
+            if not isinstance(example, Mapping) or not example.get("text") or not example.get("reads"):
+                how = 'write { text = "…", reads = "2025-11-26" }'
+                problems.append(Problem(entry.where, f"the example {example!r} is not understood", how))
+                continue
+            text, value = str(example["text"]), str(example["reads"])
+            got = [shown(mention) for mention in _read(text, reader)]
+            if (value in got) != (wanted == "finds"):
+                told = "should be read as" if wanted == "finds" else "should not be read as"
+                what = f"{text!r} {told} {value!r}, but gives {', '.join(got) or 'nothing'}"
+                problems.append(Problem(entry.where, what, "correct the words or the example"))
     return problems
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import accumulate
 
-from timeline.date_refiners import Found, Passage, refine
+from timeline.date_refiners import CueWords, Found, Passage, refine
 from timeline.dates.grammar import Grammar
 from timeline.dates.scanner import AROUND, Scanner
 from timeline.dates.tokens import TOKEN
@@ -33,6 +33,7 @@ class DateReader:
     def __init__(self, rules: Rules) -> None:
         self.grammar = Grammar(rules)
         selection = self.grammar.selection
+        self._words = CueWords.from_rules(rules)
         self._scanner = Scanner(selection.words, beside_numbers=selection.beside_numbers)
 
     def find(self, text: str, sentences: Sequence[Sentence], *, published: date | None) -> tuple[DateMention, ...]:
@@ -43,7 +44,7 @@ class DateReader:
         found: list[Found] = []
         for number, start, end in self._worth_reading(text, sentences):
             found += self._in_part(text, start, end, number)
-        return refine(found, Passage(text, sentences, published))
+        return refine(found, Passage(text, sentences, published, self._words))
 
     def _worth_reading(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
         """The parts of sentences that hold a word or number that a date may be made of, with their sentence's number."""

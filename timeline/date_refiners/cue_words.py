@@ -1,0 +1,141 @@
+"""The words around dates that say which way they look: the ``[[words]]`` lists of words.toml as patterns.
+
+A project adds to a list with an entry of another name that says ``adds_to``, takes words out of it with ``takes_from``, or puts
+its own list in the place of a packaged one by giving it the same name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.errors import RulesError
+from timeline.rules import Entry, Rules, packaged
+
+__all__ = ["FILE", "LISTS", "CueWords", "packaged_cue_words"]
+
+FILE = "words.toml"
+LISTS = frozenset(
+    {
+        "planned", "adverbs between verbs", "looking ahead", "wishing to", "to come", "done in the past", "no past tense",
+        "saying", "lasting", "striking", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
+        "moved from", "after it", "awaited", "events of a day", "numbered things",
+    }
+)  # fmt: skip
+"""The lists that are used; what each is for is said in the file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CueWords:
+    """The patterns that are made of the lists. Each is the same object as long as the program runs."""
+
+    cues: re.Pattern[str]
+    """A verb, or a word like one; the group that matched says its tense."""
+    lasted: re.Pattern[str]
+    struck: re.Pattern[str]
+    onward: re.Pattern[str]
+    happened: re.Pattern[str]
+    held: re.Pattern[str]
+    held_on: re.Pattern[str]
+    to_be_held: re.Pattern[str]
+    after_it: re.Pattern[str]
+    awaited: re.Pattern[str]
+    planned_for: re.Pattern[str]
+    moved_from: re.Pattern[str]
+    event_after: re.Pattern[str]
+    event_before: re.Pattern[str]
+    numbered: frozenset[str]
+
+    @classmethod
+    def from_rules(cls, rules: Rules) -> CueWords:
+        """Return the patterns of the lists of some rules.
+
+        Raises RulesError for an entry without words and for one that names no known list.
+        """
+        lists = _lists(rules)
+        any_of = {name: _any_of(words) for name, words in lists.items()}
+        held = rf"(?:{any_of['held']})"
+        any_case = re.IGNORECASE
+        return cls(
+            cues=_cues(any_of),
+            lasted=re.compile(rf"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!being )(?:{any_of['lasting']})\b"),
+            struck=re.compile(any_of["striking"], any_case),
+            onward=re.compile(rf"\b(?:{any_of['onward']})\b|[,;:—]"),
+            happened=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,2}}?(?:{any_of['happened']})\b", any_case),
+            held=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,3}}?{held}\b", any_case),
+            held_on=re.compile(rf"\b{held}\s(?:on\s|in\s)?$", any_case),
+            to_be_held=re.compile(rf"\s(?:{held}|{any_of['held and after their day']})\b", any_case),
+            after_it=re.compile(rf"\b(?:{any_of['after it']})\s$", any_case),
+            awaited=re.compile(rf"\b(?:{any_of['awaited']})\s$", any_case),
+            planned_for=re.compile(
+                rf"\b(?:{any_of['planned for']})\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
+                rf"|\b(?:{any_of['moved to']})\s(?:to|until|till)\s$"
+            ),
+            moved_from=re.compile(rf"\b(?:{any_of['moved from']})\s(?:[\w'’-]+\s){{0,4}}from\s(?:the\s)?$", any_case),
+            event_after=re.compile(rf"(?:,)?\s(?:[\w'’-]+\s){{0,2}}(?:{any_of['events of a day']})\b", any_case),
+            event_before=re.compile(rf"\b(?:{any_of['events of a day']})\s(?:of|on)\s(?:the\s)?$", any_case),
+            numbered=frozenset(word.replace("_", " ") for word in lists["numbered things"]),
+        )
+
+
+@cache
+def packaged_cue_words() -> CueWords:
+    """Return the packaged words, which cannot change while the program runs."""
+    return CueWords.from_rules(packaged())
+
+
+def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
+    """The words that tell a tense: those of what will be first, then of what may be, was due, was said, was."""
+    planned, adverb = rf"(?:{any_of['planned']})", rf"(?:{any_of['adverbs between verbs']})"
+    future = (
+        rf"(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:{adverb}\s+)?be(?:\s\w+)?"
+        rf"|(?:will|won['’]t|shall|['’]ll)\s+(?:{adverb}\s+)?have"
+        rf"|(?:is|are|be|been|['’]s)\s+(?:also\s+)?{planned}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|{planned}\sto"
+        rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|{any_of['looking ahead']}"
+    )
+    # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
+    maybe = rf"(?:{any_of['wishing to']})\s(?:not\s)?to\s\w+|to\s(?:{any_of['to come']})"
+    due = rf"(?:was|were|had\sbeen)\s{planned}(?:\s+to\s+\w+)?"
+    present = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
+    done = rf"(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
+        rf"|(?P<past>{any_of['done in the past']})|(?P<present>{present})|(?P<done>{done}))(?!\w)"
+    )
+
+
+def _lists(rules: Rules) -> dict[str, list[str]]:
+    """The words of each list in their order; a list that a project took away has none."""
+    found: dict[str, list[str]] = {name: [] for name in LISTS}
+    entries = rules.entries(FILE, "words")
+    for entry in entries:
+        if "adds_to" not in entry and "takes_from" not in entry:
+            found[_known(entry, "name")] = _words(entry)
+    for entry in entries:
+        if "adds_to" in entry:
+            found[_known(entry, "adds_to")] += _words(entry)
+        if "takes_from" in entry:
+            name, gone = _known(entry, "takes_from"), _words(entry)
+            found[name] = [word for word in found[name] if word not in gone]
+    return found
+
+
+def _known(entry: Entry, key: str) -> str:
+    name = entry[key]
+    if name not in LISTS:
+        do = 'give a list of the packaged file as name, adds_to or takes_from, such as adds_to = "saying"'
+        raise RulesError(entry.where, f"there is no list {name!r}", do)
+    return str(name)
+
+
+def _words(entry: Entry) -> list[str]:
+    words = entry.get("words")
+    if not isinstance(words, str) or not words.strip():
+        raise RulesError(entry.where, "has no words", 'write words = "…", parted by spaces')
+    return words.split()
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for any of some words; ``_`` in them is a space. It matches nothing where there are none."""
+    return "|".join(re.escape(word).replace("_", r"\s").replace("'", "['’]") for word in words) or "(?!)"
