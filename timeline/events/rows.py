@@ -174,46 +174,6 @@ def _words(text: str, reading: Reading, trigger: Trigger) -> str:
     return text[slice(*reading.parse.span(first, last))]
 
 
-def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
-    """Return the places of the happening's first mention where a later one names only their country, or none."""
-    only_country = all(place.level == "country" for place in places)
-    same = {place.country for place in places} <= {place.country for place in anchor.places}
-    return anchor.places if anchor.places and only_country and same else places
-
-
-def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
-    """Return whom the happening's first mention adds; its persons only where few are named now."""
-    known = {actor.id for actor, _ in named}
-    return [
-        (actor, role)
-        for actor, role in zip(anchor.actors, anchor.roles, strict=True)
-        if actor.id not in known and (actor.kind != "person" or len(named) < _FEW)
-    ]
-
-
-def _is_of_the_day(article: Article, item: Dated) -> bool:
-    first = item.interval.first
-    return first is not None and article.published is not None and 0 <= (article.published - first).days <= 1
-
-
-def _is_in(found: PlaceMention | Figure, stretch: tuple[int, int] | None) -> bool:
-    """Whether a mention begins in a stretch of the sentence; None is all of it."""
-    return stretch is None or stretch[0] <= found.start < stretch[1]
-
-
-def _words(text: str, reading: Reading, trigger: Trigger) -> str:
-    """Return the words that name the happening: the verb, the noun, or both where little stands between."""
-    first, last = trigger.first, trigger.last
-    if last - first > 6:
-        first = last = trigger.head
-    return text[slice(*reading.parse.span(first, last))]
-
-
-def _dateline_end(reading: Reading) -> int:
-    """Return where the dateline of a sentence ends in the text, 0 where it has none."""
-    return max((place.end for place in reading.places if place.cue == "dateline"), default=0)
-
-
 def _row_id(document: str, evidence: str, trigger: str, date_words: str) -> str:
     parts = "\0".join((document, " ".join(evidence.split()), trigger, date_words))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
