@@ -82,7 +82,7 @@ class RowMaker:
         )
         return Row(
             id=_row_id(article.document, evidence, words, mention.text if mention else ""),
-            title=title_of(text, parse, trigger),
+            title=title_of(text, parse, trigger, dateline=_dateline_end(reading)),
             document=article.document,
             article=article.number,
             published=article.published,
@@ -172,6 +172,11 @@ def _words(text: str, reading: Reading, trigger: Trigger) -> str:
     if last - first > 6:
         first = last = trigger.head
     return text[slice(*reading.parse.span(first, last))]
+
+
+def _dateline_end(reading: Reading) -> int:
+    """Return where the dateline of a sentence ends in the text, 0 where it has none."""
+    return max((place.end for place in reading.places if place.cue == "dateline"), default=0)
 
 
 def _row_id(document: str, evidence: str, trigger: str, date_words: str) -> str:
