@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from timeline.clauses import Lexicon, parse
 from timeline.clauses.forms import words
 from timeline.errors import Problem
-from timeline.events.triggers import find_triggers
+from timeline.events.triggers import find_triggers, type_in_its_clause
 from timeline.events.types import FILE, TypeTable
 from timeline.rules import Entry, Rules
 
@@ -56,7 +56,7 @@ def types_in(sentence: str, table: TypeTable, lexicon: Lexicon) -> frozenset[str
     parsed = parse(sentence, 0, len(sentence), lexicon)
     found = find_triggers(parsed, table)
     triggers = (*found.of_clause.values(), *found.nouns)
-    return frozenset(trigger.type for trigger in triggers if trigger.type)
+    return frozenset(type_in_its_clause(parsed, trigger, table) for trigger in triggers) - {""}
 
 
 def _type_faults(entry: Entry) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.clauses import Parse
+from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import words
 from timeline.events.involved import is_people
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, type_in_its_clause
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
 from timeline.model import ActorMention, Figure
@@ -56,12 +56,19 @@ _RECORDS = frozenset(
         "report",
     )
 )
-_HARMS = frozenset(("kill", "injure", "wound", "shoot dead", "gun down", "shoot"))
+_HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
 _FIGHTERS = words(
     "assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists "
     "gunman gunmen fighters extremists jihadists rebels"
 )
 _OTHERS = words("civilians soldiers police people personnel officers troops children women clash clashes")
+_NOT_THE_DOER = words("in of on against at from with near to")
+_ARTICLES = words("the a an its their another")
+_OWN_OR_NONE = words(
+    "it they he she we its their his her troops soldiers forces officers police warplanes jets aircraft"
+)
+_NO_SUBJECT = 2
+"""Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
 _BY_STATES = words("attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down")
 
 
@@ -78,8 +85,10 @@ def kind_of(
     if _is_statistic(parse, trigger, figures, interval):
         return "statistic"
     if not trigger.type:
-        return "other"
-    if trigger.type in ("attack", "clash") and trigger.lemma in _HARMS and _fighters_fell(parse, trigger):
+        return type_in_its_clause(parse, trigger, table) or "other"
+    if trigger.type in ("attack", "clash") and trigger.lemma.split()[0] in _HARMS and _fighters_fell(parse, trigger):
+        return "military_operation"
+    if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     suffered = trigger.lemma.startswith("die ")
     if (
@@ -110,6 +119,16 @@ def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
         if any(parse.tokens[at].word in _FIGHTERS for at in range(*clause.subject)):
             return False
     return any(word in _FIGHTERS for word in around) and not any(word in _OTHERS for word in around)
+
+
+def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    """Whether what was destroyed was an armed group's ("25 rebel vehicles were destroyed"): then a force did it."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    if group is None or not group.passive:
+        return False
+    near = range(clause.subject[0], group.first)
+    return any(m.actor.kind == "armed_group" and parse.token_at(m.start) in near for m in actors)
 
 
 def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
@@ -162,19 +181,37 @@ def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) 
     """Whether the doer is a state or its forces: the subject, "by …", or the name before the noun."""
     clause = parse.clauses[trigger.clause]
     group = clause.group
+    clauses = (clause.number, clause.parent) if _has_subject_above(parse, clause) else (clause.number,)
     for mention in actors:
         at = parse.token_at(mention.start)
-        before = parse.tokens[at - 1].word if at else ""
-        if before == "the" and at > 1:
-            before = parse.tokens[at - 2].word
+        before = _word_before(parse, at)
         doer = before == "by"
         if trigger.part in ("noun", "light"):
             doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
         if trigger.part != "noun" and group is not None and not group.passive:
-            own = parse.clause_of[at] in (clause.number, clause.parent)
-            doer = doer or (
-                own and at < group.first and before not in ("in", "of", "on", "against", "at", "from", "with")
-            )
+            own = parse.clause_of[at] in clauses
+            doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
         if doer and mention.actor.kind in _STATES and not is_people(parse, mention):
             return True
     return False
+
+
+def _word_before(parse: Parse, at: int) -> str:
+    """Return the word before a name, past articles ("on a U.S. base")."""
+    while at > 0 and parse.tokens[at - 1].word in _ARTICLES:
+        at -= 1
+    return parse.tokens[at - 1].word if at else ""
+
+
+def _has_subject_above(parse: Parse, clause: Clause) -> bool:
+    """Whether who does what a clause tells stands in the clause above: it goes on from it, or only has a pronoun of its own."""
+    if clause.group is None or clause.parent is None:
+        return False
+    if clause.kind in ("participle", "infinitive"):
+        return True
+    own = [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()]
+    if clause.kind == "relative":
+        return clause.opener != "who"
+    if clause.kind == "coordinate":
+        return clause.group.first - clause.start <= _NO_SUBJECT
+    return any(word in _OWN_OR_NONE for word in own)

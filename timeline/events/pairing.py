@@ -248,6 +248,7 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     if above is None or above.is_neutral or not _one_family(above.type, trigger.type):
         return None
     together = clause.kind == "coordinate" and clause.group.first - clause.start <= 2
+    together = together or (clause.kind == "infinitive" and trigger.type != "statement")
     together = together or (clause.kind == "participle" and bool(parse.tokens[clause.start - 1].flags & COMMA))
     if not together or any(
         parse.clause_of[step] == above.clause and parse.tokens[step].flags & DATE for step in range(len(parse.tokens))

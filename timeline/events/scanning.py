@@ -15,6 +15,9 @@ from timeline.rules import Rules
 
 __all__ = ["Scanner"]
 
+_NOT_NEWS = ("statement", "statistic")
+"""Types of which an undated sentence never makes a row by itself."""
+
 
 class Scanner:
     """Finds the sentences with trigger words in one pass over the text."""
@@ -61,12 +64,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _forms(rules: Rules) -> Iterator[str]:
-    """Yield the forms of what names something by itself."""
+    """Yield the forms of what names something by itself; of the type "other" only verbs, its nouns tell nothing undated."""
     irregular, double = _inflection(rules)
     for entry in rules.entries(FILE, "type"):
-        if entry["name"] == "statement":
+        if entry["name"] in _NOT_NEWS:
             continue
-        for noun in entry.get("nouns", ()):
+        for noun in entry.get("nouns", ()) if entry["name"] != "other" else ():
             yield from (noun, plural(noun))
         for verb in entry.get("verbs", ()):
             yield from (form for form, _ in inflect(verb.split()[0], irregular.get(verb.split()[0]), double))
@@ -82,7 +85,7 @@ def _heads_of_tails(rules: Rules) -> dict[str, frozenset[str]]:
     irregular, double = _inflection(rules)
     found: dict[str, frozenset[str]] = {}
     for entry in rules.entries(FILE, "type"):
-        for phrase in entry.get("phrases", ()) if entry["name"] != "statement" else ():
+        for phrase in entry.get("phrases", ()) if entry["name"] not in _NOT_NEWS else ():
             head, *rest = phrase.split()
             last = max(rest[-2:], key=len)  # of "drive * out of" it is "out"
             if "*" in rest and len(last) > 2:

@@ -25,6 +25,8 @@ __all__ = ["DAY_SAID", "share"]
 
 DAY_SAID = "the day it was said, and no other is given"
 _WHEN = "it is what happened when"
+_OBJECT = 5
+"""Words that a verb's short object has at most."""
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -92,6 +94,8 @@ def _shares(
     if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1:
         closes_both = at > clause.group.last and pairing.mention.bound != "until"
         return "the date closes both verbs" if closes_both and not together else ""
+    if _met_with_force(parse, clause, other, at, pairing, trigger):
+        return "the date closes both verbs"
     if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
         return "" if together else "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
@@ -112,6 +116,15 @@ def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, t
     said = pairing.trigger.type == "statement" and clause.kind == "main" and clause.group.last < at < other.start + 1
     had_done = other.group.perfect and other.group.past and other.number == clause.number + 1
     return said and had_done and trigger.type in ("legal", "political", "restriction")
+
+
+def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether violence met with violence on one day ("guards shot two men who opened fire on Sunday")."""
+    if clause.kind != "relative" or clause.opener != "who" or clause.parent != other.number or other.group is None:
+        return False
+    joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
+    near = clause.start - other.group.last <= _OBJECT and not parse.tokens[clause.start].flags & COMMA
+    return joint and near and at > clause.start and other.group.past and not other.group.perfect
 
 
 def _one_happening(one: Trigger, other: Trigger) -> bool:

@@ -22,13 +22,15 @@ from timeline.clauses.forms import (
     TO,
     VERB,
 )
-from timeline.events.types import TypeTable
+from timeline.events.types import DECIDED_LATE, TypeTable
 
-__all__ = ["Trigger", "find_triggers", "noun_phrase"]
+__all__ = ["Found", "Trigger", "find_triggers", "noun_phrase", "type_in_its_clause"]
 
 _REACH = 9
 _ONLY_SPEAKERS = frozenset(("say", "tell", "add", "announce", "deny", "state", "accuse", "urge"))
 """Verbs of which no event can be the subject, so that its noun is somebody ("the mission said")."""
+_EQUATES = frozenset(("be", "become", "mark", "remain"))
+"""Verbs that only say what their subject is, or means ("the visit was a message to …")."""
 _IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
 
 
@@ -71,6 +73,11 @@ def find_triggers(parse: Parse, table: TypeTable) -> Found:
         if trigger is not None:
             of_clause[number] = trigger
     return Found(of_clause, nouns)
+
+
+def type_in_its_clause(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
+    """Return the trigger's type, that of one without a meaning of its own after the words of its clause; "" if they say none."""
+    return trigger.type or table.decided("", trigger.lemma, parse.own_words(parse.clauses[trigger.clause]))
 
 
 def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:
@@ -149,7 +156,11 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
     noun = table.of_noun(parse.tokens, group.head) if parse.tokens[group.head].flags & NOUN else None
     if noun is not None:  # a plural noun read as a verb in a headline: "Iran talks next week"
         return Trigger(noun[1], group.head, group.head, clause.number, "verb", noun[0], noun[2])
-    return Trigger(group.head, group.head, group.head, clause.number, "verb", "", group.lemma)
+    neutral = Trigger(group.head, group.head, group.head, clause.number, "verb", "", group.lemma)
+    if group.lemma in table.given:
+        given = _verb_trigger(parse, clause, ("", group.head, group.lemma), table)
+        return given if given.type not in DECIDED_LATE else neutral
+    return neutral
 
 
 def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> bool:
@@ -188,6 +199,9 @@ def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTabl
         if group.last < noun.first <= group.last + _REACH and _is_object(parse, group.last, noun.first)
     ]
     before = [noun for noun in nouns if noun.last < group.first]
+    if group.lemma in _EQUATES and after and after[0].type == "statement":
+        told = [noun for noun in before if noun.type not in ("statement", "other")]
+        after = [noun for noun in told if not _in_phrase(parse, noun, clause.subject[0])][:1] or after
     if group.passive or (group.lemma in table.happen and not after):
         near = [noun for noun in before if not _in_phrase(parse, noun, clause.subject[0])]
         chosen = near or before

@@ -9,9 +9,12 @@ from typing import Any
 from timeline.clauses import Token
 from timeline.rules import Entry, Rules
 
-__all__ = ["FILE", "Context", "EventType", "Phrase", "TypeTable"]
+__all__ = ["DECIDED_LATE", "FILE", "Context", "EventType", "Phrase", "TypeTable"]
 
 FILE = "types.toml"
+DECIDED_LATE = frozenset(("statistic", "other"))
+"""Types that the words about a verb without a meaning of its own give it only when its row is made: what else its clause
+names, or hangs on, has the date."""
 _WIDEST_GAP = 6
 
 
@@ -31,6 +34,8 @@ class Phrase:
 
     words: tuple[str, ...]
     type: str
+    opening: str
+    """The first of the words that must follow, which stands near the verb or the phrase does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,22 @@ class TypeTable:
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
     depending: Mapping[str, tuple[Context, ...]] = field(init=False, repr=False, compare=False)
     """The triggers whose type the words about them decide, with the contexts that do."""
+    given: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The verbs without a meaning of their own to which the words about them give a type at once, not only in the end."""
+
+    openings: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """Of the verbs that phrases begin with, the words one of which must stand near for a phrase to stand there."""
 
     def __post_init__(self) -> None:
+        opening = {verb: frozenset([phrase.opening for phrase in found]) for verb, found in self.phrases.items()}
+        object.__setattr__(self, "openings", opening)
         found: dict[str, tuple[Context, ...]] = {}
         for context in self.contexts:
             for trigger in context.triggers:
                 found[trigger] = (*found.get(trigger, ()), context)
         object.__setattr__(self, "depending", found)
+        at_once = (c.triggers for c in self.contexts if c.type not in DECIDED_LATE)
+        object.__setattr__(self, "given", frozenset().union(*at_once) - self.verbs.keys())
 
     @classmethod
     def from_rules(cls, rules: Rules) -> TypeTable:
@@ -112,10 +126,18 @@ class TypeTable:
     def of_verb(self, tokens: Sequence[Token], head: int, end: int) -> tuple[str, int, str] | None:
         """Return the type that a verb names, the last token of what names it, and its base words; None if it names nothing."""
         lemma = tokens[head].lemma
-        for phrase in self.phrases.get(lemma, ()):
-            last = _follows(tokens, head, end, phrase.words)
-            if last is not None:
-                return phrase.type, last, " ".join((lemma, *phrase.words))
+        openings = self.openings.get(lemma)
+        if openings is not None:
+            near = [
+                word
+                for token in tokens[head + 1 : min(end, head + 2 + _WIDEST_GAP)]
+                for word in ((token.word,) if token.word == token.lemma else (token.word, token.lemma))
+                if word in openings
+            ]
+            for phrase in self.phrases[lemma] if near else ():
+                last = _follows(tokens, head, end, phrase.words) if phrase.opening in near else None
+                if last is not None:
+                    return phrase.type, last, " ".join((lemma, *phrase.words))
         found = self.verbs.get(lemma)
         return (found, head, lemma) if found is not None else None
 
@@ -168,7 +190,9 @@ def _add_verb(verb: str, name: str, verbs: dict[str, str], phrases: dict[str, li
     if len(words) == 1:
         verbs.setdefault(verb, name)
     else:
-        phrases.setdefault(words[0], []).append(Phrase(tuple(words[1:]), name))
+        phrases.setdefault(words[0], []).append(
+            Phrase(tuple(words[1:]), name, next(word for word in words[1:] if word != "*"))
+        )
 
 
 def _stand_at(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
