@@ -11,7 +11,7 @@ from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
 from timeline.events.involved import NOT_WHERE, Countries
 from timeline.interval import Interval
-from timeline.model import Row
+from timeline.model import Place, Row
 
 __all__ = ["country_of", "is_near", "on_its_ground"]
 
@@ -27,6 +27,9 @@ _APART = words("another other others elsewhere separate separately")
 _NEARBY = words("nearby adjacent same")
 _WIDE = words("north south east west northeast northwest southeast southwest southern northern eastern western border")
 _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
+_LOCAL = words("attack clash military_operation protest legal takeover")
+_SURE, _STORY = 3, 30
+"""Happenings that make a story one province's, and days before its publication that it reaches back."""
 _MOST = 0.7
 _ENOUGH = 2
 """Other happenings that speak for a country where no deed of the grounded types does."""
@@ -155,16 +158,41 @@ def _in_the_country(rows: Sequence[Row], dated: Sequence[Dated], code: str | Non
     country = countries.country(code) if code is not None else None
     if country is None or code is None:
         return list(rows)
-    return [
-        replace(row, places=(country.place,))
-        if not row.places
-        and row.type in _GROUNDED
-        and row.is_dated
-        and not _is_elsewhere(item, code)
-        and not _is_between_states(row, code)
-        else row
-        for row, item in zip(rows, dated, strict=True)
-    ]
+    province = _only_province(rows, code)
+    done = []
+    for row, item in zip(rows, dated, strict=True):
+        if (
+            not row.places
+            and row.type in _GROUNDED
+            and row.is_dated
+            and not _is_elsewhere(item, code)
+            and not _is_between_states(row, code)
+        ):
+            is_local = row.type in _LOCAL and _is_of_the_story(row) and not _is_apart(item)
+            row = replace(row, places=province if is_local and province else (country.place,))
+        done.append(row)
+    return done
+
+
+def _only_province(rows: Sequence[Row], code: str) -> tuple[Place, ...]:
+    """Return the places told most often where all that is told of a country was in one of its provinces."""
+    told = [row for row in rows if row.type not in _TALK and any(place.country == code for place in row.places)]
+    fine = [row for row in told if any(place.subdivision for place in row.places)]
+    provinces = {
+        place.subdivision for row in fine for place in row.places if place.country == code and place.subdivision
+    }
+    if len(fine) < max(_SURE, len(told) / 2) or len(provinces) != 1:
+        return ()
+    places, _ = Counter(row.places for row in fine).most_common(1)[0]
+    return places
+
+
+def _is_of_the_story(row: Row) -> bool:
+    """Whether a row is of one day or a few, not long before its article."""
+    first, published = row.interval.first, row.published
+    if first is None or published is None or (row.interval.days or 99) > _NEARBY_DAYS:
+        return False
+    return abs((published - first).days) <= _STORY
 
 
 def _is_between_states(row: Row, code: str) -> bool:

@@ -114,7 +114,7 @@ class RowMaker:
         earlier = reading.mentions.places.before(reading.sentence.start, FAR)
         pointed = pointed_to(parse, reading.places, earlier, reading.actors, self._countries)
         named = sorted((*reading.places, *pointed), key=lambda mention: mention.start)
-        near = [place for place in named if _is_in(place, own.by_deed)]
+        near = [place for place in named if _is_in(place, own.by_date or own.by_deed)]
         places = places_of(parse, item.trigger, near, reading.actors, self._countries)
         if not places and len(near) < len(named):
             places = places_of(parse, item.trigger, named, reading.actors, self._countries)

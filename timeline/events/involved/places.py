@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, ADVERB, COORDINATOR, DATE, NOUN, POSSESSIVE, PREPOSITION, VERB, words
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    COORDINATOR,
+    DATE,
+    NAME,
+    NOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    VERB,
+    words,
+)
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.scopes import APART, VIOLENCE, goes_on_without_subject, scope_of
 from timeline.events.triggers import Trigger
@@ -58,13 +69,16 @@ def places_of(
         and _can_be_where(mention.cue, trigger)
         and not _of_another_time(parse, trigger, mention)
         and not _of_who_says_it(parse, trigger, mention)
+        and not _of_another_deed(parse, trigger, mention)
     ]
     clause = parse.clauses[trigger.clause]
     scopes = [set(scope_of(parse, trigger))] if trigger.type != "statement" else []
     if trigger.part != "noun" or _is_near_verb(clause, trigger):
         scopes.append(set(parse.own_tokens(clause)))
+    if trigger.type == "legal":
+        scopes.append(_at_the_time(parse, clause))
     if trigger.type in _SOMEWHERE:
-        scopes.append(_above_and_below(parse, clause))
+        scopes.append(_above_and_below(parse, clause, with_own=not _is_earlier(parse, trigger)))
         if trigger.part != "noun":
             scopes.append(_all_below(parse, clause))
     for scope in scopes:
@@ -149,6 +163,20 @@ def _comes_long_after(parse: Parse, trigger: Trigger, at: int) -> bool:
     )
 
 
+def _of_another_deed(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place only says which attack something was done about ("seized suspects in the Paris, Brussels attacks")."""
+    if trigger.part == "noun" or trigger.type in _SOMEWHERE - {"takeover"}:
+        return False
+    after = parse.token_at(mention.end - 1) + 1
+    for at in range(after, min(after + _CLOSE, len(parse.tokens))):
+        token = parse.tokens[at]
+        if token.names and parse.flags[at] & NOUN:
+            return at > trigger.last
+        if not (token.word in (",", "and") or parse.flags[at] & NAME):
+            return False
+    return False
+
+
 def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
     """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
     at = parse.token_at(mention.start)
@@ -210,21 +238,42 @@ def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:
     return group is None or abs(trigger.head - group.head) <= 6
 
 
-def _above_and_below(parse: Parse, clause: Clause) -> set[int]:
+def _is_earlier(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a noun is only what something else came after ("its war on terror after the 2001 attacks")."""
+    before = parse.tokens[max(0, trigger.first - 4) : trigger.first]
+    return trigger.part == "noun" and any(token.word in APART for token in before)
+
+
+def _above_and_below(parse: Parse, clause: Clause, *, with_own: bool) -> set[int]:
     """Return the tokens of the clause that a clause depends on, and of those that only tell more of it."""
-    wanted = set()
-    if clause.parent is not None and clause.kind in (
-        "participle",
-        "relative",
-        "coordinate",
-        "infinitive",
-        "subordinate",
+    wanted = {clause.number} if with_own else set()
+    if (
+        clause.parent is not None
+        and clause.opener not in APART
+        and clause.kind
+        in (
+            "participle",
+            "relative",
+            "coordinate",
+            "infinitive",
+            "subordinate",
+        )
     ):
         wanted.add(clause.parent)
     for child in parse.clauses:
         tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child)
         tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
         if child.parent == clause.number and tells_more and child.opener not in APART:
+            wanted.add(child.number)
+    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
+
+
+def _at_the_time(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens of the clauses that say when something was done, and of what tells more of them."""
+    wanted: set[int] = set()
+    for child in parse.clauses:
+        opens = child.parent == clause.number and child.opener in _AT_THE_TIME
+        if opens or (child.parent in wanted and child.kind in _TELLING_MORE and child.opener not in APART):
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
 
