@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from timeline import rules
+from timeline.events import check
 from timeline.model import Row
 from timeline.pipeline import Extractor
 from timeline.reading import read_text
@@ -31,3 +32,40 @@ def test_who(case: dict[str, Any]) -> None:
     found = [f"{row.trigger} = {names(row)}" for row in rows]
     missing = [wanted for wanted in case["who"] if wanted not in found]
     assert not missing, found
+
+
+def test_words_about_those_who_take_part_are_in_order() -> None:
+    assert [str(problem) for problem in check(rules.packaged())] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "wrong"),
+    [
+        ('name = "blamed by"\nwords = "claim"', "has no examples in finds"),
+        ('name = "ours"\nadds_to = "blamed at"\nwords = "claim"', "there is no list 'blamed at'"),
+        ('name = "ours"\nadds_to = "visits"\nwords = "tour"\nfinds = ["He left."]', "is not understood"),
+        (
+            'name = "ours"\nadds_to = "visits"\nwords = "tour"\nfinds = [{ text = "It rained.", reads = "Kenya" }]',
+            "'Kenya' should take part in 'It rained.', but only nobody does",
+        ),
+        (
+            'name = "ours"\nadds_to = "visits"\nwords = "tour"\nskips = [{ text = "Kenya bombed Togo today.", reads = "Togo" }]',
+            "'Togo' should take no part in",
+        ),
+    ],
+)
+def test_words_out_of_order_are_told(tmp_path: Path, entry: str, wrong: str) -> None:
+    (tmp_path / "names.toml").write_text(f"[[party_words]]\n{entry}\n", encoding="utf-8")
+    assert any(wrong in str(problem) for problem in check(rules.load(tmp_path)))
+
+
+def test_a_project_adds_words_of_its_own(tmp_path: Path) -> None:
+    text = "On Monday nine men died in a bombing that police described to Boko Haram."
+    (tmp_path / "names.toml").write_text(
+        '[[party_words]]\nname = "ours"\nadds_to = "blamed to"\nwords = "describe"\n', encoding="utf-8"
+    )
+    document = read_text(text, id="made", published="2024-05-17")
+    (row,) = Extractor(rules.load(tmp_path)).extract(document).rows
+    assert names(row) == "Boko Haram"
+    (row,) = extractor().extract(document).rows
+    assert names(row) == "-"

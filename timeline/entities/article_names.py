@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from timeline.entities.definitions import Definition, find_definitions
 from timeline.entities.known_actors import KnownActors
@@ -14,6 +15,8 @@ from timeline.model import Actor, Article, Sentence
 
 __all__ = ["ArticleNames"]
 
+_ALIKE = 0.93
+"""The share of letters from which on two names of as many words are one name."""
 _MAIN_SHARE = 0.5
 """The share of an article's countries from which on "the army" without more is that country's."""
 
@@ -116,7 +119,7 @@ class ArticleNames:
         same = tuple(
             name
             for name in self.gazetteer.named(definition.short)
-            if _plain(long) in {_plain(other) for other in name.record.names()}
+            if any(_is_same_name(_plain(long), _plain(other)) for other in name.record.names())
         )
         named = same or self.gazetteer.named(long)
         return Known.of(named) if named else _new_actor(long, definition.short, self.lexicon.bodies)
@@ -149,6 +152,23 @@ def _new_actor(long: str, short: str, known: BodyWords) -> Actor | None:
     if words[-1] in known.no_bodies and not any(word in known.heads for word in words):
         return None
     return Actor(f"text:{long}", long, short, "organisation")
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Whether two plain names are the same, one a shorter form of the other, or written a little differently.
+
+    >>> _is_same_name("social democratic party", "social democratic party of germany")
+    True
+    >>> _is_same_name("international cricket council", "international criminal court")
+    False
+    """
+    if one == other:
+        return True
+    words, others = set(one.split()), set(other.split())
+    shorter = min(words, others, key=len)
+    if len(shorter) > 1 and (words <= others or others <= words):
+        return True
+    return len(words) == len(others) and SequenceMatcher(None, one, other).ratio() > _ALIKE
 
 
 def _plain(name: str) -> str:

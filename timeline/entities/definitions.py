@@ -63,6 +63,8 @@ def _long_form(text: str, start: int, end: int, short: str, no_names: frozenset[
         first = words[-count]
         if first[0][:1].lower() != letters[0] or first[0].lower() in _SMALL:
             continue
+        if words[-1][0][:1].isupper() and not first[0][:1].isupper():
+            continue  # "increase pressure on ISIL (ISIS)"
         if not text[first.end() : words[-1].start()].strip(" \u00a0") and count > 1:
             continue
         long = text[first.start() : words[-1].end()]

@@ -82,7 +82,9 @@ class Grammar:
         if around.hyphen_after:
             return self._hyphenated(around)
         words, (before, that) = self._words, _before(around)
-        if around.owner or around.next.lower() in words.names_state:
+        if around.next in words.named_after_states and not around.owner:
+            return "aside"
+        if around.owner or around.next.lower() in words.names_state or around.next.lower() in words.against:
             reading = self._owned(around)
             return "place" if reading == "both" and before in words.locatives else reading
         if (before == "in" and that in words.state_bodies) or (before == "from" and that in words.sent_by_states):
@@ -141,7 +143,7 @@ class Grammar:
         word = around.next.lower()
         if word in words.places and not self._state_later(around):
             return "place"
-        if word in words.people:
+        if word in words.people or word in words.against:
             return "people"
         if word in words.states_or_titles or (around.rest[:1].islower() and words.phrase.match(around.rest)):
             return "state"
@@ -161,6 +163,8 @@ class Grammar:
 
     def _owned(self, around: Around) -> Reading:
         words, word, second = self._words, around.next.lower(), around.second.lower()
+        if word in words.against:
+            return "aside"
         if word in words.places or second in words.places:
             return "state" if self._state_later(around) else "place"
         beside = second if around.next.islower() or word in words.title_modifiers else ""

@@ -15,6 +15,7 @@ __all__ = ["as_aside", "as_backer", "find_institutions"]
 
 _HYPHENATED = re.compile(r"-([a-z]+)\b")
 
+_WORD_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
 _BODIES = frozenset({"organisation", "ngo", "igo", "company", "media", "court"})
 _ASIDE = (
     " at ",
@@ -65,8 +66,11 @@ def as_aside(text: str, mention: ActorMention) -> ActorMention:
 
 
 def as_backer(names: ArticleNames, mention: ActorMention) -> ActorMention:
-    """Return the mention, marked as named aside where it only says who stands behind another: the Houthi-run ministry."""
+    """Return the mention, marked as named aside where another is called after it or backed by it: the Houthi-run ministry."""
     behind = _HYPHENATED.match(names.text, mention.end)
+    further = _WORD_AFTER.match(names.text, mention.end)
+    if further is not None and further[1] in names.lexicon.states.named_after_states:
+        return replace(mention, how="aside")
     return replace(mention, how="aside") if behind and behind[1] in names.lexicon.states.backing else mention
 
 

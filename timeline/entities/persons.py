@@ -19,6 +19,7 @@ _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|de
 _ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*")
 _ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
+_LONGEST_ABBREVIATION = 4
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 
@@ -125,6 +126,9 @@ class _Finder:
         first, size, at = 0, len(words), start
         while first < size and of[first] & traits.NO_NAME and not (of[first] & traits.MAY_BEGIN and size - first > 2):
             at += len(words[first]) + 1
+            first += 1
+        while size - first > 2 and words[first].isupper() and len(words[first]) > _LONGEST_ABBREVIATION:
+            at += len(words[first]) + 1  # a dateline that no mark ends: BRUSSELS Omar Sarwar said …
             first += 1
         begin = at
         skip = max(self._title_length(words, of, first), self._portfolio_length(of, first, at))

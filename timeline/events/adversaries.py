@@ -5,29 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.clauses.forms import words
 from timeline.events.dated import Dated
+from timeline.events.involved import Countries, PartyWords
 from timeline.model import Actor, Role, Row
 
-__all__ = ["with_other_side"]
+__all__ = ["tells_of_groups", "with_other_side"]
 
 _GROUPS = frozenset(("armed_group", "movement"))
 _SIDES = _GROUPS | {"government", "security_force"}
-_MOVES = words("station deploy redeploy deployment mobilise mobilize exercise drill")
-"""What soldiers do without an enemy."""
 _FOUGHT = frozenset(("clash", "military_operation"))
 
 
-def with_other_side(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
+def with_other_side(
+    rows: Sequence[Row], dated: Sequence[Dated], countries: Countries, party_words: PartyWords
+) -> list[Row]:
     """Return the rows of an article, fighting of which one side is named with the only other side that it has in the article.
 
-    A strike that nobody is named for is by the only state whose strikes the article tells of in that country.
+    A strike that nobody is named for is by the only state whose strikes the article tells of in that country; invasions, and
+    strikes in a country whose state the article names while it knows no armed people, are on that state.
     """
     foes, strikers = _foes(rows), _strikers(rows)
-    return [
-        _completed(row, foes, strikers) if row.type in _FOUGHT and item.trigger.lemma not in _MOVES else row
+    done = [
+        _completed(row, foes, strikers) if row.type in _FOUGHT and item.trigger.lemma not in party_words.moves else row
         for row, item in zip(rows, dated, strict=True)
     ]
+    return [
+        _on_its_state(row, item, dated, countries, party_words)
+        if row.type == item.trigger.type == "military_operation"
+        else row
+        for row, item in zip(done, dated, strict=True)
+    ]
+
+
+def _on_its_state(row: Row, item: Dated, dated: Sequence[Dated], countries: Countries, party_words: PartyWords) -> Row:
+    """Return the row, what one state alone struck in another country being that state's."""
+    sides, where = _sides(row), _country(row)
+    struck = countries.government(where) if where and len(sides) == 1 and "source" in row.roles else None
+    if struck is None or sides[0].country in ("", where):
+        return row
+    if item.trigger.lemma not in party_words.invasions:
+        named = {mention.actor.id for one in dated for mention in one.reading.actors if mention.how == "state"}
+        if struck.actor.id not in named or tells_of_groups(dated, party_words):
+            return row
+    return replace(row, actors=(*row.actors, struck.actor), roles=(*row.roles, "target"))
+
+
+def tells_of_groups(dated: Sequence[Dated], party_words: PartyWords) -> bool:
+    """Whether a story tells of armed groups or armed people, so that what nobody is named for need not be a state's doing."""
+    if any(mention.actor.kind in _GROUPS for item in dated for mention in item.reading.actors):
+        return True
+    return any(token.word in party_words.armed_people for item in dated for token in item.reading.parse.tokens)
 
 
 def _completed(row: Row, foes: dict[str, dict[str, Actor]], strikers: dict[str, dict[str, Actor]]) -> Row:

@@ -5,35 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from timeline.clauses.forms import words
-from timeline.events.adversaries import with_other_side
+from timeline.events.adversaries import tells_of_groups, with_other_side
 from timeline.events.dated import Dated, family
 from timeline.events.grounds import country_of, is_near, on_its_ground
-from timeline.events.involved import Countries, scope_of
+from timeline.events.involved import Countries, PartyWords, scope_of
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
 
-_GROUP_WORDS = words(
-    "militant militants insurgent insurgents gunman gunmen terrorist terrorists jihadist jihadists bomber "
-    "bombers rebel rebels bandits extremists suicide militia militias cartel gang gangs"
-)
-
-
 _GROUPS = frozenset(("armed_group", "movement"))
 _STATES = frozenset(("government", "security_force"))
-_FIGHTERS = words("militants insurgents rebels fighters jihadists guerrillas")
-_OFFICES = words("police military army ministry government officials official authorities troops ministers")
-_TROOPS = words("troops soldiers army military forces police policemen commandos security")
 
 
 def in_its_story(
-    rows: Sequence[Row], dated: Sequence[Dated], made: Mapping[int, Row], countries: Countries
+    rows: Sequence[Row],
+    dated: Sequence[Dated],
+    made: Mapping[int, Row],
+    countries: Countries,
+    party_words: PartyWords,
 ) -> list[Row]:
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
     main = _main_violence(dated, made)
-    placed = on_its_ground(_with_main(rows, dated, main), dated, main, countries)
-    return with_other_side(_with_known_parties(placed, dated, country_of(placed), countries), dated)
+    placed = on_its_ground(_with_main(rows, dated, main, party_words), dated, main, countries)
+    known = _with_known_parties(placed, dated, country_of(placed), countries, party_words)
+    return with_other_side(known, dated, countries, party_words)
 
 
 def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | None:
@@ -44,7 +39,7 @@ def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | Non
 
 
 def _with_known_parties(
-    rows: Sequence[Row], dated: Sequence[Dated], country: str | None, countries: Countries
+    rows: Sequence[Row], dated: Sequence[Dated], country: str | None, countries: Countries, party_words: PartyWords
 ) -> list[Row]:
     """Return the rows, "the militants" and "the troops" being the only group and the state that the article can mean."""
     groups = {
@@ -57,33 +52,38 @@ def _with_known_parties(
     speaker = countries.government(country) if country is not None else None
     done = []
     for row, item in zip(rows, dated, strict=True):
-        if speaker is not None and row.type == "statement" and not row.actors and _speaks_for_a_state(item):
+        if (
+            speaker is not None
+            and row.type == "statement"
+            and not row.actors
+            and _speaks_for_a_state(item, party_words)
+        ):
             done.append(replace(row, actors=(speaker.actor,), roles=("source",)))
         else:
-            done.append(_with_parties(row, item, group, countries))
+            done.append(_with_parties(row, item, group, countries, party_words))
     return done
 
 
-def _speaks_for_a_state(item: Dated) -> bool:
+def _speaks_for_a_state(item: Dated, party_words: PartyWords) -> bool:
     """Whether the subject of a verb of saying is only known by its office ("the police said")."""
     parse = item.reading.parse
     clause = parse.clauses[item.trigger.clause]
-    return any(parse.tokens[at].word in _OFFICES for at in range(*clause.subject))
+    return any(parse.tokens[at].word in party_words.public_offices for at in range(*clause.subject))
 
 
-def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries) -> Row:
+def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries, party_words: PartyWords) -> Row:
     violence, by_law = family(row.type) == "violence", row.type in ("legal", "restriction")
     if not (violence or by_law):
         return row
     words_here = _words_about(item) if violence else frozenset()
     kinds = {actor.kind for actor in row.actors}
     more: list[tuple[Actor, Role]] = []
-    if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(_FIGHTERS):
+    if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(party_words.fighters):
         more.append((group, "mentioned"))
     state = _only_state(row, countries)
     if state is not None and kinds.isdisjoint(_STATES):
         by_law = by_law and "source" not in row.roles
-        if by_law or not words_here.isdisjoint(_TROOPS):
+        if by_law or not words_here.isdisjoint(party_words.forces):
             more.append((state, "source" if by_law else "mentioned"))
     if not more:
         return row
@@ -105,11 +105,11 @@ def _only_state(row: Row, countries: Countries) -> Actor | None:
     return record.actor if record is not None else None
 
 
-def _with_main(rows: Sequence[Row], dated: Sequence[Dated], backdrop: Row | None) -> list[Row]:
+def _with_main(rows: Sequence[Row], dated: Sequence[Dated], backdrop: Row | None, party_words: PartyWords) -> list[Row]:
     """Return the rows, those of violence that name nobody with the parties of the day's main happening."""
     if backdrop is None:
         return list(rows)
-    state_only = backdrop.type == "military_operation" and not _tells_of_groups(dated, backdrop)
+    state_only = backdrop.type == "military_operation" and not tells_of_groups(dated, party_words)
     return [_completed(row, backdrop, state_only=state_only) for row in rows]
 
 
@@ -134,14 +134,3 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
 def _is_party(actor: Actor, backdrop: Row) -> bool:
     """Whether an actor of the main happening takes part in the story, not only its victims."""
     return backdrop.type != "attack" or actor.kind in ("armed_group", "movement", "security_force")
-
-
-def _tells_of_groups(dated: Sequence[Dated], backdrop: Row) -> bool:
-    """Whether the story tells of armed groups too, so that what nobody is named for need not be a state's doing."""
-    if any(actor.kind in ("armed_group", "movement") for actor in backdrop.actors):
-        return True
-    return any(
-        token.word in _GROUP_WORDS or any(mention.actor.kind == "armed_group" for mention in item.reading.actors)
-        for item in dated
-        for token in item.reading.parse.tokens
-    )

@@ -11,6 +11,7 @@ from timeline.clauses import Lexicon
 from timeline.errors import Problem
 from timeline.events.carrying import Story
 from timeline.events.confidence import Confidence
+from timeline.events.involved import PartyWords
 from timeline.events.reading import Mentions, Reading
 from timeline.events.rows import RowMaker
 from timeline.events.scanning import Scanner
@@ -35,7 +36,8 @@ class EventFinder:
         self._lexicon = Lexicon.from_rules(rules)
         self._scanner = Scanner(rules)
         countries = gazetteer or Gazetteer.from_rules(rules)
-        self._maker = RowMaker(self._table, countries, Confidence.from_rules(rules), rules.version)
+        party_words = PartyWords.from_rules(rules)
+        self._maker = RowMaker(self._table, countries, Confidence.from_rules(rules), party_words, rules.version)
 
     def rows(
         self,
@@ -115,7 +117,7 @@ class _Given:
 
 
 def check(rules: Rules) -> list[Problem]:
-    """Return what is wrong with the types: examples not found, refusals found, unknown keys and crosswalks."""
-    from timeline.events.checking import problems
+    """Return what is wrong with the types and with the words about who takes part: examples not found, refusals found …"""
+    from timeline.events import checking, party_checks
 
-    return problems(rules)
+    return checking.problems(rules) or party_checks.problems(rules)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import words
-from timeline.events.involved import is_people
+from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import Trigger, type_in_its_clause
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
@@ -76,6 +76,7 @@ def kind_of(
     parse: Parse,
     trigger: Trigger,
     table: TypeTable,
+    party_words: PartyWords,
     *,
     actors: Sequence[ActorMention],
     figures: Sequence[Figure],
@@ -95,7 +96,7 @@ def kind_of(
         trigger.type == "attack"
         and not suffered
         and trigger.lemma.split()[-1] in _BY_STATES
-        and _by_a_state(parse, trigger, actors)
+        and _by_a_state(parse, trigger, actors, party_words)
     ):
         return "military_operation"
     return trigger.type
@@ -177,7 +178,7 @@ def _one_event(parse: Parse, trigger: Trigger) -> bool:
     return trigger.part == "noun"
 
 
-def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
     """Whether the doer is a state or its forces: the subject, "by …", or the name before the noun."""
     clause = parse.clauses[trigger.clause]
     group = clause.group
@@ -191,7 +192,7 @@ def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) 
         if trigger.part != "noun" and group is not None and not group.passive:
             own = parse.clause_of[at] in clauses
             doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
-        if doer and mention.actor.kind in _STATES and not is_people(parse, mention):
+        if doer and mention.actor.kind in _STATES and not is_people(parse, mention, party_words):
             return True
     return False
 

@@ -13,6 +13,7 @@ from timeline.events.dated import Dated, family
 from timeline.events.involved import (
     FAR,
     Countries,
+    PartyWords,
     actors_of,
     figures_of,
     from_dateline,
@@ -38,10 +39,18 @@ _FEW = 2
 class RowMaker:
     """Makes the rows of an article from what its sentences were understood to say."""
 
-    def __init__(self, table: TypeTable, countries: Countries, confidence: Confidence, rules_version: str) -> None:
+    def __init__(
+        self,
+        table: TypeTable,
+        countries: Countries,
+        confidence: Confidence,
+        party_words: PartyWords,
+        rules_version: str,
+    ) -> None:
         self._table = table
         self._countries = countries
         self._confidence = confidence
+        self._party_words = party_words
         self._made_by = f"{_program_version()} rules {rules_version}"
 
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
@@ -52,24 +61,38 @@ class RowMaker:
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
             made[id(item)] = self._row(text, article, item, anchor, own[id(item)])
         rows = [made[id(item)] for item in dated]
-        return in_its_story(rows, dated, made, self._countries)
+        return in_its_story(rows, dated, made, self._countries, self._party_words)
 
     def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
         places = self._where(article, item, own)
         named = actors_of(
-            parse, trigger, reading.actors, own=reading.found.of_clause.get(trigger.clause), within=own.by_date
+            parse,
+            trigger,
+            reading.actors,
+            self._party_words,
+            own=reading.found.of_clause.get(trigger.clause),
+            within=own.by_date,
         )
         figures = figures_of(parse, trigger, reading.figures, within=own.by_date)
-        type_name = kind_of(parse, trigger, self._table, actors=reading.actors, figures=figures, interval=item.interval)
+        type_name = kind_of(
+            parse,
+            trigger,
+            self._table,
+            self._party_words,
+            actors=reading.actors,
+            figures=figures,
+            interval=item.interval,
+        )
         if type_name == "statistic" and own.by_count is not None:
             figures = tuple(figure for figure in reading.figures if _is_in(figure, own.by_count))
         if anchor is not None:
             type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
-            named += _those_named_before(anchor, named)
+            if type_name != "statement" or anchor.type == type_name:
+                named += _those_named_before(anchor, named)
             places = _finer(places, anchor) if type_name != "statement" else places
-        named = with_states(named, trigger, places, self._countries)
+        named = with_states(named, trigger, places, self._countries, self._party_words)
         places = places or own_ground(type_name, named, self._countries)
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)

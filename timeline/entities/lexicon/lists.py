@@ -26,34 +26,35 @@ LISTS = frozenset(
         "further portfolios", "deeds of offices", "prepositions of place", "other prepositions", "institutions in towns",
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
         "adjectives before places",
-        "heads that stand alone", "media nouns", "organs of states", "group nouns of appositions",
+        "heads that stand alone", "media nouns", "organs of states", "opponents of states", "named after states",
+        "group nouns of appositions",
     }
 )  # fmt: skip
 """The lists that the finders use; what each is for is said in the file."""
 
 
-def word_lists(rules: Rules) -> Lists:
-    """Return the words of each list; those of a list that a project took away are none.
+def word_lists(rules: Rules, section: str = "words", known: frozenset[str] = LISTS) -> Lists:
+    """Return the words of each known list of a section; those of a list that a project took away are none.
 
     Raises RulesError for an entry without words and for one that names no known list.
     """
-    found: dict[str, frozenset[str]] = dict.fromkeys(LISTS, frozenset())
-    entries = rules.entries(FILE, "words")
+    found: dict[str, frozenset[str]] = dict.fromkeys(known, frozenset())
+    entries = rules.entries(FILE, section)
     for entry in entries:
         if "adds_to" not in entry and "takes_from" not in entry:
-            found[_known(entry, "name")] = _words(entry)
+            found[_known(entry, "name", known)] = _words(entry)
     for entry in entries:
         if "adds_to" in entry:
-            found[_known(entry, "adds_to")] |= _words(entry)
+            found[_known(entry, "adds_to", known)] |= _words(entry)
         if "takes_from" in entry:
-            found[_known(entry, "takes_from")] -= _words(entry)
+            found[_known(entry, "takes_from", known)] -= _words(entry)
     return found
 
 
-def _known(entry: Entry, key: str) -> str:
+def _known(entry: Entry, key: str, known: frozenset[str]) -> str:
     name = entry[key]
-    if name not in LISTS:
-        do = 'give a list of the packaged file as adds_to or takes_from, such as adds_to = "titles"'
+    if name not in known:
+        do = f'give a list of the packaged file as adds_to or takes_from, such as adds_to = "{max(known)}"'
         raise RulesError(entry.where, f"there is no list {name!r}", do)
     return str(name)
 

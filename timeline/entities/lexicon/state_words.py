@@ -29,6 +29,8 @@ class StateWords:
         """… of a group, whose leading is its own doing: the Taliban-led government."""
         self.parts = lists["parts"] | {"out"}
         self.people = lists["people nouns"]
+        self.named_after_states = lists["named after states"]
+        self.against = lists["opponents of states"]
         self.asides = lists["allies"] | self.people
         self.places = lists["place nouns"]
         self.urban = self.places | lists["urban nouns"]

@@ -1,8 +1,10 @@
 """Who took part in a happening, where it was, and the figures told with it: by clause and grammar."""
 
-from timeline.events.involved.actors import actors_of, is_people, with_states
+from timeline.events.involved.actors import actors_of, with_states
 from timeline.events.involved.counted import figures_of
 from timeline.events.involved.countries import Countries
+from timeline.events.involved.no_party import is_people
+from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.places import NOT_WHERE, from_dateline, own_ground, places_of
 from timeline.events.involved.pointed import FAR, pointed_to
 from timeline.events.involved.scopes import scope_of
@@ -11,6 +13,7 @@ __all__ = [
     "FAR",
     "NOT_WHERE",
     "Countries",
+    "PartyWords",
     "actors_of",
     "figures_of",
     "from_dateline",

@@ -4,67 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.clauses import Parse
+from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COMMA, PREPOSITION, STOP, VERB, words
+from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.scopes import VIOLENCE, has_own_subject, subject_scope
 from timeline.events.triggers import Trigger
 from timeline.model import Role
 
 __all__ = ["named_beside"]
 
-_BLAMED = {
-    **dict.fromkeys(
-        words("claim carry stage mount commit perpetrate conduct launch orchestrate authorise authorize"), "by"
-    ),
-    **dict.fromkeys(words("blame pin"), "on"),
-    **dict.fromkeys(words("link attribute tie"), "to"),
-}
-"""Verbs that say who did it, and the word before who."""
-_DEATHS = words("death deaths killing killings assassination murder murders wounding capture loss execution beheading")
+_FAR = 5
 _REACH = 8
 _NO_ONE = words("no nobody none neither")
 
 
-def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None) -> dict[int, Role]:
+def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_words: PartyWords) -> dict[int, Role]:
     """Return tokens outside the scope of a happening that belong to it too, and the part that those play who are named there.
 
     ``own`` is what the verb of its clause names.
     """
     found: dict[int, Role] = {}
     if trigger.part == "noun" and own is not None and (own.is_neutral or own.head == trigger.head):
-        found.update(dict.fromkeys(_who_did(parse, trigger), "source"))
+        found.update(dict.fromkeys(_who_did(parse, trigger, party_words), "source"))
     if trigger.type in VIOLENCE or trigger.type == "statistic":
-        found.update(dict.fromkeys(_blamed(parse, trigger), "source"))
+        found.update(dict.fromkeys(_blamed(parse, trigger, party_words), "source"))
         found.update(dict.fromkeys(_claiming(parse, trigger, own), "source"))
-        found.update(dict.fromkeys(_who_died(parse, trigger), "target"))
+        found.update(dict.fromkeys(_who_died(parse, trigger, party_words), "target"))
         found.update(dict.fromkeys(_included(parse, trigger), "target"))
     return found
 
 
-def _who_did(parse: Parse, trigger: Trigger) -> list[int]:
+def _who_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:
     """Return the subject of the verb whose object the happening is ("Kenya resumed hostilities")."""
     clause = parse.clauses[trigger.clause]
     group = clause.group
-    if group is None or group.passive or trigger.first <= group.last:
+    if group is None or trigger.first <= group.last:
+        return []
+    if group.lemma in party_words.taking_part and any(
+        parse.tokens[at].word == "in" for at in range(group.last + 1, trigger.first)
+    ):
+        return _subject(parse, clause)
+    if group.passive:
         return []
     between = parse.tokens[group.last + 1 : trigger.first]
     if any(token.flags & (COMMA | STOP | PREPOSITION) for token in between):
         return []
+    return _subject(parse, clause)
+
+
+def _subject(parse: Parse, clause: Clause) -> list[int]:
     if has_own_subject(parse, clause):
         return [at for at in range(*clause.subject) if parse.clause_of[at] == clause.number]
     return subject_scope(parse, clause)
 
 
-def _blamed(parse: Parse, trigger: Trigger) -> Iterator[int]:
+def _blamed(parse: Parse, trigger: Trigger, party_words: PartyWords) -> Iterator[int]:
     """Yield who is said to have done it ("a blast claimed by X", "an attack that officials linked to X")."""
     for clause in parse.clauses[trigger.clause :]:
         group = clause.group
         if group is None or group.head < trigger.head:
             continue
-        if clause.number != trigger.clause and clause.kind not in ("relative", "participle"):
+        told_on = clause.kind in ("relative", "participle") or clause.opener == "that"
+        if clause.number != trigger.clause and not told_on:
             break
-        joint = _BLAMED.get(group.lemma)
-        for at in range(group.last + 1, min(group.last + 5, len(parse.tokens))) if joint else ():
+        joint = party_words.blamed.get(group.lemma)
+        reach = 2 if clause.kind == "complement" else _FAR
+        for at in range(group.last + 1, min(group.last + reach, len(parse.tokens))) if joint else ():
             if parse.tokens[at].word == joint:
                 yield from _phrase(parse, at + 1)
                 break
@@ -87,7 +92,7 @@ def _claiming(parse: Parse, trigger: Trigger, own: Trigger | None) -> list[int]:
     return [] if any(parse.tokens[at].word in _NO_ONE for at in subject) else subject
 
 
-def _who_died(parse: Parse, trigger: Trigger) -> list[int]:
+def _who_died(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:
     """Return whose death the happening brought ("the death of X in a strike")."""
     if trigger.part != "noun":
         return []
@@ -98,7 +103,7 @@ def _who_died(parse: Parse, trigger: Trigger) -> list[int]:
         return []
     for step in range(at - 1, max(0, at - 12), -1):
         token = parse.tokens[step]
-        if token.word == "of" and parse.tokens[step - 1].word in _DEATHS:
+        if token.word == "of" and parse.tokens[step - 1].word in party_words.deaths:
             return list(range(step + 1, at))
         if token.flags & STOP or (token.flags & PREPOSITION and token.word != "of"):
             break

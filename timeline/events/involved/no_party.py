@@ -1,0 +1,106 @@
+"""Names in the reach of a happening that take no part in it: ground, nations of people, whom words are from, what was near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.clauses import Parse
+from timeline.clauses.forms import ADJECTIVE, DATE, DETERMINER, NAME, NOUN, POSSESSIVE, VERB
+from timeline.events.involved.party_words import PartyWords
+from timeline.events.involved.scopes import APART, VIOLENCE
+from timeline.events.triggers import Trigger
+from timeline.model import ActorMention
+
+__all__ = ["is_people", "less_abbreviations", "takes_no_part"]
+
+_DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
+
+
+def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_words: PartyWords) -> bool:
+    """Whether a name in the reach of a happening is none of those who take part in it."""
+    if mention.how in ("aside", "nationality") or _is_ground(parse, mention, party_words):
+        return True
+    if trigger.type in _DONE_TO_PEOPLE and is_people(parse, mention, party_words):
+        return True
+    return _stands_apart(parse, trigger, parse.token_at(mention.start), party_words)
+
+
+def less_abbreviations(parse: Parse, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the mentions less those that only say how the one before is abbreviated: "the Lomé Water Board (LWB)"."""
+    kept: list[ActorMention] = []
+    for mention in mentions:
+        at = parse.token_at(mention.start)
+        said = kept[-1] if kept else None
+        if said is None or said.actor.id != mention.actor.id or at == 0 or parse.tokens[at - 1].word != "(":
+            kept.append(mention)
+    return kept
+
+
+def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> bool:
+    """Whether a country's name only says where something lies ("north of the Iraqi capital", "in Syria's Aleppo")."""
+    first, last = parse.token_at(mention.start), parse.token_at(mention.end - 1)
+    following = parse.tokens[last + 1 : last + 3]
+    if mention.actor.kind != "government" or not following:
+        return False
+    if following[0].word in party_words.ground:
+        return True
+    owned = len(following) > 1 and following[0].flags & POSSESSIVE and following[1].flags & (NAME | NOUN) == NAME
+    return bool(owned) and first > 0 and parse.tokens[first - 1].word in ("in", "to", "near", "on", "at", "around")
+
+
+def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> bool:
+    """Whether a country's name only says of which nation people are ("two Syrians", "a Syrian teenager"), not that it acts."""
+    if mention.actor.kind != "government":
+        return False
+    last = parse.token_at(mention.end - 1)
+    if mention.text.endswith(("ns", "is", "ks", "bs", "nese")):  # Syrians, Iraqis, Arabs
+        return mention.text != mention.actor.name
+    one = parse.token_at(mention.start)
+    following = parse.tokens[last + 1].flags if last + 1 < len(parse.tokens) else 0
+    if one and parse.tokens[one - 1].word in ("a", "an", "another") and not following & (NOUN | NAME | ADJECTIVE):
+        return True  # "a Syrian armed with a knife"
+    if mention.how == "nationality" and following & VERB and not following & NOUN:
+        return True  # "Kenyan kills tourist in stabbing spree"
+    after = [token.word for token in parse.tokens[last + 1 : last + 4]]
+    named = next((word for word in after[:3] if word in party_words.people), None)
+    return named is not None and all(word.isalpha() for word in after[: after.index(named)])
+
+
+def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWords) -> bool:
+    """Whether an actor is only whom the words are from ("according to X"), whose border it is, or what an office is for."""
+    before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
+    if trigger.type not in VIOLENCE and _is_since(parse, trigger, at):
+        return True
+    if "according" in before or before[-2:] == ["border", "with"] or before[-2:] == ["borders", "with"]:
+        return True
+    if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at, party_words):
+        return True  # "a blast near the Kenyan embassy"
+    article = 1 if before[-1:] == ["the"] else 0
+    end = len(before) - article
+    office = end > 1 and before[end - 1] in ("for", "to") and before[end - 2] in party_words.envoys
+    return office or "according" in parse.tokens[at].word
+
+
+def _is_since(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a name stands in a phrase that only tells the time of something else ("since the Taliban takeover")."""
+    for step in range(at - 1, max(-1, at - 6), -1):
+        token = parse.tokens[step]
+        if token.word in APART:
+            return not step < trigger.head < at + 6
+        if not token.flags & (NOUN | NAME | ADJECTIVE | DETERMINER | DATE):
+            return False
+    return False
+
+
+def _lies_beside(parse: Parse, trigger: Trigger, at: int, party_words: PartyWords) -> bool:
+    """Whether a name stands in what a happening was only near to ("near a gathering of supporters of X")."""
+    for step in range(at - 1, max(trigger.head, at - 24), -1):
+        token = parse.tokens[step]
+        if token.word in party_words.beside or (
+            token.word == "from" and parse.tokens[step - 1].word in party_words.distances
+        ):
+            return True
+        group = parse.clauses[parse.clause_of[step]].group
+        if token.word == "," or (group is not None and group.finite and step == group.last):
+            return False
+    return any(token.word in party_words.beside for token in parse.tokens[max(0, at - 2) : at])
