@@ -23,7 +23,7 @@ def title_of(text: str, parse: Parse, trigger: Trigger, *, dateline: int = 0) ->
     >>> from timeline.events.triggers import find_triggers
     >>> from timeline.events.types import TypeTable
     >>> from timeline.rules import packaged
-    >>> text = "Rebels, who had fled in May, shelled the port on Friday and burned two ships, residents said."
+    >>> text = "Rebels, who had fled in March, shelled the port on Friday and burned two ships, residents said."
     >>> parsed = parse(text, 0, len(text), Lexicon.from_rules(packaged()))
     >>> triggers = find_triggers(parsed, TypeTable.from_rules(packaged())).of_clause
     >>> [title_of(text, parsed, triggers[number]) for number in (1, 2)]

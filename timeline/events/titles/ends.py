@@ -21,7 +21,8 @@ from timeline.events.titles.subjects import subject_of
 __all__ = ["SPEAKS", "end_of"]
 
 SPEAKS = words(
-    "say tell add note write explain reply ask quote state warn tweet report announce conclude claim argue insist"
+    "say tell add note write explain reply ask quote state warn tweet report announce conclude claim argue insist confirm "
+    "recall stress acknowledge admit reveal declare comment predict estimate"
 )
 """Verbs that stand before or behind the very words that somebody said."""
 _KEPT_BEHIND = words("if unless until that whether lest")
@@ -31,15 +32,18 @@ _TURNS = words("after before since later into")
 _BREAKS = ";—–-|"
 
 
-def end_of(line: Line, clause: Clause) -> int:
-    """Return the end of the last token that belongs to what a clause tells."""
+def end_of(line: Line, clause: Clause, holes: list[tuple[int, int]] | None = None) -> int:
+    """Return the end of the last token that belongs to what a clause tells; asides on the way are added to ``holes``."""
     flags, tokens, group = line.flags, line.tokens, clause.group
     if group is None:
         return line.high
     first = group.last + 1
-    end = min(_next_clause(line, clause, group), line.high)
+    asides: list[tuple[int, int]] = []
+    end = min(_next_clause(line, clause, group, asides), line.high)
+    if holes is not None:
+        holes += asides
     for at in range(first, end):
-        if _stops(line, at):
+        if _stops(line, at) and not any(start <= at < stop for start, stop in asides):
             end = at
             break
     while (
@@ -54,19 +58,40 @@ def end_of(line: Line, clause: Clause) -> int:
     return _without_length(line, first, end)
 
 
-def _next_clause(line: Line, clause: Clause, group: Group) -> int:
-    """Return where the next clause begins that does not belong to one."""
+def _next_clause(line: Line, clause: Clause, group: Group, asides: list[tuple[int, int]]) -> int:
+    """Return where the next clause begins that does not belong to one; the asides passed on the way are added."""
+    resumed = 0
     for after in line.clauses[clause.number + 1 :]:
         told = after.group
-        if told is None or told.first <= group.last:
+        if told is None or told.first <= group.last or after.number <= resumed:
             continue
         start = max(after.start, group.last + 1)
+        if (
+            group.lemma in TAKES_CLAUSE
+            and after.kind in ("relative", "participle")
+            and not _belongs(line, group, after, told, start)
+        ):
+            resumed = _resumed(line, group, after, asides) or resumed
+            if resumed > after.number:
+                continue
         if not _belongs(line, group, after, told, start):
             if after.kind == "main" and not _is_set_off(line, start):
                 subject = subject_of(line, after)
                 return told.first if subject is None or subject.start <= group.last + 1 else subject.start
             return start
     return line.high
+
+
+def _resumed(line: Line, group: Group, aside: Clause, asides: list[tuple[int, int]]) -> int:
+    """Return the clause whose subject stands before an aside and whose verb behind it: "said the strike, which …, ended"."""
+    for later in line.clauses[aside.number + 1 :]:
+        if later.group is not None and later.group.finite and line.flags[later.group.first - 1] & COMMA:
+            subject = subject_of(line, later)
+            if subject is not None and group.last < subject.start < aside.start:
+                asides += subject.holes
+                return later.number
+            return 0
+    return 0
 
 
 def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -> bool:

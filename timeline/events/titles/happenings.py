@@ -41,7 +41,7 @@ def outlined(line: Line, trigger: Trigger) -> Outline:
     if found is None:
         found = Outline(_part_start(line, trigger), weak=True)
     if not found.end:
-        found.end = end_of(line, clause)
+        found.end = end_of(line, clause, found.holes)
     if trigger.first < found.start:
         found.start = _phrase_start(line, trigger)
         found.instead = None
@@ -52,10 +52,11 @@ def outlined(line: Line, trigger: Trigger) -> Outline:
 
 
 def _phrase_start(line: Line, trigger: Trigger) -> int:
-    first = noun_phrase(line.parse, trigger)[0]
-    if first > line.low and line.flags[first - 1] & PREPOSITION:
-        first -= 1
-    return max(first, line.low)
+    """Return where the words before a trigger begin that no verb and no mark parts from it."""
+    at = trigger.first
+    while at > line.low and at - 1 not in line.verb_at and not line.flags[at - 1] & (COMMA | STOP | COORDINATOR):
+        at -= 1
+    return at
 
 
 def _part_start(line: Line, trigger: Trigger) -> int:
@@ -121,7 +122,7 @@ def _noun_outline(line: Line, trigger: Trigger, clause: Clause) -> Outline | Non
     if not before.flags & PREPOSITION or not (before.word in _IN_FACT or _is_definite(line, begin, trigger.first)):
         return None
     end = min(noun_phrase(line.parse, trigger)[1], line.high)
-    loose = PREPOSITION | COORDINATOR | ADVERB | QUOTE | RELATIVE
+    loose = PREPOSITION | COORDINATOR | ADVERB | QUOTE | RELATIVE | DETERMINER
     while end - 1 > trigger.last and flags[end - 1] & loose and not flags[end - 1] & DATE:
         end -= 1
     after = next((one for one in line.clauses if one.group is not None and one.group.first >= end), None)

@@ -105,6 +105,8 @@ class Line:
                     continue
                 if not self.is_short_form(at):
                     break
+            elif begin is None and flag & DATE and flags[at + 1] & POSSESSIVE:
+                begin = at
             elif self._ends_phrase(at, begin is not None, whole=whole):
                 break
             elif flag & _BEGINS_NOUN or (begin is not None and flag & _IN_NOUN and not flag & PREPOSITION):
@@ -121,7 +123,7 @@ class Line:
     def _ends_phrase(self, at: int, begun: bool, *, whole: bool) -> bool:
         """Whether a word cannot belong to the noun phrase behind it."""
         flag, flags = self.flags[at], self.flags
-        if flag & PREPOSITION and not flag & (NOUN | NAME):
+        if flag & PREPOSITION and not flag & NAME:
             goes_on = whole or (self.tokens[at].word == "of" and self._holds(at))
             return not (begun and goes_on and self._is_noun(at - 1, NOUN | NAME | NUMBER))
         if flag & COORDINATOR:
@@ -136,7 +138,7 @@ class Line:
     def _holds(self, at: int) -> bool:
         """Whether "of" hangs on a noun that stands for itself ("a wave of"), not on a phrase ("as part of", "in wake of")."""
         before = at - 1
-        while before >= self.low and self.flags[before] & (NOUN | NAME | ADJECTIVE) and before not in self.verb_at:
+        while self._is_noun(before, NOUN | NAME | ADJECTIVE) and not self.flags[before] & PREPOSITION:
             if self.flags[before] & (NUMBER | DETERMINER):
                 return True
             before -= 1

@@ -12,7 +12,6 @@ from timeline.clauses.forms import (
     COMMA,
     COORDINATOR,
     NAME,
-    NOUN,
     PARTICIPLE,
     PAST,
     PLURAL,
@@ -41,7 +40,7 @@ class Outline:
 
     ``spare`` may be left out where the title is too long, ``between`` cut short, which "…" marks; ``instead`` is where the
     title may begin if the words before that do not fit; ``weak`` says that it does not tell who or what; ``phrase`` is the
-    outline of a noun's own phrase, which may stand alone.
+    outline of a noun's own phrase, which may stand alone; ``own`` is where the verb's own subject begins.
     """
 
     start: int
@@ -51,6 +50,7 @@ class Outline:
     between: list[tuple[int, int]] = field(default_factory=list)
     instead: int | None = None
     weak: bool = False
+    own: int | None = None
     phrase: Outline | None = None
 
 
@@ -69,7 +69,7 @@ def begun(line: Line, clause: Clause, depth: int = 0) -> Outline | None:
 def _finite(line: Line, clause: Clause, group: Group, depth: int) -> Outline | None:
     subject = subject_of(line, clause)
     if subject is not None:
-        found = Outline(subject.lead, holes=subject.holes, spare=list(subject.names))
+        found = Outline(subject.lead, holes=subject.holes, spare=list(subject.names), own=subject.start)
         if subject.lead < subject.start:
             found.spare.append((subject.lead, subject.start))
         return _placed(line, clause, group, subject, found, depth)
@@ -128,6 +128,7 @@ def _joined(before: Outline, subject: Subject, between: tuple[int, int], *, inst
     before.holes += subject.holes
     before.spare += subject.names
     before.instead = instead
+    before.own = subject.start
     return before
 
 
@@ -150,13 +151,13 @@ def _said(line: Line, group: Group, subject: Subject, word: str, above: Clause, 
         return found
     end = subject.opener if subject.opener is not None else subject.start
     stands_alone = plain or (group.modal and not told.negated)
-    return _joined(before, subject, (told.last + 1, end), instead=subject.start if stands_alone else before.instead)
+    return _joined(before, subject, (told.last + 1, end), instead=subject.start if stands_alone else told.first)
 
 
 def _before_relative(line: Line, at: int) -> int:
     """Return the token before the word that opens a relative clause, past a preposition ("in which") and a comma."""
     at -= 1
-    while at > line.low and line.flags[at] & (COMMA | PREPOSITION) and not line.flags[at] & (NOUN | NAME):
+    while at > line.low and line.flags[at] & (COMMA | PREPOSITION) and not line.flags[at] & NAME:
         at -= 1
     return at
 
@@ -169,7 +170,8 @@ def _relative(line: Line, clause: Clause, group: Group, depth: int) -> Outline |
     comma = at > line.low and bool(line.flags[at - 1] & COMMA)
     last = at - 2 if comma else at - 1
     person = line.tokens[at].word == "who"
-    begin = line.noun_before(last, whole=comma and (person or not _agrees(line, last, group)))
+    is_far = line.flags[last] & NAME if person and not comma else person or not _agrees(line, last, group)
+    begin = line.noun_before(last, whole=bool(is_far))
     if begin is not None:
         return Outline(begin, holes=[(last + 1, at + 1)] if comma else [])
     return _hanging(line, clause, at, depth) if _parent(line, clause) is not None else None
@@ -205,6 +207,10 @@ def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline
         before -= 1
     if line.tokens[before].word == ",":
         return _behind_comma(line, clause, before, depth)
+    if line.tokens[before].word in "–—-":
+        subject = subject_of(line, clause)
+        if subject is not None and subject.holes:  # "the residents – and their guests – fled"
+            return Outline(subject.start, holes=subject.holes, spare=list(subject.names), own=subject.start)
     if flags[before] & COORDINATOR or before in line.verb_at:
         return _hanging(line, clause, before + (before in line.verb_at), depth)
     begin = line.noun_before(before)
@@ -238,6 +244,8 @@ def _shared(line: Line, clause: Clause, group: Group, depth: int) -> Outline | N
         found.between.append((upper.last + 1, max(joint, upper.last + 1)))
         return found
     kept = upper.head if _shares_auxiliaries(line, upper, group) else upper.first
+    if upper.lemma == "be" and line.is_participle(group):
+        kept = upper.last + 1  # "they are stuck and forced to stay"
     found.holes.append((kept, group.first))
     return found
 

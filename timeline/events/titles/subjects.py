@@ -84,6 +84,8 @@ class _Search:
             and not line.flags[start] & (DETERMINER | NOUN)
         ):
             start += 1  # "under a law passed in May", "with four flights cancelled"
+        if line.tokens[start].word == "with":
+            start += 1
         while start < verb and line.flags[start] & (COMMA | STOP):
             start += 1
         lead = start
@@ -138,10 +140,18 @@ class _Search:
         line, at, start = self.line, self.at, self.clause.start
         if not self.nominal:
             return bool(line.flags[at - 1] & line.flags[at + 1] & DATE)
-        if (self.clause.kind == "coordinate" and start <= at <= start + 1) or at - 1 in line.verb_at:
+        if at - 1 in line.verb_at or (
+            self.clause.kind == "coordinate" and start <= at <= start + 1 and not self._lists(at)
+        ):
             self.opener = at
             return False
         return True
+
+    def _lists(self, at: int) -> bool:
+        """Whether "and" only joins nouns behind a participle: "a ban imposed by the state and the city was lifted"."""
+        before = self.line.clauses[self.clause.number - 1].group
+        plain = before is not None and before.form in ("en", "ing") and before.first > self.line.low
+        return plain and not self.line.flags[at - 1] & COMMA
 
     def _past_verb(self, owner: int) -> bool:
         """Whether a verb only tells more of the subject, which stands before it: "the man accused of it | fled"."""

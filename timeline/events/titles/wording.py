@@ -35,6 +35,8 @@ LONGEST = 90
 """Letters of the longest title, less the sign that it is cut."""
 _LEAST = 40
 _NEARLY = 15
+_ENOUGH = 5
+"""Words of a noun's phrase that stands in the place of a clause that would have to be cut."""
 _CUT = "…"
 _EDGES = " []<>,;:–—-•*#|\t\n\r"
 _STARTS_PHRASE = PREPOSITION | TO | COORDINATOR | COMMA | RELATIVE | SUBORDINATOR | STOP | DATE
@@ -48,8 +50,9 @@ Stretch = tuple[int, int]
 def worded(text: str, line: Line, outline: Outline, trigger: Trigger) -> str:
     """Return the words of an outline, cut at a phrase where they are too long; only "…" is added where words were cut."""
     words = _Wording(text, line, outline, trigger).fitted()
-    if outline.phrase is not None and (_CUT in words or outline.weak):
-        words = _Wording(text, line, outline.phrase, trigger).fitted()
+    phrase = outline.phrase
+    if phrase is not None and _CUT in words and (_CUT in words[:-1] or phrase.end - phrase.start >= _ENOUGH):
+        words = _Wording(text, line, phrase, trigger).fitted()
     return _finished(words)
 
 
@@ -62,7 +65,10 @@ class _Wording:
         self.cuts: list[Stretch] = []
         self.start, self.end = outline.start, outline.end
         self.needed = trigger.last + 1  # a title goes at least so far
-        self.at_any_word = False
+        group = line.clauses[trigger.clause].group
+        if group is not None and trigger.first < group.first and group.last < outline.end:
+            self.needed = group.last + 1
+        self.at_any_word = self.goes_on = False
 
     def fitted(self) -> str:
         """Return the words that fit."""
@@ -79,10 +85,16 @@ class _Wording:
                 break
             self._elide(first, end, core, whole=True)
         if not self.fits(core) and self.outline.instead is not None:
-            self.start = self.outline.instead
-            self.cuts.clear()
+            if self.outline.instead in self.line.verb_at and self.fits(self.needed):
+                return self._cut(self.needed)
+            self._begin_at(self.outline.instead)
             core = self._core_end()
         return self._cut(self._narrowed(core))
+
+    def _begin_at(self, start: int) -> None:
+        """Leave out all words before a token; where that is a verb, "…" stands for its subject."""
+        self.start, self.goes_on = start, start in self.line.verb_at
+        self.cuts.clear()
 
     def fits(self, end: int) -> bool:
         """Whether the words up to a token are short enough."""
@@ -90,7 +102,7 @@ class _Wording:
 
     def length(self, end: int) -> int:
         """Return how many letters the words up to a token have."""
-        span, letters = self.line.parse.span, -1
+        span, letters = self.line.parse.span, 1 if self.goes_on else -1
         for stretch in self._stretches(end):
             if stretch is None:
                 letters += len(_CUT) + 1
@@ -102,7 +114,7 @@ class _Wording:
     def words(self, end: int) -> str:
         """Return the words up to a token, less what is left out."""
         span, text = self.line.parse.span, self.text
-        return " ".join(
+        return ("… " if self.goes_on else "") + " ".join(
             [
                 _CUT if stretch is None else " ".join(text[slice(*span(stretch[0], stretch[1] - 1))].split())
                 for stretch in self._stretches(end)
@@ -121,7 +133,7 @@ class _Wording:
                 continue
             if first > at:
                 kept.append((at, first))
-            if marked:
+            if marked and kept[-1:] != [None]:
                 kept.append(None)
             at = stop
         if at < end:
@@ -137,7 +149,10 @@ class _Wording:
             if opening is None:
                 opening = at if word in _BRACKETS else None
             elif word == _BRACKETS[tokens[opening].word]:
-                if not opening <= self.trigger.last <= at:
+                is_name = word == ">" and any(
+                    sign.islower() for token in tokens[opening + 1 : at] for sign in token.written
+                )
+                if not (is_name or opening <= self.trigger.last <= at):
                     found.append((opening, at + 1))
                 opening = None
         return found
@@ -155,8 +170,9 @@ class _Wording:
             verb = group.first
             if self._tells_clause():
                 core, self.at_any_word = self.trigger.last + 1, True
-        if not self.fits(core) and verb > self.start + 1 and not self.cuts:
-            self._elide(self.start + 1, verb, core, whole=False)
+        own = self.start if self.outline.own is None else max(self.outline.own, self.start)
+        if not self.fits(core) and verb > own + 1 and not self.cuts:
+            self._elide(own + 1, verb, core, whole=False)
         return core
 
     def _tells_clause(self) -> bool:
@@ -173,7 +189,7 @@ class _Wording:
 
     def _core_end(self) -> int:
         """Return the end of the first phrase behind the trigger that says something, or of the verb of what is said."""
-        line, at = self.line, self.trigger.last + 1
+        line, at = self.line, self.needed
         verb = self._next_verb(at) if self._tells_clause() else None
         if verb is not None:
             group = line.clauses[line.verb_at[verb]].group
@@ -197,7 +213,7 @@ class _Wording:
             return tells_more and bool(before & (NOUN | NAME)) and not before & PREPOSITION
         if not flag & _STARTS_PHRASE or word == "." or (word in ("of", "than") and not loosely):
             return False
-        if flag & (NOUN | NAME) and not flag & (COMMA | STOP | DATE):
+        if (flag & NAME or (flag & NOUN and not flag & PREPOSITION)) and not flag & (COMMA | STOP | DATE):
             return False
         if before & PREPOSITION or (before & _LEAVES_OPEN and not before & (NOUN | NAME)):
             return False
@@ -268,11 +284,12 @@ def _finished(words: str) -> str:
     if words.endswith(".") and not words.endswith(".."):
         body = words[:-1]
         words = body if len(body.rsplit(" ", 1)[-1].split(".")[-1]) > 1 else words  # "…, 3 p.m." keeps its stop
+    words = words.replace("<", "").replace(">", "") if "<" in words or ">" in words else words
     for close in (" ,", " .", " ;", " :"):
         if close in words:
             words = words.replace(close, close[1])
     head = words.split(" ", 1)[0]
-    if not head.islower():
+    if not head.split("-", 1)[0].islower():
         return words
     at = 0 if head[0].isalpha() else 1 if head[0] in "“\"'‘" else -1
     return words if at < 0 else words[:at] + words[at : at + 1].upper() + words[at + 1 :]
