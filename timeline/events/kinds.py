@@ -62,6 +62,15 @@ _FIGHTERS = words(
     "gunman gunmen fighters extremists jihadists rebels"
 )
 _OTHERS = words("civilians soldiers police people personnel officers troops children women clash clashes")
+_DEEDS = frozenset(
+    ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
+)
+_SUMS = words(
+    "total totals number toll altogether across average averaged incidents attacks operations raids figures data statistics "
+    "so per month monthly nationwide countrywide alone compared violence clashes strikes registered recorded documented "
+    "killings worldwide"
+)
+_NEAR = 8
 _NOT_THE_DOER = words("in of on against at from with near to")
 _ARTICLES = words("the a an its their another")
 _OWN_OR_NONE = words(
@@ -141,6 +150,8 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
         return False
     if trigger.type != "statistic" and max(figure.value for figure in counted) < _FEWEST:
         return False
+    if interval.precision == "month" and trigger.lemma in _DEEDS and not _sums_up(parse, trigger):
+        return False  # "killed 32 people last month": one deed, dated coarsely
     if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
         return True
     group = parse.clauses[trigger.clause].group
@@ -149,6 +160,13 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
         return False
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
+
+
+def _sums_up(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a clause, or the noun that it tells more of, speaks of a sum or of many deeds."""
+    clause = parse.clauses[trigger.clause]
+    told = parse.tokens[max(0, clause.start - _NEAR) : clause.start] if clause.kind == "relative" else []
+    return not _SUMS.isdisjoint(parse.own_words(clause)) or any(token.word in _SUMS for token in told)
 
 
 def _one_event(parse: Parse, trigger: Trigger) -> bool:

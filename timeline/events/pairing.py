@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Clause, Parse
@@ -43,6 +44,8 @@ _SUPERLATIVE = words(
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
+_TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
+"""Verbs that say between commas who tells something."""
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
@@ -55,6 +58,9 @@ def pair(
         at = parse.token_at(mention.start)
         if _only_compares(parse, at):
             continue
+        if pairs and _goes_on_listing(parse, at, pairs[-1]):
+            pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
+            continue
         pairs.extend(
             pairing
             for pairing in _attach(parse, found, at, mention, table, published)
@@ -63,6 +69,16 @@ def pair(
         )
     share(parse, found, pairs, published)
     return _without_doubles(pairs)
+
+
+def _goes_on_listing(parse: Parse, at: int, last: Pairing) -> bool:
+    """Whether a date is the next of a list that closes what the one before dates ("in elections in 2001, 2006 and 2011")."""
+    tokens = parse.tokens
+    before = parse.token_at(last.mention.start)
+    if not last.trigger.head < before < at or last.mention.precision != "year":
+        return False
+    between = [token.word for token in tokens[before + 1 : at]]
+    return between in ([","], ["and"], [",", "and"]) and tokens[at].word.isdigit() and not _explained(parse, at)
 
 
 def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bool:
@@ -105,6 +121,8 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         before_verb = clause.group is None or at < clause.group.first
         if before_verb and owner.group is not None:
             return owner
+    if _breaks_in(parse, clause, at):
+        return parse.clauses[clause.number + 1]
     if clause.kind == "participle" and clause.start == 0 and clause.parent is not None:
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger.type in ("", "statement"):
@@ -117,6 +135,18 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
     ):
         return parse.clauses[clause.parent]
     return clause
+
+
+def _breaks_in(parse: Parse, clause: Clause, at: int) -> bool:
+    """Whether a clause only says, between commas, who tells what follows ("On Friday, officials said, two men were killed")."""
+    group = clause.group
+    if group is None or at > group.first or group.lemma not in _TELLS or clause.number + 1 >= len(parse.clauses):
+        return False
+    if group.last + 1 >= len(parse.tokens) or not parse.tokens[group.last + 1].flags & COMMA:
+        return False
+    follows = parse.clauses[clause.number + 1]
+    set_off = parse.tokens[at + 1].flags & COMMA
+    return bool(set_off) and follows.kind == "main" and follows.start <= group.last + 2
 
 
 def _starts_temporal(parse: Parse, at: int) -> bool:
@@ -210,7 +240,7 @@ def _climb(
     if not trigger.is_neutral:
         first = _first_of_several(parse, found, trigger, clause, at)
         return first or trigger, "the date stands in its clause"
-    if clause.kind == "relative" and clause.start > 0:
+    if clause.start > 0 and (clause.kind == "relative" or _qualifies_a_noun(parse, clause)):
         for noun in reversed(found.nouns):
             if (
                 noun.head < clause.start
@@ -226,7 +256,28 @@ def _climb(
     if inside:
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"
-    return _typed_below(parse, found, clause) or trigger, "the date stands in its clause"
+    subject = _what_happens(parse, found, clause, table)
+    return subject or _typed_below(parse, found, clause) or trigger, "the date stands in its clause"
+
+
+def _qualifies_a_noun(parse: Parse, clause: Clause) -> bool:
+    """Whether a participle tells more of the noun right before it ("the talks scheduled for May")."""
+    before = parse.tokens[clause.start - 1].flags
+    return clause.kind == "participle" and clause.group is not None and clause.group.form == "en" and not before & COMMA
+
+
+def _what_happens(parse: Parse, found: Found, clause: Clause, table: TypeTable) -> Trigger | None:
+    """Return the subject above of a verb that only says that something happens ("the talks were due to take place in May")."""
+    group = clause.group
+    if group is None or clause.parent is None or clause.kind not in ("infinitive", "complement", "coordinate"):
+        return None
+    following = parse.tokens[group.last + 1].word if group.last + 1 < len(parse.tokens) else ""
+    happens = group.lemma in table.happen or group.passive or (group.lemma == "take" and following == "place")
+    above = parse.clauses[clause.parent]
+    own = found.of_clause.get(above.number)
+    if not happens or above.group is None or own is None or not own.is_neutral:
+        return None
+    return next((n for n in found.nouns if above.subject[0] <= n.head < min(above.subject[1], above.group.first)), None)
 
 
 def _ancestors(parse: Parse, clause: Clause) -> set[int]:

@@ -25,6 +25,11 @@ __all__ = ["DAY_SAID", "share"]
 
 DAY_SAID = "the day it was said, and no other is given"
 _WHEN = "it is what happened when"
+_FOLLOWED = "what is dated came right after it"
+_HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
+_HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
+_ACTS = frozenset(("legal", "political", "restriction", "agreement", "aid", "takeover"))
+"""Types of what is told when it is done ("said on Monday that it had freed six")."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
@@ -33,7 +38,9 @@ _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
     """Add the happenings that a date of another clause dates too, and take away what then only repeats it."""
     dated = {pairing.trigger.clause for pairing in pairs if pairing.trigger.part != "noun"}
-    for pairing in list(pairs):
+    waiting = list(pairs)
+    while waiting:
+        pairing = waiting.pop(0)
         clause = parse.clauses[pairing.trigger.clause]
         at = parse.token_at(pairing.mention.start)
         for other in parse.clauses:
@@ -42,8 +49,11 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 continue
             how = _shares(parse, clause, other, at, pairing, trigger, found)
             if how:
-                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, how, 0.7))
+                shared = Pairing(trigger, pairing.mention, pairing.interval, how, 0.7)
+                pairs.append(shared)
                 dated.add(other.number)
+                if how == DAY_SAID:
+                    waiting.append(shared)
                 if how == _WHEN and pairing.trigger.part == "noun" and pairing in pairs:
                     pairs.remove(pairing)
                 if how == DAY_SAID and trigger.type == "statement" and pairing in pairs:
@@ -86,9 +96,13 @@ def _shares(
     own = found.of_clause.get(clause.number)
     if pairing.trigger.part == "noun" and own is not pairing.trigger and not (own is not None and own.is_neutral):
         return ""
-    if other.group is None or clause.group is None or not other.group.finite:
+    if other.group is None or clause.group is None:
         return ""
+    if not other.group.finite:
+        return _FOLLOWED if _came_before(parse, clause, other, at, pairing, trigger) else ""
     together = _one_happening(trigger, pairing.trigger)
+    if _told_beside(clause, other, pairing, trigger):
+        return "it is told beside the dated one"
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
         return _goes_on(clause, other, at, pairing, trigger)
     if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1:
@@ -115,7 +129,7 @@ def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, t
     assert other.group is not None
     said = pairing.trigger.type == "statement" and clause.kind == "main" and clause.group.last < at < other.start + 1
     had_done = other.group.perfect and other.group.past and other.number == clause.number + 1
-    return said and had_done and trigger.type in ("legal", "political", "restriction")
+    return said and had_done and trigger.type in _ACTS
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
@@ -125,6 +139,23 @@ def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairin
     joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
     near = clause.start - other.group.last <= _OBJECT and not parse.tokens[clause.start].flags & COMMA
     return joint and near and at > clause.start and other.group.past and not other.group.perfect
+
+
+def _came_before(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether a post was overrun right before what is told ("killed two on Monday after overrunning a post")."""
+    assert clause.group is not None
+    if other.kind != "participle" or pairing.trigger.type not in _JOINT_TYPES or trigger.type != "takeover":
+        return False
+    opener = next((c.opener for c in (other, parse.clauses[other.parent or 0]) if c.opener), "")
+    return opener == "after" and _root(parse, other) == clause.number and clause.group.last < at < other.start
+
+
+def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether one side's losses are told beside the other's ("killed ten rebels, while two soldiers were hurt")."""
+    assert other.group is not None
+    beside = other.opener == "while" and other.parent == clause.number and other.kind == "subordinate"
+    joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
+    return beside and joint and other.group.past and not other.group.progressive and trigger is not pairing.trigger
 
 
 def _one_happening(one: Trigger, other: Trigger) -> bool:
@@ -142,13 +173,20 @@ def _goes_on(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: 
         if other.group.perfect and clause.group.past and not other.group.past:
             return ""  # "in 2014 declared it a terrorist group and has detained hundreds"
         if joint and not own_subject:
+            if _kills(pairing.trigger, trigger):
+                return "the date stands before both verbs"
             if pairing.trigger.type == "attack":  # "was wounded and killed in a shootout"
                 pairing.trigger.type = trigger.type
             return ""
         return "the date stands before both verbs" if not joint or trigger.type != pairing.trigger.type else ""
     new_type = trigger.type != pairing.trigger.type
-    goes_on = own_subject and new_type and at < other.start and clause.kind == "main"
-    return "its clause goes on from the dated one" if goes_on else ""
+    goes_on = own_subject and at < other.start and clause.kind in ("main", "complement")
+    return "its clause goes on from the dated one" if goes_on and (new_type or _kills(pairing.trigger, trigger)) else ""
+
+
+def _kills(before: Trigger, trigger: Trigger) -> bool:
+    """Whether a verb gives the dead of a deed that the verb before it told without them ("stormed … and killed nine")."""
+    return trigger.lemma in _HARMS and before.lemma.split()[0] not in _HARMED and before.part == "verb"
 
 
 def _root(parse: Parse, clause: Clause) -> int | None:
