@@ -16,6 +16,7 @@ from timeline.model import Actor, ActorMention, Place, Role
 
 __all__ = ["actors_of", "with_states"]
 
+_ARTICLES = words("a an the")
 _OPENERS = words("while whereas although though because")
 
 
@@ -113,8 +114,9 @@ def _role(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> Role:
     if group is None:
         return "mentioned"
     if at < group.first:
-        struck = any(token.word in ("on", "against") for token in parse.tokens[max(0, at - 2) : at])
-        return "target" if group.passive or (struck and at > clause.subject[0] + 1) else "source"
+        if before in _ARTICLES and at > 1:
+            before = parse.tokens[at - 2].word
+        return "target" if group.passive or before in ("on", "against") else "source"
     if group.passive:
         return "mentioned"
     return "target"
