@@ -20,6 +20,7 @@ _HEAD = re.compile(
     r"(?: \([^()]{2,30}\))?(?:: | ?[—–] ?| -{1,2} )"
 )
 """A dateline at the head: capitals, perhaps the land and the agency, and a dash or a colon."""
+_TOWNS = re.compile(r"[A-Z]{4,}(?:/[A-Z]{4,})+ (?=[A-Z][a-z])")
 _TOWN = re.compile(r"(?:(?:NEW|LOS|SAN|SANTA|PORT|CAPE|TEL|HONG|KUALA|BUENOS|SAO|ADDIS|ABU|EAST) )?[A-Z.'’-]+, ")
 _LAND = re.compile(r",? ?(?:[A-Z][a-z]+\.? ){0,2}?(?=[A-Z])")
 _PUBLISHER = re.compile(r" (?:[—–|]|-) (?:[A-Z0-9@][^\s]*|of|the|and|de)(?: (?:[A-Z0-9@][^\s]*|of|the|and|de)){0,5}$")
@@ -60,11 +61,11 @@ def _is_furniture(flag: int) -> bool:
 def _after_dateline(line: str, named: int, known: int) -> tuple[int, int]:
     """Return where the news of a line begins, and where it ends: a wire's headline before the dateline."""
     first, stop = 0, len(line)
-    if known > 0 and known < named:
+    if 0 < known < named and line[1:2] != "." and line[known : known + 3].strip()[:1].isupper():
         land = _LAND.match(line, known)
         first = land.end() if land is not None and land.end() <= named else known
-    if line[:2].isupper() or line[1:2] == "/":
-        head = _HEAD.match(line)
+    if line[:2].isupper():
+        head = _HEAD.match(line) or _TOWNS.match(line)
         if head is not None and head.end() <= named:
             first = max(first, head.end())
     if " - " in line or "—" in line or "–" in line:

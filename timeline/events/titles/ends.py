@@ -150,7 +150,8 @@ def _without_length(line: Line, first: int, end: int) -> int:
     """Return the end less a length of time that belongs to what follows: "a month | after being deported"."""
     if end >= line.high or line.tokens[end].word not in _TURNS:
         return end
-    if line.tokens[end - 1].word.removesuffix("s") not in _LENGTHS or line.flags[end - 2] & PREPOSITION:
+    last = line.tokens[end - 1]
+    if last.word.rsplit(" ", 1)[-1].removesuffix("s") not in _LENGTHS or line.flags[end - 2] & PREPOSITION:
         return end
     at = end - 1
     while at > first and line.flags[at - 1] & (NUMBER | DETERMINER | ADVERB) and not line.flags[at - 1] & PREPOSITION:

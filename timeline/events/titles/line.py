@@ -109,6 +109,9 @@ class Line:
                 begin = at
             elif self._ends_phrase(at, begin is not None, whole=whole):
                 break
+            elif self.tokens[at].word in ("a", "an", "the") and self._is_noun(at - 1, NOUN | NAME):
+                begin = at
+                break
             elif flag & _BEGINS_NOUN or (begin is not None and flag & _IN_NOUN and not flag & PREPOSITION):
                 begin = at
             elif not flag & (_IN_NOUN | PREPOSITION | COORDINATOR):

@@ -203,7 +203,7 @@ def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline
             return Outline(line.low)
         return _hanging(line, clause, start + 1 if flags[start] & COMMA else start, depth)
     before = group.first - 1
-    while before > line.low and flags[before] & ADVERB:
+    while before > line.low and (flags[before] & ADVERB or line.tokens[before].word == "being"):
         before -= 1
     if line.tokens[before].word == ",":
         return _behind_comma(line, clause, before, depth)

@@ -32,6 +32,8 @@ _INTRODUCES = words(
 )
 """Words with which an adverbial begins that may be left out before a subject; not "without", "despite", "unless"."""
 _CAN_OPEN = ("subordinate", "relative", "complement")
+_EMPTY = words("part wake light front")
+"""Nouns that with "of" say nothing of their own: "as part of a plan drawn up in May"."""
 _LIST_REACH = 9
 
 
@@ -77,18 +79,7 @@ class _Search:
         if not self.nominal:
             return None
         line, verb = self.line, self.group.first
-        start = self.at + 1
-        if (
-            line.is_participle(self.group)
-            and line.flags[start] & PREPOSITION
-            and not line.flags[start] & (DETERMINER | NOUN)
-        ):
-            start += 1  # "under a law passed in May", "with four flights cancelled"
-        if line.tokens[start].word == "with":
-            start += 1
-        while start < verb and line.flags[start] & (COMMA | STOP):
-            start += 1
-        lead = start
+        lead = start = self._first_word(self.at + 1)
         if self.above is not None:
             lead = start = self._after_objects(start)
         elif self.opener is None and self.at > line.low and line.flags[self.at] & COMMA:
@@ -97,6 +88,18 @@ class _Search:
             start = self._after_lead(start)
         stands_for = line.stands_for(start, verb)
         return Subject(start, lead, self.opener, self.above, stands_for, self.holes, self.names)
+
+    def _first_word(self, start: int) -> int:
+        """Return the first word of the subject, past marks and words that only tie it to what stands before."""
+        line, flags = self.line, self.line.flags
+        leads = flags[start] & PREPOSITION and not flags[start] & DETERMINER and not flags[start + 1] & DATE
+        if line.tokens[start].word == "with" or (leads and line.is_participle(self.group)):
+            start += 1  # "under a law passed in May", "with four flights cancelled"
+        if line.tokens[start].word in _EMPTY and line.tokens[start + 1].word == "of":
+            start += 2
+        while start < self.group.first and flags[start] & (COMMA | STOP):
+            start += 1
+        return start
 
     def _goes_on(self) -> bool:
         """Whether the subject may begin before the word that was come to."""

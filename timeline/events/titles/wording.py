@@ -42,6 +42,8 @@ _EDGES = " []<>,;:–—-•*#|\t\n\r"
 _STARTS_PHRASE = PREPOSITION | TO | COORDINATOR | COMMA | RELATIVE | SUBORDINATOR | STOP | DATE
 _JOINS = PREPOSITION | DETERMINER | COORDINATOR | OPENING | TO | RELATIVE | SUBORDINATOR
 _LEAVES_OPEN = _JOINS | POSSESSIVE | MODAL | BE | HAVE | COMMA | STOP
+_COMPLETES = frozenset(("from", "for", "of", "with", "in", "at", "about", "on", "by", "against"))
+"""Words that with a verb behind them complete what stands before them: "banned them from leaving"."""
 _BRACKETS = {"(": ")", "<": ">"}
 
 Stretch = tuple[int, int]
@@ -182,7 +184,8 @@ class _Wording:
         if group is None or group.passive or group.lemma not in TAKES_CLAUSE or self.trigger.part != "verb":
             return False
         told = self._next_verb(group.last + 1)
-        return told is not None and line.clauses[line.verb_at[told]].kind in ("complement", "main", "infinitive")
+        clause = line.clauses[line.verb_at[told]] if told is not None else None
+        return clause is not None and (clause.kind in ("complement", "main", "infinitive") or clause.opener == "that")
 
     def _next_verb(self, at: int) -> int | None:
         return next((later for later in range(at, self.end) if later in self.line.verb_at), None)
@@ -223,7 +226,7 @@ class _Wording:
             flag & DATE and before & (DETERMINER | NUMBER)
         ):
             return False
-        opens_clause = flag & PREPOSITION and not flag & TO and at + 1 in line.verb_at
+        opens_clause = word in _COMPLETES and at + 1 in line.verb_at
         return loosely or not (opens_clause or (at - 1 in line.verb_at and flag & (PREPOSITION | TO)))
 
     def _elide(self, first: int, end: int, core: int, *, whole: bool) -> None:
@@ -265,7 +268,7 @@ class _Wording:
         while end > self.needed and not flags[end - 1] & NAME:
             if not (flags[end - 1] & (_LEAVES_OPEN | ADJECTIVE) or tokens[end - 1].word in ('"', "“")):
                 break
-            end -= 1
+            end -= 2 if flags[end - 1] & POSSESSIVE else 1
         return end
 
     def _around_trigger(self) -> str:
