@@ -18,6 +18,7 @@ from timeline.model import Kind
 
 # A quarter that ends on the first days of a month ended with the month before.
 _JUST_BEGUN = 7
+_A_FEAST, _A_MONTH = 8, 31
 # How the year is told where the tense had a say in it.
 _BY_TENSE = ("the latest ", "the next ")
 
@@ -153,10 +154,7 @@ def named_day(reading: Reading, anchors: Anchors) -> Resolved:
         around = unit_of(interval.first, reading.unit)
         return Resolved(around, timex_of(around, reading.unit), "partial", anchor, how)
     first = interval.first
-    middle = first if interval.precision == "day" else first + timedelta(days=1)
-    value = (
-        f"{number:04d}-{middle.month:02d}"
-        if (interval.days or 0) > 3
-        else middle.isoformat() + (reading.clock or reading.daytime)
-    )
+    middle = first + timedelta(days=1) if interval.edtf.startswith("[") or reading.grain != "day" else first
+    grain = "day" if (interval.days or 0) <= _A_FEAST else "month" if (interval.days or 0) <= _A_MONTH else "year"
+    value = timex_of(unit_of(middle, "day"), grain) + (reading.clock or reading.daytime if grain == "day" else "")
     return Resolved(interval, value, "partial" if anchor else "explicit", anchor, how)

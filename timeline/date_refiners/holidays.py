@@ -1,22 +1,35 @@
-"""Days that are named: fixed ones, those counted from Easter, weekdays of a month, and those of the Islamic calendar.
+"""Days that are named: fixed ones, those counted from Easter, weekdays of a month, and those of other calendars.
 
 A holiday is written as ``12-25``; ``easter -2``, ``orthodox 0`` (days from Easter); ``11 thu 4`` (the fourth Thursday of
-November), ``5 mon -1`` (the last Monday of May); ``11 mon 1 +1`` (the day after the first Monday); ``islamic 10-01``;
-``islamic 9`` (a month).
+November), ``5 mon -1`` (the last Monday of May); ``11 mon 1 +1`` (the day after the first Monday); ``islamic 10-01``,
+``islamic 9`` (a month), ``hijri 1447``, ``hijri 1447-09``, ``hijri 1447-09-10`` (with the year of that calendar); ``persian
+01-01``, ``solar 1403-01-05`` (the sun calendar of Iran and Afghanistan); ``jewish 9``, ``jewish -163 8`` (days from Rosh
+Hashanah, and how many there are); ``listed 2024-10-31 2025-10-20`` (days that only a list tells, known to a day before or
+after).
 """
 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.interval import Interval, day, span
 
-__all__ = ["holiday"]
+__all__ = ["easter", "holiday", "orthodox_easter", "rosh_hashanah"]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISLAMIC_EPOCH = 227015
 _BEFORE_ISLAM = 622
+_LAST_HIJRI = 1599
+_LONGEST_MONTH = 30
+# From 1996 on, spring begins on 20 March in leap years.
+_EARLY_SPRINGS = 1996
+_JEWISH_EPOCH = -1373427
+# A Jewish year of 356 days begins two days later, the one after a year of 382 days one day later; one of 355 or 385 days has a
+# long Heshvan.
+_TOO_LONG, _TOO_SHORT, _LONG_YEAR = 356, 382, 5
 
 
 def holiday(code: str, year: int) -> Interval:
@@ -34,8 +47,8 @@ def holiday(code: str, year: int) -> Interval:
         return day(easter(year) + timedelta(days=int(words[1])))
     if words[0] == "orthodox":
         return day(orthodox_easter(year) + timedelta(days=int(words[1])))
-    if words[0] == "islamic":
-        return _islamic(words[1], year)
+    if words[0] in _OTHER_CALENDARS:
+        return _OTHER_CALENDARS[words[0]](words[1:], year)
     if len(words) == 1:
         month, number = (int(part) for part in code.split("-"))
         return day(date(year, month, number))
@@ -79,8 +92,99 @@ def _weekday_of(year: int, month: int, weekday: int, number: int) -> date:
     return date(year, month, days[number - 1 if number > 0 else number])
 
 
-def _islamic(code: str, year: int) -> Interval:
+def rosh_hashanah(year: int) -> date:
+    """Return the first day of the Jewish year that begins in a year of our calendar.
+
+    >>> rosh_hashanah(2023), rosh_hashanah(2025)
+    (datetime.date(2023, 9, 16), datetime.date(2025, 9, 23))
+    """
+    jewish = year + 3761
+    before, here, after = (_jewish_days(number) for number in (jewish - 1, jewish, jewish + 1))
+    delay = 2 if after - here == _TOO_LONG else 1 if here - before == _TOO_SHORT else 0
+    return date.fromordinal(_JEWISH_EPOCH + here + delay)
+
+
+def _jewish_days(jewish: int) -> int:
+    """The days from the first Jewish year to a later one, by its moons and the days of the week on which none may begin."""
+    months = (235 * jewish - 234) // 19
+    days = 29 * months + (12084 + 13753 * months) // 25920
+    return days + 1 if 3 * (days + 1) % 7 < 3 else days
+
+
+def _jewish(words: Sequence[str], year: int) -> Interval:
+    """Days counted from Rosh Hashanah; ``kislev`` is Hanukkah's first, which depends on the length of the year."""
+    new_year = rosh_hashanah(year)
+    if words[0] == "kislev":
+        long_year = (rosh_hashanah(year + 1) - new_year).days % 10 == _LONG_YEAR
+        first = new_year + timedelta(days=84 if long_year else 83)
+    else:
+        first = new_year + timedelta(days=int(words[0]))
+    days = int(words[1]) if len(words) > 1 else 1
+    return day(first) if days == 1 else span(first, first + timedelta(days=days - 1))
+
+
+def _listed(words: Sequence[str], year: int) -> Interval:
+    found = [word for word in words if word.startswith(f"{year}-")]
+    if not found:
+        raise ValueError(f"that day of {year} is not listed")
+    return _about(date.fromisoformat(found[0]))
+
+
+def _about(middle: date) -> Interval:
+    low, high = middle - timedelta(days=1), middle + timedelta(days=1)
+    return Interval(low, high, "range", "on", f"[{low.isoformat()}..{high.isoformat()}]")
+
+
+def _about_from(first: date, last: date) -> Interval:
+    return replace(span(first, last), edtf=f"{first.isoformat()}~/{last.isoformat()}~")
+
+
+def _hijri(words: Sequence[str], year: int) -> Interval:
+    """A year, month or day of the Islamic calendar by its own year."""
+    number, month, number_of_day = _parts(words[0])
+    if not 0 < number <= _LAST_HIJRI or month > 12 or number_of_day > _LONGEST_MONTH:
+        raise ValueError(f"there is no {words[0]} in the Islamic calendar")
+    if number_of_day:
+        return _about(_from_islamic(number, month, number_of_day))
+    after = (number + 1, 1) if month in (0, 12) else (number, month + 1)
+    return _about_from(_from_islamic(number, month or 1, 1), _from_islamic(*after, 1) - timedelta(days=1))
+
+
+def _solar(words: Sequence[str], year: int) -> Interval:
+    """A year, month or day of the sun calendar of Iran and Afghanistan by its own year."""
+    number, month, number_of_day = _parts(words[0])
+    if not 0 < number <= _LAST_HIJRI or month > 12 or number_of_day > _LONGEST_MONTH + 1:
+        raise ValueError(f"there is no {words[0]} in the sun calendar")
+    if number_of_day:
+        return _about(_from_solar(number, month, number_of_day))
+    after = (number + 1, 1) if month in (0, 12) else (number, month + 1)
+    return _about_from(_from_solar(number, month or 1, 1), _from_solar(*after, 1) - timedelta(days=1))
+
+
+def _persian(words: Sequence[str], year: int) -> Interval:
+    """A day or month of the sun calendar in a year of ours; its year begins in March."""
+    for number in (year - 621, year - 622):
+        found = _solar([f"{number}-{words[0]}"], year)
+        if found.first is not None and (found.first + timedelta(days=1)).year == year:
+            return found
+    raise ValueError(f"no such day in {year}")
+
+
+def _parts(code: str) -> tuple[int, int, int]:
+    number, month, number_of_day = (int(part or 0) for part in [*code.split("-"), "", ""][:3])
+    return number, month, number_of_day
+
+
+def _from_solar(number: int, month: int, number_of_day: int) -> date:
+    year = number + 621
+    new_year = date(year, 3, 20 if calendar.isleap(year) and year >= _EARLY_SPRINGS else 21)
+    before = 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
+    return new_year + timedelta(days=before + number_of_day - 1)
+
+
+def _islamic(words: Sequence[str], year: int) -> Interval:
     """The last time that an Islamic day or month begins in a year, by the tabular calendar."""
+    code = words[0]
     if year <= _BEFORE_ISLAM:
         raise ValueError(f"no such day in {year}: the calendar begins in 622")
     month, _, number = code.partition("-")
@@ -93,8 +197,7 @@ def _islamic(code: str, year: int) -> Interval:
     if first.year != year:
         raise ValueError(f"no such day in {year}")
     if number:
-        low, high = first - timedelta(days=1), first + timedelta(days=1)
-        return Interval(low, high, "range", "on", f"[{low.isoformat()}..{high.isoformat()}]")
+        return _about(first)
     last = _from_islamic(hijri, int(month) + 1, 1) if int(month) < 12 else _from_islamic(hijri + 1, 1, 1)
     return span(first, last - timedelta(days=1))
 
@@ -102,3 +205,8 @@ def _islamic(code: str, year: int) -> Interval:
 def _from_islamic(year: int, month: int, number: int) -> date:
     days = number + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
     return date.fromordinal(_ISLAMIC_EPOCH + days - 1)
+
+
+_OTHER_CALENDARS: dict[str, Callable[[Sequence[str], int], Interval]] = {
+    "islamic": _islamic, "hijri": _hijri, "solar": _solar, "persian": _persian, "jewish": _jewish, "listed": _listed,
+}  # fmt: skip

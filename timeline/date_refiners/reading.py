@@ -62,11 +62,20 @@ class Reading:
         """The unit that the words are fine to: day, week, month, season, quarter, half, year, decade, century or time."""
         if self.shape == "calendar":
             return _calendar_grain(self)
-        if self.shape in ("weekday", "holiday"):
+        if self.shape == "weekday":
             return "day"
+        if self.shape == "holiday":
+            return _holiday_grain(self.holiday)
         if self.shape in ("shift", "nth"):
             return self.unit
         return "range"
+
+
+def _holiday_grain(code: str) -> str:
+    """Months and years of other calendars are none of their days: ``islamic 9``, ``hijri 1447``."""
+    calendar, _, named = code.partition(" ")
+    parts = named.count("-") + (calendar in ("islamic", "persian"))
+    return ("year", "month")[parts] if calendar in ("islamic", "hijri", "solar", "persian") and parts < 2 else "day"
 
 
 def _calendar_grain(reading: Reading) -> str:

@@ -256,6 +256,8 @@ def classes_of(reading: Reading) -> frozenset[str]:
         names.add("PLACED")
         if reading.shape == "holiday":
             names.add("DATED" if reading.year is not None else "UNDATED")
+    if reading.shape == "shift" and reading.unit == "year" and reading.which in ("last", "this", "next"):
+        names.add("RELATIVE_YEAR")
     if reading.clock or reading.daytime:
         names.add("TIMED")
         if reading.daytime == "TNI" and "PLACED" in names:
@@ -296,10 +298,13 @@ def _samples() -> Iterable[Reading]:
     for year in (None, 2000):
         yield Reading("calendar", year=year, month=1, day=1, daytime="TNI")
         yield Reading("holiday", year=year, daytime="TNI")
+        yield Reading("holiday", year=year, holiday="islamic 9")
+        yield Reading("holiday", year=year, holiday="hijri 1447")
     yield Reading("weekday", daytime="TNI")
     yield Reading("near", daytime="TNI")
     yield Reading("span", daytime="TNI")
     yield Reading("shift", unit="day", daytime="TNI")
+    yield Reading("shift", unit="year", which="last")
     yield Reading("duration", which="first")
     for shape in ("duration", "set", "ref", "none"):
         yield Reading(shape)  # type: ignore[arg-type]

@@ -222,7 +222,7 @@ def _closing(items: list[re.Match[str]], at: int) -> int:
 
 _COMMON_WORDS = """
     the a an of in to and or at on for by - , 's that this from is as ( ) new good end full long each may two later last next per
-    times night
+    times night ago world
 """
 _COMMON = frozenset("=" + word for word in _COMMON_WORDS.split())
 _COMMON_CLASSES = """

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
+from timeline.dates.combined import COMBINE, shared_span
 
 __all__ = ["build", "number"]
 
@@ -62,10 +62,10 @@ def build(shape: str, constants: Mapping[str, Any], parts: Parts, classes: Class
         if second["year"] - fields["year"] > _LONGEST_SPAN:  # 2025-10 is a month, as ISO 8601 writes it
             return _year_and_month(fields["year"], second["year"] % 100)
     if shape == "span" and second:
-        return _shared_span(fields, second)
+        return shared_span(fields, second)
     fields |= {_SECOND[name]: value for name, value in second.items() if name in _SECOND}
-    if shape in _COMBINE:
-        return _COMBINE[shape](fields, inner)
+    if shape in COMBINE:
+        return COMBINE[shape](fields, inner)
     return _finished(shape, fields, inner)
 
 
@@ -111,7 +111,7 @@ def _field(name: str, words: Sequence[str], classes: Classes) -> dict[str, Any]:
                 if word in classes.get(table, {}):
                     return {key: classes[table][word]}
         return {}
-    for table in ("QUARTER_CODE", "HALF_CODE"):
+    for table in ("QUARTER_CODE", "NUMBERED_QUARTER", "HALF_CODE"):
         if first in classes.get(table, {}):
             return {name: classes[table][first]}
     if name in ("day", "quarter", "half"):
@@ -127,6 +127,12 @@ def _field(name: str, words: Sequence[str], classes: Classes) -> dict[str, Any]:
         return {"century": int(number(words, classes) or 0)}
     if name in ("clock", "hour"):
         return {"clock": clock_value(words, classes)}
+    if name == "nation":
+        return {"holiday": classes["NATION"][first]}
+    if name == "calendar":
+        return {"calendar": classes["HIJRI"][first]}
+    if name == "other":
+        return {"calendar": other_month(words, classes)}
     if name == "iso":
         return _iso(first)
     if name == "slashed":
@@ -282,139 +288,13 @@ def set_value(fields: Mapping[str, Any]) -> str:
     return length(fields.get("n", 1), fields.get("unit", "day"))
 
 
-def _shared_span(fields: dict[str, Any], second: dict[str, Any]) -> Reading | None:
-    """Two ends that share what only one of them says: September 8-12, 8-12 September 2025, 2013-14."""
-    kept = {key: fields.pop(key) for key in ("mod", "bound") if key in fields}
-    last = {**fields, **second}
-    if _turns_the_year(fields, second):  # December 30 - January 2, 2025
-        fields["year"] = second["year"] - 1
-    first = {
-        **{key: value for key, value in last.items() if key == "year" or (key == "month" and "month" not in fields)},
-        **fields,
-    }
-    first_reading, last_reading = Reading("calendar", **first), Reading("calendar", **last)
-    return Reading("span", of=first_reading, to=last_reading, **kept)
+def other_month(words: Sequence[str], classes: Classes) -> str:
+    """Return the calendar and the number of a month of another calendar.
 
-
-def _turns_the_year(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
-    """Whether a range whose end alone says a year begins in the year before."""
-    months = first.get("month"), last.get("month")
-    if None in months or first.get("year") is not None or last.get("year") is None or last.get("era"):
-        return False
-    return int(first["month"]) > int(last["month"])
-
-
-def _with_reading(key: str) -> Any:
-    def combine(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-        reading = inner.get(key)
-        if reading is not None and reading.which and fields.get("which") == "by":
-            fields = {name: value for name, value in fields.items() if name != "which"}
-        return None if reading is None else replace(reading, **fields)
-
-    return combine
-
-
-def _both(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """Two readings that say parts of one date: "Monday, Oct. 26", "3 p.m. on Friday", "the third quarter of 1998"."""
-    one, other = inner["a"], inner["b"]
-    more = {
-        name: getattr(other, name)
-        for name in ("year", "clock", "daytime", "weekday", "month", "day")
-        if getattr(other, name) not in (None, "")
-    }
-    return replace(one, **{**more, **fields})
-
-
-def _joined(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    first, last = inner["a"], inner["b"]
-    if _is_only_a_time(first):  # between 3pm and 5pm on Friday
-        return replace(last, clock=first.clock, **fields)
-    if _is_only_a_time(last):  # from 8pm on Friday to 10pm
-        return replace(first, **fields)
-    if first.shape == "calendar" and last.shape == "calendar":
-        if first.year is None and last.year is not None:
-            earlier = bool(first.month and last.month and first.month > last.month and not last.era)
-            first = replace(first, year=last.year - earlier, era=last.era)
-        elif last.year is None and first.year is not None and (last.month or 0) >= (first.month or 0):
-            last = replace(last, year=first.year, era=first.era)
-        if first.month is None and first.day is not None:
-            first = replace(first, month=last.month)
-        if last.month is None and last.day is not None:
-            last = replace(last, month=first.month)
-    return Reading("span", of=first, to=last, **fields)
-
-
-def _is_only_a_time(reading: Reading) -> bool:
-    """Whether a reading says a time of day and no day."""
-    return bool(reading.clock) and reading == Reading("calendar", clock=reading.clock)
-
-
-def _clock_first(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    return replace(inner["b"], clock=inner["a"].clock or inner["a"].daytime, **fields)
-
-
-def _some_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    length_read = inner["a"]
-    return Reading("nth", unit=length_read.unit, n=length_read.n, which=length_read.which, of=inner["b"], **fields)
-
-
-def _near_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """So many units before or after a date: three days before Christmas."""
-    counted, sign = inner["a"], fields.pop("sign", 1)
-    n = None if counted.n is None else counted.n * sign
-    return Reading("near", unit=counted.unit, n=n, of=inner["b"], which="after" if sign > 0 else "before", **fields)
-
-
-def _ending(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """So many units that end, or begin, with a date: the nine months ended September 30."""
-    counted = inner.get("a")
-    if counted is not None:
-        fields = {"unit": counted.unit, "n": counted.n, **fields}
-    if fields.get("n") is None or inner["b"].era:
-        return None
-    return Reading("nth", of=inner["b"], **{"which": "ending", **fields})
-
-
-def _parts(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """From one part of a date to another: mid-to-late October."""
-    whole = inner["a"]
-    return Reading("span", of=replace(whole, part=fields["part"]), to=replace(whole, part=fields["to part"]))
-
-
-def _half_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """The first or second half of a month, a decade or a century."""
-    n = fields.get("n")
-    return Reading("nth", unit="half", n=1 if n == 1 else 2, of=inner["a"]) if n in (1, 2, -1, None) else None
-
-
-def _months_quarter(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """The three months of a quarter that are named by the first and the last: the January-March quarter."""
-    first, last = fields["month"], fields["last month"]
-    return Reading("calendar", quarter=(first + 2) // 3) if first % 3 == 1 and last == first + 2 else None
-
-
-def _nth_weekday(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    """The second Sunday of June: a day that is counted as some holidays are."""
-    place, weekday, month = int(fields.pop("n")), fields.pop("weekday"), fields.pop("month")
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    return Reading("holiday", holiday=f"{month} {names[weekday]} {place}", **fields)
-
-
-def _weekday_and_date(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
-    return replace(inner["b"], daytime=inner["a"].daytime, **fields)
-
-
-_COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | None]] = {
-    "weekday_and_date": _weekday_and_date,
-    "nth_weekday": _nth_weekday,
-    "both_clock": _clock_first,
-    "some_of": _some_of,
-    "near_date": _near_date,
-    "ending": _ending,
-    "parts": _parts,
-    "half_of": _half_of,
-    "months_quarter": _months_quarter,
-    "same": _with_reading("a"),
-    "both": _both,
-    "joined": _joined,
-}
+    >>> words = {"OTHER_MONTH": {"rabi": "islamic 3", "dhul": "islamic 11", "thani": "second", "hijjah": "second"}}
+    >>> other_month(["rabi", "-", "ul", "-", "awwal"], words), other_month(["rabi", "al", "thani"], words)
+    ('islamic 3', 'islamic 4')
+    """
+    calendar, _, month = str(classes["OTHER_MONTH"][words[0]]).partition(" ")
+    second = any(classes["OTHER_MONTH"].get(word) == "second" for word in words[1:])
+    return f"{calendar} {int(month) + second}"
