@@ -116,6 +116,8 @@ def _noun_outline(line: Line, trigger: Trigger, clause: Clause) -> Outline | Non
     begin = line.noun_before(trigger.first - 1) if trigger.first > line.low else None
     if begin is None:
         begin = trigger.first
+        while begin > line.low and flags[begin - 1] & DATE:
+            begin -= 1
     if group is None or group.modal or group.negated or begin <= line.low:
         return None
     before = line.tokens[begin - 1]

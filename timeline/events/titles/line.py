@@ -23,6 +23,7 @@ from timeline.clauses.forms import (
     STOP,
     SUBORDINATOR,
     TO,
+    VERB,
     words,
 )
 
@@ -36,8 +37,9 @@ TAKES_CLAUSE = words(
 )
 """Verbs behind which what somebody says, thinks or finds stands as a clause of its own, with "that" or without."""
 NOMINAL = NOUN | NAME | PRONOUN | NUMBER | DETERMINER | ADJECTIVE
+_BEGINS_NOUN = NOUN | NAME | NUMBER | PRONOUN | DETERMINER | VERB
+"""What a noun's phrase can begin with; a form of a verb that is no verb where it stands is a noun ("the ferry")."""
 _IN_NOUN = NOMINAL | POSSESSIVE | DATE | QUOTE | ADVERB
-_BEGINS_NOUN = NOUN | NAME | NUMBER | PRONOUN | DETERMINER
 _STANDS_FOR = words("it he she they we i you this these those him them us me that")
 _SUBJECTS = words("it he she they we i you there")
 _SHORT = 5
@@ -158,11 +160,15 @@ class Line:
         opening = self._clause_aside_before(close)
         if opening is not None:
             return opening
+        passed = False
         for at in range(close - 1, self.low, -1):
-            if at in self.verb_at:
-                return None
             if self.flags[at] & COMMA:
-                return at
+                return at if not passed or not any(before in self.verb_at for before in range(self.low, at)) else None
+            clause = self.clauses[self.verb_at[at]] if at in self.verb_at else None
+            if clause is not None and clause.kind != "relative":
+                passed = True
+                if clause.group is None or not (clause.group.form != "finite" or self.is_participle(clause.group)):
+                    return None
         return None
 
     def _dash_before(self, close: int) -> int | None:

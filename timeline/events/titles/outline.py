@@ -75,6 +75,8 @@ def _finite(line: Line, clause: Clause, group: Group, depth: int) -> Outline | N
         return _placed(line, clause, group, subject, found, depth)
     if clause.kind == "relative":
         return _relative(line, clause, group, depth)
+    if clause.kind == "subordinate" and _parent(line, clause) is not None:
+        return _hanging(line, clause, clause.start, depth)  # "after being sentenced"
     if clause.kind == "coordinate" or _parent(line, clause) is not None:
         return _shared(line, clause, group, depth)
     if clause.kind == "subordinate":
@@ -212,11 +214,23 @@ def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline
         if subject is not None and subject.holes:  # "the residents – and their guests – fled"
             return Outline(subject.start, holes=subject.holes, spare=list(subject.names), own=subject.start)
     if flags[before] & COORDINATOR or before in line.verb_at:
-        return _hanging(line, clause, before + (before in line.verb_at), depth)
+        return _listed(line, clause, group, depth) or _hanging(line, clause, before + (before in line.verb_at), depth)
     begin = line.noun_before(before)
     if begin is not None and not (begin - 1 in line.verb_at and flags[begin - 1] & BE):
         return Outline(begin)
     return _hanging(line, clause, group.first, depth)
+
+
+def _listed(line: Line, clause: Clause, group: Group, depth: int) -> Outline | None:
+    """Return the outline of a participle that shares its auxiliary with the one before it: "were beaten and taken away"."""
+    parent = _parent(line, clause)
+    upper = parent.group if parent is not None else None
+    if parent is None or upper is None or not upper.passive or group.form != "en":
+        return None
+    found = begun(line, parent, depth + 1)
+    if found is not None:
+        found.holes.append((upper.head, group.first))
+    return found
 
 
 def _behind_comma(line: Line, clause: Clause, comma: int, depth: int) -> Outline | None:

@@ -21,6 +21,7 @@ from timeline.clauses.forms import (
     RELATIVE,
     STOP,
     SUBORDINATOR,
+    VERB,
     words,
 )
 from timeline.events.titles.line import NOMINAL, TAKES_CLAUSE, Line
@@ -115,7 +116,9 @@ class _Search:
             if self.nominal or line.tokens[at].word == "that":
                 self.opener = at
             return False
-        if (flag & NOMINAL and not flag & (PREPOSITION | ADVERB)) or flag & (PRONOUN | DETERMINER):
+        if line.tokens[at].word == "being":
+            return True
+        if (flag & (NOMINAL | VERB) and not flag & (PREPOSITION | ADVERB)) or flag & (PRONOUN | DETERMINER):
             self.nominal = True
         return True
 

@@ -35,7 +35,7 @@ LONGEST = 90
 """Letters of the longest title, less the sign that it is cut."""
 _LEAST = 40
 _NEARLY = 15
-_ENOUGH = 5
+_ENOUGH = 6
 """Words of a noun's phrase that stands in the place of a clause that would have to be cut."""
 _CUT = "…"
 _EDGES = " []<>,;:–—-•*#|\t\n\r"
