@@ -39,6 +39,7 @@ from timeline.clauses.forms import (
     THIRD,
     TO,
     VERB,
+    words,
 )
 from timeline.rules import Rules
 
@@ -174,7 +175,7 @@ def _parted(piece: str) -> list[str]:
         if piece.isalpha():
             return [piece]
         if piece[:-1].isalpha() and piece[-1] in ",.":
-            return [piece[:-1], piece[-1]]
+            return [piece] if piece in _SHORTENED else [piece[:-1], piece[-1]]
     return _TOKENS.findall(piece)
 
 
@@ -203,6 +204,11 @@ def _is_or_has(word: str, raw: str) -> tuple[Token, Token]:
     return (Token(word, BE, "be", raw) if len(word) > 1 else possessive), possessive
 
 
+_SHORTENED = words(
+    "Mr. Mrs. Ms. Dr. Prof. Rev. Hon. Gen. Brig. Maj. Col. Lt. Capt. Cmdr. Adm. Sgt. Cpl. Pvt. Sen. Rep. Gov. Amb. Supt. "
+    "Messrs. Gens. Sens. Reps. Mt. Ft. vs."
+)
+"""Titles and the like whose stop ends no sentence."""
 _SMALL_WORDS = (
     ("adverbs", ADVERB),
     ("prepositions", PREPOSITION),
@@ -246,8 +252,8 @@ def _add(forms: dict[str, Word], form: str, flags: int, lemma: str) -> None:
 
 
 def _speech_verbs(rules: Rules) -> Iterable[str]:
-    for words in rules.table("types.toml", "statements").values():
-        yield from (word for word in words if " " not in word)
+    for verbs in rules.table("types.toml", "statements").values():
+        yield from (word for word in verbs if " " not in word)
 
 
 def _trigger_verbs(rules: Rules) -> Iterable[str]:
