@@ -76,8 +76,8 @@ def _long_form(text: str, start: int, end: int, short: str, no_names: frozenset[
 
 def _translated(text: str, words: list[re.Match[str]], short: str, no_names: frozenset[str]) -> tuple[int, int] | None:
     """Return the capitalised words before the bracket where the short form is that of another language (RSF, MSF, CNDD)."""
-    if not short.isupper() or len(short) < 3:
-        return None
+    if not short.isupper() or len(short) < 3 or (words and words[-1][0].isupper()):
+        return None  # what one abbreviation is explained by is no long name
     first = len(words)
     while first > 0 and (
         words[first - 1][0][:1].isupper() or (words[first - 1][0] in _SMALL | {"without"} and first < len(words))

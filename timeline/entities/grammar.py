@@ -20,6 +20,7 @@ _NEXT = re.compile(
 _MARKS = " \u00a0\n\t(“\"‘'—–[•"
 _ENDS = ",;:.)”"
 """Marks that part a word from what follows it."""
+_TO_TOWNS = frozenset(("to", "from", "on", "along"))
 _HYPHEN = re.compile(r"-([A-Za-z]+)(?: ([a-z]+))?")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z ]{2,20}\))?(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?(?: ?(?::|—|–|--|-{1,2} ))"
@@ -86,7 +87,9 @@ class Grammar:
             return "aside"
         if around.owner or around.next.lower() in words.names_state or around.next.lower() in words.against:
             reading = self._owned(around)
-            return "place" if reading == "both" and before in words.locatives else reading
+            to_town = before in _TO_TOWNS or (before == "of" and that in words.parts)
+            to_town = to_town and around.owner and around.next[:1].isupper()
+            return "place" if reading == "both" and (before in words.locatives or to_town) else reading
         if (before == "in" and that in words.state_bodies) or (before == "from" and that in words.sent_by_states):
             return "both"
         if before in words.before_ground or around.next.lower() in words.borderlands:
@@ -108,6 +111,8 @@ class Grammar:
         words = self._words
         if around.owner:
             urban = around.next.lower() in words.urban or around.second.lower() in words.urban
+            if not urban and _before(around)[0] in _TO_TOWNS | words.before_towns:
+                urban = not {around.next.lower(), around.second.lower()} & words.states_or_titles
             return "place" if urban or around.next[:1].isupper() else "state"
         before, that = _before(around)
         if around.before.lower() in {"capital", "city"}:
@@ -131,7 +136,9 @@ class Grammar:
             return "state"
         if word in words.urban_or_violent or around.next[:1].isupper():
             return "place"
-        return "state" if before in words.spoken_to else "weak"
+        if before in words.spoken_to:
+            return "state"
+        return "place" if around.next.islower() and before in _TO_TOWNS else "weak"
 
     def nationality(self, around: Around) -> Reading:
         """Return what a nationality stands for: the state before its organs, the ground before soil, people otherwise."""

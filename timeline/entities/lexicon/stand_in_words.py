@@ -34,7 +34,7 @@ class StandInWords:
     def __init__(self, lists: Lists) -> None:
         adjectives, groups = any_of(lists["group adjectives"]), any_of(lists["group nouns"])
         two = any_of(lists["pair nouns"] | lists["pair nouns with the two"])
-        self.group = _stand_in("", rf"he (?:(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
+        self.group = _stand_in("", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
         self.both = _stand_in(
             "oth ", rf"oth (?:{any_of(lists['pair nouns'] | lists['pair nouns with both'])})\b", "B b"
         )

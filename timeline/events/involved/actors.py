@@ -10,7 +10,7 @@ from timeline.events.involved.beside import named_beside
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.no_party import less_abbreviations, takes_no_part
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.scopes import APART, VIOLENCE, has_own_subject, scope_of, subject_scope
+from timeline.events.involved.scopes import APART, VIOLENCE, has_own_subject, scope_of, subject_scope, who_says_so
 from timeline.events.triggers import Trigger
 from timeline.model import Actor, ActorMention, Place, Role
 
@@ -41,6 +41,8 @@ def actors_of(
     borrowed = set()
     if trigger.part != "noun" and not has_own_subject(parse, clause):
         borrowed = set(subject_scope(parse, clause))
+    elif trigger.part != "noun" and clause.group is not None and not clause.group.passive:
+        borrowed = set(who_says_so(parse, clause))
     elif (
         trigger.part == "noun"
         and not any(parse.token_at(m.start) in scope for m in mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, DATE, DETERMINER, NAME, NOUN, POSSESSIVE, VERB
+from timeline.clauses.forms import ADJECTIVE, DATE, DETERMINER, NAME, NOUN, POSSESSIVE
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.scopes import APART, VIOLENCE
 from timeline.events.triggers import Trigger
@@ -13,6 +13,8 @@ from timeline.model import ActorMention
 
 __all__ = ["is_people", "less_abbreviations", "takes_no_part"]
 
+_OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic", "statement"))
+"""Types of happenings of which a nation's people may be told, its state having no part."""
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 
 
@@ -20,7 +22,7 @@ def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_w
     """Whether a name in the reach of a happening is none of those who take part in it."""
     if mention.how in ("aside", "nationality") or _is_ground(parse, mention, party_words):
         return True
-    if trigger.type in _DONE_TO_PEOPLE and is_people(parse, mention, party_words):
+    if trigger.type in _OF_PEOPLE and is_people(parse, mention, party_words):
         return True
     return _stands_apart(parse, trigger, parse.token_at(mention.start), party_words)
 
@@ -52,6 +54,8 @@ def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> b
     """Whether a country's name only says of which nation people are ("two Syrians", "a Syrian teenager"), not that it acts."""
     if mention.actor.kind != "government":
         return False
+    if mention.how == "nationality":
+        return True
     last = parse.token_at(mention.end - 1)
     if mention.text.endswith(("ns", "is", "ks", "bs", "nese")):  # Syrians, Iraqis, Arabs
         return mention.text != mention.actor.name
@@ -59,8 +63,6 @@ def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> b
     following = parse.tokens[last + 1].flags if last + 1 < len(parse.tokens) else 0
     if one and parse.tokens[one - 1].word in ("a", "an", "another") and not following & (NOUN | NAME | ADJECTIVE):
         return True  # "a Syrian armed with a knife"
-    if mention.how == "nationality" and following & VERB and not following & NOUN:
-        return True  # "Kenyan kills tourist in stabbing spree"
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in party_words.people), None)
     return named is not None and all(word.isalpha() for word in after[: after.index(named)])
@@ -71,6 +73,8 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
     if trigger.type not in VIOLENCE and _is_since(parse, trigger, at):
         return True
+    if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
+        return True  # "the strikes came days after a warning by Kenya"
     if "according" in before or before[-2:] == ["border", "with"] or before[-2:] == ["borders", "with"]:
         return True
     if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at, party_words):

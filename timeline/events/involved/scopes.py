@@ -6,11 +6,20 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import words
 from timeline.events.triggers import Trigger, noun_phrase
 
-__all__ = ["APART", "VIOLENCE", "goes_on_without_subject", "has_own_subject", "scope_of", "subject_scope"]
+__all__ = [
+    "APART",
+    "VIOLENCE",
+    "goes_on_without_subject",
+    "has_own_subject",
+    "scope_of",
+    "subject_scope",
+    "who_says_so",
+]
 
 APART = frozenset(("before", "after", "since", "following"))
 """Words that open a clause about another time."""
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
+_POSSESSIVES = words("its their his her")
 _SAYING = words("say announce add claim confirm deny report state declare insist note")
 VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 
@@ -34,6 +43,12 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
     return scope
 
 
+def _is_his_own(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause's subject belongs to him who says so: "Kenya said its jets …"."""
+    first = (parse.tokens[at].word for at in range(*clause.subject) if parse.tokens[at].word != "that")
+    return next(first, "") in _POSSESSIVES
+
+
 def _with_whom(parse: Parse, clause: Clause) -> list[int]:
     """Return the tokens that say with whom something is talked over ("discussed ways to end the war with Kenya's envoy")."""
     own = parse.own_tokens(clause)
@@ -42,7 +57,7 @@ def _with_whom(parse: Parse, clause: Clause) -> list[int]:
 
 def subject_scope(parse: Parse, clause: Clause) -> list[int]:
     """Return the tokens of the subject that a clause borrows: that of the clause it depends on, or the noun it tells about."""
-    speaker = _who_says_so(parse, clause)
+    speaker = who_says_so(parse, clause)
     if speaker:
         return speaker
     seen = {clause.number}
@@ -64,12 +79,14 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
     return []
 
 
-def _who_says_so(parse: Parse, clause: Clause) -> list[int]:
+def who_says_so(parse: Parse, clause: Clause) -> list[int]:
     """Return the subject of the clause before that says what somebody did: "Kenya said on Monday it had closed the road"."""
     before = parse.clauses[clause.number - 1] if clause.number else None
-    if before is None or clause.parent is not None or before.group is None or before.group.lemma not in _SAYING:
+    if before is None or clause.parent not in (None, before.number) or before.group is None:
         return []
-    if not before.group.finite or not has_own_subject(parse, before) or not _is_pronoun(parse, clause):
+    if before.group.lemma not in _SAYING or not before.group.finite or not has_own_subject(parse, before):
+        return []
+    if not _is_pronoun(parse, clause) and not _is_his_own(parse, clause):
         return []
     return [at for at in range(*before.subject) if parse.clause_of[at] == before.number]
 
