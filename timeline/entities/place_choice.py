@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.entities.lexicon import PlaceWords
 from timeline.entities.place_context import Reading, read_contexts
-from timeline.entities.place_meanings import POINTS, Candidate, contains
+from timeline.entities.place_meanings import POINTS, SMALL_TOWN, Candidate, contains
 from timeline.gazetteer import Hit, PlaceRecord
 from timeline.model import PlaceMention, Sentence
 
@@ -25,6 +25,13 @@ MARGIN = 0.8
 
 OVERSHADOWED = 0.4
 """Share of the country's points that a town gets which has a world-famous namesake more than ten times its size."""
+
+_NEARLY_ALL = 0.8
+"""Share of an article's places by which it is on one country."""
+_CERTAIN = frozenset(("in", "near", "at", "outside", "around"))
+"""Prepositions after which a name of a larger town is a place wherever it stands in the article."""
+_REUSING_NAMES = frozenset(("US", "CA", "AU"))
+"""Countries where a town's name is that of ten others."""
 
 
 def choose(
@@ -67,24 +74,31 @@ class _Evidence:
         words: PlaceWords,
     ) -> None:
         self.words = words
-        self.in_sentence: dict[int, set[str]] = defaultdict(set)
-        self.in_paragraph: dict[int, set[str]] = defaultdict(set)
+        self.in_sentence: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.in_paragraph: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.dateline: set[str] = set()
         self.plain: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.nations = {code for _, _, code in nations}
         weights: dict[str, float] = defaultdict(float)
+        self.as_places: set[str] = set()
+        self.provinces: set[tuple[str, str]] = set()
+        self._named_so: dict[str, float] = defaultdict(float)
         for reading in readings:
             code = reading.meanings.country
             if not code or (reading.meanings.all_middling and self.is_passing(reading)):
                 continue
-            self.in_sentence[reading.sentence].add(code)
-            self.in_paragraph[reading.paragraph].add(code)
+            self.provinces |= {(province, reading.text) for province in _provinces(reading)}
+            self.in_sentence[reading.sentence][code].add(reading.text)
+            self.in_paragraph[reading.paragraph][code].add(reading.text)
             weights[code] += 1.0
+            if reading.cue in _CERTAIN or reading.meanings.has_country:
+                self.as_places.add(reading.text)
+            self._named_so[reading.text] += 1.0
             if reading.cue == "dateline":
                 self.dateline.add(code)
         self._add_nations(nations, sentences, weights)
-        total = sum(weights.values()) or 1.0
-        self.share: Mapping[str, float] = {code: weight / total for code, weight in weights.items()}
+        self._weights: Mapping[str, float] = weights
+        self._total = sum(weights.values())
 
     def is_passing(self, reading: Reading) -> bool:
         """Whether nothing beside the name says it is a place: a middling town's is as likely a person's or a club's."""
@@ -100,8 +114,8 @@ class _Evidence:
             if number == len(ends):
                 break
             if start >= sentences[number].start:
-                self.in_sentence[number].add(code)
-                self.in_paragraph[sentences[number].paragraph].add(code)
+                self.in_sentence[number][code].add("")
+                self.in_paragraph[sentences[number].paragraph][code].add("")
             if code in weights:
                 weights[code] += 0.5
 
@@ -114,11 +128,29 @@ class _Evidence:
         """Return the points that the named countries give to a candidate of one of them."""
         if not code:
             return 0.0
-        near = POINTS["sentence"] if code in self.in_sentence[reading.sentence] else 0.0
-        if not near and code in self.in_paragraph[reading.paragraph]:
+        own = {reading.text}  # a name says nothing for itself, however often it stands there
+        near = POINTS["sentence"] if self.in_sentence[reading.sentence].get(code, own) - own else 0.0
+        if not near and self.in_paragraph[reading.paragraph].get(code, own) - own:
             near = POINTS["paragraph"]
         dateline = POINTS["dateline"] if code in self.dateline else 0.0
-        return near + dateline + POINTS["article"] * self.share.get(code, 0.0)
+        return near + dateline + POINTS["article"] * self.share(reading, code)
+
+    def names_province(self, reading: Reading, subdivision: str) -> bool:
+        """Whether the article names the province of a candidate by another name than the candidate's."""
+        return any(province == subdivision != "" and text != reading.text for province, text in self.provinces)
+
+    def share(self, reading: Reading, code: str) -> float:
+        """Return which part of what the article names, the name itself left out, is in a country."""
+        own = self._named_so.get(reading.text, 0.0)
+        of_code = self._weights.get(code, 0.0) - (own if reading.meanings.country == code else 0.0)
+        return max(0.0, of_code) / max(1.0, self._total - own)
+
+
+def _provinces(reading: Reading) -> set[str]:
+    """Return the provinces that a name can stand for, where it can stand for no town of another."""
+    records = [candidate.record for candidate in reading.meanings.candidates]
+    named = {record.subdivision for record in records if record.level == "subdivision"}
+    return named if len({record.subdivision for record in records if record.level != "country"}) == 1 else set()
 
 
 def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidate]]:
@@ -129,11 +161,22 @@ def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidat
     scored = []
     for candidate in candidates:
         points = evidence.of_country(reading, candidate.record.country)
-        if candidate.is_overshadowed:
+        if _is_at_home(reading, candidate, evidence):
+            points += POINTS["home"]
+        elif candidate.is_overshadowed:
             points *= OVERSHADOWED
         points += _said_of(reading, candidate, evidence) + candidate.points
         scored.append((points, candidate))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].record.id))
+
+
+def _is_at_home(reading: Reading, candidate: Candidate, evidence: _Evidence) -> bool:
+    """Whether a town of the news stands in an article on its country that names no country of its namesakes."""
+    code = candidate.record.country
+    if "known" not in candidate.record.flags or evidence.share(reading, code) < _NEARLY_ALL:
+        return False
+    others = {other.record.country for other in reading.meanings.candidates} - {code}
+    return not any(evidence.of_country(reading, other) or other in evidence.nations for other in others)
 
 
 def _said_of(reading: Reading, candidate: Candidate, evidence: _Evidence) -> float:
@@ -148,6 +191,8 @@ def _said_of(reading: Reading, candidate: Candidate, evidence: _Evidence) -> flo
         points += POINTS["contained"] if inside else POINTS["outside"]
     if any(contains(record, other.record) for narrower in reading.narrower for other in narrower.meanings.candidates):
         points += POINTS["contained"]
+    if evidence.names_province(reading, record.subdivision):
+        points += POINTS["province"]
     if (record.country, record.subdivision) in evidence.plain.get(reading.text, ()):
         points += POINTS["same"]
     return points
@@ -157,7 +202,7 @@ def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: 
     points, best = ranked[0]
     if best.needs_context and not _has_context(reading, best, evidence):
         return None
-    if not _is_borne_out(reading, best, evidence):
+    if not _is_borne_out(reading, best, evidence) or _lies_elsewhere(reading, best, evidence):
         return None
     rivals = [
         other for score, other in ranked[1:] if points - score < MARGIN and _is_borne_out(reading, other, evidence)
@@ -166,6 +211,20 @@ def _mention(reading: Reading, ranked: list[tuple[float, Candidate]], evidence: 
     if others and reading.in_name:
         return None  # a Columbia University says nothing about which Columbia
     return PlaceMention(reading.start, reading.end, reading.text, best.record.place, reading.cue, others)
+
+
+def _lies_elsewhere(reading: Reading, best: Candidate, evidence: _Evidence) -> bool:
+    """Whether a small town is likely a namesake that nobody knows: the article names provinces of its country, not its own."""
+    record = best.record
+    namesakes = {other.record.country for other in reading.meanings.candidates if other is not best}
+    is_common = record.country in namesakes or (namesakes and record.country in _REUSING_NAMES)
+    if not is_common or record.level != "town" or record.population >= SMALL_TOWN or "known" in record.flags:
+        return False
+    if reading.wider or reading.cue == "dateline" or evidence.names_province(reading, record.subdivision):
+        return False
+    return any(
+        province.startswith(f"{record.country}-") and text != reading.text for province, text in evidence.provinces
+    )
 
 
 def _is_rival(other: Candidate, best: Candidate) -> bool:
@@ -195,6 +254,8 @@ def _is_borne_out(reading: Reading, candidate: Candidate, evidence: _Evidence) -
     record = candidate.record
     certain = not (candidate.is_doubtful or (candidate.is_middling and evidence.is_passing(reading)))
     if certain or reading.wider or record.country in evidence.nations or record.country == reading.nation:
+        return True
+    if reading.text in evidence.as_places and reading.meanings.country == record.country:
         return True
     return evidence.of_country(reading, record.country) > 0
 

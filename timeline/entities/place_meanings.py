@@ -8,7 +8,7 @@ from math import log10
 
 from timeline.gazetteer import Known, PlaceRecord, fold
 
-__all__ = ["POINTS", "Candidate", "Meanings", "contains", "meanings_of"]
+__all__ = ["POINTS", "SMALL_TOWN", "Candidate", "Meanings", "contains", "meanings_of"]
 
 POINTS = {
     "contained": 6.0,  # the text says which wider place it lies in
@@ -20,6 +20,8 @@ POINTS = {
     "paragraph": 1.5,
     "dateline": 1.0,
     "article": 3.0,  # … times the country's share of the article's places
+    "province": 1.5,  # its province is named somewhere in the article
+    "home": 2.0,  # a town of the news in an article on its country that names none of its namesakes' countries
     "same": 3.0,  # the same name was made plain elsewhere in the article
     "country": 3.0,
     "capital": 2.0,
