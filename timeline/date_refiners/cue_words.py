@@ -19,7 +19,7 @@ FILE = "words.toml"
 LISTS = frozenset(
     {
         "planned", "adverbs between verbs", "looking ahead", "wishing to", "to come", "done in the past", "no past tense",
-        "saying", "lasting", "striking", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
+        "saying", "lasting", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
         "moved from", "after it", "awaited", "events of a day", "numbered things",
     }
 )  # fmt: skip
@@ -33,7 +33,6 @@ class CueWords:
     cues: re.Pattern[str]
     """A verb, or a word like one; the group that matched says its tense."""
     lasted: re.Pattern[str]
-    struck: re.Pattern[str]
     onward: re.Pattern[str]
     happened: re.Pattern[str]
     held: re.Pattern[str]
@@ -60,7 +59,6 @@ class CueWords:
         return cls(
             cues=_cues(any_of),
             lasted=re.compile(rf"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!being )(?:{any_of['lasting']})\b"),
-            struck=re.compile(any_of["striking"], any_case),
             onward=re.compile(rf"\b(?:{any_of['onward']})\b|[,;:—]"),
             happened=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,2}}?(?:{any_of['happened']})\b", any_case),
             held=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,3}}?{held}\b", any_case),

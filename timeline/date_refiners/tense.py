@@ -27,6 +27,7 @@ Tense = Literal["past", "guess", "future", "maybe", "due", "reported", ""]
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while|it|he|she|they|we)\b")
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
+_WHITHER = re.compile(r"(?:to|towards?|into)\s+(?:the\s+)?[A-Z]")
 _REACH = 160
 _OPENING = 12
 _NEAR = 25
@@ -189,6 +190,11 @@ def tense_reason(
     return "" if cue is None else f" ({_SAYS[cue.says]} “{' '.join(text[cue.start : cue.end].split())}”)"
 
 
+def _looks_on(text: str, start: int, end: int, words: CueWords) -> bool:
+    """Whether words that look on stand between two places; where somebody went ("flown to Paris") is none."""
+    return any(not _WHITHER.match(text, match.start()) for match in words.onward.finditer(text, start, end))
+
+
 def far_from_past(
     text: str, sentence_start: int, sentence_end: int, start: int, end: int, *, words: CueWords | None = None
 ) -> bool:
@@ -211,8 +217,7 @@ def far_from_past(
         return False
     earlier = cues.before(start - _REACH, start)
     if earlier:
-        struck = [cue for cue in earlier if words.struck.fullmatch(text, cue.start, cue.end)]
-        return not struck or words.onward.search(text, struck[-1].end, start) is not None
+        return _looks_on(text, earlier[-1].start, start, words)
     later = cues.after(end, end + _REACH)
     opens = start - sentence_start <= _OPENING
     return (
