@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 __all__ = [
-    "BOUNDS", "PRECISIONS", "UNKNOWN", "Bound", "Interval", "Precision", "add_months", "add_units", "after", "century", "day",
-    "decade", "half", "join", "month", "month_last", "once_within", "part_of", "quarter", "season", "since", "span", "unit_of",
+    "BOUNDS", "PRECISIONS", "UNKNOWN", "Bound", "Interval", "Precision", "add_months", "add_units", "after", "beginning", "century",
+    "day", "decade", "half", "join", "month", "month_last", "once_within", "part_of", "quarter", "season", "since", "span",
+    "unit_of",
     "up_to", "week", "year",
 ]  # fmt: skip
 
@@ -308,6 +309,19 @@ def since(start: Interval, until: date | None) -> Interval:
         return replace(start, bound="since")
     last = until if until is not None and until >= start.first else None
     return Interval(start.first, last, "range", "since", f"{_plain(start, False)}/..")
+
+
+def beginning(lasting: Interval) -> Interval | None:
+    """Return the day, month or year in which what lasts since then began, or None where no such unit was said.
+
+    >>> beginning(since(month(2013, 7), date(2025, 8, 14))) == month(2013, 7)
+    True
+    """
+    first, said = lasting.first, lasting.edtf.partition("/..")[0]
+    if lasting.bound != "since" or first is None:
+        return None
+    units = (day(first), month(first.year, first.month), year(first.year))
+    return next((unit for unit in units if unit.edtf == said), None)
 
 
 def up_to(end: Interval, bound: Bound, *, included: bool) -> Interval:

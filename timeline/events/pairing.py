@@ -38,6 +38,8 @@ _COMPARING = words(
     "percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike "
     "compared versus vs similar increase decrease rise drop fall decline up down jump surge"
 )
+_CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
+"""Prepositions before what a deed stands in a relation to, and which is not the deed."""
 _SUPERLATIVE = words(
     "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
 )
@@ -165,7 +167,11 @@ def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     if _starts_temporal(parse, at) and not possessive and not (at and tokens[at - 1].flags & DETERMINER):
         return None
     last = at
-    for step in range(at + 1, min(at + 7, len(tokens))):
+    named = bool(at and tokens[at - 1].flags & (DETERMINER | POSSESSIVE))
+    first = (
+        at + 1 + (named and tokens[at + 1 : at + 2] != [] and tokens[at + 1].word == ",")
+    )  # "the Sept. 11, 2001, attacks"
+    for step in range(first, min(first + 6, len(tokens))):
         flags = tokens[step].flags
         if flags & (COMMA | STOP | DATE | DETERMINER | TO | QUOTE) and not flags & NOUN:
             break
@@ -222,6 +228,12 @@ def _only_noun_can(clause: Clause, mention: DateMention, published: date | None)
     return (group.past or group.perfect) and not group.modal
 
 
+def _is_circumstance(parse: Parse, noun: Trigger, clause: Clause) -> bool:
+    """Whether a noun only says in what relation a deed stands ("sent back under a deal"), not what was done."""
+    opens_clause = parse.tokens[clause.start].word == _opener(parse, noun) and noun.first - clause.start <= 6
+    return _opener(parse, noun) in _CIRCUMSTANCE and not opens_clause
+
+
 def _opener(parse: Parse, noun: Trigger) -> str:
     """Return the preposition before a noun's phrase, or nothing."""
     for step in range(noun.first - 1, max(-1, noun.first - 6), -1):
@@ -252,7 +264,7 @@ def _climb(
     if above is not None:
         first = _first_of_several(parse, found, above, parse.clauses[above.clause], at)
         return first or above, "the date stands in a phrase of its clause"
-    inside = [noun for noun in found.nouns if noun.clause == clause.number]
+    inside = [n for n in found.nouns if n.clause == clause.number and not _is_circumstance(parse, n, clause)]
     if inside:
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"

@@ -19,7 +19,7 @@ from timeline.clauses.forms import (
 )
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
-from timeline.interval import Interval
+from timeline.interval import Interval, beginning
 
 __all__ = ["DAY_SAID", "share"]
 
@@ -49,7 +49,8 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 continue
             how = _shares(parse, clause, other, at, pairing, trigger, found)
             if how:
-                shared = Pairing(trigger, pairing.mention, pairing.interval, how, 0.7)
+                when = (beginning(pairing.interval) if how == _WHEN else None) or pairing.interval
+                shared = Pairing(trigger, pairing.mention, when, how, 0.7)
                 pairs.append(shared)
                 dated.add(other.number)
                 if how == DAY_SAID:
@@ -113,7 +114,7 @@ def _shares(
     if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
         return "" if together else "the when-clause dates it"
     if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
-        return "" if together else _WHEN
+        return "" if together and pairing.mention.bound != "since" else _WHEN
     if _said_to_be_done(clause, other, at, pairing, trigger):
         return DAY_SAID
     closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
