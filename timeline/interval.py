@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 __all__ = [
-    "BOUNDS", "PRECISIONS", "UNKNOWN", "Bound", "Interval", "Precision", "add_months", "add_units", "after", "beginning",
-    "century", "day", "decade", "half", "join", "month", "month_last", "once_within", "part_of", "quarter", "season", "since", "span",
-    "unit_of",
-    "up_to", "week", "year",
+    "BOUNDS", "PRECISIONS", "UNKNOWN", "Bound", "Interval", "Precision", "add_months", "add_units", "after",
+    "beginning", "century", "day", "decade", "half", "join", "month", "month_last", "once_within", "part_of",
+    "quarter", "season", "since", "span", "unit_of", "up_to", "week", "year",
 ]  # fmt: skip
 
 Precision = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "range", "vague"]
