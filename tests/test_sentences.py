@@ -94,3 +94,21 @@ def test_a_long_line_costs_no_more_than_its_length() -> None:
         text = unit * 40_000
         found = split(text, 0, len(text))
         assert all(one.end <= two.start for one, two in itertools.pairwise(found)), unit
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on 12 November\n2025 in Doha.", ["They met on 12 November\n2025 in Doha."]),
+        ("They met on November\r\n12, 2025.", ["They met on November\r\n12, 2025."]),
+        ("They met on the 12th\nof May 2025, he said.", ["They met on the 12th\nof May 2025, he said."]),
+        ("Talks open in May\n12 killed in Kabul", ["Talks open in May", "12 killed in Kabul"]),
+        ("It fell in May\n2000 people fled.", ["It fell in May", "2000 people fled."]),
+        ("They met in May\n\n12 of them left.", ["They met in May", "12 of them left."]),
+        ("They met on 12 November\n2025\nTalks", ["They met on 12 November", "2025", "Talks"]),
+        ("Killed on 12\nPeople fled", ["Killed on 12", "People fled"]),
+        ("May\n3 and 4", ["May", "3 and 4"]),
+    ],
+)
+def test_a_line_break_within_a_date_ends_nothing(text: str, expected: list[str]) -> None:
+    assert [text[sentence.start : sentence.end] for sentence in split(text, 0, len(text))] == expected

@@ -39,6 +39,27 @@ _GOES_ON = re.compile(
     r",?\s+\(?(?:(?:on|of)\s)?(?:Mon|Tues?|Wed|Thur?s?|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|BST"
     r"|CET|[a-z(\d])"
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"\d\d?(?:st|nd|rd|th)?"
+# How a line may end within a date, and how the next one then goes on.
+_CUT_DATE = re.compile(
+    rf"(?<=\s)(?:(?P<day>(?:on|the|by|from|since|until|till|to|before|after|between|and|of|day,?)\s{_DAY})"
+    rf"|(?P<whole>{_MONTH}\s{_DAY},?|{_DAY}\s{_MONTH},?)|(?P<month>{_MONTH}))[ \t]*$"
+)
+# What shows that a number belongs to the date: in "May" and "12 people fled" it does not.
+_AFTER_DATE = (
+    r"(?:[.,;:)]|\s(?:and|or|in|at|near|when|by|to|as|after|before|with|for|on|that|which|while|until|through|but|\())"
+)
+_GOES_ON_AS = {
+    "day": re.compile(rf"(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?(?:[.,;:)]|\s[a-z(])"),
+    "whole": re.compile(rf"(?:19|20)\d\d{_AFTER_DATE}"),
+    "month": re.compile(rf"(?:{_DAY}(?:,?\s(?:19|20)\d\d)?|(?:19|20)\d\d){_AFTER_DATE}"),
+}
+_LONGEST_DATE = 30
+_ONE_BREAK = ("\n", "\r\n", "\r")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·‣▪◦●○■□–—*+-]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _ENDS_CLOSED = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
@@ -68,8 +89,27 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = [match.span() for match in _LINE.finditer(text, start, end)]
     lines = [(a, b) for a, b in lines if not text[a].isspace() or not text[a:b].isspace()]
     if not _is_wrapped(lines):
-        return iter(lines)
+        return _joined_within_dates(text, lines)
     return _unwrapped(text, lines)
+
+
+def _joined_within_dates(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, those made one that a break within a date parts: "on 12 November" and "2025 in Doha"."""
+    begin = -1
+    for number, (first, last) in enumerate(lines, 1):
+        begin = first if begin < 0 else begin
+        after = lines[number][0] if number < len(lines) else last
+        if text[last:after] in _ONE_BREAK and _is_within_date(text, first, last, after):
+            continue
+        yield begin, last
+        begin = -1
+
+
+def _is_within_date(text: str, first: int, last: int, after: int) -> bool:
+    cut = _CUT_DATE.search(text, max(first, last - _LONGEST_DATE), last)
+    if cut is None or cut.lastgroup is None:
+        return False
+    return _GOES_ON_AS[cut.lastgroup].match(text, after) is not None
 
 
 def _is_wrapped(lines: Sequence[tuple[int, int]]) -> bool:
