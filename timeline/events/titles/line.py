@@ -27,7 +27,7 @@ from timeline.clauses.forms import (
     words,
 )
 
-__all__ = ["NOMINAL", "TAKES_CLAUSE", "Line"]
+__all__ = ["NOMINAL", "SUBJECTS", "TAKES_CLAUSE", "Line"]
 
 TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know "
@@ -41,7 +41,8 @@ _BEGINS_NOUN = NOUN | NAME | NUMBER | PRONOUN | DETERMINER | VERB
 """What a noun's phrase can begin with; a form of a verb that is no verb where it stands is a noun ("the ferry")."""
 _IN_NOUN = NOMINAL | POSSESSIVE | DATE | QUOTE | ADVERB
 _STANDS_FOR = words("it he she they we i you this these those him them us me that")
-_SUBJECTS = words("it he she they we i you there")
+SUBJECTS = words("it he she they we i you there")
+"""Pronouns that can only begin a subject."""
 _SHORT = 5
 """Letters of the longest short form that ends in a stop ("Gen.", "Rev.")."""
 _ASIDES = ("relative", "participle", "subordinate")
@@ -83,6 +84,11 @@ class Line:
         before = self.tokens[at - 1]
         return bool(before.flags & NAME) and len(before.written) < _SHORT + 1
 
+    def has_object(self, first: int, end: int) -> bool:
+        """Whether a noun stands between two tokens that no preposition holds."""
+        between = self.flags[first:end]
+        return any(flag & NOUN for flag in between) and not any(flag & PREPOSITION for flag in between)
+
     def stands_for(self, start: int, verb: int) -> bool:
         """Whether the words before a verb are only a pronoun, which says nothing without the words before it."""
         while start < verb and self.flags[start] & (QUOTE | ADVERB) and not self.flags[start] & PRONOUN:
@@ -111,7 +117,7 @@ class Line:
                 begin = at
             elif self._ends_phrase(at, begin is not None, whole=whole):
                 break
-            elif self.tokens[at].word in ("a", "an", "the") and self._is_noun(at - 1, NOUN | NAME):
+            elif self.tokens[at].word in ("a", "an", "the") and self.is_noun(at - 1):
                 begin = at
                 break
             elif flag & _BEGINS_NOUN or (begin is not None and flag & _IN_NOUN and not flag & PREPOSITION):
@@ -130,20 +136,21 @@ class Line:
         flag, flags = self.flags[at], self.flags
         if flag & PREPOSITION and not flag & NAME:
             goes_on = whole or (self.tokens[at].word == "of" and self._holds(at))
-            return not (begun and goes_on and self._is_noun(at - 1, NOUN | NAME | NUMBER))
+            return not (begun and goes_on and self.is_noun(at - 1, NOUN | NAME | NUMBER))
         if flag & COORDINATOR:
-            return not (begun and self._is_noun(at - 1, NOUN | NAME))
+            return not (begun and self.is_noun(at - 1))
         if flag & (RELATIVE | SUBORDINATOR | TO) and not flag & DETERMINER:
             return True
-        return bool(flags[at] & PRONOUN) and self.tokens[at].word in _SUBJECTS
+        return bool(flag & PRONOUN) and self.tokens[at].word in (_STANDS_FOR if begun else SUBJECTS)
 
-    def _is_noun(self, at: int, kinds: int) -> bool:
+    def is_noun(self, at: int, kinds: int = NOUN | NAME) -> bool:
+        """Whether a token of the line can be a noun."""
         return at >= self.low and bool(self.flags[at] & kinds) and at not in self.verb_at
 
     def _holds(self, at: int) -> bool:
         """Whether "of" hangs on a noun that stands for itself ("a wave of"), not on a phrase ("as part of", "in wake of")."""
         before = at - 1
-        while self._is_noun(before, NOUN | NAME | ADJECTIVE) and not self.flags[before] & PREPOSITION:
+        while self.is_noun(before, NOUN | NAME | ADJECTIVE) and not self.flags[before] & PREPOSITION:
             if self.flags[before] & (NUMBER | DETERMINER):
                 return True
             before -= 1

@@ -11,6 +11,7 @@ from timeline.clauses.forms import (
     BE,
     COMMA,
     COORDINATOR,
+    DATE,
     NAME,
     PARTICIPLE,
     PAST,
@@ -29,6 +30,8 @@ _PLAIN_SPEECH = words(
     "acknowledge reiterate emphasise emphasize learn recall"
 )
 """Verbs of saying that leave what is said as it is; behind any other ("claim", "fear", "deny") it must stand."""
+_TOLD_TO = words("tell inform warn assure remind promise notify convince persuade advise show teach")
+"""Verbs whose object is who is told, not what it is that a clause behind "that" tells of."""
 _HYPOTHETICAL = words("if unless whether lest")
 _UNSURE = words("allegedly reportedly supposedly purportedly apparently never not n't n’t")
 _DEEPEST = 6
@@ -106,6 +109,9 @@ def _placed(line: Line, clause: Clause, group: Group, subject: Subject, found: O
         above = _parent(line, clause) or above
     if above is not None:
         return _said(line, group, subject, word, above, found, depth)
+    if subject.stands_for and opener is None and line.is_noun(subject.start - 1):
+        begin = line.noun_before(subject.start - 1)
+        return Outline(begin if begin is not None else found.start, holes=subject.holes)
     if word in _HYPOTHETICAL and opener is not None:
         found.start = opener
         found.spare.clear()
@@ -145,13 +151,17 @@ def _said(line: Line, group: Group, subject: Subject, word: str, above: Clause, 
             return Outline(begin, holes=subject.holes)
         found.weak = subject.stands_for
         return found
+    end = subject.opener if subject.opener is not None else subject.start
+    if word == "that" and told.lemma not in _TOLD_TO and line.has_object(told.last + 1, end):
+        begin = line.noun_before(end - 1)  # "no evidence that …"
+        if begin is not None:
+            return Outline(begin, holes=subject.holes)
     plain = told.lemma in _PLAIN_SPEECH and not told.negated and not told.modal and word in ("", "that")
     if plain and not subject.stands_for:
         return found
     before = begun(line, above, depth + 1)
     if before is None or before.start >= subject.start:
         return found
-    end = subject.opener if subject.opener is not None else subject.start
     stands_alone = plain or (group.modal and not told.negated)
     return _joined(before, subject, (told.last + 1, end), instead=subject.start if stands_alone else told.first)
 
@@ -218,6 +228,10 @@ def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline
     begin = line.noun_before(before)
     if begin is not None and not (begin - 1 in line.verb_at and flags[begin - 1] & BE):
         return Outline(begin)
+    while before > line.low and flags[before] & (DATE | PREPOSITION | ADVERB):
+        before -= 1
+    if flags[before] & RELATIVE:  # "who in May 2020 left …"
+        return _relative(line, clause, group, depth)
     return _hanging(line, clause, group.first, depth)
 
 

@@ -24,7 +24,7 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
-from timeline.events.titles.line import NOMINAL, TAKES_CLAUSE, Line
+from timeline.events.titles.line import NOMINAL, SUBJECTS, TAKES_CLAUSE, Line
 
 __all__ = ["Subject", "subject_of"]
 
@@ -118,8 +118,21 @@ class _Search:
             return False
         if line.tokens[at].word == "being":
             return True
+        if line.tokens[at].word in SUBJECTS and not self.nominal and at > line.low and self._stands_alone(at - 1):
+            self.nominal, self.at = True, at - 1
+            return False
         if (flag & (NOMINAL | VERB) and not flag & (PREPOSITION | ADVERB)) or flag & (PRONOUN | DETERMINER):
             self.nominal = True
+        return True
+
+    def _stands_alone(self, before: int) -> bool:
+        """Whether a pronoun is a subject though a noun stands right before it: "the flat | he bought"."""
+        line = self.line
+        if not line.flags[before] & (NOUN | NAME) or before in line.verb_at:
+            return False
+        while before >= line.low and before not in line.verb_at and not line.flags[before] & (COMMA | STOP):
+            before -= 1
+        self.above = line.verb_at.get(before)
         return True
 
     def _is_opener(self, flag: int) -> bool:

@@ -173,6 +173,8 @@ class _Wording:
             if self._tells_clause():
                 core, self.at_any_word = self.trigger.last + 1, True
         own = self.start if self.outline.own is None else max(self.outline.own, self.start)
+        if group is not None and self.trigger.head < group.first and self.start <= self.trigger.head:
+            own, verb = max(own, self.trigger.head), group.first
         if not self.fits(core) and verb > own + 1 and not self.cuts:
             self._elide(own + 1, verb, core, whole=False)
         return core
