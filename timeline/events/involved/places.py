@@ -31,7 +31,11 @@ _SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "dis
 _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
 _INITIALS = 5
 _OPENING = 4
-_CLOSE = 3
+_CLOSE, _LONG = 3, 10
+_MEETING_NEWS = words("condemn denounce deplore decry mourn welcome hail blame express")
+"""Verbs of saying whose object is what happened, with the place of that."""
+_KNOWN_FOR = words("linked behind blamed responsible accused wanted suspected convicted")
+"""What goes before a deed that somebody is known for."""
 _STRUCK = words(
     "city cities town towns village villages territory soil airspace port ports airport airports airfield airfields site sites "
     "facility facilities refinery refineries rebel rebels opposition countryside capital coast"
@@ -70,6 +74,7 @@ def places_of(
         and not _of_another_time(parse, trigger, mention)
         and not _of_who_says_it(parse, trigger, mention)
         and not _of_another_deed(parse, trigger, mention)
+        and not _of_what_somebody_did(parse, trigger, mention)
     ]
     clause = parse.clauses[trigger.clause]
     scopes = [set(scope_of(parse, trigger))] if trigger.type != "statement" else []
@@ -84,7 +89,7 @@ def places_of(
     for scope in scopes:
         found = [mention for mention in here if parse.token_at(mention.start) in scope]
         if found:
-            return _each_once(_not_away(found, countries))
+            return _each_once(_not_away(parse, found, countries))
     framed = _frame(parse, here) if here and trigger.type != "statement" else None
     if framed is not None:
         return (framed.place,)
@@ -124,13 +129,24 @@ def _of_a_nation(
     return ()
 
 
-def _not_away(found: Sequence[PlaceMention], countries: Countries) -> list[Place]:
+def _not_away(parse: Parse, found: Sequence[PlaceMention], countries: Countries) -> list[Place]:
     """Return the places, what is only beside one ("north of Baghdad") being in its country where no other is named."""
-    at = [mention.place for mention in found if mention.cue != "away"]
+    at = [mention.place for mention in found if mention.cue != "away" and not _is_border(parse, mention)]
     if at:
         return at
+    beside = [mention.place for mention in found if mention.cue != "away"]
+    if beside:
+        return beside
     wider = (countries.country(mention.place.country or "") for mention in found)
     return [record.place for record in wider if record is not None]
+
+
+def _is_border(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether it is a border that something is near ("in Suruc near the Syrian border")."""
+    after = parse.token_at(mention.end - 1) + 1
+    return mention.place.level == "country" and any(
+        token.word in ("border", "frontier", "borders") for token in parse.tokens[after : after + 2]
+    )
 
 
 def _frame(parse: Parse, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -177,13 +193,23 @@ def _of_another_deed(parse: Parse, trigger: Trigger, mention: PlaceMention) -> b
     return False
 
 
+def _of_what_somebody_did(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place is that of what somebody had done before ("killed a man linked to attacks on hotels in Tunisia")."""
+    at = parse.token_at(mention.start)
+    earlier = range(max(trigger.last + 1, at - _LONG), at)
+    known_for = next((n for n in earlier if parse.tokens[n].word in _KNOWN_FOR), None)
+    if known_for is not None and parse.clauses[parse.clause_of[known_for]].kind not in ("participle", "relative"):
+        return False
+    return known_for is not None and any(parse.tokens[n].names for n in range(known_for + 1, at))
+
+
 def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
     """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
     at = parse.token_at(mention.start)
     if trigger.type == "statement" and trigger.part != "noun" and not trigger.lemma.startswith("claim"):
         opens = at <= _OPENING and parse.tokens[0].word in ("in", "at")  # "In Geneva, the envoy said"
         by = any(parse.tokens[n].word == "by" for n in range(max(trigger.head, at - 8), at))
-        return (at < trigger.head and not opens) or by
+        return (at < trigger.head and not opens) or by or trigger.lemma in _MEETING_NEWS
     group = parse.clauses[parse.clause_of[at]].group
     return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
 
@@ -229,6 +255,8 @@ def _can_be_where(cue: str, trigger: Trigger) -> bool:
         return cue not in ("on", "to", "from", "against", "of", "into", "toward", "towards", "over", "bare", "name")
     if trigger.type == "meeting":
         return cue not in ("on", "from", "against", "over", "of")
+    if cue in ("to", "toward", "towards") and trigger.type in ("attack", "clash"):
+        return False  # "blew up the bridge that leads to Kabul"
     return not (trigger.type in VIOLENCE and cue == "from")
 
 
