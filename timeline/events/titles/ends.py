@@ -22,7 +22,7 @@ __all__ = ["SPEAKS", "end_of"]
 
 SPEAKS = words(
     "say tell add note write explain reply ask quote state warn tweet report announce conclude claim argue insist confirm "
-    "recall stress acknowledge admit reveal declare comment predict estimate"
+    "recall stress acknowledge admit reveal declare comment predict estimate find show"
 )
 """Verbs that stand before or behind the very words that somebody said."""
 _KEPT_BEHIND = words("if unless until that whether lest")
@@ -99,7 +99,7 @@ def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -
     flags = line.flags
     comma = (flags[start] | flags[start - 1]) & COMMA
     if told.finite and (flags[start] | flags[start - 1]) & COORDINATOR:
-        return False
+        return told.first == group.last + 2  # "detained and questioned four men"
     if after.kind in ("infinitive", "complement") or (after.kind in ("relative", "participle") and not comma):
         return True
     if (
@@ -123,17 +123,10 @@ def _is_set_off(line: Line, start: int) -> bool:
 def _stops(line: Line, at: int) -> bool:
     """Whether a title may not go on past a token: a dash, a semicolon, the end of a quotation, "according to"."""
     if line.flags[at] & STOP and line.tokens[at].word in _BREAKS:
-        return not _joins(line, at)
+        return not line.joins(at)
     if not line.flags[at - 1] & COMMA:
         return False
     return line.tokens[at].word == "according" or bool(line.flags[at] & QUOTE and line.closes(at))
-
-
-def _joins(line: Line, at: int) -> bool:
-    """Whether a dash stands within a word or between numbers."""
-    low, high = at - 1, min(at + 1, len(line.tokens) - 1)
-    first, last = line.parse.span(low, high)
-    return last - first == sum(len(line.tokens[number].written) for number in range(low, high + 1))
 
 
 def _is_quoted(line: Line, first: int, end: int) -> bool:

@@ -81,16 +81,23 @@ def _speech(line: Line, clause: Clause) -> Outline | None:
         close -= 1
     if close <= line.low or not line.flags[close] & (COMMA | QUOTE) or line.tokens[close].word in ")]":
         return None
-    if not any(at < close and owner != clause.number for at, owner in line.verb_at.items()):
-        return None
     end = end_of(line, clause)
+    content = next(
+        (one for one in line.clauses if one.group and one.group.finite and one.group.first >= line.low), clause
+    )
+    if content.group is None or content.group.first > close:
+        begins = subject is not None and not _says_what(line, group.last + 1, end) and begin > line.low + 3
+        return Outline(line.low, end=line.high) if begins else None  # "Half of it, the bank estimates, is lost"
     if subject is None and not _speaker_follows(line, group.last + 1):
         return None
     if subject is not None and _says_what(line, group.last + 1, end):
         return None
-    found = Outline(line.low, end=end, between=[(line.low, close)])
+    found = Outline(line.low, end=end, between=[(line.low, close)], own=begin)
+    told = subject_of(line, content)
+    if told is not None:
+        found.holes, found.spare = told.holes, list(told.names)
     if subject is not None:
-        found.holes, found.spare = subject.holes, list(subject.names)
+        found.holes, found.spare = [*found.holes, *subject.holes], [*found.spare, *subject.names]
         name = group.first
         while name > begin and line.flags[name - 1] & NAME:
             name -= 1

@@ -84,6 +84,17 @@ class Line:
         before = self.tokens[at - 1]
         return bool(before.flags & NAME) and len(before.written) < _SHORT + 1
 
+    def joins(self, at: int) -> bool:
+        """Whether a dash stands within a word or between numbers."""
+        low, high = at - 1, min(at + 1, len(self.tokens) - 1)
+        first, last = self.parse.span(low, high)
+        return last - first == sum(len(self.tokens[number].written) for number in range(low, high + 1))
+
+    def has_phrase(self, first: int, end: int) -> bool:
+        """Whether a preposition with its noun stands between two tokens: "said in a filing that"."""
+        between = self.flags[first:end]
+        return any(flag & PREPOSITION for flag in between) and any(flag & NOUN for flag in between)
+
     def has_object(self, first: int, end: int) -> bool:
         """Whether a noun stands between two tokens that no preposition holds."""
         between = self.flags[first:end]
@@ -113,11 +124,11 @@ class Line:
                     continue
                 if not self.is_short_form(at):
                     break
-            elif begin is None and flag & DATE and flags[at + 1] & POSSESSIVE:
+            elif begin is None and flag & DATE and (whole or flags[at + 1] & POSSESSIVE):
                 begin = at
             elif self._ends_phrase(at, begin is not None, whole=whole):
                 break
-            elif self.tokens[at].word in ("a", "an", "the") and self.is_noun(at - 1):
+            elif self.tokens[at].word in ("a", "an", "the") and self.is_noun(at - 1, NOUN | NAME | DATE):
                 begin = at
                 break
             elif flag & _BEGINS_NOUN or (begin is not None and flag & _IN_NOUN and not flag & PREPOSITION):
@@ -133,7 +144,7 @@ class Line:
 
     def _ends_phrase(self, at: int, begun: bool, *, whole: bool) -> bool:
         """Whether a word cannot belong to the noun phrase behind it."""
-        flag, flags = self.flags[at], self.flags
+        flag = self.flags[at]
         if flag & PREPOSITION and not flag & NAME:
             goes_on = whole or (self.tokens[at].word == "of" and self._holds(at))
             return not (begun and goes_on and self.is_noun(at - 1, NOUN | NAME | NUMBER))
@@ -192,7 +203,7 @@ class Line:
         clause = self.clauses[self.parse.clause_of[close - 1]]
         for _ in range(_LEVELS):
             start = clause.start
-            if clause.kind in _ASIDES:
+            if clause.kind in _ASIDES and clause.group is not None and clause.group.last < close:
                 for at in (start, start - 1, start - 2):
                     if self.low < at < close and self.flags[at] & COMMA:
                         return at

@@ -18,6 +18,7 @@ from timeline.clauses.forms import (
     PLURAL,
     PREPOSITION,
     RELATIVE,
+    STOP,
     words,
 )
 from timeline.events.titles.line import TAKES_CLAUSE, Line
@@ -34,6 +35,11 @@ _TOLD_TO = words("tell inform warn assure remind promise notify convince persuad
 """Verbs whose object is who is told, not what it is that a clause behind "that" tells of."""
 _HYPOTHETICAL = words("if unless whether lest")
 _UNSURE = words("allegedly reportedly supposedly purportedly apparently never not n't n’t")
+_HAPPENS_ALONE = words(
+    "flee die survive escape collapse vanish disappear fall rise emerge return withdraw retreat surrender go come move "
+    "remain stay live happen resign retire succumb walk crash explode sink land arrive depart begin end start recover"
+)
+"""Verbs that take no object, so that they are no passive where none follows: "was wounded and fled to the hills"."""
 _DEEPEST = 6
 
 
@@ -102,7 +108,10 @@ def _placed(line: Line, clause: Clause, group: Group, subject: Subject, found: O
     above = line.clauses[subject.above] if subject.above is not None else None
     if above is None and clause.kind == "complement":
         above = _parent(line, clause)
-    if opener is not None and _opens_about_noun(line, clause, opener):
+    said = _parent(line, clause) if word == "that" else None
+    if said is not None and said.group is not None and said.group.lemma in TAKES_CLAUSE:
+        above = said if line.has_phrase(said.group.last + 1, subject.start) else above
+    if opener is not None and above is None and _opens_about_noun(line, clause, opener):
         begin = line.noun_before(_before_relative(line, opener))
         if begin is not None:
             return Outline(begin, holes=subject.holes)
@@ -145,9 +154,14 @@ def _said(line: Line, group: Group, subject: Subject, word: str, above: Clause, 
     told = above.group
     if told is None:
         return found
-    if word != "that" and told.lemma not in TAKES_CLAUSE and (subject.stands_for or not line.is_participle(group)):
-        begin = line.noun_before(subject.start - 1) if subject.stands_for else None
-        if begin is not None:  # "the house he bought"
+    if word != "that" and told.lemma not in TAKES_CLAUSE:
+        if not subject.stands_for and line.is_participle(group):
+            begin = line.noun_before(group.first - 1) if told.finite else None  # "against the man charged with it"
+            if begin is None or (begin - 1 in line.verb_at and line.flags[begin - 1] & BE):
+                return _after(line, subject, above, told, group, found, depth, plain=False)
+        else:
+            begin = line.noun_before(subject.start - 1) if subject.stands_for else None  # "the house he bought"
+        if begin is not None:
             return Outline(begin, holes=subject.holes)
         found.weak = subject.stands_for
         return found
@@ -159,6 +173,14 @@ def _said(line: Line, group: Group, subject: Subject, word: str, above: Clause, 
     plain = told.lemma in _PLAIN_SPEECH and not told.negated and not told.modal and word in ("", "that")
     if plain and not subject.stands_for:
         return found
+    return _after(line, subject, above, told, group, found, depth, plain=plain)
+
+
+def _after(
+    line: Line, subject: Subject, above: Clause, told: Group, group: Group, found: Outline, depth: int, *, plain: bool
+) -> Outline:
+    """Return the outline of a clause behind the one above it, from which it begins."""
+    end = subject.opener if subject.opener is not None else subject.start
     before = begun(line, above, depth + 1)
     if before is None or before.start >= subject.start:
         return found
@@ -191,7 +213,8 @@ def _relative(line: Line, clause: Clause, group: Group, depth: int) -> Outline |
 
 def _agrees(line: Line, noun: int, group: Group) -> bool:
     """Whether a noun can be the subject of a verb: "shares has" cannot."""
-    return not (line.flags[noun] & PLURAL and line.tokens[group.first].word in ("is", "was", "has"))
+    is_one = not line.flags[noun] & PLURAL
+    return line.tokens[group.first].word not in (("are", "were", "have") if is_one else ("is", "was", "has"))
 
 
 def _hanging(line: Line, clause: Clause, at: int, depth: int) -> Outline | None:
@@ -208,7 +231,7 @@ def _hanging(line: Line, clause: Clause, at: int, depth: int) -> Outline | None:
 
 def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline | None:
     flags, start = line.flags, clause.start
-    if group.first <= line.low or (start <= line.low and not clause.opener):
+    if group.first <= line.low:
         return Outline(line.low)
     if clause.opener and start < group.first:
         if clause.parent is None or clause.parent >= clause.number:
@@ -299,4 +322,8 @@ def _shares_auxiliaries(line: Line, upper: Group, group: Group) -> bool:
     form = line.flags[group.head]
     if upper.modal and form & BASE and not form & PAST:
         return True
-    return bool((upper.passive or upper.perfect) and form & PARTICIPLE and not form & PAST)
+    if not (upper.passive or upper.perfect) or not form & PARTICIPLE:
+        return False
+    behind = line.flags[group.last + 1] if group.last + 1 < line.high else STOP
+    has_no_object = bool(behind & (PREPOSITION | STOP | COMMA)) and group.lemma not in _HAPPENS_ALONE
+    return not form & PAST or (upper.passive and has_no_object)  # "were stuck and forced to stay"

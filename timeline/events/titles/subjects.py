@@ -137,12 +137,15 @@ class _Search:
 
     def _is_opener(self, flag: int) -> bool:
         if flag & (RELATIVE | SUBORDINATOR) and not flag & PREPOSITION:
-            return True
+            determines = self.line.tokens[self.at].word == "that" and self.line.flags[self.at - 1] & PREPOSITION
+            return not (determines and self.at > self.line.low)  # "commanders of that unit"
         start = self.clause.start
         return bool(flag & SUBORDINATOR) and self.clause.kind in _CAN_OPEN and start <= self.at <= start + 1
 
     def _past_mark(self, flag: int) -> bool:
         line, at = self.line, self.at
+        if line.tokens[at].word == "-" and line.joins(at):
+            return True
         if flag & QUOTE:
             return not (self.nominal and at and line.flags[at - 1] & (COMMA | STOP))
         if self.nominal and line.tokens[at].word not in ")]":
@@ -159,12 +162,22 @@ class _Search:
         line, at, start = self.line, self.at, self.clause.start
         if not self.nominal:
             return bool(line.flags[at - 1] & line.flags[at + 1] & DATE)
+        if self._is_within_list(at):
+            return True
         if at - 1 in line.verb_at or (
             self.clause.kind == "coordinate" and start <= at <= start + 1 and not self._lists(at)
         ):
             self.opener = at
             return False
         return True
+
+    def _is_within_list(self, at: int) -> bool:
+        """Whether a comma stands before "and", and only names and nouns between: ", the Energy and Mines Minister said"."""
+        line = self.line
+        before = at - 1
+        while line.is_noun(before, NOUN | NAME | DETERMINER):
+            before -= 1
+        return before >= line.low and before < at - 1 and bool(line.flags[before] & COMMA)
 
     def _lists(self, at: int) -> bool:
         """Whether "and" only joins nouns behind a participle: "a ban imposed by the state and the city was lifted"."""
@@ -178,6 +191,9 @@ class _Search:
         clause = line.clauses[owner]
         group = clause.group
         assert group is not None
+        if group.form == "ing" and group.first == line.low:  # "Trading in shares was halted"
+            self.nominal, self.at = True, line.low
+            return True
         says = self.nominal and group.lemma in TAKES_CLAUSE
         if clause.kind == "relative" and not says:
             before = clause.start - 1

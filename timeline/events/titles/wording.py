@@ -66,6 +66,8 @@ class _Wording:
         self.holes = [*outline.holes, *self._brackets()]
         self.cuts: list[Stretch] = []
         self.start, self.end = outline.start, outline.end
+        while line.flags[self.start] & COORDINATOR and self.start < trigger.first:
+            self.start += 1
         self.needed = trigger.last + 1  # a title goes at least so far
         group = line.clauses[trigger.clause].group
         if group is not None and trigger.first < group.first and group.last < outline.end:
@@ -214,6 +216,8 @@ class _Wording:
         flag, before = line.flags[at], line.flags[at - 1]
         if at in line.verb_at:
             group = line.clauses[line.verb_at[at]].group
+            if group is not None and loosely and group.form == "base" and at == group.first:
+                return not before & _LEAVES_OPEN
             tells_more = group is not None and group.form in ("en", "ing") and at == group.first
             return tells_more and bool(before & (NOUN | NAME)) and not before & PREPOSITION
         if not flag & _STARTS_PHRASE or word == "." or (word in ("of", "than") and not loosely):
