@@ -184,6 +184,9 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
         words = parse.own_words(clause)
         if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
             words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
+        object_ = parse.tokens[clause.group.last + 1 : clause.group.last + 9]
+        if object_ and object_[0].word == "what":  # "fired what appeared to be a ballistic missile"
+            words |= {token.word for token in object_}
         type_name = table.decided(type_name, lemma, words)
     head = clause.group.head
     return Trigger(head, last, head, clause.number, "verb", type_name, lemma)
