@@ -126,6 +126,10 @@ def _local_bodies(names: ArticleNames) -> Iterator[ActorMention]:
         match = _LOCAL_BODY.match(text, hit.end)
         if match is None:
             continue
+        state = names.actor(hit)
+        if match["body"].endswith("government") and state is not None and state.kind == "government":
+            yield ActorMention(hit.start, match.end(), names.text[hit.start : match.end()], state.actor, "state")
+            continue
         levels = {record.level for record in hit.candidates if isinstance(record, PlaceRecord)}
         places = [record for record in hit.candidates if isinstance(record, PlaceRecord)]
         if match["body"].endswith("government") and "subdivision" in levels:

@@ -197,6 +197,8 @@ class People:
             if record is not None and record.kind == "government":
                 if _SENT_TO.search(self._text, max(0, hit.start - 24), hit.start):
                     continue  # "Kenya's envoy for Uganda, Omar Sarwar": of the two the first is his own
+                if self._is_body_of_states(hit.start - 1):
+                    return ""  # "the U.N. Uganda envoy Omar Sarwar"
                 between = self._text[hit.end : span.start]
                 return record.id if _BEFORE_TITLE.fullmatch(between) else ""
             if record is not None:
@@ -211,6 +213,12 @@ class People:
             ):
                 return record.id
         return ""
+
+    def _is_body_of_states(self, end: int) -> bool:
+        """Whether the name of an organisation of states ends here."""
+        hit = self._names.by_end.get(end)
+        record = self._names.actor(hit) if hit is not None else None
+        return record is not None and record.kind == "igo"
 
     def _holders(self) -> dict[str, Actor]:
         """Return who holds each office that the article gives to one person only."""

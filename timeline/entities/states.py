@@ -19,6 +19,8 @@ HOW: dict[Reading, str] = {
 """By what a mention of a state was recognised; readings that are not here are no actor."""
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
+_WORD_AFTER = re.compile(r" (?:special |human rights )?([A-Za-z]+)")
+_PRO = re.compile(r"\b(?:[Pp]ro|[Aa]nti)-\Z")
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
 _UNMARKED = re.compile(r" (?:[A-Z][\w.’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
@@ -72,6 +74,8 @@ class StateReader:
             return "dateline"
         if not name.flags and self._is_surname(hit, sentence):
             return "none"
+        if _PRO.search(self._names.text, max(0, hit.start - 5), hit.start) or self._is_topic(hit):
+            return "aside"
         around = read_around(self._names.text, hit.start, hit.end, sentence.start, sentence.end)
         joined = self._joined(hit) if "adjective" in name.flags or hit.text.isupper() else None
         if joined is not None:
@@ -90,6 +94,15 @@ class StateReader:
             return "place"
         reading = self._grammar.country(around)
         return listed if reading == "both" and listed in ("place", "aside", "dateline") and listed else reading
+
+    def _is_topic(self, hit: Hit) -> bool:
+        """Whether a country is what a body's envoy is for: the U.N. Syria envoy."""
+        body = self._names.by_end.get(hit.start - 1)
+        record = self._names.actor(body) if body is not None else None
+        if record is None or record.kind != "igo":
+            return False
+        after = _WORD_AFTER.match(self._names.text, hit.end)
+        return after is not None and after[1].lower() in self._words.envoys
 
     def _joined(self, hit: Hit) -> tuple[Hit, Name] | None:
         """Return the nationality that follows as an equal: what it stands for, both do ("Thai and Cambodian soldiers")."""

@@ -9,6 +9,7 @@ from timeline.events.adversaries import tells_of_groups, with_other_side
 from timeline.events.dated import Dated, family
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, PartyWords, scope_of
+from timeline.events.involved.scopes import APART
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
@@ -93,7 +94,9 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
 def _words_about(item: Dated) -> frozenset[str]:
     """Return the words of what a happening is told in: its clause, and those that tell more of it, less who is quoted for it."""
     parse = item.reading.parse
-    scope = sorted({*scope_of(parse, item.trigger), *parse.own_tokens(parse.clauses[item.trigger.clause])})
+    scope = scope_of(parse, item.trigger)
+    if item.trigger.part != "noun" or not scope or parse.tokens[scope[0] - 1].word not in APART:
+        scope = sorted({*scope, *parse.own_tokens(parse.clauses[item.trigger.clause])})
     told = [parse.tokens[at].word for at in scope]
     return frozenset(told[: told.index("according")] if "according" in told else told)
 

@@ -38,12 +38,8 @@ def actors_of(
         return []
     clause = parse.clauses[trigger.clause]
     scope = _up_to_next_clause(parse, clause, scope_of(parse, trigger))
-    borrowed = set()
-    if trigger.part != "noun" and not has_own_subject(parse, clause):
-        borrowed = set(subject_scope(parse, clause))
-    elif trigger.part != "noun" and clause.group is not None and not clause.group.passive:
-        borrowed = set(who_says_so(parse, clause))
-    elif (
+    borrowed = _borrowed(parse, clause, trigger) if trigger.part != "noun" else set()
+    if (
         trigger.part == "noun"
         and not any(parse.token_at(m.start) in scope for m in mentions)
         and not _is_of_another_time(parse, min(scope, default=0), own)
@@ -63,6 +59,23 @@ def actors_of(
         role: Role = "source" if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
+
+
+def _borrowed(parse: Parse, clause: Clause, trigger: Trigger) -> set[int]:
+    """Return the tokens of a subject that stands in another clause, or of him whose own its subject is."""
+    if not has_own_subject(parse, clause):
+        return set(subject_scope(parse, clause))
+    if trigger.type == "statement" and clause.kind == "relative" and _goes_on_after_comma(parse, clause):
+        return set(subject_scope(parse, clause))
+    if clause.group is not None and not clause.group.passive:
+        return set(who_says_so(parse, clause))
+    return set()
+
+
+def _goes_on_after_comma(parse: Parse, clause: Clause) -> bool:
+    """Whether the verb is that of the clause above, a comma parting it from what tells of its subject ("X, who …, said")."""
+    assert clause.group is not None
+    return any(parse.tokens[at].flags & COMMA for at in range(clause.start + 1, clause.group.first))
 
 
 def _up_to_next_clause(parse: Parse, clause: Clause, scope: Sequence[int]) -> set[int]:
@@ -121,4 +134,5 @@ def _role(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> Role:
         return "target" if group.passive or before in ("on", "against") else "source"
     if group.passive:
         return "mentioned"
-    return "target"
+    inverted = trigger.type == "statement" and trigger.part == "verb" and not has_own_subject(parse, clause)
+    return "source" if inverted else "target"

@@ -60,19 +60,24 @@ def _subject(parse: Parse, clause: Clause) -> list[int]:
 
 def _blamed(parse: Parse, trigger: Trigger, party_words: PartyWords) -> Iterator[int]:
     """Yield who is said to have done it ("a blast claimed by X", "an attack that officials linked to X")."""
-    for clause in parse.clauses[trigger.clause :]:
+    for clause in parse.clauses:
         group = clause.group
-        if group is None or group.head < trigger.head:
+        joint = party_words.blamed.get(group.lemma) if group is not None and group.head >= trigger.head else None
+        if joint is None or group is None or not _tells_on(parse, clause, trigger):
             continue
-        told_on = clause.kind in ("relative", "participle") or clause.opener == "that"
-        if clause.number != trigger.clause and not told_on:
-            break
-        joint = party_words.blamed.get(group.lemma)
-        reach = 2 if clause.kind == "complement" else _FAR
-        for at in range(group.last + 1, min(group.last + reach, len(parse.tokens))) if joint else ():
+        reach = 2 if clause.kind == "complement" and not group.passive else _FAR
+        for at in range(group.last + 1, min(group.last + reach, len(parse.tokens))):
             if parse.tokens[at].word == joint:
                 yield from _phrase(parse, at + 1)
                 break
+
+
+def _tells_on(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a clause tells more of a happening named before it, or has it for its subject."""
+    if clause.number == trigger.clause or clause.kind in ("relative", "participle") or clause.opener == "that":
+        return True
+    no_subject = not has_own_subject(parse, clause)
+    return clause.group is not None and clause.group.passive and no_subject and clause.kind != "coordinate"
 
 
 def _phrase(parse: Parse, first: int) -> Iterator[int]:

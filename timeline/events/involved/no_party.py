@@ -46,6 +46,9 @@ def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> 
         return False
     if following[0].word in party_words.ground:
         return True
+    if following[0].word in party_words.missions:
+        before = [token.word for token in parse.tokens[max(0, first - 2) : first]]
+        return any(word in ("at", "in", "outside", "inside", "to") for word in before)
     owned = len(following) > 1 and following[0].flags & POSSESSIVE and following[1].flags & (NAME | NOUN) == NAME
     return bool(owned) and first > 0 and parse.tokens[first - 1].word in ("in", "to", "near", "on", "at", "around")
 

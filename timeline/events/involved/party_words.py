@@ -13,9 +13,9 @@ __all__ = ["SECTION", "PartyWords"]
 SECTION = "party_words"
 _LISTS = frozenset(
     {
-        "people of a nation", "ground of states", "beside", "distances", "envoys of somebody", "visits", "blamed by", "blamed on",
-        "blamed to", "deaths", "taking part in", "moves without an enemy", "invasions",
-        "fighters of the story", "forces of the story",
+        "people of a nation", "ground of states", "missions of states", "beside", "distances",
+        "envoys of somebody", "visits", "blamed by", "blamed on", "blamed to", "deaths", "taking part in",
+        "moves without an enemy", "invasions", "fighters of the story", "forces of the story",
         "public offices", "armed people",
     }
 )  # fmt: skip
@@ -27,6 +27,7 @@ class PartyWords:
 
     people: frozenset[str]
     ground: frozenset[str]
+    missions: frozenset[str]
     beside: frozenset[str]
     distances: frozenset[str]
     envoys: frozenset[str]
@@ -48,6 +49,7 @@ class PartyWords:
         return cls(
             people=found["people of a nation"],
             ground=found["ground of states"],
+            missions=found["missions of states"],
             beside=found["beside"],
             distances=found["distances"],
             envoys=found["envoys of somebody"],

@@ -66,7 +66,10 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
         above = parse.clauses[current.parent]
         seen.add(above.number)
         if current.kind == "relative" or (current.kind == "participle" and not _after_comma(parse, current)):
-            return [at for at in parse.own_tokens(above) if at < current.start][-8:]
+            before = [at for at in parse.own_tokens(above) if at < current.start][-8:]
+            near = above.group is not None and current.opener in ("which", "who", "where")
+            verb = above.group.last if above.group is not None and near else -1
+            return [at for at in before if at > verb] or before
         if current.kind == "infinitive":
             named = _named_for(parse, above, current)
             if named:
