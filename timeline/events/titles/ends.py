@@ -27,6 +27,8 @@ SPEAKS = words(
 """Verbs that stand before or behind the very words that somebody said."""
 _KEPT_BEHIND = words("if unless until that whether lest")
 """Words that open a clause without which the one before it would say something else."""
+_SAYS_ONLY_WHEN = words("come occur happen begin end arrive")
+"""Verbs that say nothing without the clause behind them: "the strikes came as the fighters left"."""
 _LENGTHS = words("second minute hour day week month year decade")
 _TURNS = words("after before since later into")
 _BREAKS = ";—–-|"
@@ -109,7 +111,7 @@ def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -
     ):
         return True
     if after.kind == "subordinate":
-        return after.opener in _KEPT_BEHIND
+        return after.opener in _KEPT_BEHIND or (group.lemma in _SAYS_ONLY_WHEN and start == group.last + 1)
     if after.kind != "main" or _is_set_off(line, start):
         return False
     return group.lemma in TAKES_CLAUSE or line.is_participle(told)

@@ -63,6 +63,9 @@ class Line:
             if group is not None:
                 for at in range(group.first, group.last + 1):
                     verb_at[at] = clause.number
+        opening = parse.clauses[verb_at[low]].group if low in verb_at else None
+        if opening is not None and opening.form == "ing" and low + 1 < high and self.flags[low + 1] & PREPOSITION:
+            del verb_at[low]  # "Trading in shares was halted"
         self.verb_at = verb_at
 
     def is_participle(self, group: Group) -> bool:
@@ -85,10 +88,10 @@ class Line:
         return bool(before.flags & NAME) and len(before.written) < _SHORT + 1
 
     def joins(self, at: int) -> bool:
-        """Whether a dash stands within a word or between numbers."""
-        low, high = at - 1, min(at + 1, len(self.tokens) - 1)
-        first, last = self.parse.span(low, high)
-        return last - first == sum(len(self.tokens[number].written) for number in range(low, high + 1))
+        """Whether a dash belongs to the word or the number right before it."""
+        first, last = self.parse.span(at - 1, at)
+        before = self.tokens[at - 1]
+        return self.tokens[at].word == "-" and last - first == len(before.written) + 1 and before.word[-1].isalnum()
 
     def has_phrase(self, first: int, end: int) -> bool:
         """Whether a preposition with its noun stands between two tokens: "said in a filing that"."""

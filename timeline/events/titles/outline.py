@@ -21,6 +21,7 @@ from timeline.clauses.forms import (
     STOP,
     words,
 )
+from timeline.events.titles.ends import end_of
 from timeline.events.titles.line import TAKES_CLAUSE, Line
 from timeline.events.titles.subjects import Subject, subject_of
 
@@ -201,7 +202,7 @@ def _relative(line: Line, clause: Clause, group: Group, depth: int) -> Outline |
     at = group.first - 1
     while at > line.low and not line.flags[at] & RELATIVE:
         at -= 1
-    comma = at > line.low and bool(line.flags[at - 1] & COMMA)
+    comma = at > line.low and (bool(line.flags[at - 1] & COMMA) or line.tokens[at - 1].word in "–—")
     last = at - 2 if comma else at - 1
     person = line.tokens[at].word == "who"
     is_far = line.flags[last] & NAME if person and not comma else person or not _agrees(line, last, group)
@@ -231,8 +232,11 @@ def _hanging(line: Line, clause: Clause, at: int, depth: int) -> Outline | None:
 
 def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline | None:
     flags, start = line.flags, clause.start
-    if group.first <= line.low:
-        return Outline(line.low)
+    if group.first <= line.low:  # "Founded in 1999, the firm …"
+        main = next(
+            (one for one in line.clauses if one.group and one.group.finite and one.group.first > group.last), None
+        )
+        return Outline(line.low, end=end_of(line, main) if main is not None else 0)
     if clause.opener and start < group.first:
         if clause.parent is None or clause.parent >= clause.number:
             return Outline(line.low)

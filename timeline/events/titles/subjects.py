@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from timeline.clauses import Clause, Group
 from timeline.clauses.forms import (
+    ADJECTIVE,
     ADVERB,
     COMMA,
     COORDINATOR,
@@ -145,7 +146,7 @@ class _Search:
     def _past_mark(self, flag: int) -> bool:
         line, at = self.line, self.at
         if line.tokens[at].word == "-" and line.joins(at):
-            return True
+            return True  # "7-1/2", "the land- and sea-based"
         if flag & QUOTE:
             return not (self.nominal and at and line.flags[at - 1] & (COMMA | STOP))
         if self.nominal and line.tokens[at].word not in ")]":
@@ -154,6 +155,8 @@ class _Search:
         if opening is None:
             return False
         told = any(within in line.verb_at for within in range(opening, at))
+        while opening - 2 > line.low and line.flags[opening - 1] & NUMBER and line.flags[opening - 2] & COMMA:
+            opening -= 2  # "the man, 23, who …,"
         (self.holes if told or not flag & COMMA else self.names).append((opening, at + 1))
         self.at = opening
         return True
@@ -183,6 +186,8 @@ class _Search:
         """Whether "and" only joins nouns behind a participle: "a ban imposed by the state and the city was lifted"."""
         before = self.line.clauses[self.clause.number - 1].group
         plain = before is not None and before.form in ("en", "ing") and before.first > self.line.low
+        if self.line.flags[at - 1] & self.line.flags[at + 1] & ADJECTIVE:  # "the eastern and southern provinces"
+            return True
         return plain and not self.line.flags[at - 1] & COMMA
 
     def _past_verb(self, owner: int) -> bool:
@@ -191,7 +196,7 @@ class _Search:
         clause = line.clauses[owner]
         group = clause.group
         assert group is not None
-        if group.form == "ing" and group.first == line.low:  # "Trading in shares was halted"
+        if group.form == "ing" and group.first == line.low:  # "Promoting the accord was a mistake"
             self.nominal, self.at = True, line.low
             return True
         says = self.nominal and group.lemma in TAKES_CLAUSE
@@ -229,14 +234,13 @@ class _Search:
     def _is_adverbial(self, at: int) -> bool:
         """Whether the words up to a comma are an adverbial or a clause, not a noun of a list."""
         line = self.line
-        while at >= line.low:
-            flag = line.flags[at]
-            if flag & (DATE | PREPOSITION | SUBORDINATOR) or at in line.verb_at:
+        if line.flags[at] & DATE:
+            return True
+        while at >= line.low and not line.flags[at] & (COMMA | STOP | COORDINATOR):
+            if at in line.verb_at:
                 return True
-            if flag & (COMMA | STOP | COORDINATOR):
-                return False
             at -= 1
-        return False
+        return bool(line.flags[at + 1] & (PREPOSITION | SUBORDINATOR | DATE))
 
     def _after_objects(self, start: int) -> int:
         """Return where the subject begins behind a verb's own words: "told reporters on Monday | the army …"."""

@@ -53,8 +53,10 @@ def worded(text: str, line: Line, outline: Outline, trigger: Trigger) -> str:
     """Return the words of an outline, cut at a phrase where they are too long; only "…" is added where words were cut."""
     words = _Wording(text, line, outline, trigger).fitted()
     phrase = outline.phrase
-    if phrase is not None and _CUT in words and (_CUT in words[:-1] or phrase.end - phrase.start >= _ENOUGH):
-        words = _Wording(text, line, phrase, trigger).fitted()
+    if phrase is not None and _CUT in words:
+        named = line.tokens[trigger.head].written
+        if _CUT in words[:-1] or named not in words or phrase.end - phrase.start >= _ENOUGH:
+            words = _Wording(text, line, phrase, trigger).fitted()
     return _finished(words)
 
 
@@ -84,6 +86,8 @@ class _Wording:
         if self.fits(self.end):
             return self.words(self.end)
         core = self._core_end()
+        if self.outline.between and self.outline.between[0][0] == self.start and self.trigger.part != "noun":
+            core = self.needed  # what was said, before who said it
         for first, end in self.outline.between:
             if self.fits(core):
                 break
@@ -169,6 +173,13 @@ class _Wording:
             self.cuts.clear()
         if self.fits(core):
             return core
+        if (
+            self.trigger.part == "noun"
+            and group is not None
+            and self.start < group.first
+            and group.last < self.trigger.first
+        ):
+            core = self.needed = group.last + 1
         verb = self.trigger.first
         if group is not None and group.first <= verb <= group.last:
             verb = group.first
@@ -272,7 +283,8 @@ class _Wording:
         """Return the end less the words at it that only lead on to others ("of the", "and")."""
         flags, tokens = self.line.flags, self.line.tokens
         while end > self.needed and not flags[end - 1] & NAME:
-            if not (flags[end - 1] & (_LEAVES_OPEN | ADJECTIVE) or tokens[end - 1].word in ('"', "“")):
+            counts = flags[end - 1] & NUMBER and not flags[end - 2] & NAME
+            if not (counts or flags[end - 1] & (_LEAVES_OPEN | ADJECTIVE) or tokens[end - 1].word in ('"', "“")):
                 break
             end -= 2 if flags[end - 1] & POSSESSIVE else 1
         return end
