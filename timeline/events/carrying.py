@@ -20,6 +20,7 @@ from timeline.events.named_again import (
     tells,
     told_again,
 )
+from timeline.events.news import with_news
 from timeline.events.reading import Reading
 from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
 from timeline.events.triggers import Trigger
@@ -99,6 +100,8 @@ class Story:
                     found.append(item_or_none)
                     window.add(item_or_none)
             told.add(line)
+        if fresh is None and lead:
+            found = with_news(found, readings, lead[0], self._published)
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))

@@ -1,0 +1,64 @@
+"""What the headline and the first sentence of a report tell alike: the news of the day, though no date is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from timeline.events.dated import Dated, family
+from timeline.events.named_again import is_quoted
+from timeline.events.reading import Reading
+from timeline.events.triggers import Trigger
+from timeline.interval import day
+
+__all__ = ["with_news"]
+
+_WHY = "the headline and the first sentence tell it as news"
+_LATE = 7
+"""Days around the publication: what is dated within them may be the day of the news, which then is not the publication's."""
+_SURE = 0.6
+_NOT_DONE = ("", "other", "statement", "statistic")
+
+
+def with_news(found: Sequence[Dated], readings: Sequence[Reading], number: int, published: date | None) -> list[Dated]:
+    """Return the happenings, what the first sentence of a report and its headline tell alike dated by the publication.
+
+    ``number`` is that of the first sentence among ``readings``. Nothing is added where the article dates anything close to the
+    publication, or where no day of publication is known.
+    """
+    if published is None or any(_is_close(item, published) for item in found):
+        return list(found)
+    reading, headlines = readings[number], _told_by_headlines(readings[:number])
+    known = {item.trigger.head: item for item in found if item.number == number}
+    dated = {item.trigger.clause for item in known.values() if item.interval.is_known and item.trigger.part != "noun"}
+    complete = list(found)
+    for clause, trigger in reading.found.of_clause.items():
+        item = known.get(trigger.head)
+        if clause in dated or (item is not None and item.interval.is_known):
+            continue
+        if family(trigger.type) in headlines and _is_told_as_done(reading, trigger):
+            news = Dated(reading, trigger, None, day(published), "publication", _WHY, _SURE, None, number)
+            complete = [*(other for other in complete if other is not item), news]
+    return complete
+
+
+def _is_close(item: Dated, published: date) -> bool:
+    last = item.interval.last
+    return last is not None and abs((published - last).days) <= _LATE
+
+
+def _told_by_headlines(readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the families of what the headlines tell with verbs."""
+    found = (trigger for reading in readings for trigger in reading.found.of_clause.values())
+    return frozenset(family(trigger.type) for trigger in found if trigger.type and trigger.part != "noun")
+
+
+def _is_told_as_done(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a sentence says in its main clause that one thing was done ("was convicted of the 1995 massacre")."""
+    clause = reading.parse.clauses[trigger.clause]
+    group = clause.group
+    if group is None or not group.finite or not group.done or trigger.part == "noun" or trigger.type in _NOT_DONE:
+        return False
+    if group.modal or group.negated or group.progressive or (group.past and group.perfect) or is_quoted(reading):
+        return False
+    return clause.kind == "main"
