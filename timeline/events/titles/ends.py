@@ -31,6 +31,7 @@ _SAYS_ONLY_WHEN = words("come occur happen begin end arrive")
 """Verbs that say nothing without the clause behind them: "the strikes came as the fighters left"."""
 _LENGTHS = words("second minute hour day week month year decade")
 _TURNS = words("after before since later into")
+_MAY_STOP = STOP | QUOTE
 _BREAKS = ";—–-|"
 
 
@@ -45,6 +46,8 @@ def end_of(line: Line, clause: Clause, holes: list[tuple[int, int]] | None = Non
     if holes is not None:
         holes += asides
     for at in range(first, end):
+        if not (flags[at] & _MAY_STOP or flags[at - 1] & COMMA):
+            continue
         if _stops(line, at) and not any(start <= at < stop for start, stop in asides):
             end = at
             break

@@ -150,7 +150,11 @@ class _Wording:
 
     def _brackets(self) -> list[Stretch]:
         """Return the asides in brackets, short forms and codes among them, but the one with the trigger."""
-        tokens, found = self.line.tokens, []
+        tokens = self.line.tokens
+        found: list[Stretch] = []
+        start, stop = self.line.parse.span(self.outline.start, self.outline.end - 1)
+        if "(" not in self.text[start:stop] and "<" not in self.text[start:stop]:
+            return found
         opening: int | None = None
         for at in range(self.outline.start, self.outline.end):
             word = tokens[at].word
