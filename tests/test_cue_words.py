@@ -29,9 +29,9 @@ def test_every_list_is_in_the_packaged_file() -> None:
 
 
 def test_a_project_adds_a_word(tmp_path: Path) -> None:
-    text = "The jirga convenes on Wednesday."
+    text = "The jirga gathers on Wednesday."
     assert read(text, packaged()) == ["2025-11-19"]
-    rules = own(tmp_path, '[[words]]\nname = "mine"\nadds_to = "looking ahead"\nwords = "convene convenes"\n')
+    rules = own(tmp_path, '[[words]]\nname = "mine"\nadds_to = "looking ahead"\nwords = "gather gathers"\n')
     assert read(text, rules) == ["2025-11-26"]
     assert not check(rules)
 

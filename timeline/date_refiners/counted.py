@@ -16,6 +16,8 @@ from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, 
 __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 
 _FIRST_HALF = 6
+# "A year ago today" is a day, "a year ago this month" a month.
+_GRAIN_KEPT = {"to the day": "day", "to the week": "week", "to the month": "month"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _SOON = 2
@@ -27,7 +29,7 @@ _AGES = 1000
 
 def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     """Return the calendar unit so many units from the article's day or from a date told before."""
-    base, name = anchors.base(reading, reading.unit)
+    base, name = anchors.base(reading, _GRAIN_KEPT.get(reading.part, reading.unit))
     unit = reading.unit
     compared = quarter_compared(reading, anchors.latest, *anchors.sentence()) if "report" in anchors.latest else None
     if compared is not None and not reading.which:
@@ -48,6 +50,8 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(UNKNOWN, "PAST_REF" if reading.n < 0 else "FUTURE_REF", "vague", name)
     grain = unit if _is_longer_report(reading, base, compared) else _kept_grain(reading, base, unit)
     moved = _moved(base.first, unit, reading.n)
+    if reading.year is not None:  # this day in 1978
+        moved = moved.replace(year=reading.year)
     anchor = day_words(name, base)
     how = _sum_in_words(anchor, unit, reading.n)
     if reading.part == "overnight":
@@ -129,7 +133,7 @@ def _sum_in_words(anchor: str, unit: str, n: float) -> str:
 def _weekend(base: date, reading: Reading, anchors: Anchors) -> Interval:
     n = int(reading.n or 0)
     saturday = base + timedelta(days=5 - base.weekday())
-    over = anchors.tense() == "past" if reading.which == "this" else anchors.tense() != "future"
+    over = anchors.tense() == "past" if reading.which in ("this", "coming") else anchors.tense() != "future"
     if n == 0 and base.weekday() < 5 and over:
         saturday -= timedelta(days=7)
     saturday += timedelta(days=7 * n)
@@ -138,6 +142,8 @@ def _weekend(base: date, reading: Reading, anchors: Anchors) -> Interval:
 
 def _kept_grain(reading: Reading, base: Interval, unit: str) -> str:
     """ "Four years later", told after a month or a quarter, keeps to the month or the quarter."""
+    if reading.part in _GRAIN_KEPT:
+        return _GRAIN_KEPT[reading.part]
     if (
         reading.base == "previous"
         and unit == "year"

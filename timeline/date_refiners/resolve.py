@@ -20,7 +20,18 @@ from timeline.model import Kind
 __all__ = ["resolve"]
 
 # What a rule may say of how to count, and no third of anything.
-_NO_PART = ("overnight", "so far", "to the day", "up to now", "from now", "open", "compared", "or so")
+_NO_PART = (
+    "overnight",
+    "so far",
+    "to the day",
+    "to the week",
+    "to the month",
+    "up to now",
+    "from now",
+    "open",
+    "compared",
+    "or so",
+)
 
 
 def resolve(reading: Reading, anchors: Anchors) -> Resolved:
@@ -50,6 +61,8 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
     whole = resolve(reading.of, anchors)
     if reading.which == "event" and reading.to is not None:
         return replace(whole, ends=(whole, resolve(reading.to, anchors)))
+    if reading.of.fiscal and reading.of.year is not None:
+        return replace(whole, value=length(reading.n, reading.unit) if reading.which else whole.value)
     n, unit = int(reading.n or 1), reading.unit
     first, last = whole.interval.first, whole.interval.last
     if first is None or last is None:

@@ -28,6 +28,7 @@ _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|w
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _WHITHER = re.compile(r"(?:to|towards?|into)\s+(?:the\s+)?[A-Z]")
+_BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _REACH = 160
 _OPENING = 12
 _NEAR = 25
@@ -162,9 +163,16 @@ def governing_cue(
         cue = later or cue
     if later is not None and later.start - end < 3:
         between = text[cue.end : start] if cue is not None else ""
-        if later.says == "future" or (later.says in ("past", "done") and "," in between):
+        if later.says == "future" and not _dates_itself(cue, between):
+            return later
+        if later.says in ("past", "done") and "," in between:
             return later
     return cue
+
+
+def _dates_itself(cue: Cue | None, between: str) -> bool:
+    """Whether a past verb stands right before a date, which is its own then: "the trial, which began on Friday, is due …"."""
+    return cue is not None and cue.says in ("past", "done") and _BESIDE.fullmatch(between) is not None
 
 
 _SAYS = {

@@ -136,7 +136,10 @@ class Selection:
         return [number for number in tries if begin <= number < end]
 
     def _planned(self, worth: int) -> _Plan:
-        numbers = [number for number in range(worth.bit_length()) if worth >> number & 1]
+        numbers = []
+        while worth:
+            numbers.append((worth & -worth).bit_length() - 1)
+            worth &= worth - 1
         return _Plan(
             reduce(or_, (self._wants[number] for number in numbers)),
             tuple((number, self._wants[number]) for number in numbers),

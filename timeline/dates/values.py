@@ -17,7 +17,8 @@ Parts = Mapping[str, Reading | Sequence[str] | None]
 
 _CLASS_OF = {
     "month": ("MONTH",), "weekday": ("WEEKDAY", "SHORT_WEEKDAY", "WEEKDAYS"), "season": ("SEASON", "SEASONS"), "unit": ("UNIT",),
-    "part": ("PART", "EDGE"), "which": ("WHICH",), "daytime": ("DAYTIME",), "named": ("NAMED_DAY",), "mod": ("MOD", "APPROX"),
+    "part": ("PART", "EDGE", "EDGE_WORD"),
+    "which": ("WHICH",), "daytime": ("DAYTIME",), "named": ("NAMED_DAY",), "mod": ("MOD", "APPROX"),
     "often": ("OFTEN",),
     "ref": ("NOW", "RECENT", "SOON"), "era": ("ERA",), "noon": ("CLOCK_WORD",), "quant": ("EVERY",),
 }  # fmt: skip
