@@ -52,7 +52,7 @@ def _title(rows: Sequence[Row], interval: Interval) -> str:
     def worth(row: Row) -> tuple[bool, int, bool, bool, int, int, float]:
         named = min(len(row.actors), 2) + min(len(row.places), 1) + bool(row.figures)
         usual = sum(triggers[word] for word in set(row.trigger.lower().split()))
-        whole = 25 <= len(row.title) <= 95 and not row.title.startswith("…")
+        whole = 25 <= len(row.title) <= 95 and "…" not in row.title
         tight = (row.interval.first, row.interval.last) == (interval.first, interval.last)
         return row.is_dated, -_STATUSES.index(row.status), tight, whole, min(usual, 3), named, row.confidence
 
