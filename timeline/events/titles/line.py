@@ -153,7 +153,7 @@ class Line:
             return not (begun and goes_on and self.is_noun(at - 1, NOUN | NAME | NUMBER))
         if flag & COORDINATOR:
             return not (begun and self.is_noun(at - 1))
-        if flag & (RELATIVE | SUBORDINATOR | TO) and not flag & DETERMINER:
+        if flag & (RELATIVE | SUBORDINATOR | TO) and not (flag & DETERMINER and not self.flags[at + 1] & DETERMINER):
             return True
         return bool(flag & PRONOUN) and self.tokens[at].word in (_STANDS_FOR if begun else SUBJECTS)
 

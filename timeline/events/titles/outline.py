@@ -89,9 +89,15 @@ def _finite(line: Line, clause: Clause, group: Group, depth: int) -> Outline | N
         return _hanging(line, clause, clause.start, depth)  # "after being sentenced"
     if clause.kind == "coordinate" or _parent(line, clause) is not None:
         return _shared(line, clause, group, depth)
-    if clause.kind == "subordinate":
-        return Outline(max(clause.start, line.low))
+    if clause.kind == "subordinate":  # "When asked about it, he …"
+        return _through_next(line, max(clause.start, line.low), group)
     return None
+
+
+def _through_next(line: Line, start: int, group: Group) -> Outline:
+    """Return the outline of words that lead to a clause behind them: "Founded in 1999, the firm …"."""
+    main = next((one for one in line.clauses if one.group and one.group.finite and one.group.first > group.last), None)
+    return Outline(start, end=end_of(line, main) if main is not None else 0)
 
 
 def _parent(line: Line, clause: Clause) -> Clause | None:
@@ -223,7 +229,7 @@ def _hanging(line: Line, clause: Clause, at: int, depth: int) -> Outline | None:
     parent = line.clauses[clause.parent] if clause.parent is not None else None
     if parent is None or parent.group is None or parent.group.first >= at:
         begin = line.noun_before(at - 1, whole=True) if at > line.low else None
-        return Outline(begin if begin is not None else max(clause.start, line.low))
+        return Outline(begin if begin is not None else line.low)
     found = begun(line, parent, depth + 1)
     if found is not None and parent.group.last + 1 < at:
         found.between.append((parent.group.last + 1, at))
@@ -232,11 +238,8 @@ def _hanging(line: Line, clause: Clause, at: int, depth: int) -> Outline | None:
 
 def _participle(line: Line, clause: Clause, group: Group, depth: int) -> Outline | None:
     flags, start = line.flags, clause.start
-    if group.first <= line.low:  # "Founded in 1999, the firm …"
-        main = next(
-            (one for one in line.clauses if one.group and one.group.finite and one.group.first > group.last), None
-        )
-        return Outline(line.low, end=end_of(line, main) if main is not None else 0)
+    if group.first <= line.low:
+        return _through_next(line, line.low, group)
     if clause.opener and start < group.first:
         if clause.parent is None or clause.parent >= clause.number:
             return Outline(line.low)

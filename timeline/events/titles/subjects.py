@@ -34,6 +34,7 @@ _INTRODUCES = words(
 )
 """Words with which an adverbial begins that may be left out before a subject; not "without", "despite", "unless"."""
 _CAN_OPEN = ("subordinate", "relative", "complement")
+_LEAD_TO = words("according due owing thanks")
 _EMPTY = words("part wake light front")
 """Nouns that with "of" say nothing of their own: "as part of a plan drawn up in May"."""
 _LIST_REACH = 9
@@ -95,7 +96,13 @@ class _Search:
         """Return the first word of the subject, past marks and words that only tie it to what stands before."""
         line, flags = self.line, self.line.flags
         leads = flags[start] & PREPOSITION and not flags[start] & DETERMINER and not flags[start + 1] & DATE
-        if line.tokens[start].word == "with" or (leads and line.is_participle(self.group)):
+        if (
+            line.is_participle(self.group)
+            and line.tokens[start].word in _LEAD_TO
+            and line.tokens[start + 1].word == "to"
+        ):
+            start += 2  # "according to a poll released in May"
+        elif line.tokens[start].word == "with" or (leads and line.is_participle(self.group)):
             start += 1  # "under a law passed in May", "with four flights cancelled"
         if line.tokens[start].word in _EMPTY and line.tokens[start + 1].word == "of":
             start += 2
@@ -149,7 +156,7 @@ class _Search:
             return True  # "7-1/2", "the land- and sea-based"
         if flag & QUOTE:
             return not (self.nominal and at and line.flags[at - 1] & (COMMA | STOP))
-        if self.nominal and line.tokens[at].word not in ")]":
+        if self.nominal and line.tokens[at].word not in ")]" and line.tokens[at + 1].word != "of":
             return line.is_short_form(at) or (bool(flag & COMMA) and self._enumerates(at))
         opening = line.aside_before(at)
         if opening is None:
@@ -251,7 +258,7 @@ class _Search:
             if nominal and flag & DATE and not flag & NUMBER and not behind & POSSESSIVE:
                 return at + 1
             nominal = nominal or bool(flag & NOMINAL)
-            new = flag & (DETERMINER | PRONOUN) and before & (NOUN | NAME | DATE)
+            new = flag & (DETERMINER | PRONOUN) and not flag & RELATIVE and before & (NOUN | NAME | DATE)
             if new and not before & (POSSESSIVE | DETERMINER):
                 return at
         return start

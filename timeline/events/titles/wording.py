@@ -68,7 +68,7 @@ class _Wording:
         self.holes = [*outline.holes, *self._brackets()]
         self.cuts: list[Stretch] = []
         self.start, self.end = outline.start, outline.end
-        while line.flags[self.start] & COORDINATOR and self.start < trigger.first:
+        while line.flags[self.start] & (COORDINATOR | COMMA) and self.start < trigger.first:
             self.start += 1
         self.needed = trigger.last + 1  # a title goes at least so far
         group = line.clauses[trigger.clause].group
