@@ -22,6 +22,14 @@ from timeline.events.named_again import (
 )
 from timeline.events.news import with_news
 from timeline.events.reading import Reading
+from timeline.events.reporting import (
+    hangs_on_ing,
+    has_just_been,
+    is_second_verb,
+    is_worth_keeping,
+    repeats_harm,
+    stands_alone,
+)
 from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
@@ -41,8 +49,12 @@ _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _GOES_ON = "the report goes on with the violence told before"
-_APART = frozenset(("another", "other", "others", "elsewhere", "separate", "separately"))
-_HARMS = frozenset(("wound", "injure"))
+_ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
+_ACTS = frozenset(("legal", "protest", "displacement", "aid"))
+"""Types of happenings that a report of them goes on telling one by one."""
+_HEARSAY = frozenset(
+    ("reportedly", "allegedly", "example", "instance", "often", "usually", "later", "earlier", "previously", "once")
+)
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _LEAD = 3
@@ -102,9 +114,31 @@ class Story:
             told.add(line)
         if fresh is None and lead:
             found = with_news(found, readings, lead[0], self._published)
+        self._settle_headlines(found, lead)
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
+
+    def _settle_headlines(self, found: list[Dated], lead: Sequence[int]) -> None:
+        """Give a headline in the present tense the day of publication where the first lines tell the same as news of that day."""
+        news = {item.trigger.type for item in found if item.dating == "publication" and item.number in lead}
+        for at, item in enumerate(found):
+            if (
+                item.dating != "none"
+                or item.trigger.type not in news
+                or not _is_headline(item.reading, item.number, lead)
+            ):
+                continue
+            group = item.reading.parse.clauses[item.trigger.clause].group
+            if (
+                item.trigger.part != "noun"
+                and group is not None
+                and group.finite
+                and not group.past
+                and not group.modal
+            ):
+                why = "headline in the present tense of what the first lines tell as news of the day"
+                found[at] = self._of_the_day(item.reading, item.number, item.trigger, why) or item
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too."""
@@ -138,6 +172,8 @@ class Story:
         anchor = self._same_happening(reading, number, trigger, clause, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it is the same happening, named again")
+        if trigger.lemma in _ANSWERS and fresh is not None and self._is_news(reading, trigger, clause, fresh, True):
+            return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
         if has_date or trigger.part == "noun":
             return None
         anchor = during(reading, number, trigger, anchors)
@@ -145,14 +181,22 @@ class Story:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
         if fresh is not None and condemned(reading, number, trigger, anchors):
             return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
-        if trigger.type not in _CORE or _repeats_harm(reading, clause, trigger):
+        if trigger.type not in _CORE or repeats_harm(reading, clause, trigger):
             return None
         if any(mention.text.lower().endswith(_OTHER_TIME) for mention in reading.dates):
             return Dated(reading, trigger, None, UNKNOWN, "none", "counted from a day not known", 0.4, None, number)
+        if (
+            fresh is not None
+            and lead
+            and number == lead[0]
+            and number < fresh.number
+            and has_just_been(reading, clause)
+        ):
+            return self._with_what_was_said(reading, number, trigger, fresh)
         begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
         if begun is not None and begun.interval.last != self._published:
             return _carried(reading, number, trigger, begun, _GOES_ON)
-        if fresh is None and lead and number == lead[0] and _has_just_been(reading, clause):
+        if fresh is None and lead and number == lead[0] and has_just_been(reading, clause):
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         if self._is_news(reading, trigger, clause, fresh, number in lead):
             return self._of_the_day(
@@ -160,7 +204,7 @@ class Story:
             )
         if begun is not None:
             return _carried(reading, number, trigger, begun, _GOES_ON)
-        if _is_worth_keeping(clause, trigger):
+        if is_worth_keeping(clause):
             return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
         return None
 
@@ -217,6 +261,8 @@ class Story:
         group = clause.group
         present = group is not None and group.finite and not group.past and not group.modal
         if present and fresh is not None and clause.kind not in ("relative", "subordinate"):
+            if fresh.interval.last != self._published and fresh.number in lead and fresh.interval.days == 1:
+                return _carried(reading, number, trigger, fresh, "the headline of what the first lines report")
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
 
@@ -225,7 +271,7 @@ class Story:
         group = clause.group
         if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
             return False
-        if fresh.interval.last != self._published or not _stands_alone(reading, clause):
+        if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
         long_done = group.past and group.perfect and family(trigger.type) != "violence"
         if long_done or not group.done or is_quoted(reading):
@@ -243,13 +289,13 @@ class Story:
     ) -> Dated | None:
         """Return the violence told before that undated violence is a part of, no other day being told between."""
         group = clause.group
-        if family(trigger.type) != "violence" or self._published is None:
+        if self._published is None or (family(trigger.type) != "violence" and trigger.type not in _ACTS):
             return None
         if group is None or not group.finite or group.perfect or not tells(reading, clause):
             return None
-        if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or _is_second_verb(reading, clause, trigger):
+        if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or is_second_verb(reading, clause, trigger):
             return None
-        if not _stands_alone(reading, clause) or trigger.lemma in _STANDING:
+        if not stands_alone(reading, clause) or trigger.lemma in _STANDING:
             return None
         if clause.kind == "coordinate" and any(
             a.number == number for a in anchors if family(a.trigger.type) == "violence"
@@ -257,11 +303,24 @@ class Story:
             return None
         before = [a for a in anchors if a.number < number and a.trigger.type != "statement" and a.dating == "stated"]
         last = before[-1] if before else fresh
-        if last is None or family(last.trigger.type) != "violence" or (last.interval.days or 99) > 2:
+        if trigger.type in _ACTS:
+            if clause.kind not in ("main", "coordinate") or hangs_on_ing(reading, clause):
+                return None
+            if not _HEARSAY.isdisjoint(reading.parse.own_words(clause)):
+                return None
+            before = [a for a in anchors if a.number < number and a.trigger.type != "statement"]
+            last = before[-1] if before else None
+        if last is None or family(last.trigger.type) != family(trigger.type) or (last.interval.days or 99) > 2:
             return None
         begun = fresh is not None and last.interval == fresh.interval
         near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
         return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
+
+    def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated) -> Dated | None:
+        """Return what the first sentence says has been done, with the day on which the next ones say that it was told."""
+        if fresh.interval.last == self._published or fresh.trigger.type != "statement" or fresh.interval.days != 1:
+            return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
+        return _carried(reading, number, trigger, fresh, "it was told on that day that it had just been done")
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
@@ -289,44 +348,6 @@ class _Window:
         """Remember a happening that got its date from another sentence."""
         if item.dating == "carried":
             self._carried = [*self._carried[-_KEPT:], item]
-
-
-def _stands_alone(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause reports in its own right: the main one, what is said in it, or a verb that goes on from a deed."""
-    above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
-    if clause.kind == "main":
-        return True
-    if above is None or above.group is None or clause.kind not in ("coordinate", "complement"):
-        return False
-    if clause.kind == "complement":
-        return above.kind in ("main", "coordinate")
-    return above.group.done and not above.group.perfect and not above.group.progressive
-
-
-def _is_second_verb(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a verb only goes on with the verb before it, which tells the same ("shot and killed")."""
-    if clause.kind != "coordinate" or clause.parent is None or clause.group is None:
-        return False
-    above = reading.found.of_clause.get(clause.parent)
-    return above is not None and family(above.type) == family(trigger.type) and clause.group.first - clause.start <= 1
-
-
-def _has_just_been(reading: Reading, clause: Clause) -> bool:
-    """Whether a sentence without any date says that something has been done ("the council has approved a plan")."""
-    group = clause.group
-    if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
-        return False
-    return _stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
-
-
-def _repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a verb only gives the wounded of what the verb before it gave the dead of ("five were killed and nine wounded")."""
-    if trigger.lemma not in _HARMS or clause.parent is None:
-        return False
-    if not reading.parse.own_words(clause).isdisjoint(_APART):
-        return False
-    above = reading.found.of_clause.get(clause.parent)
-    return above is not None and family(above.type) == "violence"
 
 
 def _is_headline(reading: Reading, number: int, lead: Sequence[int]) -> bool:
@@ -357,17 +378,6 @@ def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
         above = reading.found.of_clause.get(noun.clause)
         if above is None or above.is_neutral:
             yield noun
-
-
-def _is_worth_keeping(clause: Clause, trigger: Trigger) -> bool:
-    group = clause.group
-    return (
-        group is not None
-        and group.finite
-        and not group.modal
-        and clause.kind in ("main", "coordinate")
-        and (group.past or group.perfect)
-    )
 
 
 def _carried(reading: Reading, number: int, trigger: Trigger, anchor: Dated, how: str) -> Dated:

@@ -24,6 +24,8 @@ from timeline.events.triggers import Trigger
 __all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
 
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
+"""Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _TOO_GENERAL = frozenset(
     (
@@ -153,6 +155,9 @@ def tells(reading: Reading, clause: Clause) -> bool:
     if not group.finite:
         return group.form == "en"
     subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
+    if group.lemma in _PLACES_IN_TIME and not group.perfect and subject[:1] and subject[0] in _DEFINITE:
+        inside = range(*clause.subject)
+        return any(noun.head in inside and family(noun.type) == "violence" for noun in reading.found.nouns)
     return group.done or (group.lemma in ("mark", "be") and subject in (["it"], ["this"], ["that"]))
 
 
@@ -228,7 +233,8 @@ def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Da
         anchor = _best(reading, number, noun, frozenset(names), anchors)
         if anchor is None:
             continue
+        pointed = opener == "in" and "that" in names
         just_told = anchor.number == number - 1 and anchor.trigger.type in ("meeting", "agreement")
-        if opener in ("during", "at") or (opener in ("after", "following") and just_told):
+        if opener in ("during", "at") or pointed or (opener in ("after", "following") and just_told):
             return anchor
     return None

@@ -25,6 +25,7 @@ __all__ = ["DAY_SAID", "share"]
 
 DAY_SAID = "the day it was said, and no other is given"
 _WHEN = "it is what happened when"
+_APART = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
 _FOLLOWED = "what is dated came right after it"
 _HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
 _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
@@ -105,7 +106,7 @@ def _shares(
     if _told_beside(clause, other, pairing, trigger):
         return "it is told beside the dated one"
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
-        return _goes_on(clause, other, at, pairing, trigger)
+        return _goes_on(parse, clause, other, at, pairing, trigger)
     if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1:
         closes_both = at > clause.group.last and pairing.mention.bound != "until"
         return "the date closes both verbs" if closes_both and not together else ""
@@ -152,11 +153,15 @@ def _came_before(parse: Parse, clause: Clause, other: Clause, at: int, pairing: 
 
 
 def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
-    """Whether one side's losses are told beside the other's ("killed ten rebels, while two soldiers were hurt")."""
+    """Whether what went on at that time is told beside ("killed ten rebels, while two soldiers were hurt", "as crowds fled")."""
     assert other.group is not None
-    beside = other.opener == "while" and other.parent == clause.number and other.kind == "subordinate"
-    joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
-    return beside and joint and other.group.past and not other.group.progressive and trigger is not pairing.trigger
+    if other.opener not in ("while", "as") or other.parent != clause.number or other.kind != "subordinate":
+        return False
+    done = other.group.past and not other.group.progressive and not other.group.perfect and not other.group.negated
+    if trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES and other.opener == "as":
+        return False  # "killed two as they attacked a post" is one happening
+    near = clause.kind == "main" and (pairing.interval.days or 9) == 1 and trigger.type != "other"
+    return near and done and other.group.first - other.start > 1
 
 
 def _one_happening(one: Trigger, other: Trigger) -> bool:
@@ -164,7 +169,7 @@ def _one_happening(one: Trigger, other: Trigger) -> bool:
     return one.type == other.type or (one.type in _JOINT_TYPES and other.type in _JOINT_TYPES)
 
 
-def _goes_on(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
+def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
     """Return why a coordinated clause has the date of the one it goes on from, or nothing."""
     assert clause.group is not None
     assert other.group is not None
@@ -182,7 +187,13 @@ def _goes_on(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: 
         return "the date stands before both verbs" if not joint or trigger.type != pairing.trigger.type else ""
     new_type = trigger.type != pairing.trigger.type
     goes_on = own_subject and at < other.start and clause.kind in ("main", "complement")
-    return "its clause goes on from the dated one" if goes_on and (new_type or _kills(pairing.trigger, trigger)) else ""
+    new = new_type or _kills(pairing.trigger, trigger) or _is_apart(parse, other)
+    return "its clause goes on from the dated one" if goes_on and new else ""
+
+
+def _is_apart(parse: Parse, other: Clause) -> bool:
+    """Whether a clause tells of another such happening ("and another nine were killed elsewhere")."""
+    return not parse.own_words(other).isdisjoint(_APART)
 
 
 def _kills(before: Trigger, trigger: Trigger) -> bool:

@@ -202,8 +202,9 @@ def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTabl
         if group.last < noun.first <= group.last + _REACH and _is_object(parse, group.last, noun.first)
     ]
     before = [noun for noun in nouns if noun.last < group.first]
-    if group.lemma in _EQUATES and after and after[0].type == "statement":
-        told = [noun for noun in before if noun.type not in ("statement", "other")]
+    if group.lemma in _EQUATES and after and before:
+        says = after[0].type == "statement" or group.lemma == "mark"
+        told = [noun for noun in before if noun.type not in ("statement", "other")] if says else []
         after = [noun for noun in told if not _in_phrase(parse, noun, clause.subject[0])][:1] or after
     if group.passive or (group.lemma in table.happen and not after):
         near = [noun for noun in before if not _in_phrase(parse, noun, clause.subject[0])]
