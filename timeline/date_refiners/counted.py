@@ -121,6 +121,9 @@ def _moved(base: date, unit: str, n: float) -> date:
     """The day n units away; halves of a unit are counted in days."""
     if n == int(n):
         return add_units(base, unit, int(n))
+    months = n * MONTHS_IN.get(unit, 0.1)
+    if months == int(months):
+        return add_units(base, "month", int(months))
     return base + timedelta(days=round(n * (DAYS_IN.get(unit) or 30.44 * MONTHS_IN[unit])))
 
 
@@ -156,7 +159,7 @@ def _kept_grain(reading: Reading, base: Interval, unit: str) -> str:
         return "year"
     if unit == "fortnight":
         return "week"
-    if unit == "decade" and not reading.which:
+    if unit in ("decade", "century") and not reading.which:
         return "year"
     return unit
 
@@ -278,9 +281,12 @@ def window(reading: Reading, anchors: Anchors) -> Resolved:
         value = "PAST_REF" if reading.which == "recent" else length(None, reading.unit)
     if reading.which in ("recent", "coming") or reading.n is None:
         return Resolved(UNKNOWN, value, "vague", "the article's day", f"no number of {reading.unit}s is said")
-    base = anchors.published
+    base, name = anchors.published, "the article's day"
+    told = anchors.latest.get("day")
+    if reading.which == "next" and anchors.tense() == "past":  # "over the next three days the army advanced"
+        base, name = (told.first if told is not None else None), "the date told before it"
     if base is None:
-        return Resolved(Interval(None, None, "range", "during"), value, "relative", "the article's day")
+        return Resolved(Interval(None, None, "range", "during"), value, "relative", name)
     if reading.unit in ("hour", "minute", "second"):
         n = int(reading.n) // 24 if reading.unit == "hour" else 0
         first, last = (
@@ -289,14 +295,14 @@ def window(reading: Reading, anchors: Anchors) -> Resolved:
             else (base, base + timedelta(days=max(n, 1)))
         )
     elif reading.which == "last":
-        first, last = add_units(base, reading.unit, -round(reading.n)), base
+        first, last = _moved(base, reading.unit, -reading.n), base
     else:
-        first, last = base, add_units(base, reading.unit, round(reading.n))
+        first, last = base, _moved(base, reading.unit, reading.n)
     reach = "up to" if reading.which == "last" else "from"
     return Resolved(
         span(first, last),
         value,
         "relative",
-        "the article's day",
-        f"the {times(reading.n, reading.unit)} {reach} the article's day {base}{'' if reach == 'up to' else ' on'}",
+        name,
+        f"the {times(reading.n, reading.unit)} {reach} {name} {base}{'' if reach == 'up to' else ' on'}",
     )

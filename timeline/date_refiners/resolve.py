@@ -31,6 +31,7 @@ _NO_PART = (
     "open",
     "compared",
     "or so",
+    "either",
 )
 
 
@@ -99,6 +100,14 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
     ahead = exact and reading.of.shape == "weekday" and not reading.of.which
     whole = resolve(replace(reading.of, which="coming") if ahead else reading.of, anchors)
     told, unit, n = whole.interval.first, reading.unit, reading.n
+    if (
+        reading.of.shape == "holiday"
+        and whole.interval.precision != "day"
+        and unit == "day"
+        and n == int(n or 0)
+        and told
+    ):
+        return _near_about(whole, told, int(n or 0))
     away = n is None or n != int(n) or unit not in ("day", "week", "month", "year", "decade")
     if told is None or whole.interval.precision != "day" or (away and unit != "day"):
         how = f"some {unit}s {reading.which} {whole.interval.edtf or 'that day'}: how many is not said"
@@ -114,6 +123,15 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
     interval = unit_of(add_units(told, unit, int(n)), grain)
     how = f"{times(n, unit)} {'after' if n > 0 else 'before'} {whole.sum or told}"
     return Resolved(interval, timex_of(interval, grain), "relative", whole.anchor or "the words", how)
+
+
+def _near_about(whole: Resolved, told: date, n: int) -> Resolved:
+    """So many days before or after a day that is known to a day before or after: two days before Eid, the eve of Ramadan."""
+    about = whole.interval.edtf.startswith("[") and whole.interval.last is not None
+    low, high = (told, whole.interval.last or told) if about else (told - timedelta(days=1), told + timedelta(days=1))
+    interval = once_within(span(low + timedelta(days=n), high + timedelta(days=n)))
+    how = f"{times(n, 'day')} {'after' if n > 0 else 'before'} {whole.sum or in_words(whole.interval)}"
+    return Resolved(interval, "XXXX-XX-XX", "relative", whole.anchor or "the words", how)
 
 
 def _units_in(first: date, last: date, unit: str) -> list[date]:
@@ -197,6 +215,10 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
         )
     if first.interval.first > last.interval.last:
         raise ValueError(f"{first.interval.edtf} is later than {last.interval.edtf}")
+    if reading.part == "either":
+        how = f"{first.sum}, or up to {last.sum}"
+        within = once_within(span(first.interval.first, last.interval.last))
+        return Resolved(within, first.value, kind, first.anchor, how)
     how = f"from {first.sum or in_words(first.interval)}, to {last.sum or in_words(last.interval)}"
     return Resolved(join(first.interval, last.interval), first.value, kind, first.anchor, how, ends=(first, last))
 

@@ -14,6 +14,8 @@ __all__ = ["COMBINE", "shared_span"]
 
 # The Islamic calendar is in its fifteenth century.
 _LAST_HIJRI = 1599
+# "Two or three days", and no more than so many apart.
+_MOST_BETWEEN = 20
 
 
 def shared_span(fields: dict[str, Any], second: dict[str, Any]) -> Reading | None:
@@ -125,6 +127,16 @@ def _in_year(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | 
     return replace(one, which=other.which, unit="year")
 
 
+def _either(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """So many units or some more: two or three days ago."""
+    sign, few, more = fields.pop("sign", 1), fields.pop("n", None), fields.pop("to n", None)
+    if few is None or more is None or not few < more <= few + _MOST_BETWEEN:
+        return None
+    counts = (few, more) if sign > 0 else (-more, -few)
+    of, to = (Reading("shift", n=count, **fields) for count in counts)
+    return Reading("span", of=of, to=to, part="either")
+
+
 def _half_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     """The first or second half of a month, a decade or a century."""
     n = fields.get("n")
@@ -174,6 +186,7 @@ COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | N
     "near_date": _near_date,
     "ending": _ending,
     "parts": _parts,
+    "either": _either,
     "half_of": _half_of,
     "in_year": _in_year,
     "months_quarter": _months_quarter,

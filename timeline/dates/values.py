@@ -25,7 +25,7 @@ _CLASS_OF = {
 _SHIFT_OF = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0}
 
 # What the second end of shapes that are no range says.
-_SECOND = {"part": "to part", "month": "last month"}
+_SECOND = {"part": "to part", "month": "last month", "n": "to n"}
 
 _LONGEST_SPAN = 60
 """Years that "1968-72" may cover."""
