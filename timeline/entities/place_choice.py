@@ -81,13 +81,14 @@ class _Evidence:
         self.nations = {code for _, _, code in nations}
         weights: dict[str, float] = defaultdict(float)
         self.as_places: set[str] = set()
-        self.provinces: set[tuple[str, str]] = set()
+        self.provinces: dict[str, set[str]] = defaultdict(set)
         self._named_so: dict[str, float] = defaultdict(float)
         for reading in readings:
             code = reading.meanings.country
             if not code or (reading.meanings.all_middling and self.is_passing(reading)):
                 continue
-            self.provinces |= {(province, reading.text) for province in _provinces(reading)}
+            if reading.meanings.province:
+                self.provinces[reading.meanings.province].add(reading.text)
             self.in_sentence[reading.sentence][code].add(reading.text)
             self.in_paragraph[reading.paragraph][code].add(reading.text)
             weights[code] += 1.0
@@ -128,16 +129,15 @@ class _Evidence:
         """Return the points that the named countries give to a candidate of one of them."""
         if not code:
             return 0.0
-        own = {reading.text}  # a name says nothing for itself, however often it stands there
-        near = POINTS["sentence"] if self.in_sentence[reading.sentence].get(code, own) - own else 0.0
-        if not near and self.in_paragraph[reading.paragraph].get(code, own) - own:
+        near = POINTS["sentence"] if _others(self.in_sentence[reading.sentence].get(code), reading) else 0.0
+        if not near and _others(self.in_paragraph[reading.paragraph].get(code), reading):
             near = POINTS["paragraph"]
         dateline = POINTS["dateline"] if code in self.dateline else 0.0
         return near + dateline + POINTS["article"] * self.share(reading, code)
 
     def names_province(self, reading: Reading, subdivision: str) -> bool:
         """Whether the article names the province of a candidate by another name than the candidate's."""
-        return any(province == subdivision != "" and text != reading.text for province, text in self.provinces)
+        return _others(self.provinces.get(subdivision), reading)
 
     def share(self, reading: Reading, code: str) -> float:
         """Return which part of what the article names, the name itself left out, is in a country."""
@@ -146,11 +146,9 @@ class _Evidence:
         return max(0.0, of_code) / max(1.0, self._total - own)
 
 
-def _provinces(reading: Reading) -> set[str]:
-    """Return the provinces that a name can stand for, where it can stand for no town of another."""
-    records = [candidate.record for candidate in reading.meanings.candidates]
-    named = {record.subdivision for record in records if record.level == "subdivision"}
-    return named if len({record.subdivision for record in records if record.level != "country"}) == 1 else set()
+def _others(names: set[str] | None, reading: Reading) -> bool:
+    """Whether there is a name other than the one read: a name says nothing for itself, however often it stands there."""
+    return names is not None and (len(names) > 1 or reading.text not in names)
 
 
 def _ranked(reading: Reading, evidence: _Evidence) -> list[tuple[float, Candidate]]:
@@ -223,7 +221,8 @@ def _lies_elsewhere(reading: Reading, best: Candidate, evidence: _Evidence) -> b
     if reading.wider or reading.cue == "dateline" or evidence.names_province(reading, record.subdivision):
         return False
     return any(
-        province.startswith(f"{record.country}-") and text != reading.text for province, text in evidence.provinces
+        province.startswith(f"{record.country}-") and _others(names, reading)
+        for province, names in evidence.provinces.items()
     )
 
 

@@ -158,7 +158,8 @@ def _is_home(before: str, words: PlaceWords) -> bool:
 def _preposition(before: str, words: PlaceWords) -> str:
     """Return the word before a name, past words such as "the nearby" or "the capital," that may stand between."""
     last = before[before.rfind(" ", 0, -1) + 1 : -1] if before[-1:] == " " else ""
-    if last == "of" or last.rstrip(",").lower() in words.kinds:
+    kind = before[:-4].rpartition(" ")[2] if last == "of" else last.rstrip(",")
+    if kind.lower() in words.kinds:
         found = words.apposed_before.search(before)
         if found is not None and found.group(1).lower() in words.prepositions:
             return found.group(1).lower()

@@ -69,7 +69,8 @@ class Candidate:
 class Meanings:
     """The places that one name could mean, and what holds for any or for all of them.
 
-    ``country`` is the code of the one country that the name alone speaks for, else empty; ``no_person`` says that the name
+    ``country`` is the code of the one country that the name alone speaks for, else empty, ``province`` that of the province that
+    it is the name of where no town elsewhere is called so; ``no_person`` says that the name
     cannot be a word of a person's.
     """
 
@@ -82,6 +83,7 @@ class Meanings:
     all_middling: bool
     no_person: bool
     country: str
+    province: str
 
 
 def contains(wider: PlaceRecord, narrower: PlaceRecord) -> bool:
@@ -134,7 +136,15 @@ def meanings_of(known: Known, text: str) -> Meanings | None:
         all_middling=all(one.is_middling for one in candidates),
         no_person=all(_cannot_be_a_person(one) for one in candidates),
         country=sure.pop() if len(sure) == 1 else "",
+        province=_province(records),
     )
+
+
+def _province(records: list[PlaceRecord]) -> str:
+    """Return the province that a name stands for, where no place outside it is called so."""
+    lying_in = {record.subdivision for record in records if record.level != "country"}
+    named = {record.subdivision for record in records if record.level == "subdivision"}
+    return named.pop() if len(named) == 1 and len(lying_in) == 1 else ""
 
 
 def _fame(record: PlaceRecord) -> int:

@@ -39,10 +39,10 @@ class PlaceWords:
             rf"(?:\bto the |(?<!the )\b)(?:{any_of(lists['directions'])}) of (?:the )?$", _CASE
         )
         """Before a place that something is beside: "north of Baghdad", not "the north of Baghdad"."""
+        between = rf"(?: (?!{any_of(self.prepositions)}\b)[\w’'-]+){{0,4}}?"
         self.apposed_before = re.compile(
-            rf"^.*\b([a-z]+) (?:the|its|their|an?|[a-z]+[’']s)(?: [\w’'-]+){{0,4}}? (?:{any_of(self.kinds)})"
-            r"(?: city)?(?:,| of)? $",
-            _CASE | re.DOTALL,
+            rf"\b([a-z]+) (?:the|its|their|an?|[a-z]+[’']s){between} (?:{any_of(self.kinds)})(?: city)?(?:,| of)? $",
+            _CASE,
         )
         """Between a preposition and a name, what the place is: "in the capital, Ankara", "on the resort island of Bali"."""
         self.institutions = lists["institutions in towns"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
@@ -32,7 +32,7 @@ _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "a
 _INITIALS = 5
 _OPENING = 4
 _CLOSE, _LONG = 3, 10
-_MEETING_NEWS = words("condemn denounce deplore decry mourn welcome hail blame express")
+_REACTING = words("condemn denounce deplore decry mourn welcome hail blame express")
 """Verbs of saying whose object is what happened, with the place of that."""
 _KNOWN_FOR = words("linked behind blamed responsible accused wanted suspected convicted")
 """What goes before a deed that somebody is known for."""
@@ -76,25 +76,17 @@ def places_of(
         and not _of_another_deed(parse, trigger, mention)
         and not _of_what_somebody_did(parse, trigger, mention)
     ]
-    clause = parse.clauses[trigger.clause]
-    scopes = [set(scope_of(parse, trigger))] if trigger.type != "statement" else []
-    if trigger.part != "noun" or _is_near_verb(clause, trigger):
-        scopes.append(set(parse.own_tokens(clause)))
-    if trigger.type == "legal":
-        scopes.append(_at_the_time(parse, clause))
-    if trigger.type in _SOMEWHERE:
-        scopes.append(_above_and_below(parse, clause, with_own=not _is_earlier(parse, trigger)))
-        if trigger.part != "noun":
-            scopes.append(_all_below(parse, clause))
-    for scope in scopes:
-        found = [mention for mention in here if parse.token_at(mention.start) in scope]
-        if found:
-            return _each_once(_not_away(parse, found, countries))
+    if here:
+        at = {id(mention): parse.token_at(mention.start) for mention in here}
+        for scope in _scopes(parse, trigger):
+            found = [mention for mention in here if at[id(mention)] in scope]
+            if found:
+                return _each_once(_not_away(parse, found, countries))
     framed = _frame(parse, here) if here and trigger.type != "statement" else None
     if framed is not None:
         return (framed.place,)
     owned = _of_a_nation(parse, trigger, actors, countries)
-    return owned or (_of_the_struck(parse, trigger, actors, countries) if trigger.type in VIOLENCE else ())
+    return owned or (_of_the_struck(parse, trigger, actors, countries) if trigger.type in VIOLENCE and actors else ())
 
 
 def _of_the_struck(
@@ -113,6 +105,23 @@ def _of_the_struck(
             if not parse.flags[after] & (ADJECTIVE | NOUN | POSSESSIVE) or parse.flags[after] & PREPOSITION:
                 break
     return ()
+
+
+def _scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
+    """Yield the tokens in which the place of a happening is looked for, nearest first."""
+    clause = parse.clauses[trigger.clause]
+    if trigger.type != "statement":
+        yield set(scope_of(parse, trigger))
+    if trigger.part != "noun" or _is_near_verb(clause, trigger):
+        yield set(parse.own_tokens(clause))
+    if clause.opener == "where" and trigger.part != "noun":  # "in the city, where violence broke out"
+        yield set(range(max(0, clause.start - _LONG), clause.start))
+    if trigger.type == "legal":
+        yield _at_the_time(parse, clause)
+    if trigger.type in _SOMEWHERE:
+        yield _above_and_below(parse, clause, with_own=not _is_earlier(parse, trigger))
+        if trigger.part != "noun":
+            yield _all_below(parse, clause)
 
 
 def _of_a_nation(
@@ -209,7 +218,7 @@ def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bo
     if trigger.type == "statement" and trigger.part != "noun" and not trigger.lemma.startswith("claim"):
         opens = at <= _OPENING and parse.tokens[0].word in ("in", "at")  # "In Geneva, the envoy said"
         by = any(parse.tokens[n].word == "by" for n in range(max(trigger.head, at - 8), at))
-        return (at < trigger.head and not opens) or by or trigger.lemma in _MEETING_NEWS
+        return (at < trigger.head and not opens) or by or trigger.lemma in _REACTING
     group = parse.clauses[parse.clause_of[at]].group
     return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
 

@@ -45,9 +45,8 @@ def pointed_to(
 
     ``named`` are the places that the sentence names, ``earlier`` the last ones named before it, both in text order.
     """
-    for at, token in enumerate(parse.tokens):
-        if token.word not in _POINTED or at < 2:
-            continue
+    for at in [at for at, token in enumerate(parse.tokens) if token.word in _POINTED and at > 1]:
+        token = parse.tokens[at]
         first = _opens(parse, at)
         if first is None or _goes_on(parse, at, named):
             continue
