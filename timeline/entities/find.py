@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.institutions import as_aside, as_backer, find_institutions
+from timeline.entities.institutions import as_aside, as_backer, find_institutions, is_national
 from timeline.entities.people import People
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -90,7 +90,7 @@ def _known_actors(
             if (mention := states.mention(hit, name)) is not None:
                 yield mention
         elif record.kind != "person":
-            if record.kind == "media" or _is_ground(names, hit) or _is_national(names.text, hit, record):
+            if record.kind == "media" or _is_ground(names, hit) or is_national(names, hit, record):
                 continue
             if record.kind == "igo" and _introduces_part(names, hit, record):
                 continue
@@ -115,13 +115,6 @@ def _is_ground(names: ArticleNames, hit: Hit) -> bool:
         return False
     words = names.text[max(0, hit.start - 16) : hit.start].split()
     return bool(words) and words[-1].lower() in names.lexicon.persons.before_places
-
-
-def _is_national(text: str, hit: Hit, record: ActorRecord) -> bool:
-    """Whether a body of states is here some country's own: the National Security Council."""
-    return record.kind == "igo" and text[max(0, hit.start - 10) : hit.start].endswith(
-        ("National ", "Federal ", "State ")
-    )
 
 
 def _introduces_part(names: ArticleNames, hit: Hit, record: ActorRecord) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.organisations import OrganisationSpan, find_organisations
-from timeline.gazetteer import PlaceRecord
+from timeline.gazetteer import ActorRecord, Hit, PlaceRecord
 from timeline.model import Actor, ActorMention
 
-__all__ = ["as_aside", "as_backer", "find_institutions"]
+__all__ = ["as_aside", "as_backer", "find_institutions", "is_national"]
 
+_CAPITALISED_BEFORE = re.compile(r"(?<![\w.-])([A-Z][a-z]+)[ \u00a0]\Z")
 _HYPHENATED = re.compile(r"-([a-z]+)\b")
 
 _WORD_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
@@ -87,6 +88,18 @@ def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | Non
     )
 
 
+def is_national(names: ArticleNames, hit: Hit, record: ActorRecord) -> bool:
+    """Whether a body of states is here some country's or region's own: the National Security Council."""
+    if record.kind != "igo" or " " not in hit.text:
+        return False
+    before = _CAPITALISED_BEFORE.search(names.text, max(names.article.start, hit.start - 24), hit.start)
+    if before is None:
+        return False
+    word, of_names = before[1], names.lexicon.bodies
+    known = word in of_names.no_names or word in names.words_of_bodies or word.lower() in of_names.titles
+    return not known
+
+
 def _is_known(names: ArticleNames, span: OrganisationSpan) -> bool:
     """Whether the end of the name already belongs to a known actor, or all of it to a known place (the West Bank)."""
     hit = names.last_hit_before(span.end)
@@ -99,6 +112,9 @@ def _is_known(names: ArticleNames, span: OrganisationSpan) -> bool:
         return record is not None and record.kind != "government" and len(begins[0].text.split()) > 1
     if name is None:
         return hit.start <= span.start
+    record = names.actor(hit)
+    if record is not None and span.start < hit.start and is_national(names, hit, record):
+        return False
     return not name.flags & {"adjective", "capital"}
 
 

@@ -153,7 +153,7 @@ class People:
             return record.kind != "person" and not (hit.start > start and weak)
         return hit.start <= start
 
-    def _is_elsewhere(self, start: int, end: int) -> bool:
+    def _is_elsewhere(self, start: int, end: int, is_first: bool) -> bool:
         """Whether words that could be a person's short name are here another actor, or a place by the preposition before."""
         hit = self._names.by_end.get(end)
         if hit is None:
@@ -161,7 +161,7 @@ class People:
         if (record := self._names.actor(hit)) is not None:
             return record.kind != "person"
         words = self._text[max(0, start - 16) : start].split()
-        return bool(words) and words[-1].lower() in self._words.before_places
+        return is_first or (bool(words) and words[-1].lower() in self._words.before_places)
 
     def _is_known(self, name: str) -> bool:
         return self._names.gazetteer.person(name) is not None

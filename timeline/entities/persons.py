@@ -53,14 +53,14 @@ class _Run(NamedTuple):
 def find_persons(
     text: str, start: int, end: int, *,
     words: PersonWords,
-    covered: Callable[[int, int], bool], elsewhere: Callable[[int, int], bool],
+    covered: Callable[[int, int], bool], elsewhere: Callable[[int, int, bool], bool],
     nation: Callable[[str], bool], known: Callable[[str], bool],
 ) -> list[PersonSpan]:  # fmt: skip
     """Return the persons named in ``text[start:end]``, short forms with the full name that the article gives.
 
-    ``covered`` says whether a span is, wholly or at its end, the name of something else; ``elsewhere`` whether a short name is,
-    where it stands, a place or another actor; ``nation`` whether a word names a country or a nationality; ``known`` whether a
-    name is that of a known person.
+    ``covered`` says whether a span is, wholly or at its end, the name of something else; ``elsewhere`` whether a short name, a
+    first name or not, is where it stands a place or another actor; ``nation`` whether a word names a country or a nationality;
+    ``known`` whether a name is that of a known person.
     """
     return _Finder(text, words, covered, elsewhere, nation, known).find(start, end)
 
@@ -69,7 +69,7 @@ class _Finder:
     """The search for persons in one article."""
 
     def __init__(
-        self, text: str, words: PersonWords, covered: Callable[[int, int], bool], elsewhere: Callable[[int, int], bool],
+        self, text: str, words: PersonWords, covered: Callable[[int, int], bool], elsewhere: Callable[[int, int, bool], bool],
         nation: Callable[[str], bool], known: Callable[[str], bool],
     ) -> None:  # fmt: skip
         self._text, self._words, self._traits = text, words, words.traits
@@ -237,13 +237,15 @@ class _Finder:
             and (match := words.office_before.search(text[max(0, run.start - 90) : run.start]))
         ):
             return "apposition", match[0].strip(" ,")
+        if long_enough and word.endswith(",") and word[:-1].lower() in words.introducing and after[:1] == ",":
+            return "apposition", word[:-1]
         return ("speech", "") if long_enough and (spoken or words.speech_after.match(after)) else ("", "")
 
     def _with_short_forms(
         self, found: list[PersonSpan], runs: Sequence[_Run], singles: Sequence[tuple[int, str]]
     ) -> list[PersonSpan]:
         """Return the persons with the places where a short form of a full name stands alone; each with the full name."""
-        full = _full_names(found)
+        full, firsts = _full_names(found)
         if not full:
             return found
         at = {
@@ -257,13 +259,16 @@ class _Finder:
         ]
         unnamed += [(place, place + len(word), word) for place, word in singles if word in full]
         for start, end, name in unnamed:
-            if not self._elsewhere(start, end) and not self._is_called_after(start, end):
+            if not self._elsewhere(start, end, name in firsts) and not self._is_called_after(start, end):
                 at[start] = PersonSpan(start, end, full[name], "name", start)
         return sorted(at.values(), key=lambda person: person.start)
 
 
-def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
-    """Return which full name each full name, last name and (where it is nobody's last name) first name stands for."""
+def _full_names(found: Sequence[PersonSpan]) -> tuple[dict[str, str], set[str]]:
+    """Return which full name each full name, last name and (where it is nobody's last name) first name stands for.
+
+    The second are the first names among them.
+    """
     full = list(dict.fromkeys(person.name for person in found if " " in person.name))
     longest = {name: name for name in full}
     by_last: dict[str, list[str]] = {}
@@ -287,7 +292,7 @@ def _full_names(found: Sequence[PersonSpan]) -> dict[str, str]:
     for key, names in firsts.items():
         if len(names) == 1 and len(key) > 1:
             result.setdefault(key, next(iter(names)))
-    return {**result, **longest}
+    return {**result, **longest}, firsts.keys() - short.keys()
 
 
 def _words(name: str) -> set[str]:

@@ -78,10 +78,16 @@ def _foes(rows: Sequence[Row]) -> dict[str, dict[str, Actor]]:
     found: dict[str, dict[str, Actor]] = {}
     for row in rows:
         sides = _sides(row) if row.type in _FOUGHT else []
-        if len(sides) == 2:
+        if len(sides) == 2 and (row.type == "clash" or not _are_allies(row, sides)):
             for one, other in (sides, sides[::-1]):
                 found.setdefault(one.id, {})[other.id] = other
     return found
+
+
+def _are_allies(row: Row, sides: Sequence[Actor]) -> bool:
+    """Whether two sides do the same thing: neither is done anything to."""
+    roles = {role for actor, role in zip(row.actors, row.roles, strict=True) if actor in sides}
+    return roles == {"source"}
 
 
 def _strikers(rows: Sequence[Row]) -> dict[str, dict[str, Actor]]:

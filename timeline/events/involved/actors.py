@@ -17,6 +17,7 @@ from timeline.model import Actor, ActorMention, Place, Role
 __all__ = ["actors_of", "with_states"]
 
 _ARTICLES = words("a an the")
+_FIGHT = frozenset(("armed_group", "movement", "government", "security_force", "party", "person"))
 _OPENERS = words("while whereas although though because")
 
 
@@ -46,6 +47,8 @@ def actors_of(
     ):
         quoted = own is not None and own.type == "statement" and trigger.type in VIOLENCE and "claim" not in own.lemma
         scope = set(parse.own_tokens(clause)).difference(range(*clause.subject) if quoted else ())
+        if trigger.type in VIOLENCE:
+            mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
     beside = named_beside(parse, trigger, own, party_words)
     roles: dict[str, tuple[Actor, Role]] = {}
     for mention in less_abbreviations(parse, sorted(mentions, key=lambda m: m.start)):

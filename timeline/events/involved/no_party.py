@@ -46,7 +46,7 @@ def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> 
         return False
     if following[0].word in party_words.ground:
         return True
-    if following[0].word in party_words.missions:
+    if following[0].word in party_words.missions or mention.text.rsplit(" ", 1)[-1].lower() in party_words.missions:
         before = [token.word for token in parse.tokens[max(0, first - 2) : first]]
         return any(word in ("at", "in", "outside", "inside", "to") for word in before)
     owned = len(following) > 1 and following[0].flags & POSSESSIVE and following[1].flags & (NAME | NOUN) == NAME
