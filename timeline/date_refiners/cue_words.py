@@ -89,6 +89,7 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
     future = (
         rf"(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:{adverb}\s+)?be(?:\s\w+)?"
         rf"|(?:will|won['’]t|shall|['’]ll)\s+(?:{adverb}\s+)?have"
+        rf"|(?:might|should|must)\s+(?:{adverb}\s+)?(?!have\b|be\b|had\b)[a-z]+"
         rf"|(?:is|are|be|been|['’]s)\s+(?:also\s+)?{planned}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|{planned}\sto"
         rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|{any_of['looking ahead']}"
     )

@@ -15,6 +15,7 @@ __all__ = ["drop_numbers_of_things", "name_years_of_events", "part_what_is_moved
 _NEAR = 60
 _OF_A_YEAR = re.compile(r"\s(?:of|in)\s$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|before|after)\s$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people|men|women|children|dead|police|personnel)\b")
 _NUMBER = ("number", "numbers", "no", "nos")
 # Numbers of documents and cases are parted by strokes: A/79/2024, 2024/123. Years are only parted from the year after.
 _STROKE_BEFORE = re.compile(r"[A-Za-z]/(?:[\w.]+/)*$|[A-Za-z]\.?\d+/$|\b\d{1,3}/$")
@@ -117,6 +118,11 @@ def _is_bare_year(reading: Reading) -> bool:
     return reading.quarter is None and reading.half is None and not (reading.part or reading.era or reading.fiscal)
 
 
+def _are_round(reading: Reading) -> bool:
+    """Whether both ends are hundreds, as in "between 1900 and 2000 homes"."""
+    return all(one is not None and one.year is not None and one.year % 100 == 0 for one in (reading.of, reading.to))
+
+
 def _word_before(words: str) -> str:
     """The last word before a number, without what only says that a number follows: "helpline no. (" gives helpline."""
     before = words.lower().rstrip(" .:(#")
@@ -138,6 +144,8 @@ def _numbers_something(item: Found, passage: Passage) -> bool:
     if text[item.end : item.end + 1] == "/":
         return _STROKE_AFTER.match(text, item.end) is not None
     reading = item.reading
+    if reading.shape == "span" and _are_round(reading) and _COUNTED.match(text, item.end) is not None:
+        return True
     strokes = reading.shape == "span" and "/" in text[item.start : item.end]
     return (
         strokes and reading.of is not None and reading.to is not None and reading.to.year != (reading.of.year or 0) + 1

@@ -147,7 +147,7 @@ _MARK = frozenset({"MARK"})
 # One token of every shape that number_classes tells apart, so that all signatures exist when rules are compiled.
 _EXAMPLES = """
     0 1 2 3 5 13 25 31 32 60 61 99 100 999 1000 1899 1900 1999 2000 2100 2101 2359 2400 9999 00 01 12 24 0000 0735 12345 1,996 2.5
-    1.2.3 1.2.03 9/11 13/5 45/45 1990s '90s 90s 1st 32nd 31st 99th 999th '98 10:35 25:00 2025-10-19 08/14/2025 14.08.2025
+    1.2.3 1.2.03 9/11 26/11 13/5 45/45 1990s '90s 90s 1st 32nd 31st 99th 999th '98 10:35 25:00 2025-10-19 08/14/2025 14.08.2025
     2025/10/19 20m 1:2:3 10.35 12:30:00 zzz zzzs a1 @
 """
 _SHAPES = tuple(_EXAMPLES.split())
@@ -185,6 +185,8 @@ def number_classes(word: str) -> frozenset[str]:
         return frozenset(names)
     if word == "9/11":
         return frozenset({"NINE_ELEVEN"})
+    if word == "26/11":
+        return frozenset({"FRACTION", "MUMBAI_ATTACKS"})
     return frozenset({"FRACTION"}) if "/" in word else _MIXED
 
 
