@@ -5,9 +5,12 @@ from __future__ import annotations
 from timeline.clauses import Clause, Group
 from timeline.clauses.forms import (
     ADVERB,
+    BE,
     COMMA,
     COORDINATOR,
     DETERMINER,
+    HAVE,
+    MODAL,
     NUMBER,
     PREPOSITION,
     QUOTE,
@@ -31,6 +34,9 @@ _SAYS_ONLY_WHEN = words("come occur happen begin end arrive")
 """Verbs that say nothing without the clause behind them: "the strikes came as the fighters left"."""
 _LENGTHS = words("second minute hour day week month year decade")
 _TURNS = words("after before since later into")
+_SAYS_NOTHING = MODAL | BE | HAVE
+_LEADS_ON = words("because the a an and or but which who whose if while although though as")
+"""Words at which nothing can end."""
 _MAY_STOP = STOP | QUOTE
 _BREAKS = ";—–-|"
 
@@ -59,6 +65,10 @@ def end_of(line: Line, clause: Clause, holes: list[tuple[int, int]] | None = Non
         behind = flags[end] if end < line.high else 0
         if flags[end - 1] & PREPOSITION and not behind & (RELATIVE | QUOTE | COMMA | COORDINATOR):
             break
+        end -= 1
+    if end == first and flags[group.last] & _SAYS_NOTHING:  # "would – in a year or two – provide"
+        return line.high
+    while end > first and tokens[end - 1].word in _LEADS_ON:
         end -= 1
     return _without_length(line, first, end)
 
@@ -114,7 +124,7 @@ def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -
     ):
         return True
     if after.kind == "subordinate":
-        return after.opener in _KEPT_BEHIND or (group.lemma in _SAYS_ONLY_WHEN and start == group.last + 1)
+        return after.opener in _KEPT_BEHIND or (group.lemma in _SAYS_ONLY_WHEN and start <= group.last + 4)
     if after.kind != "main" or _is_set_off(line, start):
         return False
     return group.lemma in TAKES_CLAUSE or line.is_participle(told)

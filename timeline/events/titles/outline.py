@@ -85,7 +85,7 @@ def _finite(line: Line, clause: Clause, group: Group, depth: int) -> Outline | N
         return _placed(line, clause, group, subject, found, depth)
     if clause.kind == "relative":
         return _relative(line, clause, group, depth)
-    if clause.kind == "subordinate" and _parent(line, clause) is not None:
+    if clause.kind in ("subordinate", "complement") and _parent(line, clause) is not None:
         return _hanging(line, clause, clause.start, depth)  # "after being sentenced"
     if clause.kind == "coordinate" or _parent(line, clause) is not None:
         return _shared(line, clause, group, depth)
@@ -125,9 +125,10 @@ def _placed(line: Line, clause: Clause, group: Group, subject: Subject, found: O
         above = _parent(line, clause) or above
     if above is not None:
         return _said(line, group, subject, word, above, found, depth)
-    if subject.stands_for and opener is None and line.is_noun(subject.start - 1):
+    if subject.stands_for and opener is None and line.is_noun(subject.start - 1):  # "the house he bought"
         begin = line.noun_before(subject.start - 1)
-        return Outline(begin if begin is not None else found.start, holes=subject.holes)
+        if begin is not None and (begin <= line.low or not line.flags[begin - 1] & PREPOSITION):
+            return Outline(begin, holes=subject.holes)
     if word in _HYPOTHETICAL and opener is not None:
         found.start = opener
         found.spare.clear()

@@ -15,6 +15,7 @@ from timeline.clauses.forms import (
     HAVE,
     MODAL,
     NAME,
+    NEGATION,
     NOUN,
     NUMBER,
     OPENING,
@@ -44,6 +45,7 @@ _JOINS = PREPOSITION | DETERMINER | COORDINATOR | OPENING | TO | RELATIVE | SUBO
 _LEAVES_OPEN = _JOINS | POSSESSIVE | MODAL | BE | HAVE | COMMA | STOP
 _COMPLETES = frozenset(("from", "for", "of", "with", "in", "at", "about", "on", "by", "against"))
 """Words that with a verb behind them complete what stands before them: "banned them from leaving"."""
+_DECIDES = MODAL | NEGATION
 _BRACKETS = {"(": ")", "<": ">"}
 
 Stretch = tuple[int, int]
@@ -253,7 +255,11 @@ class _Wording:
     def _elide(self, first: int, end: int, core: int, *, whole: bool) -> None:
         """Cut as little before a token as makes the line fit, from the start of a phrase on; ``whole``, at need all of it."""
         best: Stretch | None = None
+        flags = self.line.flags
         for at in range(end - 1, first, -1):
+            if flags[at] & _DECIDES and self.start != first:
+                end = at  # what makes it planned or undone stays
+                continue
             if not self._breaks(at, loosely=True):
                 continue
             best = (at, end)
@@ -305,7 +311,10 @@ class _Wording:
 
 def _finished(words: str) -> str:
     """Return the words with whole quotes and a capital at the head."""
-    words = _without_lone_quotes(words).strip(_EDGES)
+    words = _without_lone_quotes(words).replace("… …", _CUT).strip(_EDGES)
+    told, bracket, rest = words.rpartition("(")
+    if bracket and told and ")" not in rest:
+        words = f"{told.rstrip(_EDGES)} {_CUT}" if rest.endswith(_CUT) else told.rstrip(_EDGES)
     if words.endswith(".") and not words.endswith(".."):
         body = words[:-1]
         words = body if len(body.rsplit(" ", 1)[-1].split(".")[-1]) > 1 else words  # "…, 3 p.m." keeps its stop
