@@ -170,7 +170,7 @@ def _frame(parse: Parse, mentions: Sequence[PlaceMention]) -> PlaceMention | Non
 def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
     """Whether a place only tells which earlier happening another followed ("following the Ankara bombing, jets struck …")."""
     at = parse.token_at(mention.start)
-    if _comes_long_after(parse, trigger, at):
+    if _comes_long_after(parse, trigger, at) or _follows(parse, trigger, at):
         return True
     opener = next((n for n in range(at - 1, max(-1, at - 4), -1) if parse.tokens[n].word in APART), None)
     following = parse.token_at(mention.end - 1) + 1
@@ -186,6 +186,14 @@ def _comes_long_after(parse: Parse, trigger: Trigger, at: int) -> bool:
         parse.tokens[n].word in ("after", "before") and parse.tokens[n - 1].word.rpartition(" ")[2] in _SPANS_OF_TIME
         for n in within
     )
+
+
+def _follows(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a place is that of what a happening only follows ("the blast follows an attack near Herat")."""
+    for verb in range(trigger.last + 1, at):
+        if parse.tokens[verb].lemma == "follow" and parse.flags[verb] & VERB:
+            return all(token.word != "by" for token in parse.tokens[verb : verb + _CLOSE + 2])
+    return False
 
 
 def _of_another_deed(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -300,6 +308,7 @@ def _above_and_below(parse: Parse, clause: Clause, *, with_own: bool) -> set[int
     for child in parse.clauses:
         tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child)
         tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
+        tells_more = tells_more and not _says(child)
         if child.parent == clause.number and tells_more and child.opener not in APART:
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
@@ -322,10 +331,16 @@ def _all_below(parse: Parse, clause: Clause) -> set[int]:
         if (
             child.parent in wanted
             and child.opener not in APART
+            and not _says(child)
             and (child.kind in _TELLING_MORE or goes_on_without_subject(child))
         ):
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
+
+
+def _says(clause: Clause) -> bool:
+    """Whether a clause tells what somebody says, which may be of anything."""
+    return clause.group is not None and clause.group.lemma in _SAYING
 
 
 def own_ground(type_name: str, found: Sequence[tuple[Actor, Role]], countries: Countries) -> tuple[Place, ...]:
