@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
@@ -33,14 +32,13 @@ from timeline.events.reporting import (
 from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
+from timeline.events.window import Window
 from timeline.interval import UNKNOWN, day
 from timeline.model import Article
 
 __all__ = ["Story"]
 
 _LONGEST_CARRIED = 31
-_BACK, _AHEAD, _KEPT = 60, 40, 12
-"""Sentences looked back and ahead, and carried happenings kept, in looking for what is named again."""
 _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
 _FOLLOWED, _NEXT = 12, 3
@@ -87,18 +85,20 @@ class Story:
     def __init__(self, article: Article, table: TypeTable) -> None:
         self._published = article.published
         self._table = table
+        self._history: frozenset[int] = frozenset()
 
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
         """Return the happenings of the article in order, each with its date or with none."""
         stated = [item for number, reading in enumerate(readings) for item in stated_in(reading, number)]
         anchors = [item for item in stated if self._can_lend(item)]
         lead = _lead_numbers(readings)
+        self._history = self._of_old(stated)
         fresh = self._fresh(stated, lead)
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
         found = list(stated)
         told: set[str] = set()
-        window = _Window(anchors, lead)
+        window = Window(anchors, lead)
         taken: dict[int, set[int]] = {}
         for item in stated:
             taken.setdefault(item.number, set()).add(item.trigger.head)
@@ -144,6 +144,14 @@ class Story:
         """Whether a date is fine enough to be another sentence's too."""
         return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 
+    def _of_old(self, stated: Sequence[Dated]) -> frozenset[int]:
+        """Return the numbers of the sentences whose own dates all lie long before the publication."""
+        if self._published is None:
+            return frozenset()
+        oldest = self._published - timedelta(days=_LONGEST_STORY)
+        recent = {item.number for item in stated if item.interval.last is None or item.interval.last >= oldest}
+        return frozenset([item.number for item in stated if item.number not in recent])
+
     def _fresh(self, stated: Sequence[Dated], lead: Sequence[int]) -> Dated | None:
         """Return what the first sentences report of the day of publication or of the day before, if they do."""
         if self._published is None:
@@ -172,7 +180,11 @@ class Story:
         anchor = self._same_happening(reading, number, trigger, clause, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it is the same happening, named again")
-        if trigger.lemma in _ANSWERS and fresh is not None and self._is_news(reading, trigger, clause, fresh, True):
+        if (
+            trigger.lemma in _ANSWERS
+            and fresh is not None
+            and self._is_news(reading, number, trigger, clause, fresh, True)
+        ):
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
         if has_date or trigger.part == "noun":
             return None
@@ -198,7 +210,7 @@ class Story:
             return _carried(reading, number, trigger, begun, _GOES_ON)
         if fresh is None and lead and number == lead[0] and has_just_been(reading, clause):
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
-        if self._is_news(reading, trigger, clause, fresh, number in lead):
+        if self._is_news(reading, number, trigger, clause, fresh, number in lead):
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
@@ -266,13 +278,17 @@ class Story:
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
 
-    def _is_news(self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool) -> bool:
+    def _is_news(
+        self, reading: Reading, number: int, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool
+    ) -> bool:
         """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
         group = clause.group
         if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
+        if number - 1 in self._history or reading.text[reading.sentence.start] == "[":
+            return False  # what comes right after history is history, and a line in brackets leads to another article
         long_done = group.past and group.perfect and family(trigger.type) != "violence"
         if long_done or not group.done or is_quoted(reading):
             return False
@@ -290,6 +306,8 @@ class Story:
         """Return the violence told before that undated violence is a part of, no other day being told between."""
         group = clause.group
         if self._published is None or (family(trigger.type) != "violence" and trigger.type not in _ACTS):
+            return None
+        if number - 1 in self._history:
             return None
         if group is None or not group.finite or group.perfect or not tells(reading, clause):
             return None
@@ -326,28 +344,6 @@ class Story:
         if self._published is None:
             return None
         return Dated(reading, trigger, None, day(self._published), "publication", why, 0.65, None, number)
-
-
-class _Window:
-    """The dated happenings near a sentence and those of the first lines, so that a long article takes no longer per sentence."""
-
-    def __init__(self, anchors: Sequence[Dated], lead: Sequence[int]) -> None:
-        self._anchors = list(anchors)
-        self._numbers = [anchor.number for anchor in anchors]
-        self._lead = [anchor for anchor in anchors if anchor.number in lead]
-        self._carried: list[Dated] = []
-
-    def about(self, number: int) -> list[Dated]:
-        """Return them in the order of the text, what was carried last."""
-        first = bisect_left(self._numbers, number - _BACK)
-        last = bisect_right(self._numbers, number + _AHEAD)
-        far = [anchor for anchor in self._lead if anchor.number < number - _BACK]
-        return [*far, *self._anchors[first:last], *self._carried]
-
-    def add(self, item: Dated) -> None:
-        """Remember a happening that got its date from another sentence."""
-        if item.dating == "carried":
-            self._carried = [*self._carried[-_KEPT:], item]
 
 
 def _is_headline(reading: Reading, number: int, lead: Sequence[int]) -> bool:
