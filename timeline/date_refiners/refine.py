@@ -13,7 +13,12 @@ from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.reports import keep_reported
 from timeline.date_refiners.resolve import resolve
 from timeline.date_refiners.resolved import Resolved
-from timeline.date_refiners.surroundings import drop_numbers_of_things, name_years_of_events, part_what_is_moved
+from timeline.date_refiners.surroundings import (
+    drop_numbers_of_things,
+    name_years_of_events,
+    part_what_is_moved,
+    settle_day_and_month,
+)
 from timeline.date_refiners.tense import Tense, far_from_past, is_of_something_held, tense_at, until_tense
 from timeline.date_refiners.wording import Reason, why_impossible
 from timeline.interval import SEASONS, UNKNOWN, Interval
@@ -142,6 +147,7 @@ REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
     share_years,
     name_quarters_that_ended,
     count_on_from_now,
+    settle_day_and_month,
     part_what_is_moved,
     name_years_of_events,
     open_from,

@@ -74,6 +74,10 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
         return _half(reading, whole, first, last)
     if reading.which in ("ending", "beginning"):
         return _so_many_up_to(reading, whole, first, last)
+    if reading.which == "iso":
+        week = unit_of(date.fromisocalendar(first.year, n, 1), "week")
+        how = f"week {n} of {first.year}, as ISO 8601 counts"
+        return Resolved(week, timex_of(week, "week"), whole.kind, whole.anchor, how)
     if reading.n is None:
         interval = unit_of(first, unit)
         how = f"the {unit} of {whole.sum or in_words(whole.interval)}"

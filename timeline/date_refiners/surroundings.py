@@ -9,10 +9,12 @@ from dataclasses import replace
 from timeline.date_refiners.passage import Passage
 from timeline.date_refiners.reading import Found, Reading
 
-__all__ = ["drop_numbers_of_things", "name_years_of_events", "part_what_is_moved"]
+__all__ = ["drop_numbers_of_things", "name_years_of_events", "part_what_is_moved", "settle_day_and_month"]
 
 # So far before or after a date its words are looked at.
 _NEAR = 60
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2\d{2,4}(?!\d)")
+_MONTHS = 12
 _OF_A_YEAR = re.compile(r"\s(?:of|in)\s$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|before|after)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people|men|women|children|dead|police|personnel)\b")
@@ -20,6 +22,38 @@ _NUMBER = ("number", "numbers", "no", "nos")
 # Numbers of documents and cases are parted by strokes: A/79/2024, 2024/123. Years are only parted from the year after.
 _STROKE_BEFORE = re.compile(r"[A-Za-z]/(?:[\w.]+/)*$|[A-Za-z]\.?\d+/$|\b\d{1,3}/$")
 _STROKE_AFTER = re.compile(r"/\d{3,}\b|/\d+/|/[A-Z]{2,}")
+
+
+def settle_day_and_month(found: list[Found], passage: Passage) -> list[Found]:
+    """Read "01/11/2025" as the article's other dates show: day first beside 15/11/2025, month first beside 11/15/2025.
+
+    Where they show nothing, or both, it stays open.
+    """
+    if not any(_is_open(item.reading) for item in found):
+        return found
+    numbers = [_SLASHED.findall(passage.text, item.start, item.end) for item in found]
+    day_first = any(int(first) > _MONTHS for dates in numbers for first, _, _ in dates)
+    month_first = any(int(second) > _MONTHS for dates in numbers for _, _, second in dates)
+    if day_first == month_first:
+        return found
+    return [
+        replace(item, reading=_settled(item.reading, day_first)) if _is_open(item.reading) else item for item in found
+    ]
+
+
+def _is_open(reading: Reading | None) -> bool:
+    if reading is None:
+        return False
+    return reading.also is not None or (reading.shape == "span" and (_is_open(reading.of) or _is_open(reading.to)))
+
+
+def _settled(reading: Reading, day_first: bool) -> Reading:
+    if reading.shape == "span" and reading.of is not None and reading.to is not None:
+        return replace(reading, of=_settled(reading.of, day_first), to=_settled(reading.to, day_first))
+    if reading.also is None:
+        return reading
+    chosen = reading.also if day_first else reading
+    return replace(reading, month=chosen.month, day=chosen.day, also=None)
 
 
 def part_what_is_moved(found: list[Found], passage: Passage) -> list[Found]:

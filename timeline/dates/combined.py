@@ -16,6 +16,7 @@ __all__ = ["COMBINE", "shared_span"]
 _LAST_HIJRI = 1599
 # "Two or three days", and no more than so many apart.
 _MOST_BETWEEN = 20
+_WEEKS = 53
 
 
 def shared_span(fields: dict[str, Any], second: dict[str, Any]) -> Reading | None:
@@ -137,6 +138,13 @@ def _either(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | N
     return Reading("span", of=of, to=to, part="either")
 
 
+def _week_number(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """A week by its number in a year: week 46 of 2025."""
+    n = fields.get("n") or 0
+    whole = Reading("calendar", year=fields["year"])
+    return Reading("nth", unit="week", n=n, which="iso", of=whole) if 1 <= n <= _WEEKS and n == int(n) else None
+
+
 def _half_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     """The first or second half of a month, a decade or a century."""
     n = fields.get("n")
@@ -188,6 +196,7 @@ COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | N
     "parts": _parts,
     "either": _either,
     "half_of": _half_of,
+    "week_number": _week_number,
     "in_year": _in_year,
     "months_quarter": _months_quarter,
     "other_calendar": _other_calendar,

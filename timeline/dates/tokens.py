@@ -21,7 +21,8 @@ TOKEN = re.compile(
     | (?:\d{3}0|['’`]?\d0)['’]?s(?!\w)                                                  # 1990s, '90s
     | \d+(?:\ (?=st\ |[nr]d\ |th\ ))?(?:st|nd|rd|th)(?!\w) | ['’`]\d\d(?!\d)                                        # 19th, '98
     | \d+(?=(?:am|pm|hrs|h)\b) | \d++(?![^\W\d_])                                       # 19, 7 in 7am
-    | \d\d?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?!\w))       # 12 in 12May
+    | \d\d?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?![^\W\d]))
+    | (?:19|20)\d\d(?=[QH][1-4](?!\w))       # 12 in 12May
     | [1-4][Qq](?=(?:FY)?\d\d) | \d+\w+                                                # 3Q in 3Q24, 20m
     | (?:[ap]\.m\.?|[AP]\.M\.?|B\.C\.E\.?|B\.C\.?|A\.D\.?|C\.E\.)(?!\w)
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT
