@@ -16,6 +16,7 @@ from timeline.clauses.forms import (
     QUOTE,
     RELATIVE,
     STOP,
+    SUBORDINATOR,
     words,
 )
 from timeline.events.titles.line import TAKES_CLAUSE, Line
@@ -25,7 +26,7 @@ __all__ = ["SPEAKS", "end_of"]
 
 SPEAKS = words(
     "say tell add note write explain reply ask quote state warn tweet report announce conclude claim argue insist confirm "
-    "recall stress acknowledge admit reveal declare comment predict estimate find show"
+    "recall stress acknowledge admit reveal declare comment predict estimate find show rule"
 )
 """Verbs that stand before or behind the very words that somebody said."""
 _KEPT_BEHIND = words("if unless until that whether lest")
@@ -63,7 +64,7 @@ def end_of(line: Line, clause: Clause, holes: list[tuple[int, int]] | None = Non
         and tokens[end - 1].word not in ")]%"
     ):
         behind = flags[end] if end < line.high else 0
-        if flags[end - 1] & PREPOSITION and not behind & (RELATIVE | QUOTE | COMMA | COORDINATOR):
+        if flags[end - 1] & PREPOSITION and not behind & (RELATIVE | SUBORDINATOR | QUOTE | COMMA | COORDINATOR):
             break
         end -= 1
     if end == first and flags[group.last] & _SAYS_NOTHING:  # "would – in a year or two – provide"

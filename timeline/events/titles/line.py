@@ -111,10 +111,10 @@ class Line:
             return False
         return start + 1 >= verb or not self.flags[start + 1] & (NOUN | NAME | NUMBER | ADJECTIVE)
 
-    def noun_before(self, at: int, *, whole: bool = False) -> int | None:
+    def noun_before(self, at: int, *, whole: bool = False, past_dates: bool = False) -> int | None:
         """Return where the noun phrase begins that ends at a token: with "of" before it, or ``whole`` with any preposition.
 
-        None where no noun stands there, or only a pronoun.
+        ``past_dates`` looks for the noun before a date at its end. None where no noun stands there, or only a pronoun.
         """
         flags = self.flags
         begin: int | None = None
@@ -129,6 +129,8 @@ class Line:
                     break
             elif begin is None and flag & DATE and (whole or flags[at + 1] & POSSESSIVE):
                 begin = at
+            elif past_dates and begin is None and flag & PREPOSITION and flags[at + 1] & DATE:
+                pass  # "arrests in May that …"
             elif self._ends_phrase(at, begin is not None, whole=whole):
                 break
             elif self.tokens[at].word in ("a", "an", "the") and self.is_noun(at - 1, NOUN | NAME | DATE):

@@ -41,6 +41,8 @@ _HAPPENS_ALONE = words(
     "remain stay live happen resign retire succumb walk crash explode sink land arrive depart begin end start recover"
 )
 """Verbs that take no object, so that they are no passive where none follows: "was wounded and fled to the hills"."""
+_HAPPENS = words("occur happen begin start end last erupt unfold")
+"""Verbs whose subject is what happens, not the place right before "which"."""
 _DEEPEST = 6
 
 
@@ -119,7 +121,7 @@ def _placed(line: Line, clause: Clause, group: Group, subject: Subject, found: O
     if said is not None and said.group is not None and said.group.lemma in TAKES_CLAUSE:
         above = said if line.has_phrase(said.group.last + 1, subject.start) else above
     if opener is not None and above is None and _opens_about_noun(line, clause, opener):
-        begin = line.noun_before(_before_relative(line, opener))
+        begin = line.noun_before(_before_relative(line, opener), past_dates=True)
         if begin is not None:
             return Outline(begin, holes=subject.holes)
         above = _parent(line, clause) or above
@@ -212,7 +214,10 @@ def _relative(line: Line, clause: Clause, group: Group, depth: int) -> Outline |
     comma = at > line.low and (bool(line.flags[at - 1] & COMMA) or line.tokens[at - 1].word in "–—")
     last = at - 2 if comma else at - 1
     person = line.tokens[at].word == "who"
-    is_far = line.flags[last] & NAME if person and not comma else person or not _agrees(line, last, group)
+    happens = (
+        group.lemma in _HAPPENS or line.tokens[group.last + 1 if group.last + 1 < line.high else 0].word == "place"
+    )
+    is_far = line.flags[last] & NAME if person and not comma else person or happens or not _agrees(line, last, group)
     begin = line.noun_before(last, whole=bool(is_far))
     if begin is not None:
         return Outline(begin, holes=[(last + 1, at + 1)] if comma else [])

@@ -157,7 +157,7 @@ class _Search:
         if flag & QUOTE:
             return not (self.nominal and at and line.flags[at - 1] & (COMMA | STOP))
         if self.nominal and line.tokens[at].word not in ")]" and line.tokens[at + 1].word != "of":
-            return line.is_short_form(at) or (bool(flag & COMMA) and self._enumerates(at))
+            return line.is_short_form(at) or (bool(flag & COMMA) and (self._enumerates(at) or self._names_land(at)))
         opening = line.aside_before(at)
         if opening is None:
             return False
@@ -206,7 +206,7 @@ class _Search:
         if group.form == "ing" and group.first == line.low:  # "Promoting the accord was a mistake"
             self.nominal, self.at = True, line.low
             return True
-        says = self.nominal and group.lemma in TAKES_CLAUSE
+        says = self.nominal and group.lemma in TAKES_CLAUSE and group.form != "en"
         if clause.kind == "relative" and not says:
             before = clause.start - 1
             self.at = before if before > line.low and line.flags[before] & PREPOSITION else clause.start
@@ -225,6 +225,13 @@ class _Search:
     def _tells_more(self, group: Group) -> bool:
         before = group.first - 1
         return not self.nominal or (before >= self.line.low and not self.line.flags[before] & (COMMA | STOP | QUOTE))
+
+    def _names_land(self, at: int) -> bool:
+        """Whether the land or state of a place stands between two commas: "Brown of Canton, Ohio, the owner, was …"."""
+        flags, land = self.line.flags, at + 1
+        while land < self.group.first and flags[land] & NAME:
+            land += 1
+        return at + 1 < land <= at + 3 and bool(flags[land] & COMMA and flags[at - 1] & NAME)
 
     def _enumerates(self, at: int) -> bool:
         """Whether a comma only parts the members of a list: "Kenya, Uganda, and Chad", "rebels, police and troops"."""
@@ -251,14 +258,16 @@ class _Search:
 
     def _after_objects(self, start: int) -> int:
         """Return where the subject begins behind a verb's own words: "told reporters on Monday | the army …"."""
-        flags, verb = self.line.flags, self.group.first
+        flags, verb = self.line.flags, min([self.group.first, *(first for first, _ in (*self.holes, *self.names))])
         nominal = False
         for at in range(verb - 1, start, -1):
             before, flag, behind = flags[at - 1], flags[at], flags[at + 1]
             if nominal and flag & DATE and not flag & NUMBER and not behind & POSSESSIVE:
                 return at + 1
             nominal = nominal or bool(flag & NOMINAL)
-            new = flag & (DETERMINER | PRONOUN) and not flag & RELATIVE and before & (NOUN | NAME | DATE)
+            new = (
+                flag & (DETERMINER | PRONOUN) and not flag & (RELATIVE | PREPOSITION) and before & (NOUN | NAME | DATE)
+            )
             if new and not before & (POSSESSIVE | DETERMINER):
                 return at
         return start
