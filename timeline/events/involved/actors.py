@@ -17,6 +17,8 @@ from timeline.model import Actor, ActorMention, Place, Role
 __all__ = ["actors_of", "with_states"]
 
 _ARTICLES = words("a an the")
+_NAME = 8
+"""Words of the longest name that a comma may part from its verb."""
 _FIGHT = frozenset(("armed_group", "movement", "government", "security_force", "party", "person"))
 _OPENERS = words("while whereas although though because")
 
@@ -67,12 +69,21 @@ def actors_of(
 def _borrowed(parse: Parse, clause: Clause, trigger: Trigger) -> set[int]:
     """Return the tokens of a subject that stands in another clause, or of him whose own its subject is."""
     if not has_own_subject(parse, clause):
-        return set(subject_scope(parse, clause))
+        found = set(subject_scope(parse, clause))
+        return found or (_before_comma(parse, clause) if trigger.type == "statement" else found)
     if trigger.type == "statement" and clause.kind == "relative" and _goes_on_after_comma(parse, clause):
         return set(subject_scope(parse, clause))
     if clause.group is not None and not clause.group.passive:
         return set(who_says_so(parse, clause))
     return set()
+
+
+def _before_comma(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens before a verb that a comma parts from its subject ("…, the University of X, Y, said")."""
+    if clause.kind != "main" or not parse.tokens[clause.start].flags & COMMA:
+        return set()
+    verbs = [one.group.last for one in parse.clauses if one.group is not None and one.group.last < clause.start]
+    return set(range(max(clause.start - _NAME, 1 + max(verbs, default=-1)), clause.start))
 
 
 def _goes_on_after_comma(parse: Parse, clause: Clause) -> bool:

@@ -28,7 +28,7 @@ def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_word
         found.update(dict.fromkeys(_who_did(parse, trigger, party_words), "source"))
     if trigger.type in VIOLENCE or trigger.type == "statistic":
         found.update(dict.fromkeys(_blamed(parse, trigger, party_words), "source"))
-        found.update(dict.fromkeys(_claiming(parse, trigger, own), "source"))
+        found.update(dict.fromkeys(_claiming(parse, trigger, own, party_words), "source"))
         found.update(dict.fromkeys(_who_died(parse, trigger, party_words), "target"))
         found.update(dict.fromkeys(_included(parse, trigger), "target"))
     return found
@@ -88,13 +88,19 @@ def _phrase(parse: Parse, first: int) -> Iterator[int]:
         yield at
 
 
-def _claiming(parse: Parse, trigger: Trigger, own: Trigger | None) -> list[int]:
-    """Return who claims responsibility for it."""
-    if trigger.part != "noun" or own is None or own.lemma != "claim responsibility" or trigger.head < own.head:
-        return []
-    clause = parse.clauses[trigger.clause]
-    subject = [at for at in range(*clause.subject) if parse.clause_of[at] == clause.number]
-    return [] if any(parse.tokens[at].word in _NO_ONE for at in subject) else subject
+def _claiming(parse: Parse, trigger: Trigger, own: Trigger | None, party_words: PartyWords) -> list[int]:
+    """Return who claims responsibility for it, or for the attack that it was."""
+    for clause in parse.clauses:
+        group = clause.group
+        if group is None or group.lemma != "claim" or group.passive or group.head == trigger.head:
+            continue
+        claimed = [token.word for token in parse.tokens[group.last + 1 : group.last + _FAR]]
+        its_own = own is not None and own.lemma == "claim responsibility" and trigger.part == "noun"
+        if not (its_own or (trigger.type == "attack" and not party_words.claimed.isdisjoint(claimed))):
+            continue
+        subject = _subject(parse, clause)
+        return [] if any(parse.tokens[at].word in _NO_ONE for at in subject) else subject
+    return []
 
 
 def _who_died(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:

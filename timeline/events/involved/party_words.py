@@ -14,7 +14,7 @@ SECTION = "party_words"
 _LISTS = frozenset(
     {
         "people of a nation", "ground of states", "missions of states", "beside", "distances",
-        "envoys of somebody", "visits", "blamed by", "blamed on", "blamed to", "deaths", "taking part in",
+        "envoys of somebody", "visits", "blamed by", "blamed on", "blamed to", "claimed", "deaths", "taking part in",
         "moves without an enemy", "invasions", "fighters of the story", "forces of the story",
         "public offices", "armed people",
     }
@@ -33,6 +33,7 @@ class PartyWords:
     envoys: frozenset[str]
     visits: frozenset[str]
     blamed: Mapping[str, str]
+    claimed: frozenset[str]
     deaths: frozenset[str]
     taking_part: frozenset[str]
     moves: frozenset[str]
@@ -55,6 +56,7 @@ class PartyWords:
             envoys=found["envoys of somebody"],
             visits=found["visits"],
             blamed={verb: word for word in ("by", "on", "to") for verb in found[f"blamed {word}"]},
+            claimed=found["claimed"],
             deaths=found["deaths"],
             taking_part=found["taking part in"],
             moves=found["moves without an enemy"],
