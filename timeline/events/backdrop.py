@@ -28,7 +28,7 @@ def in_its_story(
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
     main = _main_violence(dated, made)
     placed = on_its_ground(_with_main(rows, dated, main, party_words), dated, main, countries)
-    known = _with_known_parties(placed, dated, country_of(placed), countries, party_words)
+    known = _with_known_parties(placed, dated, country_of(placed, dated), countries, party_words)
     return with_other_side(known, dated, countries, party_words)
 
 

@@ -30,6 +30,9 @@ _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _LOCAL = words("attack clash military_operation protest legal takeover")
 _SURE, _STORY = 3, 30
 """Happenings that make a story one province's, and days before its publication that it reaches back."""
+_LEAD = 4
+"""Sentences in which an article tells what it is about."""
+_GOOD_PART = 0.2
 _MOST = 0.7
 _ENOUGH = 2
 """Other happenings that speak for a country where no deed of the grounded types does."""
@@ -44,11 +47,14 @@ def on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None,
     """
     placed = [_as_main(row, item, main) for row, item in zip(rows, dated, strict=True)]
     told = _met_on_that_day(_told_on(placed, dated))
-    return _finer(_in_the_country(told, dated, country_of(told), countries), dated)
+    return _finer(_in_the_country(told, dated, country_of(told, dated), countries), dated, main)
 
 
-def country_of(rows: Sequence[Row]) -> str | None:
-    """Return the country in which nearly all that an article tells of happened, if it is one."""
+def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
+    """Return the country in which nearly all that an article tells of happened, if it is one.
+
+    What happened speaks for it, and where little did, the places that the article names as well.
+    """
     deeds = [row for row in rows if row.places and row.type not in _TALK]
     if not any(row.type in _GROUNDED for row in deeds) and len(deeds) < _ENOUGH:
         return None
@@ -56,7 +62,15 @@ def country_of(rows: Sequence[Row]) -> str | None:
     if not told:
         return None
     code, times = told.most_common(1)[0]
-    return code if times >= _MOST * told.total() else None
+    if times < _MOST * told.total() or (len(deeds) < _ENOUGH and not _names_mostly(dated, code)):
+        return None
+    return code
+
+
+def _names_mostly(dated: Sequence[Dated], code: str) -> bool:
+    """Whether a good part of the places that an article names lie in a country."""
+    named = [mention.place.country for mention in dated[0].reading.mentions.places if mention.place.country]
+    return named.count(code) >= _GOOD_PART * len(named)
 
 
 def is_near(row: Row, main: Row) -> bool:
@@ -94,13 +108,14 @@ def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     return done
 
 
-def _finer(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
+def _finer(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None) -> list[Row]:
     """Return the rows, violence whose words name only a country being where all violence of that day in that country was."""
     where: dict[tuple[Interval, str], dict[str | None, Row]] = {}
-    for row in rows:
-        for place in row.places:
-            if _is_of_days(row) and place.country and place.subdivision:
-                where.setdefault((row.interval, place.country), {}).setdefault(place.subdivision, row)
+    for row, item in zip(rows, dated, strict=True):
+        told = main if main is not None and _is_undated_lead(row, item) else row
+        for place in row.places if _is_of_days(told) else ():
+            if place.country and place.subdivision:
+                where.setdefault((told.interval, place.country), {}).setdefault(place.subdivision, row)
     done = []
     for row, item in zip(rows, dated, strict=True):
         codes = {place.country for place in row.places if place.level == "country" and place.country}
@@ -110,6 +125,11 @@ def _finer(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
                 row = replace(row, places=next(iter(known.values())).places)
         done.append(row)
     return done
+
+
+def _is_undated_lead(row: Row, item: Dated) -> bool:
+    """Whether a row is violence without a date that the first sentences tell: that of the news itself."""
+    return not row.is_dated and item.number <= _LEAD and family(row.type) == "violence"
 
 
 def _is_of_days(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -43,6 +43,9 @@ class _InOrder(Generic[Mention]):
         """Return those that begin in a sentence."""
         first = bisect_left(self.starts, sentence.start)
         return tuple(self._found[first : bisect_left(self.starts, sentence.end, first)])
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._found)
 
     def before(self, offset: int, letters: int) -> Sequence[Mention]:
         """Return those that begin within so many letters before an offset."""
