@@ -8,10 +8,12 @@ from timeline.clauses import Clause, Group
 from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
+    BE,
     COMMA,
     COORDINATOR,
     DATE,
     DETERMINER,
+    ING,
     NAME,
     NOUN,
     NUMBER,
@@ -33,6 +35,7 @@ _INTRODUCES = words(
     "out in on at during after before since until by for from over under through throughout amid following"
 )
 """Words with which an adverbial begins that may be left out before a subject; not "without", "despite", "unless"."""
+_UNLIKE_NOUNS = COMMA | STOP | QUOTE | COORDINATOR | RELATIVE | SUBORDINATOR | PRONOUN | PREPOSITION | ADVERB | ING | BE
 _CAN_OPEN = ("subordinate", "relative", "complement")
 _LEAD_TO = words("according due owing thanks")
 _EMPTY = words("part wake light front")
@@ -116,6 +119,9 @@ class _Search:
         flag = line.flags[at]
         if at in line.verb_at:
             return self._past_verb(line.verb_at[at])
+        if not flag & _UNLIKE_NOUNS and line.tokens[at].word != "being":  # most words
+            self.nominal = self.nominal or bool(flag & (NOMINAL | VERB))
+            return True
         if flag & (COMMA | STOP | QUOTE) and not flag & NOUN:
             return self._past_mark(flag)
         if flag & COORDINATOR:

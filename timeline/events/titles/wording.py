@@ -80,8 +80,9 @@ class _Wording:
 
     def fitted(self) -> str:
         """Return the words that fit."""
-        if self.fits(self.end):
-            return self.words(self.end)
+        whole = self.words(self.end)
+        if len(whole) <= LONGEST:
+            return whole
         for first, end in self.outline.spare:
             if not first <= self.trigger.first < end:
                 self.holes.append((first, end))
