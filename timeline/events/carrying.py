@@ -55,6 +55,7 @@ _HEARSAY = frozenset(
 )
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
+_NONE: frozenset[int] = frozenset()
 _LEAD = 3
 _SHORT = 12
 _CORE = frozenset(
@@ -363,10 +364,15 @@ def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
 
 def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
     """Yield the happenings of a sentence that no date of its own dates, each clause's first."""
-    dated_clauses = {pairing.trigger.clause for pairing in reading.pairs if not is_no_date(reading, pairing)}
+    pairs = reading.pairs
+    dated_clauses = (
+        {pairing.trigger.clause for pairing in pairs if not is_no_date(reading, pairing)} if pairs else _NONE
+    )
     for number, trigger in reading.found.of_clause.items():
         if trigger.type and trigger.head not in taken and number not in dated_clauses:
             yield trigger
+    if not reading.found.nouns:
+        return
     own = {trigger.head for trigger in reading.found.of_clause.values()}
     for noun in reading.found.nouns:
         if noun.head in own or noun.head in taken or noun.clause in dated_clauses:

@@ -69,7 +69,8 @@ def find_triggers(parse: Parse, table: TypeTable) -> Found:
     of_clause: dict[int, Trigger] = {}
     for clause in parse.clauses:
         number = clause.number
-        trigger = _clause_trigger(parse, clause, [noun for noun in nouns if noun.clause == number], table)
+        own = [noun for noun in nouns if noun.clause == number] if nouns else nouns
+        trigger = _clause_trigger(parse, clause, own, table)
         if trigger is not None:
             of_clause[number] = trigger
     return Found(of_clause, nouns)
@@ -146,14 +147,14 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
     named = table.of_verb(parse.tokens, group.head, end)
     if named is not None and named[1] > group.head:
         return _verb_trigger(parse, clause, named, table)
-    if group.lemma in table.light or group.lemma in table.happen:
+    if nouns and (group.lemma in table.light or group.lemma in table.happen):
         partner = _partner(parse, clause, nouns, table)
         if partner is not None:
             first, last = min(group.head, partner.first), max(group.head, partner.last)
             return Trigger(first, last, partner.head, clause.number, "light", partner.type, partner.lemma)
-    if named is not None and not (named[0] == "statement" and _tells_of_subject(parse, clause, nouns)):
+    if named is not None and not (nouns and named[0] == "statement" and _tells_of_subject(parse, clause, nouns)):
         return _verb_trigger(parse, clause, named, table)
-    noun = table.of_noun(parse.tokens, group.head) if parse.tokens[group.head].flags & NOUN else None
+    noun = table.of_noun(parse.tokens, group.head) if parse.tokens[group.head].names else None
     if noun is not None:  # a plural noun read as a verb in a headline: "Iran talks next week"
         return Trigger(noun[1], group.head, group.head, clause.number, "verb", noun[0], noun[2])
     neutral = Trigger(group.head, group.head, group.head, clause.number, "verb", "", group.lemma)

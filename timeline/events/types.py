@@ -73,11 +73,15 @@ class TypeTable:
     given: frozenset[str] = field(init=False, repr=False, compare=False)
     """The verbs without a meaning of their own to which the words about them give a type at once, not only in the end."""
 
-    openings: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
-    """Of the verbs that phrases begin with, the words one of which must stand near for a phrase to stand there."""
+    openings: Mapping[str, Mapping[str, tuple[Phrase, ...]]] = field(init=False, repr=False, compare=False)
+    """Of the verbs that phrases begin with, the phrases by the word that must stand near, the longest first."""
 
     def __post_init__(self) -> None:
-        opening = {verb: frozenset([phrase.opening for phrase in found]) for verb, found in self.phrases.items()}
+        opening: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+        for verb, phrases in self.phrases.items():
+            by_word = opening.setdefault(verb, {})
+            for phrase in sorted(phrases, key=_by_length):
+                by_word[phrase.opening] = (*by_word.get(phrase.opening, ()), phrase)
         object.__setattr__(self, "openings", opening)
         found: dict[str, tuple[Context, ...]] = {}
         for context in self.contexts:
@@ -128,16 +132,16 @@ class TypeTable:
         lemma = tokens[head].lemma
         openings = self.openings.get(lemma)
         if openings is not None:
-            near = [
-                word
-                for token in tokens[head + 1 : min(end, head + 2 + _WIDEST_GAP)]
-                for word in ((token.word,) if token.word == token.lemma else (token.word, token.lemma))
-                if word in openings
-            ]
-            for phrase in self.phrases[lemma] if near else ():
-                last = _follows(tokens, head, end, phrase.words) if phrase.opening in near else None
-                if last is not None:
-                    return phrase.type, last, " ".join((lemma, *phrase.words))
+            window = tokens[head + 1 : min(end, head + 2 + _WIDEST_GAP)]
+            near = [token for token in window if token.word in openings or token.lemma in openings]
+            if near:
+                phrases = [phrase for token in near for phrase in openings.get(token.word) or openings[token.lemma]]
+                if len(near) > 1:
+                    phrases.sort(key=_by_length)
+                for phrase in phrases:
+                    last = _follows(tokens, head, end, phrase.words)
+                    if last is not None:
+                        return phrase.type, last, " ".join((lemma, *phrase.words))
         found = self.verbs.get(lemma)
         return (found, head, lemma) if found is not None else None
 
@@ -193,6 +197,10 @@ def _add_verb(verb: str, name: str, verbs: dict[str, str], phrases: dict[str, li
         phrases.setdefault(words[0], []).append(
             Phrase(tuple(words[1:]), name, next(word for word in words[1:] if word != "*"))
         )
+
+
+def _by_length(phrase: Phrase) -> int:
+    return -len(phrase.words)
 
 
 def _stand_at(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
