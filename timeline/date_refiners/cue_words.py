@@ -95,6 +95,7 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
     )
     # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
     maybe = rf"(?:{any_of['wishing to']})\s(?:not\s)?to\s\w+|to\s(?:{any_of['to come']})"
+    maybe += rf"|would\s(?:not\s)?(?!leave\b)(?:{any_of['to come']})"
     due = rf"(?:was|were|had\sbeen)\s{planned}(?:\s+to\s+\w+)?"
     present = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
     done = rf"(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"

@@ -112,6 +112,12 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
         and told
     ):
         return _near_about(whole, told, int(n or 0))
+    if n is None and unit in ("hour", "minute", "second") and told is not None and whole.interval.precision == "day":
+        one_day = timedelta(days=1)
+        days = (told, told + one_day) if reading.which == "after" else (told - one_day, told)
+        how = f"some {unit}s {reading.which} {whole.sum or told}"
+        within = once_within(span(*days))
+        return Resolved(within, "XXXX-XX-XX", "relative", whole.anchor or "the words", how)
     away = n is None or n != int(n) or unit not in ("day", "week", "month", "year", "decade")
     if told is None or whole.interval.precision != "day" or (away and unit != "day"):
         how = f"some {unit}s {reading.which} {whole.interval.edtf or 'that day'}: how many is not said"

@@ -29,7 +29,7 @@ def settle_day_and_month(found: list[Found], passage: Passage) -> list[Found]:
 
     Where they show nothing, or both, it stays open.
     """
-    if not any(_is_open(item.reading) for item in found):
+    if not any((item.reading.also or item.reading.shape == "span") and _is_open(item.reading) for item in found):
         return found
     numbers = [_SLASHED.findall(passage.text, item.start, item.end) for item in found]
     day_first = any(int(first) > _MONTHS for dates in numbers for first, _, _ in dates)
@@ -87,6 +87,8 @@ def name_years_of_events(found: list[Found], passage: Passage) -> list[Found]:
 
     Where the article tells no year, or two, the date stays as it is.
     """
+    if not any(_is_day_without_year(item.reading) for item in found):
+        return found
     told = [item.reading for item in found if _is_told_with_year(item.reading)]
     out: list[Found] = []
     gone = -1
@@ -94,7 +96,7 @@ def name_years_of_events(found: list[Found], passage: Passage) -> list[Found]:
         if i == gone:
             continue
         reading = item.reading
-        if reading.shape == "calendar" and reading.day and reading.month and reading.year is None and not reading.which:
+        if _is_day_without_year(reading):
             later = found[i + 1] if i + 1 < len(found) else None
             event = passage.words.event_after.match(passage.text, item.end, item.end + _NEAR)
             if event is not None and later is not None and _is_year_of(event.end(), later, passage):
@@ -110,6 +112,12 @@ def name_years_of_events(found: list[Found], passage: Passage) -> list[Found]:
                     item = replace(item, reading=replace(reading, year=year))
         out.append(item)
     return out
+
+
+def _is_day_without_year(reading: Reading) -> bool:
+    if reading.year is not None or reading.day is None:
+        return False
+    return reading.shape == "calendar" and reading.month is not None and not reading.which
 
 
 def _is_told_with_year(reading: Reading) -> bool:

@@ -86,6 +86,9 @@ def until_tense(
     'past'
     """
     words = words or packaged_cue_words()
+    moved = words.planned_for.search(text, max(sentence_start, start - 40), start)
+    if moved is not None and words.lasted.match(text, moved.start()) is None:
+        return "future"
     cues = _cues(text, sentence_start, sentence_end, words)
     cue = _governing(text, cues.before(start - _REACH, start))
     if cue is not None:
