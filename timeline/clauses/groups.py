@@ -379,6 +379,9 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     token = tokens[number]
     before = tokens[number - 1] if number else None
     after = tokens[number + 1] if number + 1 < len(tokens) else None
+    opens = before is None or before.flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP | QUOTE)
+    if opens and after is not None and after.flags & PAST:
+        return ""  # "Fighting broke out", "as shelling resumed"
     if before is None:
         return "ing" if after is not None and not after.flags & (NAME | BE) else ""
     if before.flags & (DETERMINER | POSSESSIVE | ADJECTIVE | NUMBER):

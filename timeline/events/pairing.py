@@ -40,6 +40,7 @@ _COMPARING = words(
 )
 _CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
+_COUNTED_FROM = frozenset(("after", "before"))
 _SUPERLATIVE = words(
     "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
 )
@@ -94,7 +95,8 @@ def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bo
 def _attach(
     parse: Parse, found: Found, at: int, mention: DateMention, table: TypeTable, published: date | None
 ) -> list[Pairing]:
-    noun = _noun_after(parse, found, at) if found.nouns else None
+    is_counted = not _COUNTED_FROM.isdisjoint(mention.text.lower().split())  # "two days after Monday's blast, he came"
+    noun = _noun_after(parse, found, at) if found.nouns and not is_counted else None
     if noun is not None:
         return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
     clause = _clause_for(parse, found, at)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from timeline.clauses import Lexicon, Parse, parse
+from timeline.events.counted import count_days
 from timeline.events.pairing import Pairing, pair
 from timeline.events.triggers import Found, find_triggers
 from timeline.events.types import TypeTable
@@ -90,6 +91,9 @@ class Reading:
         calendar = [date for date in self.dates if date.is_date and not self._is_stamp(date)]
         if calendar:
             self.pairs = pair(self.parse, self.found, calendar, self.table, self.published)
+            lengths = [mention for mention in self.dates if mention.timex_type == "DURATION"]
+            if lengths and self.pairs:
+                self.pairs += count_days(self.parse, self.found, self.pairs, lengths)
 
     @property
     def parse(self) -> Parse:

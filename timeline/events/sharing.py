@@ -112,9 +112,9 @@ def _shares(
         return "the date closes both verbs" if closes_both and not together else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"
-    if clause.opener == "when" and clause.parent == other.number and other.kind == "main":
-        return "" if together else "the when-clause dates it"
-    if other.opener == "when" and other.parent == clause.number and trigger.type != "statement":
+    if _at_one_time(clause, other):
+        return "" if together else f"the {clause.opener}-clause dates it"
+    if _at_one_time(other, clause) and trigger.type != "statement":
         return "" if together and pairing.mention.bound != "since" else _WHEN
     if _said_to_be_done(clause, other, at, pairing, trigger):
         return DAY_SAID
@@ -123,6 +123,16 @@ def _shares(
     if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
         return DAY_SAID
     return ""
+
+
+def _at_one_time(clause: Clause, above: Clause) -> bool:
+    """Whether a clause tells what happened when, or just as, the clause above it did ("fled as shelling resumed")."""
+    assert clause.group is not None
+    assert above.group is not None
+    if clause.parent != above.number:
+        return False
+    told = clause.group.past and not clause.group.perfect and above.group.past and not above.group.perfect
+    return clause.opener == "when" or (clause.opener == "as" and told)
 
 
 def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
