@@ -46,11 +46,11 @@ def test_words_about_those_who_take_part_are_in_order() -> None:
         ('name = "ours"\nadds_to = "visits"\nwords = "tour"\nfinds = ["He left."]', "is not understood"),
         (
             'name = "ours"\nadds_to = "visits"\nwords = "tour"\nfinds = [{ text = "It rained.", reads = "Kenya" }]',
-            "'Kenya' should take part in 'It rained.', but only nobody does",
+            "'Kenya' should be read in 'It rained.', but only nothing is",
         ),
         (
             'name = "ours"\nadds_to = "visits"\nwords = "tour"\nskips = [{ text = "Kenya bombed Togo today.", reads = "Togo" }]',
-            "'Togo' should take no part in",
+            "'Togo' should not be read in",
         ),
     ],
 )

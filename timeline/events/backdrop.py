@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.events.adversaries import tells_of_groups, with_other_side
 from timeline.events.dated import Dated, family
 from timeline.events.grounds import country_of, is_near, on_its_ground
-from timeline.events.involved import Countries, PartyWords, scope_of
+from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
 from timeline.events.involved.scopes import APART
 from timeline.model import Actor, Role, Row
 
@@ -24,10 +24,11 @@ def in_its_story(
     made: Mapping[int, Row],
     countries: Countries,
     party_words: PartyWords,
+    ground_words: GroundWords,
 ) -> list[Row]:
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
     main = _main_violence(dated, made)
-    placed = on_its_ground(_with_main(rows, dated, main, party_words), dated, main, countries)
+    placed = on_its_ground(_with_main(rows, dated, main, party_words), dated, main, countries, ground_words)
     known = _with_known_parties(placed, dated, country_of(placed, dated), countries, party_words)
     return with_other_side(known, dated, countries, party_words)
 

@@ -11,7 +11,7 @@ from timeline.clauses import Lexicon
 from timeline.errors import Problem
 from timeline.events.carrying import Story
 from timeline.events.confidence import Confidence
-from timeline.events.involved import PartyWords
+from timeline.events.involved import GroundWords, PartyWords
 from timeline.events.reading import Mentions, Reading
 from timeline.events.rows import RowMaker
 from timeline.events.scanning import Scanner
@@ -37,7 +37,9 @@ class EventFinder:
         self._scanner = Scanner(rules)
         countries = gazetteer or Gazetteer.from_rules(rules)
         party_words = PartyWords.from_rules(rules)
-        self._maker = RowMaker(self._table, countries, Confidence.from_rules(rules), party_words, rules.version)
+        ground_words = GroundWords.from_rules(rules)
+        confidence = Confidence.from_rules(rules)
+        self._maker = RowMaker(self._table, countries, confidence, party_words, ground_words, rules.version)
 
     def rows(
         self,

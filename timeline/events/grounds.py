@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated, family
-from timeline.events.involved import NOT_WHERE, Countries
+from timeline.events.involved import NOT_WHERE, Countries, GroundWords
 from timeline.interval import Interval
 from timeline.model import Place, Row
 
@@ -23,9 +23,6 @@ _GROUNDED = words(
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
 _TALK = frozenset(("statement", "meeting"))
 """Types that do not speak for the country of a story: people talk and meet about it in other countries."""
-_APART = words("another other others elsewhere separate separately")
-_NEARBY = words("nearby adjacent same")
-_WIDE = words("north south east west northeast northwest southeast southwest southern northern eastern western border")
 _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _LOCAL = words("attack clash military_operation protest legal takeover")
 _SURE, _STORY = 3, 30
@@ -40,14 +37,17 @@ _NEAREST = 2
 """Sentences back in which the place of what is told on is looked for."""
 
 
-def on_its_ground(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None, countries: Countries) -> list[Row]:
+def on_its_ground(
+    rows: Sequence[Row], dated: Sequence[Dated], main: Row | None, countries: Countries, ground_words: GroundWords
+) -> list[Row]:
     """Return the rows of an article, those that name no place with that of what is told around them.
 
     ``main`` is the day's main happening where it is violence, one of ``rows``; ``dated`` are what the rows were made of.
     """
-    placed = [_as_main(row, item, main) for row, item in zip(rows, dated, strict=True)]
-    told = _met_on_that_day(_told_on(placed, dated))
-    return _finer(_in_the_country(told, dated, country_of(told, dated), countries), dated, main)
+    placed = [_as_main(row, item, main, ground_words) for row, item in zip(rows, dated, strict=True)]
+    told = _met_on_that_day(_told_on(placed, dated, ground_words))
+    placed = _in_the_country(told, dated, country_of(told, dated), countries, ground_words)
+    return _finer(placed, dated, main, ground_words)
 
 
 def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
@@ -84,19 +84,19 @@ def is_near(row: Row, main: Row) -> bool:
     )
 
 
-def _as_main(row: Row, item: Dated, main: Row | None) -> Row:
+def _as_main(row: Row, item: Dated, main: Row | None, ground_words: GroundWords) -> Row:
     """Return a row of violence of the main happening's days where that was, if it names no place itself."""
     if main is None or row is main or row.places or family(row.type) != "violence" or not is_near(row, main):
         return row
-    return row if _names_a_place(item) or _is_apart(item) else replace(row, places=main.places)
+    return row if _names_a_place(item) or _is_apart(item, ground_words) else replace(row, places=main.places)
 
 
-def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
+def _told_on(rows: Sequence[Row], dated: Sequence[Dated], ground_words: GroundWords) -> list[Row]:
     """Return the rows, violence that names no place being where violence of the same days was told just before."""
     done: list[Row] = []
     for number, (row, item) in enumerate(zip(rows, dated, strict=True)):
         is_open = not row.places and family(row.type) == "violence" and row.is_dated
-        if is_open and not _names_a_place(item) and not _is_apart(item):
+        if is_open and not _names_a_place(item) and not _is_apart(item, ground_words):
             for earlier in range(number - 1, -1, -1):
                 before = done[earlier]
                 if item.number - dated[earlier].number > _NEAREST:
@@ -108,7 +108,7 @@ def _told_on(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     return done
 
 
-def _finer(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None) -> list[Row]:
+def _finer(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None, ground_words: GroundWords) -> list[Row]:
     """Return the rows, violence whose words name only a country being where all violence of that day in that country was."""
     where: dict[tuple[Interval, str], dict[str | None, Row]] = {}
     for row, item in zip(rows, dated, strict=True):
@@ -119,7 +119,7 @@ def _finer(rows: Sequence[Row], dated: Sequence[Dated], main: Row | None) -> lis
     done = []
     for row, item in zip(rows, dated, strict=True):
         codes = {place.country for place in row.places if place.level == "country" and place.country}
-        if len(codes) == 1 and len(row.places) == 1 and _is_of_days(row) and not _is_apart(item):
+        if len(codes) == 1 and len(row.places) == 1 and _is_of_days(row) and not _is_apart(item, ground_words):
             known = where.get((row.interval, codes.pop()), {})
             if len(known) == 1:
                 row = replace(row, places=next(iter(known.values())).places)
@@ -137,18 +137,22 @@ def _is_of_days(row: Row) -> bool:
     return family(row.type) == "violence" and (row.interval.days or 99) <= _NEARBY_DAYS
 
 
-def _is_apart(item: Dated) -> bool:
+def _is_apart(item: Dated, ground_words: GroundWords) -> bool:
     """Whether the words of a happening set it apart from others of its day, or say in which wide part of a country it was."""
     parse = item.reading.parse
     own = parse.own_tokens(parse.clauses[item.trigger.clause])
     named = {parse.token_at(mention.start): mention.cue for mention in item.reading.places}
     if any(named.get(at) == "away" for at in own):
         return True
-    if any(parse.tokens[at].word in _NEARBY for at in own):
+    if any(parse.tokens[at].word in ground_words.nearby for at in own):
         return False
     for at, after in pairwise(own):
         word, token = parse.tokens[at].word, parse.tokens[after]
-        if word in _APART or token.word in _APART or (word == "the" and token.word in _WIDE):
+        if (
+            word in ground_words.apart
+            or token.word in ground_words.apart
+            or (word == "the" and token.word in ground_words.wide)
+        ):
             return True
         if word in ("in", "at", "near") and token.flags & NAME and after not in named:
             return True  # "in Shaab", which nobody knows
@@ -173,7 +177,9 @@ def _share_a_party(row: Row, other: Row) -> bool:
     return not row.actors or not other.actors or not set(row.actors).isdisjoint(other.actors)
 
 
-def _in_the_country(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
+def _in_the_country(
+    rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries, ground_words: GroundWords
+) -> list[Row]:
     """Return the rows, deeds whose sentence names no place being in the country that the article tells of, if it is one."""
     country = countries.country(code) if code is not None else None
     if country is None or code is None:
@@ -188,7 +194,7 @@ def _in_the_country(rows: Sequence[Row], dated: Sequence[Dated], code: str | Non
             and not _is_elsewhere(item, code)
             and not _is_between_states(row, code)
         ):
-            is_local = row.type in _LOCAL and _is_of_the_story(row) and not _is_apart(item)
+            is_local = row.type in _LOCAL and _is_of_the_story(row) and not _is_apart(item, ground_words)
             row = replace(row, places=province if is_local and province else (country.place,))
         done.append(row)
     return done

@@ -13,6 +13,7 @@ from timeline.events.dated import Dated, family
 from timeline.events.involved import (
     FAR,
     Countries,
+    GroundWords,
     PartyWords,
     actors_of,
     figures_of,
@@ -45,12 +46,14 @@ class RowMaker:
         countries: Countries,
         confidence: Confidence,
         party_words: PartyWords,
+        ground_words: GroundWords,
         rules_version: str,
     ) -> None:
         self._table = table
         self._countries = countries
         self._confidence = confidence
         self._party_words = party_words
+        self._ground_words = ground_words
         self._made_by = f"{_program_version()} rules {rules_version}"
 
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
@@ -61,7 +64,7 @@ class RowMaker:
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
             made[id(item)] = self._row(text, article, item, anchor, own[id(item)])
         rows = [made[id(item)] for item in dated]
-        return in_its_story(rows, dated, made, self._countries, self._party_words)
+        return in_its_story(rows, dated, made, self._countries, self._party_words, self._ground_words)
 
     def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own) -> Row:
         reading, trigger = item.reading, item.trigger
@@ -135,15 +138,15 @@ class RowMaker:
         """Return where a happening was as its own sentence says: by name, or pointing to a place named before."""
         reading, parse = item.reading, item.reading.parse
         earlier = reading.mentions.places.before(reading.sentence.start, FAR)
-        pointed = pointed_to(parse, reading.places, earlier, reading.actors, self._countries)
+        pointed = pointed_to(parse, reading.places, earlier, reading.actors, self._countries, self._ground_words)
         named = sorted((*reading.places, *pointed), key=lambda mention: mention.start)
         near = [place for place in named if _is_in(place, own.by_date or own.by_deed)]
-        places = places_of(parse, item.trigger, near, reading.actors, self._countries)
+        places = places_of(parse, item.trigger, near, reading.actors, self._countries, self._ground_words)
         if not places and len(near) < len(named):
-            places = places_of(parse, item.trigger, named, reading.actors, self._countries)
+            places = places_of(parse, item.trigger, named, reading.actors, self._countries, self._ground_words)
         if len({(place.country, place.subdivision) for place in places}) > 1:
             near = _of_its_date(item, named)
-            places = places_of(parse, item.trigger, near, reading.actors, self._countries) or places
+            places = places_of(parse, item.trigger, near, reading.actors, self._countries, self._ground_words) or places
         return from_dateline(parse, item.trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
 
 

@@ -3,6 +3,7 @@
 from timeline.events.involved.actors import actors_of, with_states
 from timeline.events.involved.counted import figures_of
 from timeline.events.involved.countries import Countries
+from timeline.events.involved.ground_words import GroundWords
 from timeline.events.involved.no_party import is_people
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.places import NOT_WHERE, from_dateline, own_ground, places_of
@@ -13,6 +14,7 @@ __all__ = [
     "FAR",
     "NOT_WHERE",
     "Countries",
+    "GroundWords",
     "PartyWords",
     "actors_of",
     "figures_of",

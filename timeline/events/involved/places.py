@@ -15,9 +15,9 @@ from timeline.clauses.forms import (
     POSSESSIVE,
     PREPOSITION,
     VERB,
-    words,
 )
 from timeline.events.involved.countries import Countries
+from timeline.events.involved.ground_words import GroundWords
 from timeline.events.involved.scopes import APART, VIOLENCE, goes_on_without_subject, scope_of
 from timeline.events.triggers import Trigger
 from timeline.model import Actor, ActorMention, Place, PlaceMention, Role
@@ -32,16 +32,6 @@ _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "a
 _INITIALS = 5
 _OPENING = 4
 _CLOSE, _LONG = 3, 10
-_REACTING = words("condemn denounce deplore decry mourn welcome hail blame express")
-"""Verbs of saying whose object is what happened, with the place of that."""
-_KNOWN_FOR = words("linked behind blamed responsible accused wanted suspected convicted")
-"""What goes before a deed that somebody is known for."""
-_STRUCK = words(
-    "city cities town towns village villages territory soil airspace port ports airport airports airfield airfields site sites "
-    "facility facilities refinery refineries rebel rebels opposition countryside capital coast"
-)
-"""What lies in the country whose name goes before it, and those who fight there."""
-_OF_COUNTRIES = words("truce ceasefire cease-fire election referendum coup uprising revolution")
 _TELLING_MORE = frozenset(("participle", "relative", "infinitive", "subordinate"))
 _AT_THE_TIME = frozenset(("when", "as", "while", "where"))
 """What opens a clause that tells the same happening from nearer ("were killed when a bomb went off in Kano")."""
@@ -58,6 +48,7 @@ def places_of(
     mentions: Sequence[PlaceMention],
     actors: Sequence[ActorMention],
     countries: Countries,
+    ground_words: GroundWords,
 ) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
     names = {(actor.start, actor.end) for actor in actors}
@@ -72,9 +63,9 @@ def places_of(
         )
         and _can_be_where(mention.cue, trigger)
         and not _of_another_time(parse, trigger, mention)
-        and not _of_who_says_it(parse, trigger, mention)
+        and not _of_who_says_it(parse, trigger, mention, ground_words)
         and not _of_another_deed(parse, trigger, mention)
-        and not _of_what_somebody_did(parse, trigger, mention)
+        and not _of_what_somebody_did(parse, trigger, mention, ground_words)
     ]
     if here:
         at = {id(mention): parse.token_at(mention.start) for mention in here}
@@ -85,21 +76,27 @@ def places_of(
     framed = _frame(parse, here) if here and trigger.type != "statement" else None
     if framed is not None:
         return (framed.place,)
-    owned = _of_a_nation(parse, trigger, actors, countries)
-    return owned or (_of_the_struck(parse, trigger, actors, countries) if trigger.type in VIOLENCE and actors else ())
+    owned = _of_a_nation(parse, trigger, actors, countries, ground_words)
+    return owned or (
+        _of_the_struck(parse, trigger, actors, countries, ground_words) if trigger.type in VIOLENCE and actors else ()
+    )
 
 
 def _of_the_struck(
-    parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], countries: Countries
+    parse: Parse,
+    trigger: Trigger,
+    actors: Sequence[ActorMention],
+    countries: Countries,
+    ground_words: GroundWords,
 ) -> tuple[Place, ...]:
     """Return the country whose ground or own people were struck ("bombed Iranian nuclear sites", "strikes on Syrian rebels")."""
-    scope = set(scope_of(parse, trigger))
+    scope = set(scope_of(parse, trigger)) if actors else set()
     for mention in actors:
         at = parse.token_at(mention.end - 1)
         if at not in scope or at < trigger.head or mention.actor.kind != "government":
             continue
         for after in range(at + 1, min(at + 4, len(parse.tokens))):
-            if parse.tokens[after].word in _STRUCK:
+            if parse.tokens[after].word in ground_words.struck:
                 record = countries.country(mention.actor.country or "")
                 return (record.place,) if record is not None else ()
             if not parse.flags[after] & (ADJECTIVE | NOUN | POSSESSIVE) or parse.flags[after] & PREPOSITION:
@@ -125,10 +122,14 @@ def _scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
 
 
 def _of_a_nation(
-    parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], countries: Countries
+    parse: Parse,
+    trigger: Trigger,
+    actors: Sequence[ActorMention],
+    countries: Countries,
+    ground_words: GroundWords,
 ) -> tuple[Place, ...]:
     """Return the country of what is a whole country's ("the Syrian truce", "Kenya's elections")."""
-    if trigger.part != "noun" or parse.tokens[trigger.head].lemma not in _OF_COUNTRIES:
+    if trigger.part != "noun" or parse.tokens[trigger.head].lemma not in ground_words.of_countries:
         return ()
     for mention in reversed(actors):
         at = parse.token_at(mention.end - 1)
@@ -210,23 +211,23 @@ def _of_another_deed(parse: Parse, trigger: Trigger, mention: PlaceMention) -> b
     return False
 
 
-def _of_what_somebody_did(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+def _of_what_somebody_did(parse: Parse, trigger: Trigger, mention: PlaceMention, ground_words: GroundWords) -> bool:
     """Whether a place is that of what somebody had done before ("killed a man linked to attacks on hotels in Tunisia")."""
     at = parse.token_at(mention.start)
     earlier = range(max(trigger.last + 1, at - _LONG), at)
-    known_for = next((n for n in earlier if parse.tokens[n].word in _KNOWN_FOR), None)
+    known_for = next((n for n in earlier if parse.tokens[n].word in ground_words.known_for), None)
     if known_for is not None and parse.clauses[parse.clause_of[known_for]].kind not in ("participle", "relative"):
         return False
     return known_for is not None and any(parse.tokens[n].names for n in range(known_for + 1, at))
 
 
-def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention, ground_words: GroundWords) -> bool:
     """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
     at = parse.token_at(mention.start)
     if trigger.type == "statement" and trigger.part != "noun" and not trigger.lemma.startswith("claim"):
         opens = at <= _OPENING and parse.tokens[0].word in ("in", "at")  # "In Geneva, the envoy said"
         by = any(parse.tokens[n].word == "by" for n in range(max(trigger.head, at - 8), at))
-        return (at < trigger.head and not opens) or by or trigger.lemma in _REACTING
+        return (at < trigger.head and not opens) or by or trigger.lemma in ground_words.reactions
     group = parse.clauses[parse.clause_of[at]].group
     return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
 

@@ -8,23 +8,14 @@ from collections.abc import Iterator, Sequence
 from timeline.clauses import Parse
 from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, PARTICIPLE, VERB, words
 from timeline.events.involved.countries import Countries
+from timeline.events.involved.ground_words import GroundWords
 from timeline.model import ActorMention, Place, PlaceMention
 
 __all__ = ["FAR", "pointed_to"]
 
 _CAPITAL = "capital"
-_TOWNS = words("city town village municipality")
-_AREAS = words("province governorate district county state region oblast area")
-_POINTED = _TOWNS | _AREAS | {_CAPITAL}
 _BEFORE = words("in at near outside inside within around across throughout into through")
-_DONE_TO_PLACES = words(
-    "visit attack storm shell bomb bombard hit strike enter seize capture recapture retake raid rock reach overrun pound "
-    "besiege encircle"
-)
 _POINTERS = words("the this that same")
-_PROVINCIAL = words("provincial regional state district county departmental")
-_STILL_THE_PLACE = words("center centre outskirts limits suburbs")
-"""Nouns after "the city" that do not make it a word of something else ("the city council")."""
 _OTHERS = words("another other second neighbouring neighboring nearby")
 FAR = 700
 """Letters back in which the place pointed to is looked for: about three sentences."""
@@ -40,33 +31,35 @@ def pointed_to(
     earlier: Sequence[PlaceMention],
     actors: Sequence[ActorMention],
     countries: Countries,
+    ground_words: GroundWords,
 ) -> Iterator[PlaceMention]:
     """Yield the places that a sentence points to, as mentions of the pointing words under the preposition before them.
 
     ``named`` are the places that the sentence names, ``earlier`` the last ones named before it, both in text order.
     """
-    for at in [at for at, token in enumerate(parse.tokens) if token.word in _POINTED and at > 1]:
+    pointing = ground_words.towns | ground_words.areas | {_CAPITAL}
+    for at in [at for at, token in enumerate(parse.tokens) if token.word in pointing and at > 1]:
         token = parse.tokens[at]
-        first = _opens(parse, at)
-        if first is None or _goes_on(parse, at, named):
+        first = _opens(parse, at, ground_words)
+        if first is None or _goes_on(parse, at, named, ground_words):
             continue
         start, end = parse.span(first, at)
         near = [m for m in (*earlier, *named) if start - FAR <= m.end <= start and m.cue not in _NO_GROUND]
-        if token.word == _CAPITAL and not _is_of_a_province(parse, first, at):
+        if token.word == _CAPITAL and not _is_of_a_province(parse, first, at, ground_words):
             said: list[str | None] = [m.actor.country for m in actors if start <= m.start < end]
             said += [m.place.country for m in named if start <= m.start < end]
             place = _capital(said, near, countries, bare=at == first + 1)
         else:
-            place = _last(parse, start, near, token.word)
+            place = _last(parse, start, near, of_town=token.word in ground_words.towns)
         if place is not None:
-            yield PlaceMention(start, end, parse.source[0][start:end], place, _cue(parse, first))
+            yield PlaceMention(start, end, parse.source[0][start:end], place, _cue(parse, first, ground_words))
 
 
-def _opens(parse: Parse, at: int) -> int | None:
+def _opens(parse: Parse, at: int, ground_words: GroundWords) -> int | None:
     """Return the article that a pointing noun goes with, where a preposition of place stands before that."""
     for first in range(at - 1, max(0, at - 5), -1):
         token = parse.tokens[first]
-        if token.word in _POINTERS and first and _cue(parse, first):
+        if token.word in _POINTERS and first and _cue(parse, first, ground_words):
             return first
         between = token.word in _POINTERS or parse.flags[first] & (ADJECTIVE | NAME | NOUN | PARTICIPLE)
         if token.word in _OTHERS or not between:
@@ -74,15 +67,15 @@ def _opens(parse: Parse, at: int) -> int | None:
     return None
 
 
-def _cue(parse: Parse, first: int) -> str:
+def _cue(parse: Parse, first: int, ground_words: GroundWords) -> str:
     """Return the preposition before pointing words, "bare" where a verb that is done to places stands there, else nothing."""
     before = parse.tokens[first - 1]
     if before.word in _BEFORE:
         return before.word
-    return "bare" if before.lemma in _DONE_TO_PLACES and parse.flags[first - 1] & VERB else ""
+    return "bare" if before.lemma in ground_words.done_to_places and parse.flags[first - 1] & VERB else ""
 
 
-def _goes_on(parse: Parse, at: int, named: Sequence[PlaceMention]) -> bool:
+def _goes_on(parse: Parse, at: int, named: Sequence[PlaceMention], ground_words: GroundWords) -> bool:
     """Whether a name or another noun follows, so that the words say by themselves which place or thing is meant."""
     following = parse.tokens[at + 1 : at + 4]
     if not following:
@@ -92,15 +85,20 @@ def _goes_on(parse: Parse, at: int, named: Sequence[PlaceMention]) -> bool:
         return False
     if following[0].word == "of" or flags & NAME:
         return True
-    if flags & NOUN and not flags & VERB and following[0].word not in _STILL_THE_PLACE and following[0].word.isalpha():
+    if (
+        flags & NOUN
+        and not flags & VERB
+        and following[0].word not in ground_words.parts
+        and following[0].word.isalpha()
+    ):
         return True
     starts = {parse.token_at(mention.start) for mention in named}
     return following[0].word in (",", "-", "–", "(") and at + 2 in starts
 
 
-def _is_of_a_province(parse: Parse, first: int, at: int) -> bool:
+def _is_of_a_province(parse: Parse, first: int, at: int, ground_words: GroundWords) -> bool:
     """Whether a capital is that of a part of the country: "the provincial capital"."""
-    return any(parse.tokens[n].word in _PROVINCIAL for n in range(first + 1, at))
+    return any(parse.tokens[n].word in ground_words.provincial for n in range(first + 1, at))
 
 
 def _capital(
@@ -114,11 +112,11 @@ def _capital(
     return record.place if record is not None else None
 
 
-def _last(parse: Parse, start: int, near: Sequence[PlaceMention], word: str) -> Place | None:
+def _last(parse: Parse, start: int, near: Sequence[PlaceMention], *, of_town: bool) -> Place | None:
     """Return the town or the area named last before the words, no unknown one being named since."""
     for mention in reversed(near):
         place = mention.place
-        fits = place.level == "town" if word in _TOWNS else place.subdivision is not None
+        fits = place.level == "town" if of_town else place.subdivision is not None
         if place.level == "country" or not fits:
             continue
         return None if _names_unknown(parse.source[0], mention.end, start, near) else place
