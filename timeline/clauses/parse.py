@@ -19,6 +19,7 @@ from timeline.clauses.forms import (
     SUBORDINATOR,
 )
 from timeline.clauses.groups import Group, verb_groups
+from timeline.clauses.hedges import without_hedges
 from timeline.clauses.lexicon import Lexicon
 from timeline.clauses.tokens import Token, tokenise
 
@@ -120,6 +121,8 @@ def parse(
     [('main', 'attack'), ('subordinate', 'flee')]
     """
     tokens, flags = tokenise(text, start, end, lexicon, dates)
+    if "what" in text[start:end]:
+        without_hedges(tokens, flags)
     groups = verb_groups(tokens, flags, headline)
     if not headline and len(tokens) <= verbless_headline and "finite" not in [group.form for group in groups]:
         groups = verb_groups(tokens, flags, True)
