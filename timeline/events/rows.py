@@ -173,12 +173,13 @@ def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
 
 
 def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
-    """Return whom the happening's first mention adds; its persons only where few are named now."""
+    """Return whom the happening's first mention adds: its persons where few are named now, no state that was only hit."""
     known = {actor.id for actor, _ in named}
     return [
         (actor, role)
         for actor, role in zip(anchor.actors, anchor.roles, strict=True)
         if actor.id not in known and (actor.kind != "person" or len(named) < _FEW)
+        if anchor.type != "attack" or actor.kind != "government" or role == "source"
     ]
 
 

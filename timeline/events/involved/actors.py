@@ -41,6 +41,7 @@ def actors_of(
         return []
     clause = parse.clauses[trigger.clause]
     scope = _up_to_next_clause(parse, clause, scope_of(parse, trigger))
+    only_near = False
     borrowed = _borrowed(parse, clause, trigger) if trigger.part != "noun" else set()
     if (
         trigger.part == "noun"
@@ -51,6 +52,7 @@ def actors_of(
         scope = set(parse.own_tokens(clause)).difference(range(*clause.subject) if quoted else ())
         if trigger.type in VIOLENCE:
             mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
+            only_near = clause.group is not None and clause.group.lemma == "be"
     beside = named_beside(parse, trigger, own, party_words)
     roles: dict[str, tuple[Actor, Role]] = {}
     for mention in less_abbreviations(parse, sorted(mentions, key=lambda m: m.start)):
@@ -62,6 +64,8 @@ def actors_of(
         if takes_no_part(parse, trigger, mention, party_words):
             continue
         role: Role = "source" if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
+        if only_near and at not in beside:
+            role = "mentioned"  # "an officer was among those killed in the attack"
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
 
