@@ -145,6 +145,8 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     days = interval.days
     if days is None or days < _LONG:
         return False
+    if trigger.lemma in _DEEDS and _is_numbered(parse, trigger):
+        return True
     counted = [figure for figure in figures if figure.unit.split()[0] in _COUNTED if figure.unit]
     if not counted:
         return False
@@ -160,6 +162,12 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
         return False
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
+
+
+def _is_numbered(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a verb only says of what a number is ("the number of people killed in the past year")."""
+    before = [token.word for token in parse.tokens[max(0, trigger.head - _NEAR) : trigger.head]]
+    return "number" in before and "of" in before[before.index("number") :]
 
 
 def _sums_up(parse: Parse, trigger: Trigger) -> bool:

@@ -25,6 +25,7 @@ from timeline.clauses.forms import (
     TO,
     words,
 )
+from timeline.events.comparing import goes_on_listing, only_compares, without_doubles
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
 from timeline.events.triggers import Found, Trigger
@@ -34,16 +35,9 @@ from timeline.model import DateMention
 __all__ = ["Pairing", "pair"]
 
 _TEMPORAL = words("in on at since from until till by during before after between through throughout over for as")
-_COMPARING = words(
-    "percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike "
-    "compared versus vs similar increase decrease rise drop fall decline up down jump surge"
-)
 _CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
 _COUNTED_FROM = frozenset(("after", "before"))
-_SUPERLATIVE = words(
-    "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
-)
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
@@ -59,9 +53,9 @@ def pair(
     pairs: list[Pairing] = []
     for mention in dates:
         at = parse.token_at(mention.start)
-        if _only_compares(parse, at):
+        if only_compares(parse, at):
             continue
-        if pairs and _goes_on_listing(parse, at, pairs[-1]):
+        if pairs and goes_on_listing(parse, at, pairs[-1]):
             pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
             continue
         pairs.extend(
@@ -71,17 +65,7 @@ def pair(
             if not (mention.timex_type == "TIME" and pairing.trigger.is_neutral and pairing.trigger.lemma in _NO_DEED)
         )
     share(parse, found, pairs, published)
-    return _without_doubles(pairs)
-
-
-def _goes_on_listing(parse: Parse, at: int, last: Pairing) -> bool:
-    """Whether a date is the next of a list that closes what the one before dates ("in elections in 2001, 2006 and 2011")."""
-    tokens = parse.tokens
-    before = parse.token_at(last.mention.start)
-    if not last.trigger.head < before < at or last.mention.precision != "year":
-        return False
-    between = [token.word for token in tokens[before + 1 : at]]
-    return between in ([","], ["and"], [",", "and"]) and tokens[at].word.isdigit() and not _explained(parse, at)
+    return without_doubles(pairs)
 
 
 def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bool:
@@ -289,6 +273,9 @@ def _what_happens(parse: Parse, found: Found, clause: Clause, table: TypeTable) 
     happens = group.lemma in table.happen or group.passive or (group.lemma == "take" and following == "place")
     above = parse.clauses[clause.parent]
     own = found.of_clause.get(above.number)
+    before = next((noun for noun in found.nouns if noun.head == clause.start - 1), None)
+    if happens and clause.kind == "infinitive" and before is not None:  # "called for protests to go on"
+        return before
     if not happens or above.group is None or own is None or not own.is_neutral:
         return None
     return next((n for n in found.nouns if above.subject[0] <= n.head < min(above.subject[1], above.group.first)), None)
@@ -354,54 +341,3 @@ def _typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
             if below is not None and not below.is_neutral:
                 return below
     return None
-
-
-def _only_compares(parse: Parse, at: int) -> bool:
-    """Whether a date only serves to compare: "a rise from 2023", "similar to that of 2015", "the largest so far this year"."""
-    tokens = parse.tokens
-    near = [tokens[step].word for step in range(max(0, at - 6), at)]
-    words = tokens[at].word
-    if words.startswith("so far") or near[-2:] == ["so", "far"]:
-        return True
-    if not near or _explained(parse, at):
-        return False
-    if "born" in near[-3:]:
-        return True
-    if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
-        return True
-    if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
-        return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))
-    return (near[-1] == "from" or words.startswith("from ")) and any(word in _COMPARING for word in near)
-
-
-def _explained(parse: Parse, at: int) -> bool:
-    """Whether a when-clause follows the date and says what was then."""
-    following = at + 1
-    if following < len(parse.tokens) and parse.tokens[following].flags & COMMA:
-        following += 1
-    return following < len(parse.tokens) and parse.tokens[following].word == "when"
-
-
-def _without_doubles(pairs: list[Pairing]) -> list[Pairing]:
-    """Return the pairings without the coarser of two dates that say the same of one happening."""
-    kept: list[Pairing] = []
-    for pairing in sorted(pairs, key=lambda p: (p.trigger.head, p.mention.start)):
-        twin = next(
-            (other for other in kept if other.trigger.head == pairing.trigger.head and _says_same(other, pairing)), None
-        )
-        if twin is None:
-            kept.append(pairing)
-        elif _days(pairing) < _days(twin):
-            kept[kept.index(twin)] = pairing
-    return kept
-
-
-def _says_same(one: Pairing, other: Pairing) -> bool:
-    if not (one.interval.is_known and other.interval.is_known):
-        return not (one.interval.is_known or other.interval.is_known) or abs(one.mention.end - other.mention.start) < 4
-    return one.interval.contains(other.interval) or other.interval.contains(one.interval)
-
-
-def _days(pairing: Pairing) -> float:
-    days = pairing.interval.days
-    return float("inf") if days is None else float(days)

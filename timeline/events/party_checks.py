@@ -83,7 +83,5 @@ def _problem(entry: Entry, example: Any, read: Callable[[str], set[str]], *, is_
     if is_refusal and wanted in found:
         return Problem(entry.where, f"{wanted!r} should not be read in {text!r}, but is", "correct the words")
     if not is_refusal and wanted not in found:
-        return Problem(
-            entry.where, f"{wanted!r} should be read in {text!r}, but only {got} is", "correct the words"
-        )
+        return Problem(entry.where, f"{wanted!r} should be read in {text!r}, but only {got} is", "correct the words")
     return None

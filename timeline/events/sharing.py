@@ -31,6 +31,7 @@ _HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
 _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
 _ACTS = frozenset(("legal", "political", "restriction", "agreement", "aid", "takeover"))
 """Types of what is told when it is done ("said on Monday that it had freed six")."""
+_DONE_TO = frozenset(("legal", "displacement", "attack"))
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
@@ -62,6 +63,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                     pairs.remove(pairing)
     _come_along(parse, found, pairs)
     _claimed(parse, found, pairs)
+    _in_its_course(parse, found, pairs)
     _count_since(parse, found, pairs, published)
 
 
@@ -91,6 +93,20 @@ def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
                 break
 
 
+def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what was done in the course of a dated happening ("90 people were detained in Monday's riots")."""
+    dated = {pairing.trigger.head for pairing in pairs}
+    for pairing in list(pairs):
+        noun = pairing.trigger
+        own = found.of_clause.get(noun.clause)
+        if noun.part != "noun" or own is None or own.head in dated or own.type not in _DONE_TO or own.type == noun.type:
+            continue
+        group = parse.clauses[noun.clause].group
+        opener = next((t.word for t in reversed(parse.tokens[: noun.first]) if t.flags & PREPOSITION), "")
+        if group is not None and group.finite and group.past and group.last < noun.first and opener in ("in", "during"):
+            pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
+
+
 def _shares(
     parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger, found: Found
 ) -> str:
@@ -112,9 +128,9 @@ def _shares(
         return "the date closes both verbs" if closes_both and not together else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"
-    if _at_one_time(clause, other):
+    if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
-    if _at_one_time(other, clause) and trigger.type != "statement":
+    if _at_one_time(parse, other, clause) and trigger.type != "statement":
         return "" if together and pairing.mention.bound != "since" else _WHEN
     if _said_to_be_done(clause, other, at, pairing, trigger):
         return DAY_SAID
@@ -125,11 +141,11 @@ def _shares(
     return ""
 
 
-def _at_one_time(clause: Clause, above: Clause) -> bool:
+def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
     """Whether a clause tells what happened when, or just as, the clause above it did ("fled as shelling resumed")."""
     assert clause.group is not None
     assert above.group is not None
-    if clause.parent != above.number:
+    if clause.parent != above.number or parse.tokens[clause.start - 1].word == "such":
         return False
     told = clause.group.past and not clause.group.perfect and above.group.past and not above.group.perfect
     return clause.opener == "when" or (clause.opener == "as" and told)

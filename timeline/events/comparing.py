@@ -1,0 +1,78 @@
+"""Dates that only serve to compare, that go on a list, or that say of a happening what another date says."""
+
+from __future__ import annotations
+
+from timeline.clauses import Parse
+from timeline.clauses.forms import COMMA, words
+from timeline.events.paired import Pairing
+
+__all__ = ["goes_on_listing", "is_explained", "only_compares", "without_doubles"]
+
+_COMPARING = words(
+    "percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike "
+    "compared versus vs similar increase decrease rise drop fall decline up down jump surge"
+)
+_SUPERLATIVE = words(
+    "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
+)
+
+
+def only_compares(parse: Parse, at: int) -> bool:
+    """Whether a date only serves to compare: "a rise from 2023", "similar to that of 2015", "the largest so far this year"."""
+    tokens = parse.tokens
+    near = [tokens[step].word for step in range(max(0, at - 6), at)]
+    words = tokens[at].word
+    if words.startswith("so far") or near[-2:] == ["so", "far"]:
+        return True
+    if not near or is_explained(parse, at):
+        return False
+    if "born" in near[-3:]:
+        return True
+    if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
+        return True
+    if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
+        return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))
+    return (near[-1] == "from" or words.startswith("from ")) and any(word in _COMPARING for word in near)
+
+
+def is_explained(parse: Parse, at: int) -> bool:
+    """Whether a when-clause follows the date and says what was then."""
+    following = at + 1
+    if following < len(parse.tokens) and parse.tokens[following].flags & COMMA:
+        following += 1
+    return following < len(parse.tokens) and parse.tokens[following].word == "when"
+
+
+def goes_on_listing(parse: Parse, at: int, last: Pairing) -> bool:
+    """Whether a date is the next of a list that closes what the one before dates ("in elections in 2001, 2006 and 2011")."""
+    tokens = parse.tokens
+    before = parse.token_at(last.mention.start)
+    if not last.trigger.head < before < at or last.mention.precision != "year":
+        return False
+    between = [token.word for token in tokens[before + 1 : at]]
+    return between in ([","], ["and"], [",", "and"]) and tokens[at].word.isdigit() and not is_explained(parse, at)
+
+
+def without_doubles(pairs: list[Pairing]) -> list[Pairing]:
+    """Return the pairings without the coarser of two dates that say the same of one happening."""
+    kept: list[Pairing] = []
+    for pairing in sorted(pairs, key=lambda p: (p.trigger.head, p.mention.start)):
+        twin = next(
+            (other for other in kept if other.trigger.head == pairing.trigger.head and _says_same(other, pairing)), None
+        )
+        if twin is None:
+            kept.append(pairing)
+        elif _days(pairing) < _days(twin):
+            kept[kept.index(twin)] = pairing
+    return kept
+
+
+def _says_same(one: Pairing, other: Pairing) -> bool:
+    if not (one.interval.is_known and other.interval.is_known):
+        return not (one.interval.is_known or other.interval.is_known) or abs(one.mention.end - other.mention.start) < 4
+    return one.interval.contains(other.interval) or other.interval.contains(one.interval)
+
+
+def _days(pairing: Pairing) -> float:
+    days = pairing.interval.days
+    return float("inf") if days is None else float(days)
