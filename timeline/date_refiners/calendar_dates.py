@@ -19,6 +19,12 @@ from timeline.model import Kind
 # A quarter that ends on the first days of a month ended with the month before.
 _JUST_BEGUN = 7
 _A_FEAST, _A_MONTH = 8, 31
+_ISLAMIC, _SOLAR, _JEWISH = (
+    "by the Islamic calendar",
+    "by the sun calendar of Iran and Afghanistan",
+    "by the Jewish calendar",
+)
+_BY_CALENDAR = {"islamic": _ISLAMIC, "hijri": _ISLAMIC, "solar": _SOLAR, "persian": _SOLAR, "jewish": _JEWISH}
 # How the year is told where the tense had a say in it.
 _BY_TENSE = ("the latest ", "the next ")
 
@@ -150,6 +156,7 @@ def named_day(reading: Reading, anchors: Anchors) -> Resolved:
         return Resolved(Interval(None, None, "day", "on"), "XXXX-XX-XX", "partial", anchor)
     interval = holiday(reading.holiday, number)
     assert interval.first is not None
+    how = how or _BY_CALENDAR.get(reading.holiday.split()[0], "")
     if reading.unit in ("weekend", "week"):
         around = unit_of(interval.first, reading.unit)
         return Resolved(around, timex_of(around, reading.unit), "partial", anchor, how)

@@ -161,6 +161,8 @@ def in_words(interval: Interval) -> str:
     edtf = interval.edtf
     if len(edtf) == 4 and edtf.isdecimal():
         return f"the year {edtf}"
+    if len(edtf) == 5 and edtf.endswith("~"):
+        return f"about {edtf[:4]}"
     if interval.precision == "month":
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if interval.precision == "quarter":
