@@ -26,7 +26,9 @@ def with_other_side(
     """
     foes, strikers = _foes(rows), _strikers(rows)
     done = [
-        _completed(row, foes, strikers) if row.type in _FOUGHT and item.trigger.lemma not in party_words.moves else row
+        _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
+        if row.type in _FOUGHT and item.trigger.lemma not in party_words.moves
+        else row
         for row, item in zip(rows, dated, strict=True)
     ]
     return [
@@ -71,6 +73,12 @@ def _completed(row: Row, foes: dict[str, dict[str, Actor]], strikers: dict[str, 
     if not more:
         return row
     return replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+
+
+def _tells_of_strikes(item: Dated, party_words: PartyWords) -> bool:
+    """Whether the words about a happening say that it came from the air or from afar, as only states can do it."""
+    parse = item.reading.parse
+    return not party_words.strikes.isdisjoint(parse.own_words(parse.clauses[item.trigger.clause]))
 
 
 def _foes(rows: Sequence[Row]) -> dict[str, dict[str, Actor]]:

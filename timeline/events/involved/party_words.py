@@ -15,7 +15,7 @@ _LISTS = frozenset(
     {
         "people of a nation", "ground of states", "missions of states", "beside", "distances",
         "envoys of somebody", "visits", "blamed by", "blamed on", "blamed to", "claimed", "deaths", "taking part in",
-        "moves without an enemy", "invasions", "fighters of the story", "forces of the story",
+        "moves without an enemy", "invasions", "strikes of states", "fighters of the story", "forces of the story",
         "public offices", "armed people",
     }
 )  # fmt: skip
@@ -38,6 +38,7 @@ class PartyWords:
     taking_part: frozenset[str]
     moves: frozenset[str]
     invasions: frozenset[str]
+    strikes: frozenset[str]
     fighters: frozenset[str]
     forces: frozenset[str]
     public_offices: frozenset[str]
@@ -61,6 +62,7 @@ class PartyWords:
             taking_part=found["taking part in"],
             moves=found["moves without an enemy"],
             invasions=found["invasions"],
+            strikes=found["strikes of states"],
             fighters=found["fighters of the story"],
             forces=found["forces of the story"],
             public_offices=found["public offices"],
