@@ -13,7 +13,7 @@ from timeline.date_refiners.reports import three_months
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.wording import day_words
 from timeline.date_refiners.years import SEASON_CODES, before_christ, choose_year, in_year, one_day
-from timeline.interval import UNKNOWN, Interval, add_units, century, decade, unit_of, year
+from timeline.interval import UNKNOWN, Interval, add_units, century, decade, span, unit_of, year
 from timeline.model import Kind
 
 # A quarter that ends on the first days of a month ended with the month before.
@@ -149,6 +149,13 @@ def _open_year(reading: Reading, anchor: str, told: Interval | None = None) -> R
     return Resolved(Interval(None, None, precision, "on" if reading.day else "during", edtf), value, kind, anchor)
 
 
+def _long_weekend(named: date) -> Interval:
+    """The weekend with the Monday after it, or with the Thursday or Friday before it."""
+    if named.weekday() == 0:
+        return span(named - timedelta(days=2), named)
+    return span(named, named + timedelta(days=6 - named.weekday()))
+
+
 def named_day(reading: Reading, anchors: Anchors) -> Resolved:
     """A named day, in the year that is said or chosen as for any date without a year."""
     number, anchor, how = (reading.year, "", "") if reading.year is not None else choose_year(reading, anchors)
@@ -157,6 +164,9 @@ def named_day(reading: Reading, anchors: Anchors) -> Resolved:
     interval = holiday(reading.holiday, number)
     assert interval.first is not None
     how = how or _BY_CALENDAR.get(reading.holiday.split()[0], "")
+    if reading.unit == "weekend" and interval.first.weekday() in (0, 3, 4):
+        around = _long_weekend(interval.first)
+        return Resolved(around, timex_of(around, "weekend"), "partial", anchor, how)
     if reading.unit in ("weekend", "week"):
         around = unit_of(interval.first, reading.unit)
         return Resolved(around, timex_of(around, reading.unit), "partial", anchor, how)

@@ -233,7 +233,7 @@ def weekday(reading: Reading, anchors: Anchors) -> Resolved:
         night = span(value - timedelta(days=1), value)
         return Resolved(night, value.isoformat() + "TNI", "relative", name, f"the night into {how}", by_tense=by_tense)
     sooner = value - timedelta(days=7)
-    if reading.which == "next" and name == "the article's day" and (sooner - base.first).days > _SOON:
+    if reading.which == "next" and not reading.n and name == "the article's day" and (sooner - base.first).days > _SOON:
         both = Interval(sooner, value, "range", "on", f"[{sooner.isoformat()},{value.isoformat()}]")
         how = f"the {WEEKDAYS[reading.weekday]} of this week or of the next, from {day_words(name, base)} on"
         return Resolved(both, value.isoformat() + suffix, "relative", name, how)
@@ -257,9 +257,11 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
     back = (base.weekday() - reading.weekday) % 7
     forth = (reading.weekday - base.weekday()) % 7
     if reading.which in ("last", "previous"):
-        earlier = int(reading.n or 0)
-        how = f"the last {name} before the anchor" + (", and a week before it" if earlier else "")
+        earlier = 1 - int(reading.n or 1) if reading.unit == "ago" else int(reading.n or 0)
+        how = f"the last {name} before the anchor" + (f", and {times(earlier, 'week')} before it" if earlier else "")
         return base - timedelta(days=back or 7) + timedelta(weeks=earlier), how, False
+    if reading.which == "next" and reading.n:
+        return base + timedelta(days=(forth or 7) + 7), f"the second {name} after the anchor", False
     if reading.which == "next" and not told and 0 < forth < DAYS_IN["week"] - base.weekday():
         forth += 7  # the day of this week would be named without "next"
     if reading.which in ("next", "following", "coming") or (told and not reading.which):

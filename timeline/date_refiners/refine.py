@@ -71,7 +71,18 @@ def share_years(found: list[Found], passage: Passage) -> list[Found]:
             between = passage.text[out[i].end : out[i + 1].start].strip()
             if not one.which and between in _LISTING and _month_begun(one) <= _month_begun(other):
                 out[i] = replace(out[i], reading=replace(one, year=other.year, era=other.era))
+        elif (
+            _is_of_relative_year(other) and one.shape == "calendar" and one.year is None and not (one.which or one.unit)
+        ):
+            between = passage.text[out[i].end : out[i + 1].start].strip()
+            if between in _LISTING and 0 < _month_begun(one) <= _month_begun(other):
+                out[i] = replace(out[i], reading=replace(one, which=other.which, unit="year"))
     return out
+
+
+def _is_of_relative_year(reading: Reading) -> bool:
+    """Whether a month is told with "last year" and the like, as in "March and April of last year"."""
+    return reading.shape == "calendar" and reading.unit == "year" and reading.which in ("last", "this", "next")
 
 
 def _month_begun(reading: Reading) -> int:

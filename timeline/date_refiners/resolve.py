@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from timeline.date_refiners.anchors import Anchors, ImpossibleDateError
 from timeline.date_refiners.calendar_dates import calendar_date, named_day
-from timeline.date_refiners.counted import shifted, timex_of, weekday, window
+from timeline.date_refiners.counted import WEEKDAYS, shifted, timex_of, weekday, window
 from timeline.date_refiners.lengths import length
 from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.resolved import Resolved
@@ -88,6 +88,13 @@ def _nth(reading: Reading, anchors: Anchors) -> Resolved:
     if not starts or not -len(starts) <= (n - 1 if n > 0 else n) < len(starts):
         raise ValueError(f"there is no {unit} number {n} in {whole.interval.edtf}")
     interval = unit_of(starts[n - 1 if n > 0 else n], unit)
+    if reading.of.shape == "holiday" and unit == "day" and interval.first is not None:  # a day of Ramadan
+        one_day = timedelta(days=1)
+        interval = once_within(span(interval.first - one_day, interval.first + one_day))
+        middle = interval.first + one_day if interval.first is not None else first
+        return Resolved(
+            interval, middle.isoformat(), whole.kind, whole.anchor, f"day {n} of {in_words(whole.interval)}"
+        )
     return Resolved(
         interval,
         timex_of(interval, unit),
@@ -104,6 +111,8 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
     ahead = exact and reading.of.shape == "weekday" and not reading.of.which
     whole = resolve(replace(reading.of, which="coming") if ahead else reading.of, anchors)
     told, unit, n = whole.interval.first, reading.unit, reading.n
+    if reading.weekday is not None and told is not None and whole.interval.last is not None:
+        return _weekday_beside(reading.weekday, reading.which == "after", whole, (told, whole.interval.last))
     if (
         reading.of.shape == "holiday"
         and whole.interval.precision != "day"
@@ -133,6 +142,17 @@ def _near(reading: Reading, anchors: Anchors) -> Resolved:
     interval = unit_of(add_units(told, unit, int(n)), grain)
     how = f"{times(n, unit)} {'after' if n > 0 else 'before'} {whole.sum or told}"
     return Resolved(interval, timex_of(interval, grain), "relative", whole.anchor or "the words", how)
+
+
+def _weekday_beside(number: int, after: bool, whole: Resolved, days: tuple[date, date]) -> Resolved:
+    """The Monday after Easter, the Thursday before May 3."""
+    first, last = days
+    if after:
+        found = last + timedelta(days=(number - last.weekday()) % 7 or 7)
+    else:
+        found = first - timedelta(days=(first.weekday() - number) % 7 or 7)
+    how = f"the {WEEKDAYS[number]} {'after' if after else 'before'} {whole.sum or in_words(whole.interval)}"
+    return Resolved(unit_of(found, "day"), found.isoformat(), "relative", whole.anchor or "the words", how)
 
 
 def _near_about(whole: Resolved, told: date, n: int) -> Resolved:
@@ -209,7 +229,7 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
     assert reading.to is not None
     first = resolve(reading.of, anchors)
     end = reading.to
-    if end.shape == "calendar" and end.year is None and first.interval.first is not None:
+    if end.shape in ("calendar", "holiday") and end.year is None and first.interval.first is not None:
         end = replace(end, year=_year_of_end(end, first.interval.first))
     elif end.shape == reading.of.shape == "weekday" and not end.which and first.interval.first is not None:
         anchors = replace(anchors, latest={**anchors.latest, "day": first.interval})

@@ -145,6 +145,14 @@ def _week_number(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Readin
     return Reading("nth", unit="week", n=n, which="iso", of=whole) if 1 <= n <= _WEEKS and n == int(n) else None
 
 
+def _weekday_near(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
+    """A day of the week before or after a date: the Monday after Easter."""
+    named = inner["a"]
+    if named.which or named.daytime or named.clock:
+        return None
+    return Reading("near", unit="day", weekday=named.weekday, of=inner["b"], **fields)
+
+
 def _half_of(fields: dict[str, Any], inner: Mapping[str, Reading]) -> Reading | None:
     """The first or second half of a month, a decade or a century."""
     n = fields.get("n")
@@ -196,6 +204,7 @@ COMBINE: dict[str, Callable[[dict[str, Any], Mapping[str, Reading]], Reading | N
     "parts": _parts,
     "either": _either,
     "half_of": _half_of,
+    "weekday_near": _weekday_near,
     "week_number": _week_number,
     "in_year": _in_year,
     "months_quarter": _months_quarter,

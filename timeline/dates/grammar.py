@@ -256,6 +256,8 @@ def classes_of(reading: Reading) -> frozenset[str]:
         names.add("PLACED")
         if reading.shape == "holiday":
             names.add("DATED" if reading.year is not None else "UNDATED")
+    if reading.shape == "shift" and reading.unit == "month":
+        names.add("MONTH_SHIFT")
     if reading.shape == "shift" and reading.unit == "year" and reading.which in ("last", "this", "next"):
         names.add("RELATIVE_YEAR")
     if reading.clock or reading.daytime:
