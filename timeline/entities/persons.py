@@ -142,7 +142,8 @@ class _Finder:
             first += 1
         if not 0 < size - first < 7:
             return None
-        return _Run(begin, at, end, words[first:], skip > 0 or honoured, traits.may_be_person(of[first:]))
+        titled = skip > 0 or honoured
+        return _Run(begin, at, end, words[first:], titled, traits.may_be_person(of[first:], titled=titled))
 
     def _title_length(self, words: Sequence[str], of: Sequence[int], first: int) -> int:
         """Return how many of the first words are a title with its country, rank and office ("Ukrainian President")."""

@@ -109,6 +109,9 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         before_verb = clause.group is None or at < clause.group.first
         if before_verb and owner.group is not None:
             return owner
+    if _closes_the_clause_above(parse, clause, at):
+        assert clause.parent is not None
+        return parse.clauses[clause.parent]
     if _breaks_in(parse, clause, at):
         return parse.clauses[clause.number + 1]
     if clause.kind == "participle" and clause.start == 0 and clause.parent is not None:
@@ -123,6 +126,15 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
     ):
         return parse.clauses[clause.parent]
     return clause
+
+
+def _closes_the_clause_above(parse: Parse, clause: Clause, at: int) -> bool:
+    """Whether a date stands behind a relative clause between commas ("arrested the man, who had fled the town, on Sunday")."""
+    first = at - 1 if parse.tokens[at - 1].flags & PREPOSITION else at
+    between = clause.kind == "relative" and clause.parent is not None and 0 < clause.start < first
+    if not between or not parse.tokens[first - 1].flags & COMMA:
+        return False
+    return bool((parse.tokens[clause.start].flags | parse.tokens[clause.start - 1].flags) & COMMA)
 
 
 def _breaks_in(parse: Parse, clause: Clause, at: int) -> bool:

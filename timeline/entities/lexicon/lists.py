@@ -16,7 +16,8 @@ LISTS = frozenset(
     {
         "titles", "titles that are also names", "title modifiers", "title abbreviations", "titles within names",
         "titles within names that are also names", "state offices", "public titles", "speech verbs", "speech before a name",
-        "decision verbs", "words of no person", "words of no name", "words of no name that may begin one",
+        "decision verbs", "words of no person", "words of no person that are names too", "words of no name",
+        "words of no name that may begin one",
         "words of no name within organisations", "words of no body", "organisation heads", "armed heads",
         "heads without a tail", "state heads", "owners in names", "state nouns", "state nouns after other words", "people nouns",
         "place nouns", "urban nouns", "organs of places", "organs after an adjective", "state bodies", "state bodies of towns",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.entities.lexicon.lists import Lists, any_of
 
 __all__ = [
-    "ALSO_NAME", "MAY_BEGIN", "MODIFIER", "NO_NAME", "NO_PERSON", "PLAIN_MODIFIER", "PLAIN_TITLE", "SMALL",
+    "ALSO_NAME", "ALSO_PERSON", "MAY_BEGIN", "MODIFIER", "NO_NAME", "NO_PERSON", "PLAIN_MODIFIER", "PLAIN_TITLE", "SMALL",
     "STRIPPED", "TITLE", "TITLE_FIRST", "PersonWords", "Traits", "may_be_person",
 ]  # fmt: skip
 
@@ -33,6 +33,8 @@ PLAIN_TITLE = 1024
 """A title, as written (no full stop)."""
 SMALL = 512
 """Too short to be anybody's last name."""
+ALSO_PERSON = 2048
+"""Stands in no person's name but behind a title: Admiral Bill Ndiaye, President Park Sun-hee."""
 _MANY = 50_000
 """So many different words are remembered at a time."""
 
@@ -44,7 +46,8 @@ class Traits(dict[str, int]):
         super().__init__()
         words = lists["words of no name"], lists["words of no name that may begin one"]
         self._as_written = _sums((words[0], NO_NAME), (words[1], MAY_BEGIN), (lists["organisation heads"], NO_PERSON),
-                                 (lists["words of no person"], NO_PERSON))  # fmt: skip
+                                 (lists["words of no person"], NO_PERSON),
+                                 (lists["words of no person that are names too"], ALSO_PERSON))  # fmt: skip
         titles, first, modifiers = lists["titles"], lists["titles that are also names"], lists["title modifiers"]
         self._small = _sums((titles, PLAIN_TITLE), (titles - first, NO_PERSON), (modifiers, PLAIN_MODIFIER))
         self._without_stop = _sums(
@@ -73,9 +76,11 @@ def _sums(*lists: tuple[frozenset[str], int]) -> dict[str, int]:
     return found
 
 
-def may_be_person(of: Sequence[int]) -> bool:
-    """Whether words of these traits can be a person's name."""
-    return not of[-1] & (NO_NAME | SMALL) and not any(trait & NO_PERSON for trait in of)
+def may_be_person(of: Sequence[int], *, titled: bool) -> bool:
+    """Whether words of these traits can be a person's name; ``titled`` says that a title stands before them."""
+    if of[-1] & (NO_NAME | SMALL):
+        return False
+    return not any(trait & NO_PERSON and not (titled and trait & ALSO_PERSON) for trait in of)
 
 
 def introducing(lists: Lists) -> frozenset[str]:
@@ -107,6 +112,6 @@ class PersonWords:
         self.apposition = re.compile(
             rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
             rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?:{noun})s?\b(?! (?:{groups})\b)"
-            r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b"
+            r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b|, (?:who|whose) (?!are\b|were\b|have\b)"
         )
         self.office_before = re.compile(rf"\b(?:{noun}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)

@@ -54,6 +54,7 @@ def actors_of(
             mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
             only_near = clause.group is not None and clause.group.lemma == "be"
     beside = named_beside(parse, trigger, own, party_words)
+    borrowed_role: Role = "target" if clause.group is not None and clause.group.passive else "source"
     roles: dict[str, tuple[Actor, Role]] = {}
     for mention in less_abbreviations(parse, sorted(mentions, key=lambda m: m.start)):
         at = parse.token_at(mention.start)
@@ -63,7 +64,7 @@ def actors_of(
             continue
         if takes_no_part(parse, trigger, mention, party_words):
             continue
-        role: Role = "source" if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
+        role: Role = borrowed_role if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
         if only_near and at not in beside:
             role = "mentioned"  # "an officer was among those killed in the attack"
         roles.setdefault(mention.actor.id, (mention.actor, role))
