@@ -71,6 +71,7 @@ _SUMS = words(
     "killings worldwide"
 )
 _NEAR = 8
+_ONE_DEED = words("bombing attack blast explosion shooting raid ambush massacre strike airstrike assault")
 _NOT_THE_DOER = words("in of on against at from with near to")
 _ARTICLES = words("the a an its their another")
 _OWN_OR_NONE = words(
@@ -174,6 +175,8 @@ def _sums_up(parse: Parse, trigger: Trigger) -> bool:
     """Whether a clause, or the noun that it tells more of, speaks of a sum or of many deeds."""
     clause = parse.clauses[trigger.clause]
     told = parse.tokens[max(0, clause.start - _NEAR) : clause.start] if clause.kind == "relative" else []
+    if any(token.word in _ONE_DEED for token in told[-3:]):
+        return False  # "a bombing that killed 32 people last month"
     return not _SUMS.isdisjoint(parse.own_words(clause)) or any(token.word in _SUMS for token in told)
 
 

@@ -41,6 +41,8 @@ _COUNTED_FROM = frozenset(("after", "before"))
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
+_NEXT_TO = 4
+"""Words within which what a verb is about follows it."""
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
 """Verbs that say between commas who tells something."""
 _JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
@@ -113,7 +115,7 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         assert clause.parent is not None
         return parse.clauses[clause.parent]
     if _breaks_in(parse, clause, at):
-        return parse.clauses[clause.number + 1]
+        return _told_in(parse, clause) or clause
     if clause.kind == "participle" and clause.start == 0 and clause.parent is not None:
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger.type in ("", "statement"):
@@ -144,9 +146,17 @@ def _breaks_in(parse: Parse, clause: Clause, at: int) -> bool:
         return False
     if group.last + 1 >= len(parse.tokens) or not parse.tokens[group.last + 1].flags & COMMA:
         return False
-    follows = parse.clauses[clause.number + 1]
+    follows = _told_in(parse, clause)
     set_off = parse.tokens[at + 1].flags & COMMA
-    return bool(set_off) and follows.kind == "main" and follows.start <= group.last + 2
+    if follows is None or follows.group is None or not set_off:
+        return False
+    return min(follows.start, follows.subject[0]) <= group.last + 2 or follows.group.first - follows.start <= 1
+
+
+def _told_in(parse: Parse, clause: Clause) -> Clause | None:
+    """Return the main clause that follows, past what only tells more of its subject ("ten rebels, trying to flee, were …")."""
+    later = parse.clauses[clause.number + 1 : clause.number + 4]
+    return next((after for after in later if after.kind not in ("participle", "infinitive", "relative")), None)
 
 
 def _starts_temporal(parse: Parse, at: int) -> bool:
@@ -250,6 +260,10 @@ def _climb(
     if not trigger.is_neutral:
         first = _first_of_several(parse, found, trigger, clause, at)
         return first or trigger, "the date stands in its clause"
+    upper = parse.clauses[clause.parent] if clause.parent is not None else clause
+    told = found.of_clause.get(upper.number)
+    if clause.kind == "infinitive" and upper.kind == "relative" and told is not None and told.is_neutral:
+        clause = upper  # "a transition that is supposed to begin in May"
     if clause.start > 0 and (clause.kind == "relative" or _qualifies_a_noun(parse, clause)):
         for noun in reversed(found.nouns):
             if (
@@ -267,7 +281,9 @@ def _climb(
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"
     subject = _what_happens(parse, found, clause, table)
-    return subject or _typed_below(parse, found, clause) or trigger, "the date stands in its clause"
+    return subject or _aimed_at(parse, found, clause) or _typed_below(
+        parse, found, clause
+    ) or trigger, "the date stands in its clause"
 
 
 def _qualifies_a_noun(parse: Parse, clause: Clause) -> bool:
@@ -288,7 +304,7 @@ def _what_happens(parse: Parse, found: Found, clause: Clause, table: TypeTable) 
     before = next((noun for noun in found.nouns if noun.head == clause.start - 1), None)
     if happens and clause.kind == "infinitive" and before is not None:  # "called for protests to go on"
         return before
-    if not happens or above.group is None or own is None or not own.is_neutral:
+    if not happens or above.group is None or own is None or not (own.is_neutral or own.part == "light"):
         return None
     return next((n for n in found.nouns if above.subject[0] <= n.head < min(above.subject[1], above.group.first)), None)
 
@@ -342,6 +358,21 @@ def _typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger
         if current.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
             return None
     return None
+
+
+def _aimed_at(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
+    """Return what a verb without meaning of its own is only said to be about ("is due to meet", "focused on electing")."""
+    group = clause.group
+    if group is None or clause.number + 1 >= len(parse.clauses):
+        return None
+    other = parse.clauses[clause.number + 1]
+    below = found.of_clause.get(other.number)
+    near = other.group is not None and other.group.first - group.last <= _NEXT_TO
+    if other.kind not in ("infinitive", "participle") or other.parent != clause.number or not near or below is None:
+        return None
+    return (
+        below if below.type not in ("", "statement", "other") and (other.group and other.group.form != "en") else None
+    )
 
 
 def _typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
