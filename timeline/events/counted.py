@@ -1,4 +1,4 @@
-"""Happenings whose day is counted from that of another in the same sentence ("on Friday, a day after rebels took the town")."""
+"""Happenings whose time is counted from that of another in the sentence ("on Friday, a day after …"), or is when it began."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
-from timeline.interval import Interval, day
+from timeline.interval import Interval, beginning, day
 from timeline.model import DateMention
 
-__all__ = ["count_days"]
+__all__ = ["count_days", "settle_beginnings"]
 
 _DAYS = re.compile(r"P(\d{1,2})D")
 _SIGN = {"after": 1, "before": -1}
+_BEGINNING = frozenset(("begin", "start", "resume", "emerge"))
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _SURE = 0.7
@@ -103,3 +104,20 @@ def _is_a_day(interval: Interval) -> bool:
 def _pairing(trigger: Trigger, mention: DateMention, known: date, counted: date) -> Pairing:
     how = f"counted from the day told in the sentence, {known.isoformat()}"
     return Pairing(trigger, mention, day(counted), how, _SURE)
+
+
+def settle_beginnings(parse: Parse, pairs: Sequence[Pairing]) -> None:
+    """Give what began with a date the time it began, not all the time since then."""
+    for pairing in pairs:
+        if _begins(parse, pairing):
+            pairing.interval = beginning(pairing.interval) or pairing.interval
+
+
+def _begins(parse: Parse, pairing: Pairing) -> bool:
+    """Whether something began with what is dated ("starting in July 2020, the group began to regroup"): then it did so then."""
+    clause = parse.clauses[pairing.trigger.clause]
+    if clause.kind == "infinitive" and clause.parent is not None:
+        clause = parse.clauses[clause.parent]
+    group = clause.group
+    began = group is not None and group.lemma in _BEGINNING and group.past and not group.perfect
+    return began and pairing.mention.bound == "since"

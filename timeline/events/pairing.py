@@ -26,6 +26,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.comparing import goes_on_listing, only_compares, without_doubles
+from timeline.events.counted import settle_beginnings
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
 from timeline.events.triggers import Found, Trigger
@@ -37,6 +38,7 @@ __all__ = ["Pairing", "pair"]
 _TEMPORAL = words("in on at since from until till by during before after between through throughout over for as")
 _CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
+_ASPECT = words("begin start continue resume proceed cease")
 _COUNTED_FROM = frozenset(("after", "before"))
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
@@ -66,6 +68,7 @@ def pair(
             if not _is_told_after(parse, pairing, published)
             if not (mention.timex_type == "TIME" and pairing.trigger.is_neutral and pairing.trigger.lemma in _NO_DEED)
         )
+    settle_beginnings(parse, pairs)
     share(parse, found, pairs, published)
     return without_doubles(pairs)
 
@@ -375,11 +378,20 @@ def _aimed_at(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
     )
 
 
+def _goes_on_to(clause: Clause, other: Clause) -> bool:
+    """Whether a verb only says that what the infinitive right after it tells began, went on or ended ("began to regroup")."""
+    if clause.group is None or other.group is None or other.kind != "infinitive":
+        return False
+    return clause.group.lemma in _ASPECT and other.group.first == clause.group.last + 1
+
+
 def _typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
-    """Return the happening that a participle tells of a verb without meaning of its own ("broke their silence, confirming …")."""
+    """Return the happening that a participle or infinitive tells of a verb that has no meaning of its own."""
     for other in parse.clauses:
-        joined = other.start > clause.start and parse.tokens[other.start - 1].flags & COMMA
-        if other.parent == clause.number and other.kind == "participle" and joined:
+        joined = (
+            other.kind == "participle" and other.start > clause.start and parse.tokens[other.start - 1].flags & COMMA
+        )
+        if other.parent == clause.number and (joined or _goes_on_to(clause, other)):
             below = found.of_clause.get(other.number)
             if below is not None and not below.is_neutral:
                 return below
