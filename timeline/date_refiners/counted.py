@@ -11,7 +11,7 @@ from timeline.date_refiners.reading import Reading
 from timeline.date_refiners.reports import quarter_compared, three_months
 from timeline.date_refiners.wording import day_words, times
 from timeline.date_refiners.years import before_christ
-from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, once_within, span, unit_of
+from timeline.interval import DAYS_IN, MONTHS_IN, UNKNOWN, Interval, add_units, day, once_within, span, unit_of, up_to
 
 __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 
@@ -76,6 +76,8 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
         interval, how = _side_of(base, interval, reading.part == "up to now", anchor, how)
     if grain == "day":
         value += reading.clock or reading.daytime
+    if reading.part == "or more":
+        interval, how = up_to(interval, "before", included=True), f"{how}, or longer ago"
     return Resolved(interval, value, "relative", name, how)
 
 

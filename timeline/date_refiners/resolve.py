@@ -27,6 +27,7 @@ _NO_PART = (
     "to the week",
     "to the month",
     "up to now",
+    "or more",
     "from now",
     "open",
     "compared",
