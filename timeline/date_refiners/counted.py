@@ -269,6 +269,8 @@ def _weekday_near(reading: Reading, base: date, anchors: Anchors, *, told: bool)
     if reading.which in ("next", "following", "coming") or (told and not reading.which):
         return base + timedelta(days=forth or 7), f"the next {name} after the anchor", False
     tense = anchors.tense()
+    if anchors.sentence()[0].endswith(("later on ", "later ")) and back == 1 and not told:
+        return base - timedelta(days=1), f"the {name} nearest to the anchor, of which it was told that day", False
     if reading.which == "this" and back and tense != "past":
         return base + timedelta(days=forth), f"the {name} after the anchor", True
     if tense in ("future", "maybe"):

@@ -29,6 +29,7 @@ _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _WHITHER = re.compile(r"(?:to|towards?|into)\s+(?:the\s+)?[A-Z]")
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
+_HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _REACH = 160
 _OPENING = 12
 _NEAR = 25
@@ -115,8 +116,11 @@ def tense_at(
     cue = governing_cue(text, sentence_start, sentence_end, start, end, words=words)
     if text[end : end + 2] in ("'s", "’s"):
         return _tense_of_owned(text, sentence_start, sentence_end, start, end, cue, words)
-    if words.planned_for.search(text, max(sentence_start, start - 40), start):
-        return "future"
+    planned = words.planned_for.search(text, max(sentence_start, start - 40), start)
+    if planned is not None:
+        return (
+            "due" if _HAD_BEEN.search(text[max(sentence_start, planned.start() - 16) : planned.start()]) else "future"
+        )
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
