@@ -170,6 +170,15 @@ def test_attacks_of_one_day_in_one_country_between_the_same_governments_are_not_
     assert len(merge([one, two])) == 2
 
 
+@pytest.mark.parametrize(
+    ("trigger", "another"),
+    [("wounded", False), ("injured", True), ("fled", False)],
+)
+def test_what_was_elsewhere_is_not_what_was_told_before(trigger: str, another: bool) -> None:
+    sentence = "Two were wounded there, and elsewhere in the province three people were injured by mines, as many fled."
+    assert traits_of(told(sentence, trigger, day(MONDAY))).is_another is another
+
+
 def test_a_month_holds_its_days_and_the_event_takes_the_tightest_date() -> None:
     coarse = told(
         "The Hill Front bombed the market of Sarn in March.", "bombed the market", month(2024, 3), document="two"

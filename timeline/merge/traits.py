@@ -30,7 +30,8 @@ _ANOTHER = re.compile(
     r"\b(?:another|separate(?:ly)?|elsewhere|(?:a|the) (?:second|third|fourth|further|different|fresh))"
     r"(?! (?:quarter|half|round|time|day|week|month|year|term|person|people|few|dozen|\d))"
     r"(?! (?:two|three|four|five|six|seven|eight|nine|ten)\b)"
-    r"(?:\W+\w+){0,2}\W*$",
+    r"(?:\W+\w+){0,2}\W*$"
+    r"|\belsewhere\b[^,.;]*$",
     re.IGNORECASE,
 )
 """What stands before a happening that is not the one told before."""
