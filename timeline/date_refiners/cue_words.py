@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from timeline.errors import RulesError
 from timeline.rules import Entry, Rules, packaged
@@ -83,6 +84,10 @@ def packaged_cue_words() -> CueWords:
     return CueWords.from_rules(packaged())
 
 
+_NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]")
+_WORD = re.compile(r"[a-z]+\??")
+
+
 def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
     """The words that tell a tense: those of what will be first, then of what may be, was due, was said, was."""
     planned, adverb = rf"(?:{any_of['planned']})", rf"(?:{any_of['adverbs between verbs']})"
@@ -99,10 +104,23 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
     due = rf"(?:was|were|had\sbeen)\s{planned}(?:\s+to\s+\w+)?"
     present = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
     done = rf"(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"
+    may_begin = _may_begin([planned, future, maybe, due, any_of["saying"], any_of["done in the past"], present])
     return re.compile(
-        rf"(?<!\w)(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
+        rf"(?<!\w)(?={may_begin}|[a-z]+ed(?!\w))(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
         rf"|(?P<past>{any_of['done in the past']})|(?P<present>{present})|(?P<done>{done}))(?!\w)"
     )
+
+
+def _may_begin(patterns: list[str]) -> str:
+    """A pattern for what a cue can begin with, parted by first letters, so that nearly all words are passed over at once."""
+    plain = " ".join(_NO_LETTERS.sub(" ", pattern) for pattern in patterns)
+    words = {
+        word
+        for found in _WORD.findall(plain)
+        for word in ((found.rstrip("?"), found[:-2]) if found[-1] == "?" else (found,))
+    }
+    by_letter = groupby(sorted(word for word in words if len(word) > 1), key=lambda word: word[0])
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in found)})" for letter, found in by_letter) + "|['’]"
 
 
 def _lists(rules: Rules) -> dict[str, list[str]]:
