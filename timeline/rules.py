@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,18 @@ from typing import Any, overload
 
 from timeline.errors import RulesError
 
-__all__ = ["CSV_FILES", "TOML_FILES", "Entry", "Lines", "Rules", "columns", "load", "packaged", "packaged_file"]
+__all__ = [
+    "CSV_FILES",
+    "TOML_FILES",
+    "Entry",
+    "Lines",
+    "Rules",
+    "columns",
+    "load",
+    "packaged",
+    "packaged_file",
+    "word_lists",
+]
 
 TOML_FILES = ("dates.toml", "words.toml", "types.toml", "figures.toml", "pages.toml", "names.toml")
 """Rule files. Each holds arrays of tables (``[[rule]]``, ``[[type]]`` …) whose entries have a ``name``, and plain tables."""
@@ -166,6 +177,41 @@ def _read(folder: Path | None) -> Rules:
     for name in (*TOML_FILES, *CSV_FILES):
         digest.update(f"{name}\0{texts[name]}\0{own.get(name, '')}\0".encode())
     return Rules(lists, tables, rows, digest.hexdigest()[:12], str(folder) if folder else None, own)
+
+
+def word_lists(entries: Iterable[Entry], known: Collection[str]) -> dict[str, list[str]]:
+    """Return the words of each known list in their order; those of a list that a project took away are none.
+
+    An entry is a list, ``adds_to`` another one, or takes words from it (``takes_from``). Raises RulesError for an entry without
+    words and for one that names no known list.
+    """
+    found: dict[str, list[str]] = {name: [] for name in known}
+    entries = list(entries)
+    for entry in entries:
+        if "adds_to" not in entry and "takes_from" not in entry:
+            found[_known_list(entry, "name", known)] = _listed(entry)
+    for entry in entries:
+        if "adds_to" in entry:
+            found[_known_list(entry, "adds_to", known)] += _listed(entry)
+        if "takes_from" in entry:
+            name, gone = _known_list(entry, "takes_from", known), _listed(entry)
+            found[name] = [word for word in found[name] if word not in gone]
+    return found
+
+
+def _known_list(entry: Entry, key: str, known: Collection[str]) -> str:
+    name = entry[key]
+    if name not in known:
+        do = f'give a list of the packaged file as name, adds_to or takes_from, such as adds_to = "{max(known)}"'
+        raise RulesError(entry.where, f"there is no list {name!r}", do)
+    return str(name)
+
+
+def _listed(entry: Entry) -> list[str]:
+    words = entry.get("words")
+    if not isinstance(words, str) or not words.strip():
+        raise RulesError(entry.where, "has no words", 'write words = "…", parted by spaces')
+    return words.split()
 
 
 def packaged_file(name: str) -> bytes:

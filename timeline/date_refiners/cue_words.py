@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from timeline.errors import RulesError
-from timeline.rules import Entry, Rules, packaged
+from timeline.rules import Rules, packaged, word_lists
 
 __all__ = ["FILE", "LISTS", "CueWords", "packaged_cue_words"]
 
@@ -53,7 +52,7 @@ class CueWords:
 
         Raises RulesError for an entry without words and for one that names no known list.
         """
-        lists = _lists(rules)
+        lists = word_lists(rules.entries(FILE, "words"), LISTS)
         any_of = {name: _any_of(words) for name, words in lists.items()}
         held = rf"(?:{any_of['held']})"
         any_case = re.IGNORECASE
@@ -121,37 +120,6 @@ def _may_begin(patterns: list[str]) -> str:
     }
     by_letter = groupby(sorted(word for word in words if len(word) > 1), key=lambda word: word[0])
     return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in found)})" for letter, found in by_letter) + "|['’]"
-
-
-def _lists(rules: Rules) -> dict[str, list[str]]:
-    """The words of each list in their order; a list that a project took away has none."""
-    found: dict[str, list[str]] = {name: [] for name in LISTS}
-    entries = rules.entries(FILE, "words")
-    for entry in entries:
-        if "adds_to" not in entry and "takes_from" not in entry:
-            found[_known(entry, "name")] = _words(entry)
-    for entry in entries:
-        if "adds_to" in entry:
-            found[_known(entry, "adds_to")] += _words(entry)
-        if "takes_from" in entry:
-            name, gone = _known(entry, "takes_from"), _words(entry)
-            found[name] = [word for word in found[name] if word not in gone]
-    return found
-
-
-def _known(entry: Entry, key: str) -> str:
-    name = entry[key]
-    if name not in LISTS:
-        do = 'give a list of the packaged file as name, adds_to or takes_from, such as adds_to = "saying"'
-        raise RulesError(entry.where, f"there is no list {name!r}", do)
-    return str(name)
-
-
-def _words(entry: Entry) -> list[str]:
-    words = entry.get("words")
-    if not isinstance(words, str) or not words.strip():
-        raise RulesError(entry.where, "has no words", 'write words = "…", parted by spaces')
-    return words.split()
 
 
 def _any_of(words: list[str]) -> str:

@@ -141,24 +141,23 @@ def _about_from(first: date, last: date) -> Interval:
 
 def _hijri(words: Sequence[str], year: int) -> Interval:
     """A year, month or day of the Islamic calendar by its own year."""
-    number, month, number_of_day = _parts(words[0])
-    if not 0 < number <= _LAST_HIJRI or month > 12 or number_of_day > _LONGEST_MONTH:
-        raise ValueError(f"there is no {words[0]} in the Islamic calendar")
-    if number_of_day:
-        return _about(_from_islamic(number, month, number_of_day))
-    after = (number + 1, 1) if month in (0, 12) else (number, month + 1)
-    return _about_from(_from_islamic(number, month or 1, 1), _from_islamic(*after, 1) - timedelta(days=1))
+    return _in_own_year(words[0], _from_islamic, "the Islamic calendar", _LONGEST_MONTH)
 
 
 def _solar(words: Sequence[str], year: int) -> Interval:
     """A year, month or day of the sun calendar of Iran and Afghanistan by its own year."""
-    number, month, number_of_day = _parts(words[0])
-    if not 0 < number <= _LAST_HIJRI or month > 12 or number_of_day > _LONGEST_MONTH + 1:
-        raise ValueError(f"there is no {words[0]} in the sun calendar")
+    return _in_own_year(words[0], _from_solar, "the sun calendar", _LONGEST_MONTH + 1)
+
+
+def _in_own_year(word: str, as_ours: Callable[[int, int, int], date], calendar: str, longest_month: int) -> Interval:
+    """A year, month or day of another calendar, whose first days ``as_ours`` gives; raises ValueError for what it has not."""
+    number, month, number_of_day = _parts(word)
+    if not 0 < number <= _LAST_HIJRI or month > 12 or number_of_day > longest_month:
+        raise ValueError(f"there is no {word} in {calendar}")
     if number_of_day:
-        return _about(_from_solar(number, month, number_of_day))
+        return _about(as_ours(number, month, number_of_day))
     after = (number + 1, 1) if month in (0, 12) else (number, month + 1)
-    return _about_from(_from_solar(number, month or 1, 1), _from_solar(*after, 1) - timedelta(days=1))
+    return _about_from(as_ours(number, month or 1, 1), as_ours(*after, 1) - timedelta(days=1))
 
 
 def _persian(words: Sequence[str], year: int) -> Interval:

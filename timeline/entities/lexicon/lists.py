@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from timeline.errors import RulesError
-from timeline.rules import Entry, Rules
+from timeline import rules as rules_module
+from timeline.rules import Rules
 
 __all__ = ["FILE", "LISTS", "Lists", "any_of", "word_lists"]
 
@@ -39,32 +39,8 @@ def word_lists(rules: Rules, section: str = "words", known: frozenset[str] = LIS
 
     Raises RulesError for an entry without words and for one that names no known list.
     """
-    found: dict[str, frozenset[str]] = dict.fromkeys(known, frozenset())
-    entries = rules.entries(FILE, section)
-    for entry in entries:
-        if "adds_to" not in entry and "takes_from" not in entry:
-            found[_known(entry, "name", known)] = _words(entry)
-    for entry in entries:
-        if "adds_to" in entry:
-            found[_known(entry, "adds_to", known)] |= _words(entry)
-        if "takes_from" in entry:
-            found[_known(entry, "takes_from", known)] -= _words(entry)
-    return found
-
-
-def _known(entry: Entry, key: str, known: frozenset[str]) -> str:
-    name = entry[key]
-    if name not in known:
-        do = f'give a list of the packaged file as adds_to or takes_from, such as adds_to = "{max(known)}"'
-        raise RulesError(entry.where, f"there is no list {name!r}", do)
-    return str(name)
-
-
-def _words(entry: Entry) -> frozenset[str]:
-    words = entry.get("words")
-    if not isinstance(words, str) or not words.strip():
-        raise RulesError(entry.where, "has no words", 'write words = "…", parted by spaces')
-    return frozenset(word.replace("_", " ") for word in words.split())
+    found = rules_module.word_lists(rules.entries(FILE, section), known)
+    return {name: frozenset(word.replace("_", " ") for word in words) for name, words in found.items()}
 
 
 def any_of(words: Iterable[str]) -> str:
