@@ -220,7 +220,9 @@ def _relative(line: Line, clause: Clause, group: Group, depth: int) -> Outline |
     is_far = line.flags[last] & NAME if person and not comma else person or happens or not _agrees(line, last, group)
     begin = line.noun_before(last, whole=bool(is_far))
     if begin is not None:
-        return Outline(begin, holes=[(last + 1, at + 1)] if comma else [])
+        # "Ties to a man, who was accused": whose clause it is stays open, so that the line says no more than the sentence.
+        is_open = person and comma and begin != line.noun_before(last)
+        return Outline(begin, holes=[(last + 1, at + 1)] if comma and not is_open else [])
     return _hanging(line, clause, at, depth) if _parent(line, clause) is not None else None
 
 
