@@ -27,6 +27,7 @@ from timeline.clauses.forms import (
 )
 from timeline.events.comparing import goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings
+from timeline.events.neutral_verbs import typed_below, what_is_done
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
 from timeline.events.triggers import Found, Trigger
@@ -38,7 +39,6 @@ __all__ = ["Pairing", "pair"]
 _TEMPORAL = words("in on at since from until till by during before after between through throughout over for as")
 _CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
-_ASPECT = words("begin start continue resume proceed cease")
 _COUNTED_FROM = frozenset(("after", "before"))
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
@@ -91,6 +91,8 @@ def _attach(
     clause = _clause_for(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None
+    if noun is not None and trigger is not None and trigger.is_neutral:
+        noun = what_is_done(parse, found, noun, clause)
     if noun is not None and (
         _noun_wins(parse, noun, trigger, clause, at, table) or _only_noun_can(clause, mention, published)
     ):
@@ -284,7 +286,7 @@ def _climb(
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"
     subject = _what_happens(parse, found, clause, table)
-    return subject or _aimed_at(parse, found, clause) or _typed_below(
+    return subject or _aimed_at(parse, found, clause) or typed_below(
         parse, found, clause
     ) or trigger, "the date stands in its clause"
 
@@ -376,23 +378,3 @@ def _aimed_at(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
     return (
         below if below.type not in ("", "statement", "other") and (other.group and other.group.form != "en") else None
     )
-
-
-def _goes_on_to(clause: Clause, other: Clause) -> bool:
-    """Whether a verb only says that what the infinitive right after it tells began, went on or ended ("began to regroup")."""
-    if clause.group is None or other.group is None or other.kind != "infinitive":
-        return False
-    return clause.group.lemma in _ASPECT and other.group.first == clause.group.last + 1
-
-
-def _typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
-    """Return the happening that a participle or infinitive tells of a verb that has no meaning of its own."""
-    for other in parse.clauses:
-        joined = (
-            other.kind == "participle" and other.start > clause.start and parse.tokens[other.start - 1].flags & COMMA
-        )
-        if other.parent == clause.number and (joined or _goes_on_to(clause, other)):
-            below = found.of_clause.get(other.number)
-            if below is not None and not below.is_neutral:
-                return below
-    return None
