@@ -143,9 +143,7 @@ class Story:
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-        if item.mention is not None and item.mention.timex_type == "DURATION":
-            return False
-        return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
+        return not item.is_counted and item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 
     def _of_old(self, stated: Sequence[Dated]) -> frozenset[int]:
         """Return the numbers of the sentences whose own dates all lie long before the publication."""

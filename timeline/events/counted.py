@@ -35,7 +35,7 @@ def count_days(parse: Parse, found: Found, pairs: Sequence[Pairing], lengths: Se
 def _counted(parse: Parse, found: Found, pairs: Sequence[Pairing], mention: DateMention) -> Pairing | None:
     length = _DAYS.fullmatch(mention.timex_value)
     at = parse.token_at(mention.start)
-    if length is None or mention.timex_type != "DURATION" or at + 2 >= len(parse.tokens):
+    if length is None or at + 2 >= len(parse.tokens):
         return None
     sign = _SIGN.get(parse.tokens[at + 1].word)
     if sign is None:

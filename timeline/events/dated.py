@@ -29,6 +29,11 @@ class Dated:
     number: int = 0
     main: Dated | None = None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether its words are a length of time ("a day after"), so that its day is only counted from another one's."""
+        return self.mention is not None and self.mention.timex_type == "DURATION"
+
 
 def family(type_name: str) -> str:
     """Return the group of types among which one happening is named by several words (an attack is a clash is a strike)."""

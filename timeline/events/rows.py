@@ -60,16 +60,20 @@ class RowMaker:
         """Return one row for each happening, in the order given; what was carried learns from what it was carried from."""
         made: dict[int, Row] = {}
         own = own_words(dated)
+        readings = {id(item.reading): item.reading for item in dated}
+        named = {key: self._places_named(reading) for key, reading in readings.items()}
         for item in sorted(dated, key=lambda item: item.anchor is not None):
             anchor = made.get(id(item.anchor)) if item.anchor is not None else None
-            made[id(item)] = self._row(text, article, item, anchor, own[id(item)])
+            where = self._where(article, item, own[id(item)], named[id(item.reading)])
+            made[id(item)] = self._row(text, article, item, anchor, own[id(item)], where)
         rows = [made[id(item)] for item in dated]
         return in_its_story(rows, dated, made, self._countries, self._party_words, self._ground_words)
 
-    def _row(self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own) -> Row:
+    def _row(
+        self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own, places: tuple[Place, ...]
+    ) -> Row:
         reading, trigger = item.reading, item.trigger
         parse, sentence = reading.parse, reading.sentence
-        places = self._where(article, item, own)
         named = actors_of(
             parse,
             trigger,
@@ -134,12 +138,17 @@ class RowMaker:
             made_by=self._made_by,
         )
 
-    def _where(self, article: Article, item: Dated, own: Own) -> tuple[Place, ...]:
-        """Return where a happening was as its own sentence says: by name, or pointing to a place named before."""
-        reading, parse = item.reading, item.reading.parse
+    def _places_named(self, reading: Reading) -> list[PlaceMention]:
+        """Return the places of a sentence in order: by name, or pointing to one named before ("the city")."""
         earlier = reading.mentions.places.before(reading.sentence.start, FAR)
-        pointed = pointed_to(parse, reading.places, earlier, reading.actors, self._countries, self._ground_words)
-        named = sorted((*reading.places, *pointed), key=lambda mention: mention.start)
+        pointed = pointed_to(
+            reading.parse, reading.places, earlier, reading.actors, self._countries, self._ground_words
+        )
+        return sorted((*reading.places, *pointed), key=lambda mention: mention.start)
+
+    def _where(self, article: Article, item: Dated, own: Own, named: list[PlaceMention]) -> tuple[Place, ...]:
+        """Return where a happening was as its own sentence says, which names or points to some places."""
+        reading, parse = item.reading, item.reading.parse
         near = [place for place in named if _is_in(place, own.by_date or own.by_deed)]
         places = places_of(parse, item.trigger, near, reading.actors, self._countries, self._ground_words)
         if not places and len(near) < len(named):

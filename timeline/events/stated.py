@@ -57,7 +57,7 @@ def settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
     """Give an hour without a day ("at midday") the day that the story is at, where that is not the day of publication."""
     before: Dated | None = None
     for item in stated:
-        if item.mention is None or item.interval.days != 1 or item.mention.timex_type == "DURATION":
+        if item.mention is None or item.interval.days != 1 or item.is_counted:
             continue
         part = _PART_OF_DAY.match(item.mention.text)
         if item.mention.timex_type != "TIME" or (_DAY_WORDS.search(item.mention.text) and not part):

@@ -10,12 +10,12 @@ from timeline.rules import Rules
 __all__ = ["SECTION", "GroundWords"]
 
 SECTION = "ground_words"
-_LISTS = frozenset(
-    {
-        "ground that is struck", "whole countries'", "known for", "reactions", "towns pointed to", "areas pointed to",
-        "done to places", "provincial capitals", "parts of towns", "set apart", "nearby", "wide parts",
-    }
-)  # fmt: skip
+_LISTS = {
+    "struck": "ground that is struck", "of_countries": "whole countries'", "known_for": "known for", "reactions": "reactions",
+    "towns": "towns pointed to", "areas": "areas pointed to", "done_to_places": "done to places", "apart": "set apart",
+    "provincial": "provincial capitals", "parts": "parts of towns", "nearby": "nearby", "wide": "wide parts",
+}  # fmt: skip
+"""What the lists are called here, and in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,5 @@ class GroundWords:
     @classmethod
     def from_rules(cls, rules: Rules) -> GroundWords:
         """Return the lists of a set of rules. Raises RulesError where one of them is not in order."""
-        found = word_lists(rules, SECTION, _LISTS)
-        return cls(
-            struck=found["ground that is struck"],
-            of_countries=found["whole countries'"],
-            known_for=found["known for"],
-            reactions=found["reactions"],
-            towns=found["towns pointed to"],
-            areas=found["areas pointed to"],
-            done_to_places=found["done to places"],
-            provincial=found["provincial capitals"],
-            parts=found["parts of towns"],
-            apart=found["set apart"],
-            nearby=found["nearby"],
-            wide=found["wide parts"],
-        )
+        found = word_lists(rules, SECTION, frozenset(_LISTS.values()))
+        return cls(**{name: found[listed] for name, listed in _LISTS.items()})

@@ -11,14 +11,16 @@ from timeline.rules import Rules
 __all__ = ["SECTION", "PartyWords"]
 
 SECTION = "party_words"
-_LISTS = frozenset(
-    {
-        "people of a nation", "ground of states", "missions of states", "beside", "distances",
-        "envoys of somebody", "visits", "blamed by", "blamed on", "blamed to", "claimed", "deaths", "taking part in",
-        "moves without an enemy", "invasions", "strikes of states", "fighters of the story", "forces of the story",
-        "public offices", "armed people",
-    }
-)  # fmt: skip
+_LISTS = {
+    "people": "people of a nation", "ground": "ground of states", "missions": "missions of states", "beside": "beside",
+    "distances": "distances", "envoys": "envoys of somebody", "visits": "visits", "claimed": "claimed",
+    "deaths": "deaths", "taking_part": "taking part in", "moves": "moves without an enemy", "invasions": "invasions",
+    "strikes": "strikes of states", "fighters": "fighters of the story", "forces": "forces of the story",
+    "public_offices": "public offices", "armed_people": "armed people",
+}  # fmt: skip
+"""What the lists are called here, and in the file."""
+_BLAMED = {"by": "blamed by", "on": "blamed on", "to": "blamed to"}
+"""The lists of verbs by the word that must follow them before who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,6 @@ class PartyWords:
     @classmethod
     def from_rules(cls, rules: Rules) -> PartyWords:
         """Return the lists of a set of rules. Raises RulesError where one of them is not in order."""
-        found = word_lists(rules, SECTION, _LISTS)
-        return cls(
-            people=found["people of a nation"],
-            ground=found["ground of states"],
-            missions=found["missions of states"],
-            beside=found["beside"],
-            distances=found["distances"],
-            envoys=found["envoys of somebody"],
-            visits=found["visits"],
-            blamed={verb: word for word in ("by", "on", "to") for verb in found[f"blamed {word}"]},
-            claimed=found["claimed"],
-            deaths=found["deaths"],
-            taking_part=found["taking part in"],
-            moves=found["moves without an enemy"],
-            invasions=found["invasions"],
-            strikes=found["strikes of states"],
-            fighters=found["fighters of the story"],
-            forces=found["forces of the story"],
-            public_offices=found["public offices"],
-            armed_people=found["armed people"],
-        )
+        found = word_lists(rules, SECTION, frozenset((*_LISTS.values(), *_BLAMED.values())))
+        blamed = {verb: word for word, listed in _BLAMED.items() for verb in found[listed]}
+        return cls(blamed=blamed, **{name: found[listed] for name, listed in _LISTS.items()})
