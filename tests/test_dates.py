@@ -94,6 +94,12 @@ def test_lengths_and_sets_are_no_dates() -> None:
             "“October”: the next October from the article's day 2025-08-14 on (looking forward “will be held”) → October 2025 "
             "[rule: in October]",
         ),
+        (
+            "That briefing had been scheduled for Tuesday, but was put off.",
+            "2025-11-14",
+            "“Tuesday”: the latest Tuesday up to the article's day 2025-11-14 (was to be “scheduled for”) → 2025-11-11 "
+            "[rule: on Saturday]",
+        ),
         ("It ended in November 2022.", None, "“November 2022”: November 2022, as it is written [rule: October 2025]"),
         (
             "On May 3 it began; two days later it was over.",

@@ -31,6 +31,8 @@ _WHITHER = re.compile(r"(?:to|towards?|into)\s+(?:the\s+)?[A-Z]")
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _REACH = 160
+_PLANNED = 40
+_AUXILIARIES = 16
 _OPENING = 12
 _NEAR = 25
 _MEANS: dict[str, Tense] = {
@@ -77,6 +79,17 @@ def _cues(text: str, start: int, end: int, words: CueWords) -> _Cues:
     return _Cues([cue.start for cue in found], found)
 
 
+def _planned_for(text: str, sentence_start: int, start: int, words: CueWords) -> re.Match[str] | None:
+    """What says before a date that something was or is planned for it ("scheduled for", "put off until")."""
+    return words.planned_for.search(text, max(sentence_start, start - _PLANNED), start)
+
+
+def _tense_of_plan(text: str, sentence_start: int, planned: re.Match[str]) -> Tense:
+    """The tense of a date that something is planned for: what "had been" planned was to be, and may be long past."""
+    before = text[max(sentence_start, planned.start() - _AUXILIARIES) : planned.start()]
+    return "due" if _HAD_BEEN.search(before) else "future"
+
+
 def until_tense(
     text: str, sentence_start: int, sentence_end: int, start: int, end: int, *, words: CueWords | None = None
 ) -> Tense:
@@ -87,8 +100,8 @@ def until_tense(
     'past'
     """
     words = words or packaged_cue_words()
-    moved = words.planned_for.search(text, max(sentence_start, start - 40), start)
-    if moved is not None and words.lasted.match(text, moved.start()) is None:
+    planned = _planned_for(text, sentence_start, start, words)
+    if planned is not None and words.lasted.match(text, planned.start()) is None:
         return "future"
     cues = _cues(text, sentence_start, sentence_end, words)
     cue = _governing(text, cues.before(start - _REACH, start))
@@ -116,11 +129,9 @@ def tense_at(
     cue = governing_cue(text, sentence_start, sentence_end, start, end, words=words)
     if text[end : end + 2] in ("'s", "’s"):
         return _tense_of_owned(text, sentence_start, sentence_end, start, end, cue, words)
-    planned = words.planned_for.search(text, max(sentence_start, start - 40), start)
+    planned = _planned_for(text, sentence_start, start, words)
     if planned is not None:
-        return (
-            "due" if _HAD_BEEN.search(text[max(sentence_start, planned.start() - 16) : planned.start()]) else "future"
-        )
+        return _tense_of_plan(text, sentence_start, planned)
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
@@ -198,9 +209,10 @@ def tense_reason(
     ' (past tense “stressed”)'
     """
     words = words or packaged_cue_words()
-    planned = words.planned_for.search(text, max(sentence_start, start - 40), start)
+    planned = _planned_for(text, sentence_start, start, words)
     if planned is not None:
-        return f" (looking forward “{' '.join(planned.group().split())}”)"
+        says = _SAYS[_tense_of_plan(text, sentence_start, planned)]
+        return f" ({says} “{' '.join(planned.group().split())}”)"
     cue = governing_cue(text, sentence_start, sentence_end, start, end, words=words)
     return "" if cue is None else f" ({_SAYS[cue.says]} “{' '.join(text[cue.start : cue.end].split())}”)"
 
