@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.adversaries import tells_of_groups, with_other_side
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
 from timeline.events.involved.scopes import APART
+from timeline.events.triggers import family
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]

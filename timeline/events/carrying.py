@@ -8,7 +8,7 @@ from itertools import islice
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.named_again import (
     condemned,
     during,
@@ -30,7 +30,7 @@ from timeline.events.reporting import (
     stands_alone,
 )
 from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
 from timeline.events.window import Window
 from timeline.interval import UNKNOWN, day

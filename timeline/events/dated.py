@@ -9,9 +9,7 @@ from timeline.events.triggers import Trigger
 from timeline.interval import Interval
 from timeline.model import DateMention, Dating
 
-__all__ = ["Dated", "family"]
-
-_VIOLENCE = frozenset(("attack", "clash", "military_operation"))
+__all__ = ["Dated"]
 
 
 @dataclass(slots=True)
@@ -33,8 +31,3 @@ class Dated:
     def is_counted(self) -> bool:
         """Whether its words are a length of time ("a day after"), so that its day is only counted from another one's."""
         return self.mention is not None and self.mention.timex_type == "DURATION"
-
-
-def family(type_name: str) -> str:
-    """Return the group of types among which one happening is named by several words (an attack is a clash is a strike)."""
-    return "violence" if type_name in _VIOLENCE else type_name

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.involved import NOT_WHERE, Countries, GroundWords
+from timeline.events.triggers import family
 from timeline.interval import Interval
 from timeline.model import Place, Row
 

@@ -17,9 +17,9 @@ from timeline.clauses.forms import (
     PREPOSITION,
     QUOTE,
 )
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.reading import Reading
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, family
 
 __all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
 

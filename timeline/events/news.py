@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, family
 from timeline.interval import day
 
 __all__ = ["with_news"]

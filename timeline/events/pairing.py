@@ -30,7 +30,7 @@ from timeline.events.counted import settle_beginnings
 from timeline.events.neutral_verbs import typed_below, what_is_done
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
-from timeline.events.triggers import Found, Trigger
+from timeline.events.triggers import Found, Trigger, family
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
 
@@ -47,7 +47,6 @@ _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
 """Verbs that say between commas who tells something."""
-_JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
 def pair(
@@ -330,7 +329,7 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     if clause.group is None or clause.parent is None or at < clause.group.first:
         return None
     above = found.of_clause.get(clause.parent)
-    if above is None or above.is_neutral or not _one_family(above.type, trigger.type):
+    if above is None or above.is_neutral or family(above.type) != family(trigger.type):
         return None
     together = clause.kind == "coordinate" and clause.group.first - clause.start <= 2
     together = together or (clause.kind == "infinitive" and trigger.type != "statement")
@@ -342,10 +341,6 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     if above.type == "attack":
         above.type = trigger.type
     return above
-
-
-def _one_family(one: str, other: str) -> bool:
-    return one == other or (one in _JOINT_TYPES and other in _JOINT_TYPES)
 
 
 def _typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger | None:

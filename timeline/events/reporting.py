@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause
-from timeline.events.dated import family
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
-from timeline.events.triggers import Trigger
+from timeline.events.sharing import FURTHER
+from timeline.events.triggers import Trigger, family
 
 __all__ = ["hangs_on_ing", "has_just_been", "is_second_verb", "is_worth_keeping", "repeats_harm", "stands_alone"]
 
-_APART = frozenset(("another", "other", "others", "elsewhere", "separate", "separately"))
 _HARMS = frozenset(("wound", "injure"))
 
 
@@ -46,7 +45,7 @@ def repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
     """Whether a verb only gives the wounded of what the verb before it gave the dead of ("five were killed and nine wounded")."""
     if trigger.lemma not in _HARMS or clause.parent is None:
         return False
-    if not reading.parse.own_words(clause).isdisjoint(_APART):
+    if not reading.parse.own_words(clause).isdisjoint(FURTHER):
         return False
     above = reading.found.of_clause.get(clause.parent)
     return above is not None and family(above.type) == "violence"

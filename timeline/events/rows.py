@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from timeline.events.backdrop import in_its_story
 from timeline.events.claims import status_of
 from timeline.events.confidence import Confidence, traits
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.involved import (
     FAR,
     Countries,
@@ -27,7 +27,7 @@ from timeline.events.kinds import kind_of
 from timeline.events.reading import Reading
 from timeline.events.stretches import Own, own_words
 from timeline.events.titles import title_of
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
 from timeline.model import Actor, Article, Figure, Place, PlaceMention, Role, Row
 

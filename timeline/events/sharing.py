@@ -18,14 +18,15 @@ from timeline.clauses.forms import (
     QUOTE,
 )
 from timeline.events.paired import Pairing
-from timeline.events.triggers import Found, Trigger
+from timeline.events.triggers import VIOLENCE, Found, Trigger, family
 from timeline.interval import Interval, beginning
 
-__all__ = ["DAY_SAID", "share"]
+__all__ = ["DAY_SAID", "FURTHER", "share"]
 
 DAY_SAID = "the day it was said, and no other is given"
 _WHEN = "it is what happened when"
-_APART = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
+FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
+"""Words that tell another happening apart from the one told before."""
 _FOLLOWED = "what is dated came right after it"
 _HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
 _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
@@ -34,7 +35,6 @@ _ACTS = frozenset(("legal", "political", "restriction", "agreement", "aid", "tak
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _OBJECT = 5
 """Words that a verb's short object has at most."""
-_JOINT_TYPES = frozenset(("attack", "clash", "military_operation"))
 
 
 def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
@@ -88,7 +88,7 @@ def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         for noun in found.nouns:
             near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
             new = near and any(token.word in ("a", "an") for token in parse.tokens[pairing.trigger.last : noun.first])
-            if new and noun.type in _JOINT_TYPES:
+            if new and noun.type in VIOLENCE:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
                 break
 
@@ -164,7 +164,7 @@ def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairin
     """Whether violence met with violence on one day ("guards shot two men who opened fire on Sunday")."""
     if clause.kind != "relative" or clause.opener != "who" or clause.parent != other.number or other.group is None:
         return False
-    joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
+    joint = trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE
     near = clause.start - other.group.last <= _OBJECT and not parse.tokens[clause.start].flags & COMMA
     return joint and near and at > clause.start and other.group.past and not other.group.perfect
 
@@ -172,7 +172,7 @@ def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairin
 def _came_before(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
     """Whether a post was overrun right before what is told ("killed two on Monday after overrunning a post")."""
     assert clause.group is not None
-    if other.kind != "participle" or pairing.trigger.type not in _JOINT_TYPES or trigger.type != "takeover":
+    if other.kind != "participle" or pairing.trigger.type not in VIOLENCE or trigger.type != "takeover":
         return False
     opener = next((c.opener for c in (other, parse.clauses[other.parent or 0]) if c.opener), "")
     return opener == "after" and _root(parse, other) == clause.number and clause.group.last < at < other.start
@@ -184,7 +184,7 @@ def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigg
     if other.opener not in ("while", "as") or other.parent != clause.number or other.kind != "subordinate":
         return False
     done = other.group.past and not other.group.progressive and not other.group.perfect and not other.group.negated
-    if trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES and other.opener == "as":
+    if trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE and other.opener == "as":
         return False  # "killed two as they attacked a post" is one happening
     near = clause.kind == "main" and (pairing.interval.days or 9) == 1 and trigger.type != "other"
     return near and done and other.group.first - other.start > 1
@@ -192,7 +192,7 @@ def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigg
 
 def _one_happening(one: Trigger, other: Trigger) -> bool:
     """Whether two verbs of a sentence tell one happening ("killed 65 and injured 280")."""
-    return one.type == other.type or (one.type in _JOINT_TYPES and other.type in _JOINT_TYPES)
+    return family(one.type) == family(other.type)
 
 
 def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
@@ -200,7 +200,7 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
     assert clause.group is not None
     assert other.group is not None
     own_subject = other.group.first - other.start > 1
-    joint = trigger.type in _JOINT_TYPES and pairing.trigger.type in _JOINT_TYPES
+    joint = trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE
     if at < clause.group.first:
         if other.group.perfect and clause.group.past and not other.group.past:
             return ""  # "in 2014 declared it a terrorist group and has detained hundreds"
@@ -219,7 +219,7 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
 
 def _is_apart(parse: Parse, other: Clause) -> bool:
     """Whether a clause tells of another such happening ("and another nine were killed elsewhere")."""
-    return not parse.own_words(other).isdisjoint(_APART)
+    return not parse.own_words(other).isdisjoint(FURTHER)
 
 
 def _kills(before: Trigger, trigger: Trigger) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
 from timeline.events.paired import Pairing
 from timeline.events.reading import Reading
 from timeline.events.sharing import DAY_SAID
+from timeline.events.triggers import family
 
 __all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "stated_in"]
 

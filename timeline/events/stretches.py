@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.dated import Dated, family
+from timeline.events.dated import Dated
+from timeline.events.triggers import family
 
 __all__ = ["Own", "own_words"]
 

@@ -24,7 +24,10 @@ from timeline.clauses.forms import (
 )
 from timeline.events.types import DECIDED_LATE, TypeTable
 
-__all__ = ["Found", "Trigger", "find_triggers", "noun_phrase", "type_in_its_clause"]
+__all__ = ["VIOLENCE", "Found", "Trigger", "family", "find_triggers", "noun_phrase", "type_in_its_clause"]
+
+VIOLENCE = frozenset(("attack", "clash", "military_operation"))
+"""Types among which one happening is named by several words: an attack is a clash is a strike."""
 
 _REACH = 9
 _ONLY_SPEAKERS = frozenset(("say", "tell", "add", "announce", "deny", "state", "accuse", "urge"))
@@ -61,6 +64,11 @@ class Found:
 
     of_clause: dict[int, Trigger]
     nouns: list[Trigger]
+
+
+def family(type_name: str) -> str:
+    """Return the group of types among which one happening is named by several words (an attack is a clash is a strike)."""
+    return "violence" if type_name in VIOLENCE else type_name
 
 
 def find_triggers(parse: Parse, table: TypeTable) -> Found:
@@ -185,9 +193,6 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
         words = parse.own_words(clause)
         if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
             words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
-        object_ = parse.tokens[clause.group.last + 1 : clause.group.last + 9]
-        if object_ and object_[0].word == "what":  # "fired what appeared to be a ballistic missile"
-            words |= {token.word for token in object_}
         type_name = table.decided(type_name, lemma, words)
     head = clause.group.head
     return Trigger(head, last, head, clause.number, "verb", type_name, lemma)

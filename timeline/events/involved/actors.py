@@ -10,8 +10,8 @@ from timeline.events.involved.beside import named_beside
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.no_party import less_abbreviations, takes_no_part
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.scopes import APART, VIOLENCE, has_own_subject, scope_of, subject_scope, who_says_so
-from timeline.events.triggers import Trigger
+from timeline.events.involved.scopes import APART, has_own_subject, scope_of, subject_scope, who_says_so
+from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import Actor, ActorMention, Place, Role
 
 __all__ = ["actors_of", "with_states"]

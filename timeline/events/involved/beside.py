@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COMMA, PREPOSITION, STOP, VERB, words
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.scopes import VIOLENCE, has_own_subject, subject_scope
-from timeline.events.triggers import Trigger
+from timeline.events.involved.scopes import has_own_subject, subject_scope
+from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import Role
 
 __all__ = ["named_beside"]

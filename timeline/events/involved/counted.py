@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Parse
-from timeline.events.involved.scopes import VIOLENCE, goes_on_without_subject, scope_of
-from timeline.events.triggers import Trigger
+from timeline.events.involved.scopes import goes_on_without_subject, scope_of
+from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import Figure
 
 __all__ = ["figures_of"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from timeline.clauses import Parse
 from timeline.clauses.forms import ADJECTIVE, DATE, DETERMINER, NAME, NOUN, POSSESSIVE
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.scopes import APART, VIOLENCE
-from timeline.events.triggers import Trigger
+from timeline.events.involved.scopes import APART
+from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import ActorMention
 
 __all__ = ["is_people", "less_abbreviations", "takes_no_part"]

@@ -18,8 +18,8 @@ from timeline.clauses.forms import (
 )
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.ground_words import GroundWords
-from timeline.events.involved.scopes import APART, VIOLENCE, goes_on_without_subject, scope_of
-from timeline.events.triggers import Trigger
+from timeline.events.involved.scopes import APART, goes_on_without_subject, scope_of
+from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import Actor, ActorMention, Place, PlaceMention, Role
 
 __all__ = ["NOT_WHERE", "from_dateline", "own_ground", "places_of"]

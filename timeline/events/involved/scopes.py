@@ -8,7 +8,6 @@ from timeline.events.triggers import Trigger, noun_phrase
 
 __all__ = [
     "APART",
-    "VIOLENCE",
     "goes_on_without_subject",
     "has_own_subject",
     "scope_of",
@@ -21,7 +20,6 @@ APART = frozenset(("before", "after", "since", "following"))
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
 _POSSESSIVES = words("its their his her")
 _SAYING = words("say announce add claim confirm deny report state declare insist note")
-VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 
 
 def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
