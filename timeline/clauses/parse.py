@@ -49,6 +49,11 @@ class Clause:
     parent: int | None = None
     subject: tuple[int, int] = (0, 0)
 
+    @property
+    def is_finite_main(self) -> bool:
+        """Whether it is a main clause with a verb that can head a sentence."""
+        return self.kind == "main" and self.group is not None and self.group.finite
+
 
 @dataclass(slots=True)
 class Parse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.date_refiners.cue_words import CueWords
 from timeline.date_refiners.passage import Passage
-from timeline.date_refiners.reading import Found, Reading
+from timeline.date_refiners.reading import ARTICLE_DAY, Found, Reading
 from timeline.date_refiners.refine import REFINERS, refine
 
-__all__ = ["REFINERS", "CueWords", "Found", "Passage", "Reading", "refine"]
+__all__ = ["ARTICLE_DAY", "REFINERS", "CueWords", "Found", "Passage", "Reading", "refine"]

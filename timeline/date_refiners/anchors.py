@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.reading import ARTICLE_DAY, Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense
 from timeline.interval import UNKNOWN, Interval, add_units, day, unit_of
@@ -55,10 +55,10 @@ class Anchors:
             if reading.base == "previous" and self._cannot_follow(reading):
                 return None, "the date told before it"
         if self.published is None:
-            return None, "the article's day"
+            return None, ARTICLE_DAY
         if reading.which == "told" and unit == "quarter":
-            return quarter_before(self.published), "the article's day"
-        return day(self.published), "the article's day"
+            return quarter_before(self.published), ARTICLE_DAY
+        return day(self.published), ARTICLE_DAY
 
     def _cannot_follow(self, reading: Reading) -> bool:
         """Whether "six days later", told as past, would lie after the article's day, as nothing else is told to count from."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from timeline.date_refiners.anchors import Anchors
 from timeline.date_refiners.counted import timex_of
 from timeline.date_refiners.holidays import holiday
-from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.reading import ARTICLE_DAY, Reading
 from timeline.date_refiners.reports import three_months
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.wording import day_words
@@ -108,11 +108,11 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
             how=f"day {reading.day} of the month of {day_words('the date told before it', told)}",
         )
     if anchors.published is None or anchors.narrative:
-        return Resolved(Interval(None, None, "day", "on"), f"XXXX-XX-{reading.day:02d}", "partial", "the article's day")
+        return Resolved(Interval(None, None, "day", "on"), f"XXXX-XX-{reading.day:02d}", "partial", ARTICLE_DAY)
     if reading.day > anchors.published.day and anchors.tense() in ("future", "maybe"):
         coming = anchors.published.replace(day=reading.day)
         how = f"the next day {reading.day} of a month from the article's day {anchors.published} on"
-        return one_day(reading, coming, kind="partial", anchor="the article's day", how=how)
+        return one_day(reading, coming, kind="partial", anchor=ARTICLE_DAY, how=how)
     month_of = (
         anchors.published
         if anchors.published.day >= reading.day
@@ -122,7 +122,7 @@ def _day_of_month_told(reading: Reading, anchors: Anchors) -> Resolved:
         reading,
         month_of.replace(day=reading.day),
         kind="partial",
-        anchor="the article's day",
+        anchor=ARTICLE_DAY,
         how=f"the latest day {reading.day} of a month up to the article's day {anchors.published}",
     )
 

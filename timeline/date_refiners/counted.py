@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from timeline.date_refiners.anchors import Anchors, Resolved
 from timeline.date_refiners.lengths import length
-from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.reading import ARTICLE_DAY, Reading
 from timeline.date_refiners.reports import quarter_compared, three_months
 from timeline.date_refiners.wording import day_words, times
 from timeline.date_refiners.years import before_christ
@@ -83,12 +83,7 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
 
 def _is_end_of_last_year(reading: Reading, anchor: str, anchors: Anchors) -> bool:
     """Whether "year-end", told as past in the first half of a year, is that of the year before."""
-    if (
-        reading.part not in ("end", "last day")
-        or reading.unit != "year"
-        or reading.n != 0
-        or anchor != "the article's day"
-    ):
+    if reading.part not in ("end", "last day") or reading.unit != "year" or reading.n != 0 or anchor != ARTICLE_DAY:
         return False
     return anchors.published is not None and anchors.published.month <= _FIRST_HALF and anchors.tense() == "past"
 
@@ -229,13 +224,13 @@ def weekday(reading: Reading, anchors: Anchors) -> Resolved:
     if base is None or base.first is None or reading.weekday is None:
         unknown = f"XXXX-WXX-{(reading.weekday or 0) + 1}{suffix}"
         return Resolved(Interval(None, None, "day", "on"), unknown, "relative", name)
-    value, how, by_tense = _weekday_near(reading, base.first, anchors, told=name != "the article's day")
+    value, how, by_tense = _weekday_near(reading, base.first, anchors, told=name != ARTICLE_DAY)
     how = how.replace("the anchor", day_words(name, base))
     if reading.part == "overnight":
         night = span(value - timedelta(days=1), value)
         return Resolved(night, value.isoformat() + "TNI", "relative", name, f"the night into {how}", by_tense=by_tense)
     sooner = value - timedelta(days=7)
-    if reading.which == "next" and not reading.n and name == "the article's day" and (sooner - base.first).days > _SOON:
+    if reading.which == "next" and not reading.n and name == ARTICLE_DAY and (sooner - base.first).days > _SOON:
         both = Interval(sooner, value, "range", "on", f"[{sooner.isoformat()},{value.isoformat()}]")
         how = f"the {WEEKDAYS[reading.weekday]} of this week or of the next, from {day_words(name, base)} on"
         return Resolved(both, value.isoformat() + suffix, "relative", name, how)
@@ -286,8 +281,8 @@ def window(reading: Reading, anchors: Anchors) -> Resolved:
     if reading.which in ("recent", "coming"):
         value = "PAST_REF" if reading.which == "recent" else length(None, reading.unit)
     if reading.which in ("recent", "coming") or reading.n is None:
-        return Resolved(UNKNOWN, value, "vague", "the article's day", f"no number of {reading.unit}s is said")
-    base, name = anchors.published, "the article's day"
+        return Resolved(UNKNOWN, value, "vague", ARTICLE_DAY, f"no number of {reading.unit}s is said")
+    base, name = anchors.published, ARTICLE_DAY
     told = anchors.latest.get("day")
     if reading.which == "next" and anchors.tense() == "past":  # "over the next three days the army advanced"
         base, name = (told.first if told is not None else None), "the date told before it"

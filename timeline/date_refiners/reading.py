@@ -7,11 +7,14 @@ from typing import Literal
 
 from timeline.interval import Bound
 
-__all__ = ["Found", "Reading", "Shape"]
+__all__ = ["ARTICLE_DAY", "Found", "Reading", "Shape"]
 
 Shape = Literal[
     "calendar", "shift", "weekday", "window", "nth", "span", "holiday", "duration", "set", "ref", "near", "none"
 ]
+
+ARTICLE_DAY = "the article's day"
+"""What a date is counted from that the words count from nothing told before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.date_refiners.passage import Passage
-from timeline.date_refiners.reading import Found, Reading
+from timeline.date_refiners.reading import ARTICLE_DAY, Found, Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import tense_reason
 from timeline.interval import Interval
@@ -116,7 +116,7 @@ def _why_unknown(resolved: Resolved, passage: Passage) -> str:
         return resolved.sum or "no exact time is said"
     if resolved.sum:
         return resolved.sum
-    if resolved.anchor == "the article's day" and passage.published is None:
+    if resolved.anchor == ARTICLE_DAY and passage.published is None:
         return "needs the article's publication date, which is not known"
     if resolved.anchor.startswith("the date told"):
         return "counts from a date told before it, and none that is exact enough was told"
@@ -182,7 +182,7 @@ def day_words(anchor: str, base: Interval | None) -> str:
     if base is None or base.first is None:
         return anchor
     if base.precision == "day":
-        return f"{anchor} {base.first}" if anchor == "the article's day" else f"{anchor} ({base.first})"
+        return f"{anchor} {base.first}" if anchor == ARTICLE_DAY else f"{anchor} ({base.first})"
     return f"{anchor} ({in_words(base)})"
 
 

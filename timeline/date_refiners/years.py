@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from timeline.date_refiners.anchors import Anchors
 from timeline.date_refiners.holidays import holiday
-from timeline.date_refiners.reading import Reading
+from timeline.date_refiners.reading import ARTICLE_DAY, Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import Tense
 from timeline.date_refiners.wording import day_words, named_date
@@ -80,7 +80,7 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
     if "bc" in anchors.latest and reading.which not in ("last", "next", "this"):
         return None, "the date told before it", ""
     if anchors.published is None:
-        return None, "the article's day", ""
+        return None, ARTICLE_DAY, ""
     return (*_year_near(reading, anchors.published, anchors),)
 
 
@@ -144,7 +144,7 @@ def _first_day(reading: Reading, number: int) -> date:
 
 def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int, str, str]:
     """The year nearest to the article's day that fits the tense."""
-    name = "the article's day"
+    name = ARTICLE_DAY
     what, anchor = named_date(reading), f"the article's day {published}"
     this = published.year
     reach = 4 if (reading.month, reading.day) == (2, 29) else 2 if reading.which or reading.holiday else 1

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import accumulate
 
-from timeline.date_refiners import CueWords, Found, Passage, refine
+from timeline.date_refiners import ARTICLE_DAY, CueWords, Found, Passage, refine
 from timeline.dates.grammar import Grammar
+from timeline.dates.headings import Section, sections
 from timeline.dates.scanner import AROUND, Scanner
 from timeline.dates.tokens import TOKEN
 from timeline.model import DateMention, Sentence
 from timeline.rules import Rules, packaged
 
 __all__ = ["DateReader", "packaged_reader"]
+
+_HEADING_DAY = "the day it stands under"
 
 # How many tokens beside what may be a date rules look at.
 _CONTEXT = 2
@@ -39,12 +43,34 @@ class DateReader:
     def find(self, text: str, sentences: Sequence[Sentence], *, published: date | None) -> tuple[DateMention, ...]:
         """Return the dates (and durations and sets) in some sentences of a text, in order.
 
-        ``published`` is the article's own day, from which relative dates are counted; without it they have no days.
+        ``published`` is the article's own day, from which relative dates are counted; without it they have no days. What
+        stands under a day as its heading, as in a chronology, is counted from that day.
         """
         found: list[Found] = []
         for number, start, end in self._worth_reading(text, sentences):
             found += self._in_part(text, start, end, number)
-        return refine(found, Passage(text, sentences, published, self._words))
+        mentions = refine(found, Passage(text, sentences, published, self._words))
+        for entry in sections(text, sentences, mentions):
+            if entry.date.interval.days == 1:
+                mentions = self._counted_from(entry, mentions, found, text, sentences)
+        return mentions
+
+    def _counted_from(
+        self,
+        entry: Section,
+        mentions: tuple[DateMention, ...],
+        found: Sequence[Found],
+        text: str,
+        sentences: Sequence[Sentence],
+    ) -> tuple[DateMention, ...]:
+        """Return the mentions, those under a heading read anew from its day."""
+        within = [item for item in found if entry.first <= item.sentence < entry.last]
+        if not within:
+            return mentions
+        read = refine(within, Passage(text, sentences, entry.date.interval.first, self._words))
+        start, end = sentences[entry.first].start, sentences[entry.last - 1].end
+        others = [mention for mention in mentions if not start <= mention.start < end]
+        return tuple(sorted((*others, *map(_of_heading, read)), key=lambda mention: mention.start))
 
     def _worth_reading(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
         """The parts of sentences that hold a word or number that a date may be made of, with their sentence's number."""
@@ -86,6 +112,15 @@ class DateReader:
                 ]
                 found.append(Found(*spans[0], number, element.rule, element.reading, tuple(spans[1:])))
         return found
+
+
+def _of_heading(mention: DateMention) -> DateMention:
+    """Return a date under a heading, counted from the heading's day and saying so."""
+    why = mention.why
+    if ARTICLE_DAY not in why and mention.anchor != ARTICLE_DAY:
+        return mention
+    anchor = _HEADING_DAY if mention.anchor == ARTICLE_DAY else mention.anchor
+    return replace(mention, anchor=anchor, reason=why.replace(ARTICLE_DAY, _HEADING_DAY))
 
 
 def _around(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,10 @@ __all__ = ["PersonSpan", "find_persons"]
 _CAPITAL = r"[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})*(?:\.(?=[ \u00a0]))?"
 _PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
 _ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*")
+_NICKNAME = r"[\"“][A-Z][^\"“”\n]{1,24}[\"”][ \u00a0]"
+_RUN = re.compile(
+    rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*"
+)
 _ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
 _LONGEST_ABBREVIATION = 4
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
@@ -28,7 +31,8 @@ _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 class PersonSpan:
     """A person's name at ``start``–``end``; ``name`` is the full name as the article gives it.
 
-    ``run`` is where its title begins, ``title`` the words beside the name that say what the person is.
+    ``run`` is where its title begins, ``title`` the words beside the name that say what the person is, ``nickname`` what
+    stands within the name in quotation marks (Omar "Big Ox" Sarwar).
     """
 
     start: int
@@ -37,6 +41,7 @@ class PersonSpan:
     how: str
     run: int
     title: str = ""
+    nickname: str = ""
 
 
 class _Run(NamedTuple):
@@ -48,6 +53,7 @@ class _Run(NamedTuple):
     words: Sequence[str]
     titled: bool
     may: bool
+    nickname: str = ""
 
 
 def find_persons(
@@ -143,7 +149,9 @@ class _Finder:
         if not 0 < size - first < 7:
             return None
         titled = skip > 0 or honoured
-        return _Run(begin, at, end, words[first:], titled, traits.may_be_person(of[first:], titled=titled))
+        name, nickname = _without_nickname(words[first:])
+        may = traits.may_be_person([self._traits[word] for word in name] if nickname else of[first:], titled=titled)
+        return _Run(begin, at, end, name, titled, may, nickname)
 
     def _title_length(self, words: Sequence[str], of: Sequence[int], first: int) -> int:
         """Return how many of the first words are a title with its country, rank and office ("Ukrainian President")."""
@@ -177,11 +185,11 @@ class _Finder:
         else:
             how, title = self._cue(run)
         name = " ".join(run.words)
-        if not how and len(run.words) > 1 and self._known(name):
+        if not how and len(run.words) > 1 and (run.nickname or self._known(name)):
             how = "name"
         if not how or self._is_thing(run):
             return None
-        return PersonSpan(run.name_start, run.end, name, how, run.start, title)
+        return PersonSpan(run.name_start, run.end, name, how, run.start, title, run.nickname)
 
     def _with_coordinated(self, found: list[PersonSpan], runs: Sequence[_Run]) -> list[PersonSpan]:
         """Return the persons with those beside one as equals: "Aisha Noor and Interior Minister Omar Sarwar"."""
@@ -289,11 +297,27 @@ def _full_names(found: Sequence[PersonSpan]) -> tuple[dict[str, str], set[str]]:
     firsts: dict[str, set[str]] = {}
     for name in full:
         firsts.setdefault(name.split(" ")[0], set()).add(longest[name])
+    for person in found:
+        if person.nickname:
+            short.setdefault(person.nickname, set()).add(longest[person.name])
     result = {key: next(iter(names)) for key, names in short.items() if len(names) == 1}
     for key, names in firsts.items():
         if len(names) == 1 and len(key) > 1:
             result.setdefault(key, next(iter(names)))
     return {**result, **longest}, firsts.keys() - short.keys()
+
+
+def _without_nickname(words: list[str]) -> tuple[list[str], str]:
+    """Return the words of a name less those in quotation marks, and these.
+
+    >>> _without_nickname(["Omar", "“The", "Ox”", "Sarwar"])
+    (['Omar', 'Sarwar'], 'The Ox')
+    """
+    quoted = [number for number, word in enumerate(words) if word[0] in '"“' or word[-1] in '"”']
+    if not quoted or len(words) < 3:
+        return words, ""
+    first, last = quoted[0], quoted[-1]
+    return words[:first] + words[last + 1 :], " ".join(words[first : last + 1]).strip('"“”')
 
 
 def _words(name: str) -> set[str]:

@@ -34,7 +34,7 @@ from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
 from timeline.events.window import Window
 from timeline.interval import UNKNOWN, day
-from timeline.model import Article
+from timeline.model import Article, DateMention
 
 __all__ = ["Story"]
 
@@ -176,6 +176,8 @@ class Story:
         has_date: bool,
     ) -> Dated | None:
         clause = reading.parse.clauses[trigger.clause]
+        if reading.heading is not None:
+            return _under_heading(reading, number, trigger, clause, reading.heading)
         if _is_headline(reading, number, lead):
             return self._headline(reading, number, trigger, clause, anchors, lead, fresh)
         anchor = self._same_happening(reading, number, trigger, clause, anchors)
@@ -380,6 +382,24 @@ def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
         above = reading.found.of_clause.get(noun.clause)
         if above is None or above.is_neutral:
             yield noun
+
+
+def _under_heading(
+    reading: Reading, number: int, trigger: Trigger, clause: Clause, heading: DateMention
+) -> Dated | None:
+    """Return what an entry of a chronology tells in its own right, with the date above it."""
+    group, own = clause.group, reading.found.of_clause.get(clause.number)
+    if trigger is not own and (own is None or not own.is_neutral):
+        return None
+    if group is None:
+        if (
+            clause.number > 0 or reading.sentence.kind == "headline"
+        ):  # "Border clashes" names what the entries are about
+            return None
+    elif not group.finite or group.modal or not stands_alone(reading, clause):
+        return None
+    why = f"it stands under the heading “{heading.text}”"
+    return Dated(reading, trigger, heading, heading.interval, "carried", why, 0.75, None, number)
 
 
 def _carried(reading: Reading, number: int, trigger: Trigger, anchor: Dated, how: str) -> Dated:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Lexicon
+from timeline.dates.headings import sections
 from timeline.errors import Problem
 from timeline.events.carrying import Story
 from timeline.events.confidence import Confidence
@@ -56,11 +57,18 @@ class EventFinder:
         """
         told = figures if isinstance(figures, ArticleFigures) else _Given(figures)
         mentions = Mentions(dates, getattr(entities, "actors", ()), getattr(entities, "places", ()), told)
-        readings = self._readings(text, list(_bearable(sentences)), mentions, article.published)
+        readable = list(_bearable(sentences))
+        headings = _headings(text, readable, dates)
+        readings = self._readings(text, readable, mentions, article.published, headings)
         return tuple(self._maker.rows(text, article, Story(article, self._table).complete(readings)))
 
     def _readings(
-        self, text: str, sentences: Sequence[Sentence], mentions: Mentions, published: date | None
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Mentions,
+        published: date | None,
+        headings: Mapping[int, DateMention],
     ) -> list[Reading]:
         """Return the sentences in which something may be told, all other sentences left out."""
         promising = self._scanner.promising(text, sentences)
@@ -75,9 +83,13 @@ class EventFinder:
                 published,
                 promising.get(sentence.start, False),
                 mentions.dates.of(sentence) if sentence.start in dated else (),
+                headings.get(sentence.start),
             )
             for sentence in sentences
-            if sentence.start in promising or sentence.start in dated or sentence.kind == "headline"
+            if sentence.start in promising
+            or sentence.start in dated
+            or sentence.start in headings
+            or sentence.kind == "headline"
             if not _is_credit(text, sentence)
         ]
 
@@ -90,6 +102,15 @@ def _bearable(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             continue
         for start in range(sentence.start, sentence.end, _LONGEST):
             yield replace(sentence, start=start, end=min(start + _LONGEST, sentence.end))
+
+
+def _headings(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> dict[int, DateMention]:
+    """Return by their starts the sentences that stand under a date as its heading, with that date."""
+    return {
+        sentence.start: entry.date
+        for entry in sections(text, sentences, dates)
+        for sentence in sentences[entry.first : entry.last]
+    }
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:

@@ -71,7 +71,7 @@ class Mentions:
 class Reading:
     """One sentence with its dates, what they date, and, when asked for, its parse, its triggers, and who and what is in it.
 
-    ``is_promising`` says that a word that may name a happening stands in it.
+    ``is_promising`` says that a word that may name a happening stands in it; ``heading`` is the date that it stands under.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Reading:
     published: date | None
     is_promising: bool
     dates: tuple[DateMention, ...] = ()
+    heading: DateMention | None = None
     pairs: list[Pairing] = field(default_factory=list)
     _parse: Parse | None = None
     _found: Found | None = None
@@ -99,18 +100,23 @@ class Reading:
     def parse(self) -> Parse:
         """Its clauses."""
         if self._parse is None:
-            sentence = self.sentence
-            spans = [(mention.start, mention.end) for mention in self.dates]
-            self._parse = parse(
-                self.text,
-                sentence.start,
-                sentence.end,
-                self.lexicon,
-                dates=spans,
-                headline=sentence.kind == "headline",
-                verbless_headline=_HEADLINE,
-            )
+            self._parse = self._parsed(as_headline=self.sentence.kind == "headline")
+            if self.heading is not None and not any(clause.is_finite_main for clause in self._parse.clauses):
+                self._parse = self._parsed(as_headline=True)  # chronologies tell in the present tense
         return self._parse
+
+    def _parsed(self, *, as_headline: bool) -> Parse:
+        sentence = self.sentence
+        spans = [(mention.start, mention.end) for mention in self.dates]
+        return parse(
+            self.text,
+            sentence.start,
+            sentence.end,
+            self.lexicon,
+            dates=spans,
+            headline=as_headline,
+            verbless_headline=_HEADLINE,
+        )
 
     @property
     def found(self) -> Found:
@@ -121,7 +127,7 @@ class Reading:
 
     def may_tell(self, *, as_headline: bool) -> bool:
         """Whether a word in it may name a happening that no date in it dates; only headlines tell what is merely said."""
-        if as_headline:
+        if as_headline or self.heading is not None:
             return self.lexicon.may_tell(self.text, self.sentence.start, self.sentence.end)
         return self.is_promising or bool(self.pairs)
 

@@ -21,8 +21,10 @@ _CLOCK = re.compile(
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _SECTION = re.compile(r"^(?:[A-Z][\w&]*(?: [A-Z&][\w]*){0,3})\s?\|\s?(?=\S)")
 _LABEL = re.compile(r"^(?:title|headline)\s?:\s*", re.I)
+_SENTENCE = re.compile(r"\w [\w ,]*\w[.!?][)\"”’]?$")
 _HEADINGS = 3
 """Different days on lines of their own from which a text is a chronology."""
+_FEWEST_HEADINGS, _BESIDE = 2, 2
 _HEAD = 3
 """Paragraphs of prose after which a page no longer speaks about the article as a whole."""
 
@@ -127,12 +129,19 @@ def _bare(items: Sequence[Marked]) -> Iterator[Line]:
 
 def _is_chronology(piece: Piece, rules: PageRules) -> bool:
     """Whether days stand as headings all through the text: then none of them is the day of publication."""
-    dated = [item.line for item in piece.lines if item.may_state_day and not item.is_prose]
-    if len(dated) < _HEADINGS:
+    dated = [number for number, item in enumerate(piece.lines) if item.may_state_day and not item.is_prose]
+    if len(dated) < _FEWEST_HEADINGS:
         return False
     bare = [rule for rule in rules.published if rule.reach == "line" and not (rule.beside_title or rule.at_foot)]
-    days = {found[0] for line in dated for rule in bare if (found := rule.day(line.bare))}
-    return len(days) >= _HEADINGS
+    days = {number: found[0] for number in dated for rule in bare if (found := rule.day(piece.lines[number].line.bare))}
+    count = len(set(days.values()))
+    return count >= _HEADINGS or (count == _FEWEST_HEADINGS and _parts_prose(piece, max(days)))
+
+
+def _parts_prose(piece: Piece, number: int) -> bool:
+    """Whether a line stands right between two lines of whole sentences, as no line above a story does."""
+    beside = piece.lines[number - 1 : number] + piece.lines[number + 1 : number + 2]
+    return len(beside) == _BESIDE and all(item.is_prose or _SENTENCE.search(item.line.text) for item in beside)
 
 
 def _head(piece: Piece) -> Iterator[Marked]:
