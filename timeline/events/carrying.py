@@ -29,7 +29,13 @@ from timeline.events.reporting import (
     repeats_harm,
     stands_alone,
 )
-from timeline.events.stated import is_no_date, settle_clock_times, settle_days_of_telling, stated_in
+from timeline.events.stated import (
+    is_no_date,
+    settle_clock_times,
+    settle_days_of_telling,
+    settle_days_told_again,
+    stated_in,
+)
 from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
 from timeline.events.window import Window
@@ -95,6 +101,7 @@ class Story:
         lead = _lead_numbers(readings)
         self._history = self._of_old(stated)
         fresh = self._fresh(stated, lead)
+        settle_days_told_again(stated)
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
         found = list(stated)

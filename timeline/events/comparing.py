@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import COMMA, words
+from timeline.clauses.forms import COMMA, NUMBER, words
 from timeline.events.paired import Pairing
+from timeline.events.triggers import Trigger
 
-__all__ = ["goes_on_listing", "is_explained", "only_compares", "without_doubles"]
+__all__ = ["count_before", "goes_on_listing", "is_compared", "is_explained", "only_compares", "without_doubles"]
 
 _COMPARING = words(
     "percent pct % rose fell dropped higher lower more less fewer increased decreased than like unlike "
@@ -15,6 +16,10 @@ _COMPARING = words(
 _SUPERLATIVE = words(
     "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
 )
+
+_UP_OR_DOWN = frozenset(("up", "down"))
+_REACH = 6
+"""Words before a date in which the count of that date stands."""
 
 
 def only_compares(parse: Parse, at: int) -> bool:
@@ -33,6 +38,20 @@ def only_compares(parse: Parse, at: int) -> bool:
     if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
         return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))
     return (near[-1] == "from" or words.startswith("from ")) and any(word in _COMPARING for word in near)
+
+
+def count_before(parse: Parse, at: int) -> tuple[int, int] | None:
+    """Return the words before the count of a date, from which another has grown or shrunk ("up from 90,000 in January")."""
+    tokens = parse.tokens
+    for opens in range(max(0, at - _REACH), at - 2):
+        if tokens[opens].word in _UP_OR_DOWN and tokens[opens + 1].word == "from" and tokens[opens + 2].flags & NUMBER:
+            return opens, opens + 1
+    return None
+
+
+def is_compared(trigger: Trigger) -> bool:
+    """Whether a trigger stands for the count that another has grown or shrunk from."""
+    return trigger.type == "statistic" and trigger.lemma in _UP_OR_DOWN
 
 
 def is_explained(parse: Parse, at: int) -> bool:

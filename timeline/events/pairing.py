@@ -25,7 +25,7 @@ from timeline.clauses.forms import (
     TO,
     words,
 )
-from timeline.events.comparing import goes_on_listing, only_compares, without_doubles
+from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings
 from timeline.events.neutral_verbs import typed_below, what_is_done
 from timeline.events.paired import Pairing
@@ -83,6 +83,10 @@ def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bo
 def _attach(
     parse: Parse, found: Found, at: int, mention: DateMention, table: TypeTable, published: date | None
 ) -> list[Pairing]:
+    count = count_before(parse, at)
+    if count is not None:
+        grown = Trigger(*count, count[0], parse.clause_of[count[0]], "noun", "statistic", parse.tokens[count[0]].word)
+        return [Pairing(grown, mention, mention.interval, "the count of that date, to compare with", 0.8)]
     is_counted = not _COUNTED_FROM.isdisjoint(mention.text.lower().split())  # "two days after Monday's blast, he came"
     noun = _noun_after(parse, found, at) if found.nouns and not is_counted else None
     if noun is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,13 @@ __all__ = ["FiguresWithin", "Mentions", "Reading"]
 
 _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
+
+_TELLING = frozenset(("main", "coordinate"))
+_BEFORE_DAY = re.compile(
+    r"[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?(?: \([^()]{2,30}\))?,? \(?"
+)
+_AFTER_DAY = re.compile(r"\)?,? ?(?:\([^()]{2,30}\)|[—–]|--? |: )")
+"""What stands before and after the day of a dateline: a town, an agency, a dash."""
 
 _SHORTEST_TOWN, _LONGEST_TOWN = 3, 40
 """Letters of the town's name in a dateline; shorter capitals are initials."""
@@ -91,10 +99,18 @@ class Reading:
     def __post_init__(self) -> None:
         calendar = [date for date in self.dates if date.is_date and not self._is_stamp(date)]
         if calendar:
-            self.pairs = pair(self.parse, self.found, calendar, self.table, self.published)
+            self.pairs = self._paired(calendar)
             lengths = [mention for mention in self.dates if mention.timex_type == "DURATION"]
             if lengths and self.pairs:
                 self.pairs += count_days(self.parse, self.found, self.pairs, lengths)
+
+    def _paired(self, calendar: Sequence[DateMention]) -> list[Pairing]:
+        """Return what the dates of the sentence date, that of a dateline only where nothing else says when the news was."""
+        if len(calendar) > 1 and self._is_of_dateline(calendar[0]):
+            pairs = pair(self.parse, self.found, calendar[1:], self.table, self.published)
+            if any(self.parse.clauses[pairing.trigger.clause].kind in _TELLING for pairing in pairs):
+                return pairs
+        return pair(self.parse, self.found, calendar, self.table, self.published)
 
     @property
     def parse(self) -> Parse:
@@ -167,6 +183,11 @@ class Reading:
         before = self.text[self.sentence.start : mention.start].rstrip()
         after = self.text[mention.end : self.sentence.end]
         return not after.strip(" .|)") and before.endswith(("–", "-", "—", "|", "·", "/"))
+
+    def _is_of_dateline(self, mention: DateMention) -> bool:
+        """Whether a date is that of a dateline ("Port Ville, 3 May 2024 – …", "SAN TOMAS, May 3 (Agency) …")."""
+        before, after = self.text[self.sentence.start : mention.start], self.text[mention.end : self.sentence.end]
+        return _BEFORE_DAY.fullmatch(before) is not None and _AFTER_DAY.match(after) is not None
 
 
 def _as_dateline(text: str, place: PlaceMention, sentence: Sentence) -> PlaceMention:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from timeline.events.dated import Dated
 from timeline.events.paired import Pairing
 from timeline.events.reading import Reading
-from timeline.events.sharing import DAY_SAID
+from timeline.events.sharing import DAY_SAID, FURTHER
 from timeline.events.triggers import family
 
-__all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "stated_in"]
+__all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "settle_days_told_again", "stated_in"]
 
 _DAY_WORDS = re.compile(
     r"(?<!mid)day\b|night|yesterday|tomorrow|overnight|eve\b|weekend|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d|"
@@ -23,6 +23,11 @@ _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still")
 _FAST = re.compile(r"ramadan|ramazan|muharram|\blent\b", re.IGNORECASE)
 _FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
 _LONGEST_FEAST = 7
+_LATE = 7
+"""Days between a deed and the day on which it is told as news."""
+_OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
+_SOON = 3
+"""Sentences within which a report tells again, with its own day, what it began with."""
 
 
 def stated_in(reading: Reading, number: int) -> Iterator[Dated]:
@@ -80,3 +85,34 @@ def settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None
             words = fresh.mention.text
             item.interval, item.dating, item.anchor, item.mention = fresh.interval, "carried", fresh, fresh.mention
             item.why = f"the day is that of the telling; carried from “{words}”, with which the report began"
+
+
+def settle_days_told_again(stated: Sequence[Dated]) -> None:
+    """Give a deed that only has the day on which it was told the day that the next sentences say it was on."""
+    for item in stated:
+        if not item.why.endswith(DAY_SAID) or item.interval.days != 1:
+            continue
+        again = next((other for other in stated if _tells_again(item, other)), None)
+        if again is not None and again.mention is not None:
+            words = again.mention.text
+            item.interval, item.dating, item.anchor, item.mention = again.interval, "carried", again, again.mention
+            item.why = f"carried from “{words}”: a next sentence tells it again with its own day"
+
+
+def _tells_again(item: Dated, other: Dated) -> bool:
+    """Whether a sentence soon after tells the same deed, by its word or its count, and says that it was on an earlier day."""
+    if not item.number < other.number <= item.number + _SOON or other.why.endswith(DAY_SAID):
+        return False
+    same_kind = family(item.trigger.type) == family(other.trigger.type) and other.trigger.part != "noun"
+    day, said = other.interval.first, item.interval.first
+    if not same_kind or other.interval.days != 1 or day is None or said is None or not 0 < (said - day).days <= _LATE:
+        return False
+    words = {token.word for token in other.reading.parse.tokens}
+    if not words.isdisjoint(FURTHER) or not words.isdisjoint(_OTHER_STORY):
+        return False
+    return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
+
+
+def _counts(item: Dated) -> set[tuple[str, float]]:
+    """Return how many were killed, hurt or taken by the figures of a happening's sentence."""
+    return {(figure.unit, figure.value) for figure in item.reading.figures if figure.value is not None}

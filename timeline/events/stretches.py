@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.events.comparing import is_compared
 from timeline.events.dated import Dated
 from timeline.events.triggers import family
 
@@ -75,12 +76,18 @@ def _of_each_count(dated: Sequence[Dated]) -> dict[int, tuple[int, int]]:
             told.setdefault(id(item.reading), []).append(item)
     spans: dict[int, tuple[int, int]] = {}
     for items in told.values():
+        for item in items:
+            if item.mention is not None and is_compared(item.trigger):
+                begin = item.reading.parse.span(item.trigger.last, item.trigger.last)[1]
+                spans[id(item)] = (begin, item.mention.start)
         edges = sorted({(item.mention.start, item.mention.end) for item in items if item.mention is not None})
         if len(edges) < 2:
             continue
         sentence, figures = items[0].reading.sentence, items[0].reading.figures
         follow = not any(figure.start < edges[0][0] for figure in figures)
         for item in items:
+            if id(item) in spans:
+                continue
             assert item.mention is not None
             at = edges.index((item.mention.start, item.mention.end))
             before = edges[at - 1][1] if at else sentence.start
