@@ -32,6 +32,11 @@ _LEAD = 4
 """Sentences in which an article tells what it is about."""
 _GOOD_PART = 0.2
 _MOST = 0.7
+_ALL_BUT_FEW = 0.8
+_AT_HOME = frozenset(("government", "security_force", "party", "person"))
+"""Kinds of actors whose country says where they are at home."""
+_OF_A_STATE = words("political other")
+"""Types of what a state's own people do at home where nothing else is said."""
 _ENOUGH = 2
 """Other happenings that speak for a country where no deed of the grounded types does."""
 _NEAREST = 2
@@ -47,8 +52,9 @@ def on_its_ground(
     """
     placed = [_as_main(row, item, main, ground_words) for row, item in zip(rows, dated, strict=True)]
     told = _met_on_that_day(_told_on(placed, dated, ground_words))
-    placed = _in_the_country(told, dated, country_of(told, dated), countries, ground_words)
-    return _finer(placed, dated, main, ground_words)
+    code = country_of(told, dated)
+    placed = _in_the_country(told, dated, code, countries, ground_words)
+    return _at_home(_finer(placed, dated, main, ground_words), dated, code, countries)
 
 
 def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
@@ -58,7 +64,7 @@ def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
     """
     deeds = [row for row in rows if row.places and row.type not in _TALK]
     if not any(row.type in _GROUNDED for row in deeds) and len(deeds) < _ENOUGH:
-        return None
+        return _home_of_all(rows) if not deeds else None
     told = Counter(place.country for row in deeds for place in row.places if place.country)
     if not told:
         return None
@@ -66,6 +72,21 @@ def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
     if times < _MOST * told.total() or (len(deeds) < _ENOUGH and not _names_mostly(dated, code)):
         return None
     return code
+
+
+def _home_of_all(rows: Sequence[Row]) -> str | None:
+    """Return the country whose own state, parties and persons nearly all that names somebody is about, if it is one."""
+    homes = [codes for row in rows if (codes := _homes(row))]
+    told = Counter(code for codes in homes for code in codes)
+    if not told:
+        return None
+    code, times = told.most_common(1)[0]
+    return code if times >= _SURE and times >= _ALL_BUT_FEW * len(homes) and times >= _MOST * told.total() else None
+
+
+def _homes(row: Row) -> set[str]:
+    """Return the countries of those who take part, but of groups and of what crosses borders."""
+    return {actor.country for actor in row.actors if actor.country and actor.kind in _AT_HOME}
 
 
 def _names_mostly(dated: Sequence[Dated], code: str) -> bool:
@@ -190,13 +211,28 @@ def _in_the_country(
     for row, item in zip(rows, dated, strict=True):
         if (
             not row.places
-            and row.type in _GROUNDED
+            and (row.type in _GROUNDED or (row.type == "other" and _homes(row) <= {code}))
             and row.is_dated
             and not _is_elsewhere(item, code)
             and not _is_between_states(row, code)
         ):
             is_local = row.type in _LOCAL and _is_of_the_story(row) and not _is_apart(item, ground_words)
             row = replace(row, places=province if is_local and province else (country.place,))
+        done.append(row)
+    return done
+
+
+def _at_home(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
+    """Return the rows, what only one country's own people did being there, but where the story is of another country."""
+    done = []
+    for row, item in zip(rows, dated, strict=True):
+        homes = _homes(row)
+        if not row.places and row.type in _OF_A_STATE and row.is_dated and len(homes) == 1:
+            home = next(iter(homes))
+            country = countries.country(home)
+            alone = all(actor.kind != "igo" and actor.country in (home, None) for actor in row.actors)
+            if country is not None and alone and code in (home, None) and not _is_elsewhere(item, home):
+                row = replace(row, places=(country.place,))
         done.append(row)
     return done
 
