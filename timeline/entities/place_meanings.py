@@ -69,7 +69,7 @@ class Candidate:
 class Meanings:
     """The places that one name could mean, and what holds for any or for all of them.
 
-    ``country`` is the code of the one country that the name alone speaks for, else empty, ``province`` that of the province that
+    ``country`` is the code of the one country that the name alone speaks for (the largest of those called so), else empty, ``province`` that of the province that
     it is the name of where no town elsewhere is called so; ``no_person`` says that the name
     cannot be a word of a person's.
     """
@@ -135,9 +135,16 @@ def meanings_of(known: Known, text: str) -> Meanings | None:
         has_large=any(_is_large(record) for record in records),
         all_middling=all(one.is_middling for one in candidates),
         no_person=all(_cannot_be_a_person(one) for one in candidates),
-        country=sure.pop() if len(sure) == 1 else "",
+        country=sure.pop() if len(sure) == 1 else _largest_country(records),
         province=_province(records),
     )
+
+
+def _largest_country(records: list[PlaceRecord]) -> str:
+    """Return the largest of the countries that alone share a name (Congo), else an empty code."""
+    if any(record.level != "country" for record in records):
+        return ""
+    return max(records, key=lambda record: record.population).country
 
 
 def _province(records: list[PlaceRecord]) -> str:
