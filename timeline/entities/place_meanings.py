@@ -69,9 +69,9 @@ class Candidate:
 class Meanings:
     """The places that one name could mean, and what holds for any or for all of them.
 
-    ``country`` is the code of the one country that the name alone speaks for (the largest of those called so), else empty, ``province`` that of the province that
-    it is the name of where no town elsewhere is called so; ``no_person`` says that the name
-    cannot be a word of a person's.
+    ``country`` is the code of the one country that the name alone speaks for (the largest of those called so), else empty,
+    ``province`` that of the province that it is the name of where no town elsewhere is called so; ``no_person`` says that the
+    name cannot be a word of a person's.
     """
 
     candidates: tuple[Candidate, ...]
