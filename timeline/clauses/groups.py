@@ -56,6 +56,8 @@ _QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar p
 _COUNTS = words(
     "two three four five six seven eight nine ten eleven twelve twenty thirty dozens hundreds thousands many several"
 )
+_SHORT_OBJECT = 5
+"""Words within which a verb stands before the number of its object."""
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -309,6 +311,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return "en" if before.word in ("as", "when", "once", "if", "than", "while", "though", "including") else ""
     if token.flags & BASE and token.flags & NOUN and before is not None and before.flags & NUMBER:
         return ""
+    if _qualifies_what_is_counted(tokens, number, groups):
+        return ""
     if not token.flags & PAST:
         return "en"
     subject = before is not None and before.flags & (RELATIVE | PRONOUN) and before.word not in ("them", "us", "whom")
@@ -339,6 +343,16 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if headline and after is not None and after.flags & PREPOSITION and groups and groups[-1].finite:
         return "en"
     return "en" if _has_open_verb(tokens, number, groups) else "finite"
+
+
+def _qualifies_what_is_counted(tokens: list[Token], number: int, groups: list[Group]) -> bool:
+    """Whether a participle stands between a number and its noun, in a verb's object ("killed 200 suspected rebels")."""
+    if not groups or number + 1 >= len(tokens) or groups[-1].last < number - _SHORT_OBJECT:
+        return False
+    after, between = tokens[number + 1].flags, tokens[groups[-1].last + 1 : number]
+    counted = tokens[number - 1].flags & NUMBER and not tokens[number - 1].flags & DATE
+    is_noun = after & NOUN and not after & (NAME | VERB | PREPOSITION | ADVERB | DETERMINER | DATE)
+    return bool(counted and is_noun) and not any(token.flags & (COMMA | STOP | COORDINATOR) for token in between)
 
 
 def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import words
+from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, NUMBER, PREPOSITION, words
+from timeline.events.fighting import FIGHTERS, is_fighting
 from timeline.events.involved import PartyWords, is_people
-from timeline.events.triggers import Trigger, type_in_its_clause
+from timeline.events.triggers import VIOLENCE, Trigger, type_in_its_clause
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
 from timeline.model import ActorMention, Figure
@@ -57,10 +58,6 @@ _RECORDS = frozenset(
     )
 )
 _HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
-_FIGHTERS = words(
-    "assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists "
-    "gunman gunmen fighters extremists jihadists rebels"
-)
 _OTHERS = words("civilians soldiers police people personnel officers troops children women clash clashes")
 _DEEDS = frozenset(
     ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
@@ -70,7 +67,11 @@ _SUMS = words(
     "so per month monthly nationwide countrywide alone compared violence clashes strikes registered recorded documented "
     "killings worldwide"
 )
+_KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
+_NUMBERS = words("number numbers frequency rate")
+_NUMBER_OF = 2
+"""Words of "number of"."""
 _ONE_DEED = words("bombing attack blast explosion shooting raid ambush massacre strike airstrike assault")
 _NOT_THE_DOER = words("in of on against at from with near to")
 _ARTICLES = words("the a an its their another")
@@ -97,6 +98,8 @@ def kind_of(
         return "statistic"
     if not trigger.type:
         return type_in_its_clause(parse, trigger, table) or "other"
+    if (trigger.type in VIOLENCE or trigger.lemma.startswith("die ")) and is_fighting(parse, trigger, table, actors):
+        return "clash"
     if trigger.type in ("attack", "clash") and trigger.lemma.split()[0] in _HARMS and _fighters_fell(parse, trigger):
         return "military_operation"
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
@@ -127,9 +130,9 @@ def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
         around = [parse.tokens[at].word for at in before]
     else:
         around = [token.word for token in parse.tokens[group.last + 1 : group.last + 7]]
-        if any(parse.tokens[at].word in _FIGHTERS for at in range(*clause.subject)):
+        if any(parse.tokens[at].word in FIGHTERS for at in range(*clause.subject)):
             return False
-    return any(word in _FIGHTERS for word in around) and not any(word in _OTHERS for word in around)
+    return any(word in FIGHTERS for word in around) and not any(word in _OTHERS for word in around)
 
 
 def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
@@ -143,10 +146,14 @@ def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorM
 
 
 def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
+    if trigger.part == "noun" and _is_a_number_of(parse, trigger):
+        return True
     days = interval.days
     if days is None or days < _LONG:
         return False
     if trigger.lemma in _DEEDS and _is_numbered(parse, trigger):
+        return True
+    if trigger.lemma in _KEEPS_COUNT and _is_followed_by_a_number(parse, trigger.head):
         return True
     counted = [figure for figure in figures if figure.unit.split()[0] in _COUNTED if figure.unit]
     if not counted:
@@ -169,6 +176,25 @@ def _is_numbered(parse: Parse, trigger: Trigger) -> bool:
     """Whether a verb only says of what a number is ("the number of people killed in the past year")."""
     before = [token.word for token in parse.tokens[max(0, trigger.head - _NEAR) : trigger.head]]
     return "number" in before and "of" in before[before.index("number") :]
+
+
+def _is_followed_by_a_number(parse: Parse, verb: int) -> bool:
+    """Whether a verb's object is a number of something ("documented at least 62 civilian casualties")."""
+    return any(token.flags & NUMBER and not token.flags & DATE for token in parse.tokens[verb + 1 : verb + 4])
+
+
+def _is_a_number_of(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a noun only says of what a number is ("the overall number of rebel attacks"), not of what there were several."""
+    at = trigger.first
+    while (
+        at > 0
+        and parse.tokens[at - 1].flags & (ADJECTIVE | NOUN | NAME)
+        and not parse.tokens[at - 1].flags & PREPOSITION
+    ):
+        at -= 1
+    if at < _NUMBER_OF or parse.tokens[at - 1].word != "of" or parse.tokens[at - 2].word not in _NUMBERS:
+        return False
+    return "a" not in [token.word for token in parse.tokens[max(0, at - 4) : at - 2]]
 
 
 def _sums_up(parse: Parse, trigger: Trigger) -> bool:

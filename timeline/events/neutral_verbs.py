@@ -1,16 +1,23 @@
-"""What a verb without a meaning of its own tells: its object, or the participle or infinitive behind it."""
+"""What a verb without a meaning of its own tells: its object, its subject, or the participle or infinitive behind it."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COMMA, PREPOSITION, words
-from timeline.events.triggers import Found, Trigger
+from timeline.events.triggers import VIOLENCE, Found, Trigger
+from timeline.events.types import TypeTable
+from timeline.model import DateMention
 
-__all__ = ["typed_below", "what_is_done"]
+__all__ = ["agreed_to", "goes_on_being", "remembered", "typed_below", "what_is_done"]
 
 _ASPECT = words("begin start continue resume proceed cease")
 _REACH = 5
 """Words before a noun within which the preposition stands that ties it to another one."""
+_ALMOST_A_YEAR = 350
+_NEAR_SUBJECT = 2
+"""Words from a subject to the relative clause about it."""
 _TELLS_MORE = words("of on into over against about behind")
 
 
@@ -44,3 +51,36 @@ def _goes_on_to(clause: Clause, other: Clause) -> bool:
     if clause.group is None or other.group is None or other.kind != "infinitive":
         return False
     return clause.group.lemma in _ASPECT and other.group.first == clause.group.last + 1
+
+
+def goes_on_being(parse: Parse, found: Found, clause: Clause, table: TypeTable) -> Trigger | None:
+    """Return what a relative clause only says to go on ("Fighting, which has gone on since 2019, …")."""
+    if clause.kind != "relative" or clause.group is None or clause.parent is None:
+        return None
+    above, head = parse.clauses[clause.parent], found.of_clause.get(clause.parent)
+    near = above.group is not None and above.group.form == "ing" and clause.start - above.group.last <= _NEAR_SUBJECT
+    if not near or head is None or head.is_neutral:
+        return None
+    happens = clause.group.lemma in table.happen or parse.tokens[clause.group.last + 1].word == "on"
+    return head if happens else None
+
+
+def agreed_to(
+    parse: Parse, found: Found, clause: Clause, mention: DateMention, published: date | None
+) -> Trigger | None:
+    """Return the agreement to do what an infinitive tells, where its day has come ("agreed to free them on Monday")."""
+    if clause.kind != "infinitive" or clause.parent is None or published is None or mention.first is None:
+        return None
+    above, group = found.of_clause.get(clause.parent), parse.clauses[clause.parent].group
+    if above is None or above.lemma.split()[0] != "agree" or group is None or not (group.past or group.form == "ing"):
+        return None
+    return above if mention.first <= published else None
+
+
+def remembered(found: Found, chosen: Trigger, mention: DateMention, published: date | None) -> Trigger:
+    """Return what an anniversary is of, where the date is that of the year in which it happened."""
+    if "anniversary" not in chosen.lemma or published is None or mention.last is None:
+        return chosen
+    if mention.kind != "explicit" or (published - mention.last).days < _ALMOST_A_YEAR:
+        return chosen
+    return next((noun for noun in found.nouns if noun.head > chosen.head and noun.type in VIOLENCE), chosen)

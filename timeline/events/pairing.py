@@ -27,7 +27,7 @@ from timeline.clauses.forms import (
 )
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings
-from timeline.events.neutral_verbs import typed_below, what_is_done
+from timeline.events.neutral_verbs import agreed_to, goes_on_being, remembered, typed_below, what_is_done
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
 from timeline.events.triggers import Found, Trigger, family
@@ -102,7 +102,11 @@ def _attach(
         return [Pairing(noun, mention, mention.interval, "the date stands in the noun's phrase", 0.85)]
     if trigger is None:
         return []
+    agreed = agreed_to(parse, found, clause, mention, published)
+    if agreed is not None:
+        return [Pairing(agreed, mention, mention.interval, "what was agreed on is told with its day", 0.7)]
     chosen, how = _climb(parse, found, trigger, clause, at, table)
+    chosen = remembered(found, chosen, mention, published)
     return [
         Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
     ]
@@ -280,6 +284,9 @@ def _climb(
                 and parse.clause_of[noun.head] in _ancestors(parse, clause)
             ):
                 return noun, "the date stands in the clause about the noun"
+    going = goes_on_being(parse, found, clause, table)
+    if going is not None:
+        return going, "the date stands in the clause about it"
     above = _typed_above(parse, found, clause, at)
     if above is not None:
         first = _first_of_several(parse, found, above, parse.clauses[above.clause], at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.clauses import Clause, Parse
+from timeline.clauses import Clause, Group, Parse
 from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
@@ -21,6 +21,7 @@ from timeline.clauses.forms import (
     STOP,
     TO,
     VERB,
+    words,
 )
 from timeline.events.types import DECIDED_LATE, TypeTable
 
@@ -34,6 +35,12 @@ _ONLY_SPEAKERS = frozenset(("say", "tell", "add", "announce", "deny", "state", "
 """Verbs of which no event can be the subject, so that its noun is somebody ("the mission said")."""
 _EQUATES = frozenset(("be", "become", "mark", "remain"))
 """Verbs that only say what their subject is, or means ("the visit was a message to …")."""
+_BODIES = frozenset(("mission", "tribunal", "assembly", "coalition", "alliance"))
+"""Nouns of happenings that are as often those who take part."""
+_TELLING = _ONLY_SPEAKERS | words(
+    "document verify record report warn confirm condemn note find register count call urge estimate reject claim"
+)
+_MET_WITH = frozenset(("meet", "greet"))
 _IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
 
 
@@ -78,7 +85,9 @@ def find_triggers(parse: Parse, table: TypeTable) -> Found:
     for clause in parse.clauses:
         number = clause.number
         own = [noun for noun in nouns if noun.clause == number] if nouns else nouns
-        trigger = _clause_trigger(parse, clause, own, table)
+        trigger = (_done_to_noun(parse, clause, nouns, table) if nouns else None) or _clause_trigger(
+            parse, clause, own, table
+        )
         if trigger is not None:
             of_clause[number] = trigger
     return Found(of_clause, nouns)
@@ -124,10 +133,18 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
             continue
         type_name, first, lemma = named
         clause = parse.clauses[parse.clause_of[at]]
+        if lemma.split()[-1] in _BODIES and _is_who_tells(parse, clause, at):
+            continue
         if lemma in table.depending:
             type_name = table.decided(type_name, lemma, parse.own_words(clause))
         found.append(Trigger(first, at, at, clause.number, "noun", type_name, lemma))
     return found
+
+
+def _is_who_tells(parse: Parse, clause: Clause, at: int) -> bool:
+    """Whether a noun is the subject of a verb of telling or counting, so that it is somebody ("the mission documented …")."""
+    group = clause.group
+    return group is not None and at < group.first and not group.passive and group.lemma in _TELLING
 
 
 def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
@@ -152,6 +169,10 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
     if group is None:
         return nouns[0] if nouns else None
     end = max(clause.end, group.last + 1)
+    if group.passive and group.lemma in _MET_WITH:
+        answer = _met_with(parse, clause, nouns)
+        if answer is not None:
+            return answer
     named = table.of_verb(parse.tokens, group.head, end)
     if named is not None and named[1] > group.head:
         return _verb_trigger(parse, clause, named, table)
@@ -170,6 +191,42 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
         given = _verb_trigger(parse, clause, ("", group.head, group.lemma), table)
         return given if given.type not in DECIDED_LATE else neutral
     return neutral
+
+
+def _met_with(parse: Parse, clause: Clause, nouns: list[Trigger]) -> Trigger | None:
+    """Return what something was met with, which is what happened ("the verdict was met with protests")."""
+    assert clause.group is not None
+    verb = clause.group.head
+    if verb + 1 >= len(parse.tokens) or parse.tokens[verb + 1].word not in ("with", "by"):
+        return None
+    for noun in nouns:
+        if verb < noun.first <= verb + _REACH and noun.type != "meeting" and _is_object(parse, verb + 1, noun.first):
+            return Trigger(verb, noun.last, noun.head, clause.number, "light", noun.type, noun.lemma)
+    return None
+
+
+def _done_to_noun(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
+    """Return the noun right before a participle that only says that it was done ("an operation launched on Sunday")."""
+    group = clause.group
+    if group is None or group.lemma not in table.light or group.lemma == "strike" or group.form not in ("en", "finite"):
+        return None
+    before = next((noun for noun in nouns if noun.head == group.first - 1), None)
+    if before is None or before.type in ("statement", "other"):
+        return None
+    named = table.verbs.get(group.lemma)
+    if named is None or family(named) == family(before.type):
+        return None
+    if group.form == "finite" and not _is_done_by_nobody(parse, group, before, table):
+        return None
+    return Trigger(before.first, group.head, before.head, clause.number, "light", before.type, before.lemma)
+
+
+def _is_done_by_nobody(parse: Parse, group: Group, noun: Trigger, table: TypeTable) -> bool:
+    """Whether what looks like the verb of a sentence has no object, so that it is the participle of the noun before it."""
+    if group.first != group.last or not group.past or group.lemma in _ONLY_SPEAKERS | table.happen:
+        return False
+    after = parse.tokens[group.last + 1].flags if group.last + 1 < len(parse.tokens) else STOP
+    return bool(after & (PREPOSITION | DATE | STOP | COMMA)) and not after & TO and not _in_phrase(parse, noun, 0)
 
 
 def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> bool:
