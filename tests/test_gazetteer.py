@@ -71,7 +71,7 @@ def test_every_state_has_a_place_and_a_government() -> None:
     ("text", "wanted", "unwanted"),
     [
         ("the Pakistani Taliban", "ttp", "afghan-taliban"),
-        ("the Taliban", "afghan-taliban", "ttp"),
+        ("the Taliban", "afghan-taliban", "punjabi-taliban"),
         ("Islamic State – Khorasan Province", "iskp", "islamic-state"),
         ("Islamic State-Khorasan Province", "iskp", "islamic-state"),
         ("Sudanese Armed Forces", "sd-saf", "SD"),

@@ -167,7 +167,8 @@ class _Nearby:
             if mention.start < end and start < mention.end:
                 return False
             before = 0 <= start - mention.end <= 20 and mention.how in _STATES | {"nationality", "organisation"}
-            if before or 0 <= mention.start - end <= 6:
+            after = 0 <= mention.start - end <= 6 and self._names.text[end : mention.start].strip() not in ("and", ",")
+            if before or after:
                 return False
         return True
 

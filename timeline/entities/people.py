@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from timeline.entities.article_names import ArticleNames
@@ -64,7 +65,8 @@ class People:
         )  # fmt: skip
         self._spans = [span for span in spans if names.sentence_of(span.start) is not None]
         countries = self._countries()
-        self.mentions = [self._mention(span, countries.get(span.name, "")) for span in self._spans]
+        known = self._known_by_name()
+        self.mentions = [self._mention(span, countries.get(span.name, ""), known) for span in self._spans]
 
     def speaks_for(self) -> Iterator[ActorMention]:
         """Yield the group or body for which each named person is known to speak (states are told by the person's country)."""
@@ -74,11 +76,17 @@ class People:
                 yield from self.affiliation(mention, record)
 
     def affiliation(self, mention: ActorMention, record: ActorRecord) -> Iterator[ActorMention]:
-        """Yield the group or body that a known person leads or speaks for."""
+        """Yield the group or body that a known person leads or speaks for, where the article names it."""
         for parent in record.part_of:
             body = self._names.gazetteer.actor(parent)
-            if body is not None and body.kind != "government":
+            if body is not None and body.kind != "government" and parent in self._bodies_named:
                 yield ActorMention(mention.start, mention.end, mention.text, body.actor, "affiliation")
+
+    @cached_property
+    def _bodies_named(self) -> frozenset[str]:
+        """The ids of the actors that the article names."""
+        records = (self._names.actor(hit) for hit in self._names.hits)
+        return frozenset(record.id for record in records if record is not None)
 
     def office_holders(self, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
         """Yield the person whom an office without a name means, where the article gives that office to one person only."""
@@ -166,11 +174,20 @@ class People:
     def _is_known(self, name: str) -> bool:
         return self._names.gazetteer.person(name) is not None
 
-    def _mention(self, span: PersonSpan, country: str) -> ActorMention:
-        hit = self._names.by_end.get(span.end)
-        record = self._names.actor(hit) if hit is not None and hit.start <= span.start else None
-        if record is None or record.kind != "person":
-            record = self._names.gazetteer.person(span.name)
+    def _known_by_name(self) -> dict[str, ActorRecord]:
+        """Return the known persons by the name that the article gives them, less a title that belongs to the known one."""
+        found: dict[str, ActorRecord] = {}
+        for span in self._spans:
+            hit = self._names.by_end.get(span.end)
+            record = self._names.actor(hit) if hit is not None and hit.start <= span.start else None
+            if record is None or record.kind != "person":
+                record = self._names.gazetteer.person(span.name)
+            if record is not None:
+                found.setdefault(span.name, record)
+        return found
+
+    def _mention(self, span: PersonSpan, country: str, known: Mapping[str, ActorRecord]) -> ActorMention:
+        record = known.get(span.name)
         actor = record.actor if record is not None else Actor(f"text:{span.name}", span.name, "", "person", country)
         return ActorMention(span.start, span.end, self._text[span.start : span.end], actor, span.how)
 

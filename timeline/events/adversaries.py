@@ -14,6 +14,8 @@ __all__ = ["tells_of_groups", "with_other_side"]
 _GROUPS = frozenset(("armed_group", "movement"))
 _SIDES = _GROUPS | {"government", "security_force"}
 _FOUGHT = frozenset(("clash", "military_operation"))
+_SETTLED = frozenset(("agreement", "breakdown", "meeting"))
+_PAIR = 2
 
 
 def with_other_side(
@@ -25,12 +27,14 @@ def with_other_side(
     strikes in a country whose state the article names while it knows no armed people, are on that state.
     """
     foes, strikers = _foes(rows), _strikers(rows)
-    done = [
-        _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
-        if row.type in _FOUGHT and item.trigger.lemma not in party_words.moves
-        else row
-        for row, item in zip(rows, dated, strict=True)
-    ]
+    pair = _only_pair(foes)
+    done = []
+    for row, item in zip(rows, dated, strict=True):
+        if row.type in _FOUGHT and item.trigger.lemma not in party_words.moves:
+            row = _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
+        if pair and _is_of_both(row, item, party_words):
+            row = _with_pair(row, pair)
+        done.append(row)
     return [
         _on_its_state(row, item, dated, countries, party_words)
         if row.type == item.trigger.type == "military_operation"
@@ -70,9 +74,41 @@ def _completed(row: Row, foes: dict[str, dict[str, Actor]], strikers: dict[str, 
         others = list(foes.get(sides[0].id, {}).values())
         if len(others) == 1 and _may_meet(row, sides[0], others[0]):
             more.append((others[0], "mentioned"))
+    return _with(row, more)
+
+
+def _with(row: Row, more: Sequence[tuple[Actor, Role]]) -> Row:
+    """Return the row with further actors and their parts."""
     if not more:
         return row
     return replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+
+
+def _only_pair(foes: dict[str, dict[str, Actor]]) -> tuple[Actor, ...]:
+    """Return the two sides of a story in which only these two fight each other; else none."""
+    if len(foes) != _PAIR or any(len(others) != 1 for others in foes.values()):
+        return ()
+    return tuple(next(iter(others.values())) for others in foes.values())
+
+
+def _is_of_both(row: Row, item: Dated, party_words: PartyWords) -> bool:
+    """Whether it takes both sides of a story: the fighting, the truce, and the talks about it."""
+    if row.type == "clash":
+        return not _sides(row)
+    parse = item.reading.parse
+    subject = parse.clauses[item.trigger.clause].subject if item.trigger.part == "verb" else (0, 0)
+    words = {parse.tokens[at].word for at in (*range(*subject), *range(item.trigger.first, item.trigger.last + 1))}
+    return row.type in _SETTLED and not words.isdisjoint(party_words.truces)
+
+
+def _with_pair(row: Row, pair: Sequence[Actor]) -> Row:
+    """Return the row with both sides of the story, where it names none but these."""
+    sides = {actor.id for actor in _sides(row)}
+    where = _country(row)
+    if sides - {actor.id for actor in pair} or (where and where not in {actor.country for actor in pair}):
+        return row
+    more: list[tuple[Actor, Role]] = [(actor, "mentioned") for actor in pair if actor.id not in sides]
+    return _with(row, more)
 
 
 def _tells_of_strikes(item: Dated, party_words: PartyWords) -> bool:

@@ -86,21 +86,42 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
     state = _only_state(row, countries)
     if state is not None and kinds.isdisjoint(_STATES):
         by_law = by_law and "source" not in row.roles
-        if by_law or not words_here.isdisjoint(party_words.forces):
+        if by_law or (not words_here.isdisjoint(party_words.forces) and _tells_of_forces(item, party_words)):
             more.append((state, "source" if by_law else "mentioned"))
     if not more:
         return row
     return replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
 
 
+def _tells_of_forces(item: Dated, party_words: PartyWords) -> bool:
+    """Whether a word for a state's men stands alone: no "Houthi forces", which are somebody else's, no "military hospital"."""
+    parse = item.reading.parse
+    named = {parse.token_at(mention.end - 1) for mention in item.reading.actors if mention.how != "anaphora"}
+    for at in _tokens_about(item):
+        if parse.tokens[at].word not in party_words.forces or at - 1 in named:
+            continue
+        before, after = parse.tokens[at - 1].word if at else "", parse.tokens[at + 1 : at + 2]
+        if before in party_words.others_forces or before.endswith(("-led", "-backed")):
+            continue
+        if not after or after[0].word not in party_words.no_forces:
+            return True
+    return False
+
+
 def _words_about(item: Dated) -> frozenset[str]:
     """Return the words of what a happening is told in: its clause, and those that tell more of it, less who is quoted for it."""
+    parse = item.reading.parse
+    return frozenset([parse.tokens[at].word for at in _tokens_about(item)])
+
+
+def _tokens_about(item: Dated) -> list[int]:
+    """Return the tokens of what a happening is told in."""
     parse = item.reading.parse
     scope = scope_of(parse, item.trigger)
     if item.trigger.part != "noun" or not scope or parse.tokens[scope[0] - 1].word not in APART:
         scope = sorted({*scope, *parse.own_tokens(parse.clauses[item.trigger.clause])})
     told = [parse.tokens[at].word for at in scope]
-    return frozenset(told[: told.index("according")] if "according" in told else told)
+    return list(scope[: told.index("according")] if "according" in told else scope)
 
 
 def _only_state(row: Row, countries: Countries) -> Actor | None:

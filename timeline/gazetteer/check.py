@@ -129,10 +129,12 @@ def _place(record: PlaceRecord, entry: Any, ids: set[str], codes: set[str]) -> I
 
 
 def _doubles(records: list[tuple[ActorRecord, Any]]) -> Iterator[Problem]:
-    """Say which alias stands for two actors although neither entry marks it as ambiguous."""
+    """Say which alias stands for two actors although neither entry marks it as ambiguous, nor as one for its own country."""
     owner: dict[str, tuple[ActorRecord, Any, frozenset[str]]] = {}
     for record, entry in records:
         for text, flags in record.names().items():
+            if "home" in flags:
+                continue
             other = owner.setdefault(fold(text), (record, entry, flags))
             if other[0] is not record and not ("ambiguous" in flags and "ambiguous" in other[2]):
                 what = f"{text!r} also stands for {other[0].name} ({other[1].where})"

@@ -18,9 +18,9 @@ class Known:
     """All entries that one spelling may stand for (``names``), those of higher priority first, and what follows from them.
 
     ``actors`` and ``places`` are the names of either kind, ``records`` the entries themselves; ``plain`` is the actor's name
-    that it means wherever it stands, if there is one; ``sure_actors`` are the ids of the actors that it names without
-    needing support, ``countries`` the codes of the countries that it speaks for; ``is_state`` says that it may name a
-    state, ``only_as_written`` that it counts in its own capitals only.
+    that it means wherever it stands, if there is one, ``at_home`` that which it has in articles about that actor's country;
+    ``sure_actors`` are the ids of the actors that it names without needing support, ``countries`` the codes of the countries
+    that it speaks for; ``is_state`` says that it may name a state, ``only_as_written`` that it counts in its own capitals only.
     """
 
     names: tuple[Name, ...]
@@ -28,6 +28,7 @@ class Known:
     actors: tuple[Name, ...]
     places: tuple[Name, ...]
     plain: Name | None
+    at_home: Name | None
     sure_actors: tuple[str, ...]
     countries: tuple[str, ...]
     is_state: bool
@@ -37,14 +38,16 @@ class Known:
     def of(cls, names: Iterable[Name]) -> Known:
         """Return what these names of one spelling come to."""
         names = tuple(names)
-        actors = tuple(name for name in names if isinstance(name.record, ActorRecord))
-        sure = [name.record for name in names if not name.flags & WEAK]
+        all_actors = tuple(name for name in names if isinstance(name.record, ActorRecord))
+        actors = tuple(name for name in all_actors if "home" not in name.flags)
+        sure = [name.record for name in names if not name.flags & (WEAK | {"home"})]
         return cls(
             names,
             tuple(name.record for name in names),
             actors,
             tuple(name for name in names if isinstance(name.record, PlaceRecord)),
             actors[0] if len(actors) == 1 and not actors[0].flags & WEAK else None,
+            next((name for name in all_actors if "home" in name.flags), None),
             tuple(record.id for record in sure if isinstance(record, ActorRecord)),
             _countries(sure),
             any(isinstance(name.record, ActorRecord) and name.record.kind == "government" for name in names),

@@ -48,6 +48,7 @@ ALIAS_FLAGS = {
     "case": "only as written, never in capitals",
     "context": "only where the article also names the same actor otherwise, or its country",
     "ambiguous": "other entries may have the same alias; the article's countries decide",
+    "home": "instead of another entry's name, where the article is about the actor's first country and names it otherwise",
     "adjective": "the nationality (Pakistani)",
     "people": "the people of a country (Pakistanis)",
     "capital": "a capital that stands for its government",

@@ -17,6 +17,13 @@ _OFFICES = frozenset(
 """What stands for the state of the article's own country where no other is named."""
 
 
+_ENDS_THERE = (
+    r"[.,;:’'\"”)]|$|\n| (?:and|or|in|on|at|to|for|from|by|with|against|after|before|during|over|into|near|through|since|until|"
+    r"under|who|which|that|while|when|as|but|not|then|now|later|never)\b"
+)
+"""What may stand behind a noun that no other noun goes on: a mark, or a small word."""
+
+
 class StandIn(NamedTuple):
     """One way to stand for a name: a pattern, the letters that it begins with, and what may stand before these in its first word.
 
@@ -67,16 +74,18 @@ def _stand_in(fixed: str, pattern: str, heads: str) -> StandIn:
 def _offices(lists: Lists) -> list[StandIn]:
     """Return the offices and forces named without their state, which mean that of the country the article is about."""
     does = rf"(?= (?:{any_of(lists['deeds of offices'])})\b)"
+    men = rf" (?:{any_of(lists['men of offices'])})\b"
+    alone = rf"(?={_ENDS_THERE})"
     offices = [
-        _stand_in("overnment", rf"overnment(?: officials|{does})", "g G"),
-        _stand_in("rmy ", rf"rmy{does}", "a A"),
-        _stand_in("ilitary ", rf"ilitary(?: officials|{does})", "m M"),
+        _stand_in("overnment", rf"overnment(?:{men}|{does}|{alone})", "g G"),
+        _stand_in("rmy", rf"rmy(?:{men}|{does}|(?<=[Tt]he army){alone})", "a A"),
+        _stand_in("ilitary", rf"ilitary(?:{men}|{does}|(?<=[Tt]he military){alone})", "m M"),
         _stand_in("uthorities ", rf"uthorities{does}", "a A"),
         _stand_in("ecurity ", r"ecurity (?:forces|officials)\b", "s S"),
         _stand_in("rmed forces ", rf"rmed forces{does}", "a A"),
         _stand_in("ir force ", rf"ir force{does}", "a A"),
         _stand_in("avy ", rf"avy{does}", "n N"),
-        _stand_in("olice ", rf"olice(?: officials|(?: officers?| chief)?{does})", "p P"),
+        _stand_in("olice ", rf"olice(?:{men}|(?: officers?| chief)?{does})", "p P"),
         _stand_in("upreme Court", r"upreme Court\b", "S"),
         _stand_in("ational Assembly", r"ational Assembly\b", "N"),
         _stand_in("arliament", r"arliament\b", "P"),

@@ -21,6 +21,11 @@ _NAME = 8
 """Words of the longest name that a comma may part from its verb."""
 _FIGHT = frozenset(("armed_group", "movement", "government", "security_force", "party", "person"))
 _OPENERS = words("while whereas although though because")
+_LEADING = words(
+    "however but and then also meanwhile just hours days weeks months years soon shortly a two three few ,"
+)
+_ASIDE_AS = words("well part a an the one of if though per")
+"""Words behind "as" by which it opens no clause of its own."""
 
 
 def actors_of(
@@ -40,7 +45,7 @@ def actors_of(
     if not mentions:
         return []
     clause = parse.clauses[trigger.clause]
-    scope = _up_to_next_clause(parse, clause, scope_of(parse, trigger))
+    scope = _up_to_next_clause(parse, clause, scope_of(parse, trigger)) - _told_of_before(parse, clause)
     only_near = False
     borrowed = _borrowed(parse, clause, trigger) if trigger.part != "noun" else set()
     if (
@@ -100,9 +105,27 @@ def _goes_on_after_comma(parse: Parse, clause: Clause) -> bool:
 def _up_to_next_clause(parse: Parse, clause: Clause, scope: Sequence[int]) -> set[int]:
     """Return the tokens of a scope up to a word that opens another clause, though no verb was seen in that ("…, while X …")."""
     last = clause.group.last if clause.group is not None else 0
-    opens = (at for at in scope if at > last + 1 and parse.tokens[at].word in _OPENERS)
+    opens = (at for at in scope if at > last + 1 and _opens_another(parse, at))
     end = next((at for at in opens if parse.tokens[at - 1].flags & COMMA), len(parse.tokens))
     return {at for at in scope if at < end}
+
+
+def _told_of_before(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens before a verb that only tell after what something was done ("After clashes with X, Y fled")."""
+    first = clause.start
+    while first < clause.end and parse.tokens[first].word in _LEADING:
+        first += 1
+    if clause.group is None or clause.group.first <= first or parse.tokens[first].word not in APART:
+        return set()
+    end = next((at for at in range(first, clause.group.first) if parse.tokens[at].flags & COMMA), None)
+    return set(range(first, end)) if end is not None else set()
+
+
+def _opens_another(parse: Parse, at: int) -> bool:
+    """Whether a word opens another clause: "while …", or "as" before what is not just called something."""
+    word = parse.tokens[at].word
+    following = parse.tokens[at + 1].word if at + 1 < len(parse.tokens) else ""
+    return word in _OPENERS or (word == "as" and following not in _ASIDE_AS)
 
 
 def _is_of_another_time(parse: Parse, first: int, own: Trigger | None) -> bool:

@@ -16,7 +16,8 @@ _LISTS = {
     "distances": "distances", "envoys": "envoys of somebody", "visits": "visits", "claimed": "claimed",
     "deaths": "deaths", "taking_part": "taking part in", "moves": "moves without an enemy", "invasions": "invasions",
     "strikes": "strikes of states", "fighters": "fighters of the story", "forces": "forces of the story",
-    "public_offices": "public offices", "armed_people": "armed people",
+    "no_forces": "after forces", "others_forces": "before others' forces",
+    "truces": "truces", "public_offices": "public offices", "armed_people": "armed people",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
 _BLAMED = {"by": "blamed by", "on": "blamed on", "to": "blamed to"}
@@ -43,6 +44,9 @@ class PartyWords:
     strikes: frozenset[str]
     fighters: frozenset[str]
     forces: frozenset[str]
+    no_forces: frozenset[str]
+    others_forces: frozenset[str]
+    truces: frozenset[str]
     public_offices: frozenset[str]
     armed_people: frozenset[str]
 

@@ -19,6 +19,10 @@ APART = frozenset(("before", "after", "since", "following"))
 """Words that open a clause about another time."""
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
 _POSSESSIVES = words("its their his her")
+_MAKING = words(
+    "lead force urge ask order allow enable prompt push press persuade tell warn invite permit cause compel require convince "
+    "encourage direct instruct lobby drive authorise authorize"
+)
 _SAYING = words("say announce add claim confirm deny report state declare insist note")
 
 
@@ -69,7 +73,7 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
             verb = above.group.last if above.group is not None and near else -1
             return [at for at in before if at > verb] or before
         if current.kind == "infinitive":
-            named = _named_for(parse, above, current)
+            named = _named_for(parse, above, current) or _made_to(parse, above, current)
             if named:
                 return named
         if above.subject[1] - above.subject[0] > 0 and above.group is not None and not _is_pronoun(parse, above):
@@ -97,6 +101,14 @@ def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
     own = [at for at in parse.own_tokens(above) if at < infinitive.start]
     opens = [at for at in own if parse.tokens[at].word == "for"]
     return own[own.index(opens[-1]) :] if opens else []
+
+
+def _made_to(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
+    """Return who is led to do it by what the verb above tells: "urged the minister to go"."""
+    group = above.group
+    if group is None or group.passive or group.lemma not in _MAKING:
+        return []
+    return [at for at in parse.own_tokens(above) if group.last < at < infinitive.start]
 
 
 def _is_pronoun(parse: Parse, clause: Clause) -> bool:
