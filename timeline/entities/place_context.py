@@ -21,6 +21,8 @@ _BORDER_BEFORE = re.compile(
     r"\b(?:border(?:s|ing|ed)|neighbou?rs|neighbou?ring|next to|adjacent to) (?:the )?$", re.IGNORECASE
 )
 """The place is named to say what lies beside it."""
+_DISTANCE_BEFORE = re.compile(r"\b(?:km|kms|kilomet(?:er|re)s?|miles?)\)?(?: away)? from (?:the )?$", re.IGNORECASE)
+"""The place is named to say how far away something is."""
 _PREPOSITION_BEFORE = re.compile(
     r"\b([A-Za-z]+) (?:(?:the|both|nearby|neighbou?ring|downtown|central|mainly|mostly|(?:the )?(?:north|south|east|west)(?:ern|"
     r"east(?:ern)?|west(?:ern)?)?|(?:the )?(?:city|town|village|province|district|region|state|capital|port) of)[ ])*$",
@@ -36,6 +38,11 @@ _DATELINE_AFTER = re.compile(
     r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})*)(?: ?\([^)\n]{2,40}\))?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
     r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-|_) ?)",
 )
+_DATELINE_WITH_AGENCY = re.compile(
+    r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?)?),? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})? )?"
+    r"(?P<mark>\([A-Z]{2,8}\)) (?=[A-Z])"
+)
+"""What follows "Quetta" in "Quetta, May 3 (KNA) A mine went off …"."""
 _DATELINE_WITHOUT_MARK = re.compile(
     r"(?P<more>(?:(?:/|, )[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?)?) (?=(?:[A-Z][\w.’'-]*|[A-Z])[ ,’'].{0,80}?[a-z] [a-z])"
 )
@@ -118,7 +125,9 @@ def _read_one(
     ahead = _NEXT_WORD.match(after)
     reading.in_name = ahead is not None and ahead.group(1).lower() in words.institutions_only
     preposition = _preposition(before, words)
-    if preposition in words.prepositions:
+    if preposition == "from" and _DISTANCE_BEFORE.search(before):
+        reading.cue = "away"
+    elif preposition in words.prepositions:
         reading.cue = "based" if _is_home(before, words) else preposition
     elif _BASED_AFTER.match(after):
         reading.cue = "based"
@@ -213,7 +222,8 @@ _AFTER_A_TYPE_WORD = (
 
 
 _NEXT_WORD = re.compile(r" (\(?[A-Z][\w’'-]*)")
-_WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*) $")
+_WORD_BEFORE = re.compile(r"([A-Z](?![\w.’']*-[a-z]+ )[\w.’'-]*) $")
+"""A word with a capital before a name, but one such as "State-held"."""
 
 
 def _read_longer_name(reading: Reading, before: str, after: str, words: PlaceWords) -> None:
@@ -251,7 +261,7 @@ def _read_datelines(text: str, readings: list[Reading], sentences: Sequence[Sent
 
 def _dateline(text: str, reading: Reading, sentences: Sequence[Sentence]) -> re.Match[str] | None:
     """Return what follows the place in a dateline, or None where it is none."""
-    found = _DATELINE_AFTER.match(text, reading.end)
+    found = _DATELINE_AFTER.match(text, reading.end) or _DATELINE_WITH_AGENCY.match(text, reading.end)
     if found is not None:
         return found if reading.text.isupper() or not _is_title(found, sentences, reading) else None
     if reading.meanings.has_country or not reading.text.isupper():
@@ -274,6 +284,8 @@ def _is_title(found: re.Match[str], sentences: Sequence[Sentence], reading: Read
     if sentences and sentences[reading.sentence].kind == "headline":
         return True
     mark = found.group("mark")
+    if mark.startswith("("):
+        return False
     return ":" in mark or mark == "-" or not (mark.startswith(" ") or found.group("more"))
 
 

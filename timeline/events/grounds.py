@@ -210,14 +210,15 @@ def _in_the_country(
     done = []
     for row, item in zip(rows, dated, strict=True):
         if (
-            not row.places
+            not any(place.country for place in row.places)
             and (row.type in _GROUNDED or (row.type == "other" and _homes(row) <= {code}))
             and row.is_dated
             and not _is_elsewhere(item, code)
             and not _is_between_states(row, code)
         ):
             is_local = row.type in _LOCAL and _is_of_the_story(row) and not _is_apart(item, ground_words)
-            row = replace(row, places=province if is_local and province else (country.place,))
+            # A frontier or a region of several countries is shown beside the country.
+            row = replace(row, places=row.places + (province if is_local and province else (country.place,)))
         done.append(row)
     return done
 

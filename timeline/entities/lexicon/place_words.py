@@ -32,7 +32,8 @@ class PlaceWords:
         self.homes, self.kinds = lists["words of home"], lists["kinds before names"]
         self.adjectives = lists["adjectives before places"]
         self.described_before = re.compile(
-            rf"\b([a-z]+) (?:the )?(?:(?:[a-z]+-[a-z]+|{any_of(self.adjectives)}),? )+$", _CASE
+            rf"\b([a-z]+) (?:the )?(?:(?:(?:(?-i:[A-Z])[a-z]+ ){{0,2}}[a-z]+-[a-z]+|{any_of(self.adjectives)}),? )+$",
+            _CASE,
         )
         """Between a preposition and a name, what the place is like: "in the rebel-held, besieged Aleppo"."""
         self.away_before = re.compile(

@@ -13,7 +13,7 @@ SECTION = "ground_words"
 _LISTS = {
     "struck": "ground that is struck", "of_countries": "whole countries'", "known_for": "known for", "reactions": "reactions",
     "towns": "towns pointed to", "areas": "areas pointed to", "done_to_places": "done to places", "apart": "set apart",
-    "provincial": "provincial capitals", "parts": "parts of towns", "nearby": "nearby", "wide": "wide parts",
+    "provincial": "provincial capitals", "parts": "parts of towns", "nearby": "nearby", "taken": "held or taken", "wide": "wide parts",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
 
@@ -33,6 +33,7 @@ class GroundWords:
     parts: frozenset[str]
     apart: frozenset[str]
     nearby: frozenset[str]
+    taken: frozenset[str]
     wide: frozenset[str]
 
     @classmethod

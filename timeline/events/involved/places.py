@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Clause, Parse
@@ -29,6 +30,8 @@ NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by", "beside"))
 _SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "displacement", "takeover"))
 """Types of which a sentence that names one place mostly says where."""
 _SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
+_HURTING = frozenset(("kill", "wound", "injure", "hurt"))
+_LISTED = re.compile(r",? (?:and|or|as well as) (?:the )?|, (?:the )?")
 _INITIALS = 5
 _OPENING = 4
 _CLOSE, _LONG = 3, 10
@@ -72,7 +75,7 @@ def places_of(
         for scope in _scopes(parse, trigger):
             found = [mention for mention in here if at[id(mention)] in scope]
             if found:
-                return _each_once(_not_away(parse, found, countries))
+                return _each_once(_not_away(parse, _with_listed(parse, found, here), countries))
     framed = _frame(parse, here) if here and trigger.type != "statement" else None
     if framed is not None:
         return (framed.place,)
@@ -80,6 +83,15 @@ def places_of(
     return owned or (
         _of_the_struck(parse, trigger, actors, countries, ground_words) if trigger.type in VIOLENCE and actors else ()
     )
+
+
+def _with_listed(parse: Parse, found: list[PlaceMention], here: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return the places with those listed after the last of them ("hit Kano, Jos and Yola")."""
+    text = parse.source[0]
+    for mention in here:
+        if mention not in found and _LISTED.fullmatch(text, found[-1].end, mention.start):
+            found = [*found, mention]
+    return found
 
 
 def _of_the_struck(
@@ -113,12 +125,20 @@ def _scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
         yield set(parse.own_tokens(clause))
     if clause.opener == "where" and trigger.part != "noun":  # "in the city, where violence broke out"
         yield set(range(max(0, clause.start - _LONG), clause.start))
+    if _is_of_what_was_named(clause, trigger):  # "reached Kano, which was held by rebels"
+        yield set(range(max(0, clause.start - _CLOSE), clause.start))
     if trigger.type == "legal":
         yield _at_the_time(parse, clause)
     if trigger.type in _SOMEWHERE:
         yield _above_and_below(parse, clause, with_own=not _is_earlier(parse, trigger))
         if trigger.part != "noun":
             yield _all_below(parse, clause)
+
+
+def _is_of_what_was_named(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a clause tells what was done to what was named right before it."""
+    passive = clause.group is not None and clause.group.passive
+    return clause.opener in ("which", "that") and passive and trigger.part != "noun" and trigger.type != "statement"
 
 
 def _of_a_nation(
@@ -307,12 +327,17 @@ def _above_and_below(parse: Parse, clause: Clause, *, with_own: bool) -> set[int
     ):
         wanted.add(clause.parent)
     for child in parse.clauses:
-        tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child)
+        tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(child) or _counts_more(child)
         tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
         tells_more = tells_more and not _says(child)
         if child.parent == clause.number and tells_more and child.opener not in APART:
             wanted.add(child.number)
     return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
+
+
+def _counts_more(child: Clause) -> bool:
+    """Whether a clause goes on counting whom the same blow hit ("five were killed and nine others wounded in Quetta")."""
+    return child.kind == "coordinate" and child.group is not None and child.group.lemma in _HURTING
 
 
 def _at_the_time(parse: Parse, clause: Clause) -> set[int]:

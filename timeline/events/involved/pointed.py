@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, PARTICIPLE, VERB, words
+from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, PARTICIPLE, PREPOSITION, VERB, words
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.ground_words import GroundWords
 from timeline.model import ActorMention, Place, PlaceMention
@@ -38,7 +38,7 @@ def pointed_to(
     ``named`` are the places that the sentence names, ``earlier`` the last ones named before it, both in text order.
     """
     pointing = ground_words.towns | ground_words.areas | {_CAPITAL}
-    for at in [at for at, token in enumerate(parse.tokens) if token.word in pointing and at > 1]:
+    for at in [at for at, token in enumerate(parse.tokens) if token.word in pointing and at]:
         token = parse.tokens[at]
         first = _opens(parse, at, ground_words)
         if first is None or _goes_on(parse, at, named, ground_words):
@@ -57,9 +57,9 @@ def pointed_to(
 
 def _opens(parse: Parse, at: int, ground_words: GroundWords) -> int | None:
     """Return the article that a pointing noun goes with, where a preposition of place stands before that."""
-    for first in range(at - 1, max(0, at - 5), -1):
+    for first in range(at - 1, max(-1, at - 5), -1):
         token = parse.tokens[first]
-        if token.word in _POINTERS and first and _cue(parse, first, ground_words):
+        if token.word in _POINTERS and _cue(parse, first, ground_words):
             return first
         between = token.word in _POINTERS or parse.flags[first] & (ADJECTIVE | NAME | NOUN | PARTICIPLE)
         if token.word in _OTHERS or not between:
@@ -68,11 +68,26 @@ def _opens(parse: Parse, at: int, ground_words: GroundWords) -> int | None:
 
 
 def _cue(parse: Parse, first: int, ground_words: GroundWords) -> str:
-    """Return the preposition before pointing words, "bare" where a verb that is done to places stands there, else nothing."""
+    """Return the preposition before pointing words, "bare" where something is done to the place, else nothing."""
+    if not first:
+        return "bare" if _is_done_to(parse, first, ground_words) else ""
     before = parse.tokens[first - 1]
     if before.word in _BEFORE:
         return before.word
+    if before.word == "of" and parse.tokens[first - 2].word in ground_words.taken:  # "control of the town"
+        return "of"
+    if _is_done_to(parse, first, ground_words):
+        return "bare"
     return "bare" if before.lemma in ground_words.done_to_places and parse.flags[first - 1] & VERB else ""
+
+
+def _is_done_to(parse: Parse, first: int, ground_words: GroundWords) -> bool:
+    """Whether words are the subject of a verb by which something is done to a place ("the town was shelled")."""
+    clause = parse.clauses[parse.clause_of[first]]
+    group = clause.group
+    if group is None or not group.passive or group.lemma not in ground_words.done_to_places:
+        return False
+    return clause.subject[0] <= first < clause.subject[1] and not parse.flags[max(0, first - 1)] & PREPOSITION
 
 
 def _goes_on(parse: Parse, at: int, named: Sequence[PlaceMention], ground_words: GroundWords) -> bool:
