@@ -39,8 +39,8 @@ _DATELINE_AFTER = re.compile(
     r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-|_) ?)",
 )
 _DATELINE_WITH_AGENCY = re.compile(
-    r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?)?),? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})? )?"
-    r"(?P<mark>\([A-Z]{2,8}\)) (?=[A-Z])"
+    r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?)?),? "
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})? )?(?P<mark>\([A-Z]{2,8}\)) (?=[A-Z])"
 )
 """What follows "Quetta" in "Quetta, May 3 (KNA) A mine went off …"."""
 _DATELINE_WITHOUT_MARK = re.compile(

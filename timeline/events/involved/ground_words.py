@@ -13,7 +13,8 @@ SECTION = "ground_words"
 _LISTS = {
     "struck": "ground that is struck", "of_countries": "whole countries'", "known_for": "known for", "reactions": "reactions",
     "towns": "towns pointed to", "areas": "areas pointed to", "done_to_places": "done to places", "apart": "set apart",
-    "provincial": "provincial capitals", "parts": "parts of towns", "nearby": "nearby", "taken": "held or taken", "wide": "wide parts",
+    "provincial": "provincial capitals", "parts": "parts of towns", "nearby": "nearby", "wide": "wide parts",
+    "taken": "held or taken",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
 
