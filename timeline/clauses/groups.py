@@ -58,6 +58,8 @@ _COUNTS = words(
 )
 _SHORT_OBJECT = 5
 """Words within which a verb stands before the number of its object."""
+_OPENS_A_CLAUSE = words("as when while where though although once")
+_MANY = ("men", "people", "women", "children")
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -290,6 +292,17 @@ def _later_plain_verb(tokens: list[Token], number: int) -> bool:
     return False
 
 
+def _qualifies_a_subject(tokens: list[Token], number: int) -> bool:
+    """Whether a participle only says of what kind the people are whose verb follows ("as suspected rebels attacked …")."""
+    for at in range(number + 1, min(number + 4, len(tokens) - 1)):
+        token = tokens[at]
+        if token.flags & PLURAL or token.word.endswith(_MANY):
+            return bool(tokens[at + 1].flags & (PAST | BE | HAVE | MODAL))
+        if not token.flags & (NOUN | ADJECTIVE | NAME):
+            return False
+    return False
+
+
 def _past_reading(tokens: list[Token], number: int, groups: list[Group], headline: bool) -> str:
     token = tokens[number]
     before = tokens[number - 1] if number else None
@@ -300,6 +313,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
             if not token.flags & NOUN or (before and before.flags & (NAME | NOUN | PRONOUN | RELATIVE | ADVERB | DATE))
             else ""
         )
+    if before is not None and before.word in _OPENS_A_CLAUSE and _qualifies_a_subject(tokens, number):
+        return ""
     counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
     if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
         return "en" if not token.flags & PAST or _later_finite(tokens, number + 1) else "finite"  # "Five died in …"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from itertools import islice
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
 from timeline.events.dated import Dated
+from timeline.events.leading import is_headline, lead_numbers, undated, under_heading
 from timeline.events.named_again import (
     condemned,
     during,
@@ -30,7 +30,6 @@ from timeline.events.reporting import (
     stands_alone,
 )
 from timeline.events.stated import (
-    is_no_date,
     settle_clock_times,
     settle_days_of_telling,
     settle_days_told_again,
@@ -40,7 +39,7 @@ from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
 from timeline.events.window import Window
 from timeline.interval import UNKNOWN, day
-from timeline.model import Article, DateMention
+from timeline.model import Article
 
 __all__ = ["Story"]
 
@@ -61,9 +60,6 @@ _HEARSAY = frozenset(
 )
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
-_NONE: frozenset[int] = frozenset()
-_LEAD = 3
-_SHORT = 12
 _CORE = frozenset(
     (
         "attack",
@@ -93,13 +89,15 @@ class Story:
         self._published = article.published
         self._table = table
         self._history: frozenset[int] = frozenset()
+        self._tells_of_today = False
 
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
         """Return the happenings of the article in order, each with its date or with none."""
         stated = [item for number, reading in enumerate(readings) for item in stated_in(reading, number)]
         anchors = [item for item in stated if self._can_lend(item)]
-        lead = _lead_numbers(readings)
+        lead = lead_numbers(readings)
         self._history = self._of_old(stated)
+        self._tells_of_today = any(item.interval.last == self._published and item.interval.days == 1 for item in stated)
         fresh = self._fresh(stated, lead)
         settle_days_told_again(stated)
         settle_clock_times(stated, fresh)
@@ -113,8 +111,8 @@ class Story:
         for number, reading in enumerate(readings):
             line = reading.line
             dated = taken.get(number, set())
-            may_tell = line not in told and reading.may_tell(as_headline=_is_headline(reading, number, lead))
-            for trigger in _undated(reading, dated) if may_tell else ():
+            may_tell = line not in told and reading.may_tell(as_headline=is_headline(reading, number, lead))
+            for trigger in undated(reading, dated) if may_tell else ():
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
                 if item_or_none is not None:
                     found.append(item_or_none)
@@ -134,7 +132,7 @@ class Story:
             if (
                 item.dating != "none"
                 or item.trigger.type not in news
-                or not _is_headline(item.reading, item.number, lead)
+                or not is_headline(item.reading, item.number, lead)
             ):
                 continue
             group = item.reading.parse.clauses[item.trigger.clause].group
@@ -161,16 +159,18 @@ class Story:
         return frozenset([item.number for item in stated if item.number not in recent])
 
     def _fresh(self, stated: Sequence[Dated], lead: Sequence[int]) -> Dated | None:
-        """Return what the first sentences report of the day of publication or of the day before, if they do."""
+        """Return what the first sentences report of the day of publication or of the day before, violence before all else."""
         if self._published is None:
             return None
         eve = self._published - timedelta(days=1)
-        for item in stated:
-            interval = item.interval
-            of_the_day = interval.last is not None and eve <= interval.last <= self._published
-            if item.number in lead and of_the_day and (interval.days or 99) <= 2:
-                return item
-        return None
+        news = [
+            item
+            for item in stated
+            if item.number in lead and item.interval.last is not None and eve <= item.interval.last <= self._published
+            if (item.interval.days or 99) <= 2
+        ]
+        of_first = [item for item in news if item.interval == news[0].interval]
+        return next((item for item in of_first if family(item.trigger.type) == "violence"), next(iter(news), None))
 
     def _date(
         self,
@@ -184,8 +184,8 @@ class Story:
     ) -> Dated | None:
         clause = reading.parse.clauses[trigger.clause]
         if reading.heading is not None:
-            return _under_heading(reading, number, trigger, clause, reading.heading)
-        if _is_headline(reading, number, lead):
+            return under_heading(reading, number, trigger, clause, reading.heading)
+        if is_headline(reading, number, lead):
             return self._headline(reading, number, trigger, clause, anchors, lead, fresh)
         anchor = self._same_happening(reading, number, trigger, clause, anchors)
         if anchor is not None:
@@ -282,7 +282,7 @@ class Story:
                 return _carried(reading, number, trigger, anchor, "the headline of what the first lines report")
         group = clause.group
         present = group is not None and group.finite and not group.past and not group.modal
-        if present and fresh is not None and clause.kind not in ("relative", "subordinate"):
+        if present and fresh is not None and number <= lead[-1] and clause.kind not in ("relative", "subordinate"):
             if fresh.interval.last != self._published and fresh.number in lead and fresh.interval.days == 1:
                 return _carried(reading, number, trigger, fresh, "the headline of what the first lines report")
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
@@ -297,10 +297,13 @@ class Story:
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
-        if number - 1 in self._history or reading.text[reading.sentence.start] == "[":
+        if is_second_verb(reading, clause, trigger):
+            return False
+        has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
+        if (number - 1 in self._history and not has_been) or reading.text[reading.sentence.start] == "[":
             return False  # what comes right after history is history, and a line in brackets leads to another article
         long_done = group.past and group.perfect and family(trigger.type) != "violence"
-        if long_done or not group.done or is_quoted(reading):
+        if long_done or not (group.done or has_been) or is_quoted(reading):
             return False
         return in_lead or family(fresh.trigger.type) == "violence"
 
@@ -345,8 +348,12 @@ class Story:
         return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
 
     def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated) -> Dated | None:
-        """Return what the first sentence says has been done, with the day on which the next ones say that it was told."""
-        if fresh.interval.last == self._published or fresh.trigger.type != "statement" or fresh.interval.days != 1:
+        """Return what the first sentence says has been done, with the day on which the next ones say that it was told or done."""
+        same_deed = family(fresh.trigger.type) == family(trigger.type) and fresh.dating == "stated"
+        if same_deed and fresh.interval.days == 1 and fresh.interval.last != self._published:
+            return _carried(reading, number, trigger, fresh, "the next sentences say when that was")
+        told_then = fresh.trigger.type == "statement" and fresh.interval.days == 1 and not self._tells_of_today
+        if fresh.interval.last == self._published or not told_then:
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         return _carried(reading, number, trigger, fresh, "it was told on that day that it had just been done")
 
@@ -354,59 +361,6 @@ class Story:
         if self._published is None:
             return None
         return Dated(reading, trigger, None, day(self._published), "publication", why, 0.65, None, number)
-
-
-def _is_headline(reading: Reading, number: int, lead: Sequence[int]) -> bool:
-    """Whether a sentence is a headline, or stands before the report itself as one."""
-    return reading.sentence.kind == "headline" or (bool(lead) and number < lead[0])
-
-
-def _lead_numbers(readings: Sequence[Reading]) -> list[int]:
-    """Return the numbers of the first sentences that are the report itself, not its headline."""
-    body = (
-        number
-        for number, reading in enumerate(readings)
-        if reading.sentence.kind == "body" and len(reading.parse.tokens) > _SHORT
-    )
-    return list(islice(body, _LEAD))
-
-
-def _undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
-    """Yield the happenings of a sentence that no date of its own dates, each clause's first."""
-    pairs = reading.pairs
-    dated_clauses = (
-        {pairing.trigger.clause for pairing in pairs if not is_no_date(reading, pairing)} if pairs else _NONE
-    )
-    for number, trigger in reading.found.of_clause.items():
-        if trigger.type and trigger.head not in taken and number not in dated_clauses:
-            yield trigger
-    if not reading.found.nouns:
-        return
-    own = {trigger.head for trigger in reading.found.of_clause.values()}
-    for noun in reading.found.nouns:
-        if noun.head in own or noun.head in taken or noun.clause in dated_clauses:
-            continue
-        above = reading.found.of_clause.get(noun.clause)
-        if above is None or above.is_neutral:
-            yield noun
-
-
-def _under_heading(
-    reading: Reading, number: int, trigger: Trigger, clause: Clause, heading: DateMention
-) -> Dated | None:
-    """Return what an entry of a chronology tells in its own right, with the date above it."""
-    group, own = clause.group, reading.found.of_clause.get(clause.number)
-    if trigger is not own and (own is None or not own.is_neutral):
-        return None
-    if group is None:
-        if (
-            clause.number > 0 or reading.sentence.kind == "headline"
-        ):  # "Border clashes" names what the entries are about
-            return None
-    elif not group.finite or group.modal or not stands_alone(reading, clause):
-        return None
-    why = f"it stands under the heading “{heading.text}”"
-    return Dated(reading, trigger, heading, heading.interval, "carried", why, 0.75, None, number)
 
 
 def _carried(reading: Reading, number: int, trigger: Trigger, anchor: Dated, how: str) -> Dated:

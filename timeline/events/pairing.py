@@ -30,7 +30,7 @@ from timeline.events.counted import settle_beginnings
 from timeline.events.neutral_verbs import agreed_to, goes_on_being, remembered, typed_below, what_is_done
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
-from timeline.events.triggers import Found, Trigger, family
+from timeline.events.triggers import Found, Trigger, family, only_counts_the_hurt
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
 
@@ -342,7 +342,9 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     above = found.of_clause.get(clause.parent)
     if above is None or above.is_neutral or family(above.type) != family(trigger.type):
         return None
-    together = clause.kind == "coordinate" and clause.group.first - clause.start <= 2
+    together = clause.kind == "coordinate" and (
+        clause.group.first - clause.start <= 2 or only_counts_the_hurt(parse, clause)
+    )
     together = together or (clause.kind == "infinitive" and trigger.type != "statement")
     together = together or (clause.kind == "participle" and bool(parse.tokens[clause.start - 1].flags & COMMA))
     if not together or any(

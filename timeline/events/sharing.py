@@ -33,6 +33,10 @@ _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die",
 _ACTS = frozenset(("legal", "political", "restriction", "agreement", "aid", "takeover"))
 """Types of what is told when it is done ("said on Monday that it had freed six")."""
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
+_COMES = frozenset(("come", "happen", "occur"))
+_RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
+_LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
+_TALK = frozenset(("", "statement", "other", "statistic"))
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -112,7 +116,7 @@ def _shares(
 ) -> str:
     """Return why another clause's happening has the date too, or nothing."""
     own = found.of_clause.get(clause.number)
-    if pairing.trigger.part == "noun" and own is not pairing.trigger and not (own is not None and own.is_neutral):
+    if pairing.trigger.part == "noun" and (own is None or not (own.head == pairing.trigger.head or own.is_neutral)):
         return ""
     if other.group is None or clause.group is None:
         return ""
@@ -130,6 +134,10 @@ def _shares(
         return "the date closes both verbs"
     if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
+    if _hours_before(parse, clause, other, pairing) and trigger.type not in _TALK:
+        return "the dated one came hours after it"
+    if _came_as(parse, clause, other, trigger):
+        return "it came as the dated one did"
     if _at_one_time(parse, other, clause) and trigger.type != "statement":
         return "" if together and pairing.mention.bound != "since" else _WHEN
     if _said_to_be_done(clause, other, at, pairing, trigger):
@@ -148,7 +156,27 @@ def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
     if clause.parent != above.number or parse.tokens[clause.start - 1].word == "such":
         return False
     told = clause.group.past and not clause.group.perfect and above.group.past and not above.group.perfect
-    return clause.opener == "when" or (clause.opener == "as" and told)
+    had_been = above.group.past and above.group.perfect and clause.group.past and not clause.group.perfect
+    return (clause.opener == "when" and not had_been) or (clause.opener == "as" and told)
+
+
+def _came_as(parse: Parse, clause: Clause, other: Clause, trigger: Trigger) -> bool:
+    """Whether a dated happening came as another did, which is told beside it ("Tuesday's raid came as rebels shelled a town")."""
+    assert clause.group is not None
+    assert other.group is not None
+    came = clause.group.lemma in _COMES and not clause.group.negated and other.parent == clause.number
+    done = other.group.past and not other.group.perfect and not other.group.progressive and not other.group.negated
+    return came and done and other.opener == "as" and trigger.type not in _TALK
+
+
+def _hours_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
+    """Whether what is dated came right after something else ("took the town on Monday, just hours after troops withdrew")."""
+    group = other.group
+    if other.opener != "after" or other.parent != clause.number or group is None or (pairing.interval.days or 9) > 1:
+        return False
+    done = group.past and not group.perfect and not group.progressive and not group.negated
+    before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
+    return done and before[-1:] != [] and before[-1] in _RIGHT_BEFORE and before[0] in _LITTLE
 
 
 def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
@@ -156,8 +184,7 @@ def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, t
     assert clause.group is not None
     assert other.group is not None
     said = pairing.trigger.type == "statement" and clause.kind == "main" and clause.group.last < at < other.start + 1
-    had_done = other.group.perfect and other.group.past and other.number == clause.number + 1
-    return said and had_done and trigger.type in _ACTS
+    return said and other.group.perfect and other.number == clause.number + 1 and trigger.type in _ACTS
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:

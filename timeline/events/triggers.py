@@ -25,7 +25,16 @@ from timeline.clauses.forms import (
 )
 from timeline.events.types import DECIDED_LATE, TypeTable
 
-__all__ = ["VIOLENCE", "Found", "Trigger", "family", "find_triggers", "noun_phrase", "type_in_its_clause"]
+__all__ = [
+    "VIOLENCE",
+    "Found",
+    "Trigger",
+    "family",
+    "find_triggers",
+    "noun_phrase",
+    "only_counts_the_hurt",
+    "type_in_its_clause",
+]
 
 VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 """Types among which one happening is named by several words: an attack is a clash is a strike."""
@@ -41,6 +50,8 @@ _TELLING = _ONLY_SPEAKERS | words(
     "document verify record report warn confirm condemn note find register count call urge estimate reject claim"
 )
 _MET_WITH = frozenset(("meet", "greet"))
+_HURT = frozenset(("injure", "wound", "hurt"))
+_ELSEWHERE = frozenset(("separate", "separately", "elsewhere"))
 _IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
 
 
@@ -96,6 +107,16 @@ def find_triggers(parse: Parse, table: TypeTable) -> Found:
 def type_in_its_clause(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
     """Return the trigger's type, that of one without a meaning of its own after the words of its clause; "" if they say none."""
     return trigger.type or table.decided("", trigger.lemma, parse.own_words(parse.clauses[trigger.clause]))
+
+
+def only_counts_the_hurt(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause only says how many were hurt beside the dead, its auxiliary being theirs ("… and a dozen injured")."""
+    group = clause.group
+    if clause.kind != "coordinate" or clause.parent is None or group is None or group.lemma not in _HURT:
+        return False
+    above = parse.clauses[clause.parent].group
+    shares_auxiliary = above is not None and above.passive and above.last < group.first == group.last
+    return shares_auxiliary and parse.own_words(clause).isdisjoint(_ELSEWHERE)
 
 
 def noun_phrase(parse: Parse, trigger: Trigger) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.clauses import Token
+from timeline.clauses.forms import NAME
 from timeline.rules import Entry, Rules
 
 __all__ = ["DECIDED_LATE", "FILE", "Context", "EventType", "Phrase", "TypeTable"]
@@ -16,6 +17,8 @@ DECIDED_LATE = frozenset(("statistic", "other"))
 """Types that the words about a verb without a meaning of its own give it only when its row is made: what else its clause
 names, or hangs on, has the date."""
 _WIDEST_GAP = 6
+_LONGEST_NAMES = 8
+"""Words between a verb and what completes it, and how many more may be names ("placed Vice-President Ana Ruiz under arrest")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class TypeTable:
         lemma = tokens[head].lemma
         openings = self.openings.get(lemma)
         if openings is not None:
-            window = tokens[head + 1 : min(end, head + 2 + _WIDEST_GAP)]
+            window = tokens[head + 1 : min(end, head + 2 + _WIDEST_GAP + _LONGEST_NAMES)]
             near = [token for token in window if token.word in openings or token.lemma in openings]
             if near:
                 phrases = [phrase for token in near for phrase in openings.get(token.word) or openings[token.lemma]]
@@ -220,7 +223,7 @@ def _follows(tokens: Sequence[Token], head: int, end: int, words: tuple[str, ...
                 break
             if token.word in (",", ".", ";", "that"):
                 return None
-            at, gap = at + 1, gap - 1
+            at, gap = at + 1, gap - (0 if token.flags & NAME else 1)
         if at >= end or gap < 0 or not (tokens[at].word == word or tokens[at].lemma == word):
             return None
         at, gap = at + 1, 0

@@ -21,7 +21,7 @@ def figures_of(
     clause = parse.clauses[trigger.clause]
     scope = set(scope_of(parse, trigger)) | set(parse.own_tokens(clause))
     for child in parse.clauses:
-        if child.parent == clause.number and goes_on_without_subject(child) and trigger.type in VIOLENCE:
+        if child.parent == clause.number and goes_on_without_subject(parse, child) and trigger.type in VIOLENCE:
             scope.update(parse.own_tokens(child))
     found = tuple(figure for figure in figures if parse.token_at(figure.start) in scope)
     own = tuple(f for f in found if within is not None and within[0] <= f.start < within[1])

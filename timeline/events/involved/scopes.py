@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import words
-from timeline.events.triggers import Trigger, noun_phrase
+from timeline.events.triggers import Trigger, noun_phrase, only_counts_the_hurt
 
 __all__ = [
     "APART",
@@ -136,6 +136,8 @@ def has_own_subject(parse: Parse, clause: Clause) -> bool:
     return any(token.word not in _PRONOUNS for token in named)
 
 
-def goes_on_without_subject(child: Clause) -> bool:
-    """Whether a clause is a second verb of the same subject ("killed five and injured nine in Quetta")."""
-    return child.kind == "coordinate" and child.group is not None and child.group.first - child.start <= 2
+def goes_on_without_subject(parse: Parse, child: Clause) -> bool:
+    """Whether a clause is a second verb of the same subject ("killed five and injured nine in Quetta"), or counts the hurt."""
+    if child.kind != "coordinate" or child.group is None:
+        return False
+    return child.group.first - child.start <= 2 or only_counts_the_hurt(parse, child)

@@ -1,0 +1,71 @@
+"""Which sentences are the headline and the first lines of a report, what stands under a day as heading, what no date dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from timeline.clauses import Clause
+from timeline.events.dated import Dated
+from timeline.events.reading import Reading
+from timeline.events.reporting import stands_alone
+from timeline.events.stated import is_no_date
+from timeline.events.triggers import Trigger
+from timeline.model import DateMention
+
+__all__ = ["is_headline", "lead_numbers", "undated", "under_heading"]
+
+_NONE: frozenset[int] = frozenset()
+_LEAD = 3
+_SHORT = 12
+
+
+def is_headline(reading: Reading, number: int, lead: Sequence[int]) -> bool:
+    """Whether a sentence is a headline, or stands before the report itself as one."""
+    return reading.sentence.kind == "headline" or (bool(lead) and number < lead[0])
+
+
+def lead_numbers(readings: Sequence[Reading]) -> list[int]:
+    """Return the numbers of the first sentences that are the report itself, not its headline."""
+    body = (
+        number
+        for number, reading in enumerate(readings)
+        if reading.sentence.kind == "body" and len(reading.parse.tokens) > _SHORT
+    )
+    return list(islice(body, _LEAD))
+
+
+def undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
+    """Yield the happenings of a sentence that no date of its own dates, each clause's first."""
+    pairs = reading.pairs
+    dated_clauses = (
+        {pairing.trigger.clause for pairing in pairs if not is_no_date(reading, pairing)} if pairs else _NONE
+    )
+    for number, trigger in reading.found.of_clause.items():
+        if trigger.type and trigger.head not in taken and number not in dated_clauses:
+            yield trigger
+    if not reading.found.nouns:
+        return
+    own = {trigger.head for trigger in reading.found.of_clause.values()}
+    for noun in reading.found.nouns:
+        if noun.head in own or noun.head in taken or noun.clause in dated_clauses:
+            continue
+        above = reading.found.of_clause.get(noun.clause)
+        if above is None or above.is_neutral:
+            yield noun
+
+
+def under_heading(
+    reading: Reading, number: int, trigger: Trigger, clause: Clause, heading: DateMention
+) -> Dated | None:
+    """Return what an entry of a chronology tells in its own right, with the date above it."""
+    group, own = clause.group, reading.found.of_clause.get(clause.number)
+    if trigger is not own and (own is None or not own.is_neutral):
+        return None
+    if group is None:
+        if clause.number > 0 or reading.sentence.kind == "headline":
+            return None  # "Border clashes" names what the entries are about
+    elif not group.finite or group.modal or not stands_alone(reading, clause):
+        return None
+    why = f"it stands under the heading “{heading.text}”"
+    return Dated(reading, trigger, heading, heading.interval, "carried", why, 0.75, None, number)
