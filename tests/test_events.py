@@ -265,6 +265,13 @@ def test_claim_status(text: str, status: str) -> None:
         ("An operation launched on Thursday against bandits left six dead.", "military_operation"),
         ("Fighting, which has gone on since 2019, has killed thousands.", "clash"),
         ("Crowds marked the anniversary of the Garissa massacre on April 2, 2015.", "attack"),
+        ("Rebels took Kismayo on Thursday.", "takeover"),
+        ("Kismayo in Somalia was taken by the rebels on Thursday.", "takeover"),
+        ("The militia lost most of Kismayo in April.", "takeover"),
+        ("The town, which has been held by the militia since April, is quiet.", "takeover"),
+        ("Under the deal, Kenya must hand over the district on Friday.", "takeover"),
+        ("Fighters pushed into the district on Thursday.", "takeover"),
+        ("Kenyan troops entered Kismayo on Thursday.", "military_operation"),
         ("He was declared a global terrorist by the council in 2011.", "restriction"),
         ("The envoy made it clear on Thursday that the talks were over.", "statement"),
         ("The two premiers spoke on the phone on Thursday.", "meeting"),
@@ -272,6 +279,20 @@ def test_claim_status(text: str, status: str) -> None:
 )
 def test_context_decides_the_type(text: str, type_name: str) -> None:
     assert only_row(text).type == type_name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister took the bus to Kismayo in Somalia on Thursday.",
+        "The minister took Kismayo by surprise on Thursday.",
+        "Aid workers took Kismayo children home on Thursday.",
+        "The guard handed over the keys on Thursday.",
+        "The envoy entered Kismayo on Thursday.",
+    ],
+)
+def test_no_place_changes_hands(text: str) -> None:
+    assert "takeover" not in {row.type for row in rows_of(text)}
 
 
 def test_a_row_says_where_it_is_from() -> None:

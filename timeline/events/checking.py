@@ -33,6 +33,7 @@ _TYPE_KEYS = {
     "remove",
 }
 _CONTEXT_KEYS = {"name", "triggers", "near", "unless", "type", "finds", "skips", "remove"}
+_HOLDING_KEYS = {"name", "verbs", "ground", "by", "type", "finds", "skips", "remove"}
 _NEEDED = ("label", "colour", "symbol", "plover", "acled", "finds", "skips")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -43,12 +44,14 @@ def problems(rules: Rules) -> list[Problem]:
     known = {entry["name"] for entry in types}
     found = [problem for entry in types for problem in _type_faults(entry)]
     found += [problem for entry in contexts for problem in _context_faults(entry, known)]
+    holdings = rules.entries(FILE, "holding")
+    found += [problem for entry in holdings for problem in _holding_faults(entry, known)]
     found += list(_statement_faults(rules.table(FILE, "statements")))
     found += list(_twice(types))
     if found:
         return found  # examples of a broken table would only repeat its faults
     table, lexicon = TypeTable.from_rules(rules), Lexicon.from_rules(rules)
-    return [problem for entry in (*types, *contexts) for problem in _example_faults(entry, table, lexicon)]
+    return [problem for entry in (*types, *contexts, *holdings) for problem in _example_faults(entry, table, lexicon)]
 
 
 def types_in(sentence: str, table: TypeTable, lexicon: Lexicon) -> frozenset[str]:
@@ -79,6 +82,17 @@ def _context_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
             entry.where, f"the type {entry.get('type')!r} is not known", f"use one of {', '.join(sorted(known))}"
         )
     for key in ("triggers", "near", "finds", "skips"):
+        if not entry.get(key):
+            yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
+
+
+def _holding_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
+    yield from _unknown_keys(entry, _HOLDING_KEYS)
+    if entry.get("type") not in known:
+        yield Problem(
+            entry.where, f"the type {entry.get('type')!r} is not known", f"use one of {', '.join(sorted(known))}"
+        )
+    for key in ("verbs", "ground", "finds", "skips"):
         if not entry.get(key):
             yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
 

@@ -138,7 +138,7 @@ class Reading:
     def found(self) -> Found:
         """What names happenings in it."""
         if self._found is None:
-            self._found = find_triggers(self.parse, self.table)
+            self._found = find_triggers(self.parse, self.table, lambda: self.places)
         return self._found
 
     def may_tell(self, *, as_headline: bool) -> bool:

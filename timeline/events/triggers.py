@@ -23,6 +23,7 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
+from timeline.events.holding import Places, held_place
 from timeline.events.types import DECIDED_LATE, TypeTable
 
 __all__ = [
@@ -89,15 +90,15 @@ def family(type_name: str) -> str:
     return "violence" if type_name in VIOLENCE else type_name
 
 
-def find_triggers(parse: Parse, table: TypeTable) -> Found:
-    """Return what names happenings in a parsed sentence."""
+def find_triggers(parse: Parse, table: TypeTable, places: Places = tuple) -> Found:
+    """Return what names happenings in a parsed sentence; ``places`` gives the places named in it when it is asked."""
     nouns = _noun_triggers(parse, table)
     of_clause: dict[int, Trigger] = {}
     for clause in parse.clauses:
         number = clause.number
         own = [noun for noun in nouns if noun.clause == number] if nouns else nouns
         trigger = (_done_to_noun(parse, clause, nouns, table) if nouns else None) or _clause_trigger(
-            parse, clause, own, table
+            parse, clause, own, table, places
         )
         if trigger is not None:
             of_clause[number] = trigger
@@ -185,7 +186,9 @@ def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
     )
 
 
-def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
+def _clause_trigger(
+    parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable, places: Places
+) -> Trigger | None:
     group = clause.group
     if group is None:
         return nouns[0] if nouns else None
@@ -197,6 +200,9 @@ def _clause_trigger(parse: Parse, clause: Clause, nouns: list[Trigger], table: T
     named = table.of_verb(parse.tokens, group.head, end)
     if named is not None and named[1] > group.head:
         return _verb_trigger(parse, clause, named, table)
+    held = held_place(parse, clause, table.holdings[group.lemma], places) if group.lemma in table.holdings else None
+    if held is not None:
+        return Trigger(held[1], held[2], group.head, clause.number, "verb", held[0], group.lemma)
     if nouns and (group.lemma in table.light or group.lemma in table.happen):
         partner = _partner(parse, clause, nouns, table)
         if partner is not None:

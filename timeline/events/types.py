@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.clauses import Token
 from timeline.clauses.forms import NAME
+from timeline.events.holding import Holding, read_holdings
 from timeline.rules import Entry, Rules
 
 __all__ = ["DECIDED_LATE", "FILE", "Context", "EventType", "Phrase", "TypeTable"]
@@ -71,6 +72,7 @@ class TypeTable:
     happen: frozenset[str]
     background: frozenset[str]
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    holdings: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
     depending: Mapping[str, tuple[Context, ...]] = field(init=False, repr=False, compare=False)
     """The triggers whose type the words about them decide, with the contexts that do."""
     given: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -128,6 +130,7 @@ class TypeTable:
             frozenset(grammar.get("happen", ())),
             frozenset(grammar.get("background", ())),
             {name: frozenset(words) for name, words in rules.table(FILE, "status").items()},
+            read_holdings(rules.entries(FILE, "holding")),
         )
 
     def of_verb(self, tokens: Sequence[Token], head: int, end: int) -> tuple[str, int, str] | None:
