@@ -12,11 +12,13 @@ from timeline.clauses.forms import (
     DATE,
     NAME,
     NOUN,
+    NUMBER,
     PREPOSITION,
     QUOTE,
     RELATIVE,
     STOP,
     SUBORDINATOR,
+    words,
 )
 from timeline.clauses.groups import Group, verb_groups
 from timeline.clauses.hedges import without_hedges
@@ -27,6 +29,12 @@ __all__ = ["Clause", "Parse", "parse"]
 
 _BOUNDARY = RELATIVE | SUBORDINATOR | STOP | QUOTE | COMMA | COORDINATOR
 """What a word must be able to be for a clause to begin at it."""
+_COUNTING = words(
+    "a an at least most more less fewer than as many up to about around over nearly almost some several dozen dozens scores "
+    "hundreds thousands others other another few was were"
+)
+"""Words that, beside numbers, say how many."""
+_LONGEST_COUNT = 8
 _HANG_ON = ("relative", "participle", "infinitive", "complement", "coordinate")
 """Kinds of clauses that depend on the one just before them."""
 
@@ -77,6 +85,16 @@ class Parse:
         """Return the offsets in the text of the words from one token to another, both included."""
         ends = self.ends or self._measured()
         return ends[first] - len(self.tokens[first].written), ends[last]
+
+    def is_count_before_verb(self, clause: Clause) -> bool:
+        """Whether all that stands before a clause's verb is how many ("… and more than a dozen wounded")."""
+        group = clause.group
+        if group is None or not clause.start < group.first <= clause.start + _LONGEST_COUNT:
+            return False
+        return all(
+            self.flags[at] & (NUMBER | COORDINATOR) or self.tokens[at].word in _COUNTING
+            for at in range(clause.start, group.first)
+        )
 
     def own_tokens(self, clause: Clause) -> list[int]:
         """Return the numbers of the tokens of a clause, in order."""

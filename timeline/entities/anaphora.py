@@ -18,6 +18,8 @@ _Words = tuple[int, int, str]
 _MINISTRY = ("inistry", "ffice")
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
+_OF_STATES = ("countries", "nations", "governments", "neighbours", "neighbors", "capitals")
+"""Pair nouns that stand for states only."""
 _LOOK_BACK = 3
 """How many sentences back an antecedent may stand."""
 _OWNERS = frozenset({"state", "country", "nationality", "metonymy", "gazetteer"})
@@ -211,10 +213,10 @@ def _body(words: _Words, head: str, near: _Nearby) -> Iterator[ActorMention]:
 
 
 def _pair(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
-    people = words[2].endswith("leaders")
+    people, states = words[2].endswith("leaders"), words[2].endswith(_OF_STATES)
     found: dict[str, Actor] = {}
     for mention in near.before(words[0]):
-        if _is_party(mention, people):
+        if _is_party(mention, people) and (not states or mention.actor.kind == "government"):
             found.setdefault(mention.actor.id, mention.actor)
     if len(found) == 2:
         for actor in found.values():

@@ -75,7 +75,8 @@ def _speaks_for_a_state(item: Dated, party_words: PartyWords) -> bool:
 
 
 def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries, party_words: PartyWords) -> Row:
-    violence, by_law = family(row.type) == "violence", row.type in ("legal", "restriction")
+    violence = family(row.type) == "violence" or row.type == "takeover"
+    by_law = row.type in ("legal", "restriction")
     if not (violence or by_law):
         return row
     words_here = _words_about(item) if violence else frozenset()

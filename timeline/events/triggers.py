@@ -111,9 +111,13 @@ def type_in_its_clause(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
 
 
 def only_counts_the_hurt(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause only says how many were hurt beside the dead, its auxiliary being theirs ("… and a dozen injured")."""
+    """Whether a clause only says how many were hurt beside the dead ("… and a dozen injured", "… and six guards injured")."""
     group = clause.group
-    if clause.kind != "coordinate" or clause.parent is None or group is None or group.lemma not in _HURT:
+    if clause.kind != "coordinate" or clause.parent is None or group is None:
+        return False
+    if parse.is_count_before_verb(clause):
+        return True
+    if group.lemma not in _HURT:
         return False
     above = parse.clauses[clause.parent].group
     shares_auxiliary = above is not None and above.passive and above.last < group.first == group.last

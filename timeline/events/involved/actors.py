@@ -8,7 +8,7 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COMMA, words
 from timeline.events.involved.beside import named_beside
 from timeline.events.involved.countries import Countries
-from timeline.events.involved.no_party import less_abbreviations, takes_no_part
+from timeline.events.involved.no_party import less_abbreviations, less_owners, takes_no_part
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.scopes import APART, has_own_subject, scope_of, subject_scope, who_says_so
 from timeline.events.triggers import VIOLENCE, Trigger
@@ -61,7 +61,7 @@ def actors_of(
     beside = named_beside(parse, trigger, own, party_words)
     borrowed_role: Role = "target" if clause.group is not None and clause.group.passive else "source"
     roles: dict[str, tuple[Actor, Role]] = {}
-    for mention in less_abbreviations(parse, sorted(mentions, key=lambda m: m.start)):
+    for mention in less_owners(parse, less_abbreviations(parse, sorted(mentions, key=lambda m: m.start))):
         at = parse.token_at(mention.start)
         if not (at in scope or at in borrowed or at in beside):
             continue

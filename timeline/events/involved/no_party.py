@@ -11,10 +11,13 @@ from timeline.events.involved.scopes import APART
 from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import ActorMention
 
-__all__ = ["is_people", "less_abbreviations", "takes_no_part"]
+__all__ = ["is_people", "less_abbreviations", "less_owners", "takes_no_part"]
 
 _OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic", "statement"))
 """Types of happenings of which a nation's people may be told, its state having no part."""
+_GROUPS = frozenset(("armed_group", "movement", "party"))
+_FEW = 3
+"""Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 
 
@@ -25,6 +28,21 @@ def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_w
     if trigger.type in _OF_PEOPLE and is_people(parse, mention, party_words):
         return True
     return _stands_apart(parse, trigger, parse.token_at(mention.start), party_words)
+
+
+def less_owners(parse: Parse, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the mentions less the countries that only say whose group the next one is: "Lebanon's Hezbollah"."""
+    kept: list[ActorMention] = []
+    for number, mention in enumerate(mentions):
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
+        if after is None or mention.actor.kind != "government" or after.actor.kind not in _GROUPS:
+            kept.append(mention)
+            continue
+        last, first = parse.token_at(mention.end - 1), parse.token_at(after.start)
+        between = parse.tokens[last + 1 : first]
+        if not (between and between[0].flags & POSSESSIVE and len(between) <= _FEW):
+            kept.append(mention)
+    return kept
 
 
 def less_abbreviations(parse: Parse, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -44,7 +62,9 @@ def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> 
     following = parse.tokens[last + 1 : last + 3]
     if mention.actor.kind != "government" or not following:
         return False
-    if following[0].word in party_words.ground:
+    if following[0].word in party_words.ground and not (
+        len(following) > 1 and following[1].word in party_words.held_by_forces
+    ):
         return True
     if following[0].word in party_words.missions or mention.text.rsplit(" ", 1)[-1].lower() in party_words.missions:
         before = [token.word for token in parse.tokens[max(0, first - 2) : first]]
@@ -78,7 +98,9 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
         return True  # "the strikes came days after a warning by Kenya"
-    if "according" in before or before[-2:] == ["border", "with"] or before[-2:] == ["borders", "with"]:
+    if "according" in before:
+        return True
+    if before[-2:] in (["border", "with"], ["borders", "with"]):
         return True
     if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at, party_words):
         return True  # "a blast near the Kenyan embassy"

@@ -12,7 +12,8 @@ __all__ = ["SECTION", "PartyWords"]
 
 SECTION = "party_words"
 _LISTS = {
-    "people": "people of a nation", "ground": "ground of states", "missions": "missions of states", "beside": "beside",
+    "people": "people of a nation", "ground": "ground of states", "held_by_forces": "held by forces",
+    "missions": "missions of states", "beside": "beside",
     "distances": "distances", "envoys": "envoys of somebody", "visits": "visits", "claimed": "claimed",
     "deaths": "deaths", "taking_part": "taking part in", "moves": "moves without an enemy", "invasions": "invasions",
     "strikes": "strikes of states", "fighters": "fighters of the story", "forces": "forces of the story",
@@ -30,6 +31,7 @@ class PartyWords:
 
     people: frozenset[str]
     ground: frozenset[str]
+    held_by_forces: frozenset[str]
     missions: frozenset[str]
     beside: frozenset[str]
     distances: frozenset[str]

@@ -327,7 +327,9 @@ def _above_and_below(parse: Parse, clause: Clause, *, with_own: bool) -> set[int
     ):
         wanted.add(clause.parent)
     for child in parse.clauses:
-        tells_more = child.kind in ("participle", "relative") or goes_on_without_subject(parse, child) or _counts_more(child)
+        tells_more = (
+            child.kind in ("participle", "relative") or goes_on_without_subject(parse, child) or _counts_more(child)
+        )
         tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
         tells_more = tells_more and not _says(child)
         if child.parent == clause.number and tells_more and child.opener not in APART:

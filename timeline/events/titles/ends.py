@@ -8,6 +8,7 @@ from timeline.clauses.forms import (
     BE,
     COMMA,
     COORDINATOR,
+    DATE,
     DETERMINER,
     HAVE,
     MODAL,
@@ -115,7 +116,9 @@ def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -
     flags = line.flags
     comma = (flags[start] | flags[start - 1]) & COMMA
     if told.finite and (flags[start] | flags[start - 1]) & COORDINATOR:
-        return told.first == group.last + 2  # "detained and questioned four men"
+        return told.first == group.last + 2 or _counts_on(
+            line, group, after, told, start
+        )  # "detained and questioned four men"
     if after.kind in ("infinitive", "complement") or (after.kind in ("relative", "participle") and not comma):
         return True
     if (
@@ -129,6 +132,14 @@ def _belongs(line: Line, group: Group, after: Clause, told: Group, start: int) -
     if after.kind != "main" or _is_set_off(line, start):
         return False
     return group.lemma in TAKES_CLAUSE or line.is_participle(told)
+
+
+def _counts_on(line: Line, group: Group, after: Clause, told: Group, start: int) -> bool:
+    """Whether a clause only counts on what the one before it counts, of the same day: "killed and a dozen wounded"."""
+    is_whole = group.passive or not told.passive  # "killed five and nine were wounded" are two
+    if not line.parse.is_count_before_verb(after) or not is_whole:
+        return False
+    return not any(flag & DATE for flag in line.flags[group.last + 1 : start])
 
 
 def _is_set_off(line: Line, start: int) -> bool:
