@@ -102,7 +102,10 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
     maybe += rf"|would\s(?:not\s)?(?!leave\b)(?:{any_of['to come']})"
     due = rf"(?:was|were|had\sbeen)\s{planned}(?:\s+to\s+\w+)?"
     present = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
-    done = rf"(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"
+    qualified = "".join(
+        rf"(?<!\b{word}\s)" for word in ("the", "a", "an", "its", "their", "his", "her", "these", "those")
+    )
+    done = rf"{qualified}(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"  # "the affected area" tells no past
     may_begin = _may_begin([planned, future, maybe, due, any_of["saying"], any_of["done in the past"], present])
     return re.compile(
         rf"(?<!\w)(?={may_begin}|[a-z]+ed(?!\w))(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
