@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from timeline.clauses import Parse
-from timeline.clauses.forms import COMMA, NUMBER, words
+from timeline.clauses.forms import COMMA, NUMBER, STOP, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Trigger
 
@@ -18,6 +20,10 @@ _SUPERLATIVE = words(
 )
 
 _UP_OR_DOWN = frozenset(("up", "down"))
+_NEXT_IN_LINE = frozenset(("second", "third"))
+_A_WEEK = timedelta(days=7)
+_FAR = 10
+"""Words before a date in which a superlative stands."""
 _REACH = 6
 """Words before a date in which the count of that date stands."""
 
@@ -33,11 +39,24 @@ def only_compares(parse: Parse, at: int) -> bool:
         return False
     if "born" in near[-3:]:
         return True
+    if (words.startswith("since ") or near[-1] == "since") and _most_of_all(parse, at):
+        return True
     if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True
     if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
         return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))
     return (near[-1] == "from" or words.startswith("from ")) and any(word in _COMPARING for word in near)
+
+
+def _most_of_all(parse: Parse, at: int) -> bool:
+    """Whether a date only says since when there has been none like it ("the deadliest raid since October")."""
+    for step in range(at - 1, max(-1, at - _FAR), -1):
+        token = parse.tokens[step]
+        if token.word in _SUPERLATIVE and token.word not in _NEXT_IN_LINE:
+            return True
+        if token.flags & (COMMA | STOP):
+            return False
+    return False
 
 
 def count_before(parse: Parse, at: int) -> tuple[int, int] | None:
@@ -87,9 +106,21 @@ def without_doubles(pairs: list[Pairing]) -> list[Pairing]:
 
 
 def _says_same(one: Pairing, other: Pairing) -> bool:
+    if _is_week_of(one, other) or _is_week_of(other, one):
+        return True
     if not (one.interval.is_known and other.interval.is_known):
         return not (one.interval.is_known or other.interval.is_known) or abs(one.mention.end - other.mention.start) < 4
     return one.interval.contains(other.interval) or other.interval.contains(one.interval)
+
+
+def _is_week_of(one: Pairing, other: Pairing) -> bool:
+    """Whether a week counted from the article and a day of the calendar nearby say one thing ("last week … on March 11")."""
+    week, day = one.interval, other.interval
+    if week.precision != "week" or one.mention.kind != "relative" or day.precision != "day" or day.first is None:
+        return False
+    assert week.first is not None
+    assert week.last is not None
+    return week.first - _A_WEEK <= day.first <= week.last + _A_WEEK and other.mention.kind != "relative"
 
 
 def _days(pairing: Pairing) -> float:

@@ -10,10 +10,10 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
-from timeline.interval import Interval, beginning, day
+from timeline.interval import Interval, beginning, day, once_within, span
 from timeline.model import DateMention
 
-__all__ = ["count_days", "settle_beginnings"]
+__all__ = ["count_days", "settle_beginnings", "settle_periods"]
 
 _DAYS = re.compile(r"P(\d{1,2})D")
 _SIGN = {"after": 1, "before": -1}
@@ -21,6 +21,7 @@ _BEGINNING = frozenset(("begin", "start", "resume", "emerge"))
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _SURE = 0.7
+_RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
 
 
 def count_days(parse: Parse, found: Found, pairs: Sequence[Pairing], lengths: Sequence[DateMention]) -> list[Pairing]:
@@ -106,6 +107,18 @@ def _pairing(trigger: Trigger, mention: DateMention, known: date, counted: date)
     return Pairing(trigger, mention, day(counted), how, _SURE)
 
 
+def settle_periods(parse: Parse, pairs: Sequence[Pairing], published: date | None) -> None:
+    """Give what was done "this year" or "this month" no day after the article's own."""
+    for pairing in pairs:
+        whole, group = pairing.interval, parse.clauses[pairing.trigger.clause].group
+        if published is None or whole.first is None or whole.last is None or group is None or group.modal:
+            continue
+        running = whole.first <= published < whole.last and _RUNNING.search(pairing.mention.text) is not None
+        if running and (group.past or group.perfect or not group.finite):
+            pairing.interval = once_within(span(whole.first, published, whole.precision))
+            pairing.how += f"; what was done was done up to the article's day {published.isoformat()}"
+
+
 def settle_beginnings(parse: Parse, pairs: Sequence[Pairing]) -> None:
     """Give what began with a date the time it began, not all the time since then."""
     for pairing in pairs:
@@ -115,9 +128,15 @@ def settle_beginnings(parse: Parse, pairs: Sequence[Pairing]) -> None:
 
 def _begins(parse: Parse, pairing: Pairing) -> bool:
     """Whether something began with what is dated ("starting in July 2020, the group began to regroup"): then it did so then."""
+    if pairing.mention.bound != "since":
+        return False
     clause = parse.clauses[pairing.trigger.clause]
     if clause.kind == "infinitive" and clause.parent is not None:
         clause = parse.clauses[clause.parent]
     group = clause.group
-    began = group is not None and group.lemma in _BEGINNING and group.past and not group.perfect
-    return began and pairing.mention.bound == "since"
+    if group is None or not group.past or group.perfect:
+        return False
+    at = parse.token_at(pairing.mention.start)
+    before = [token.word for token in parse.tokens[max(0, at - 2) : at + 1]]
+    opens = not {"beginning", "starting"}.isdisjoint(word.split()[0] for word in before)
+    return group.lemma in _BEGINNING or (opens and at > group.last)

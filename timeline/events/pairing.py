@@ -26,7 +26,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
-from timeline.events.counted import settle_beginnings
+from timeline.events.counted import settle_beginnings, settle_periods
 from timeline.events.neutral_verbs import agreed_to, goes_on_being, remembered, typed_below, what_is_done
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
@@ -68,6 +68,7 @@ def pair(
             if not (mention.timex_type == "TIME" and pairing.trigger.is_neutral and pairing.trigger.lemma in _NO_DEED)
         )
     settle_beginnings(parse, pairs)
+    settle_periods(parse, pairs, published)
     share(parse, found, pairs, published)
     return without_doubles(pairs)
 
