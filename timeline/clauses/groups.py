@@ -39,6 +39,7 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
+from timeline.clauses.nouns import is_compound, is_dated_noun, later_plain_verb, noun_as_verb, qualifies_a_subject
 from timeline.clauses.tokens import Token
 
 __all__ = ["Group", "verb_groups"]
@@ -59,7 +60,6 @@ _COUNTS = words(
 _SHORT_OBJECT = 5
 """Words within which a verb stands before the number of its object."""
 _OPENS_A_CLAUSE = words("as when while where though although once")
-_MANY = ("men", "people", "women", "children")
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -207,7 +207,7 @@ def _reading(tokens: list[Token], number: int, groups: list[Group], headline: bo
     flags = tokens[number].flags
     before = tokens[number - 1] if number else None
     after = tokens[number + 1] if number + 1 < len(tokens) else None
-    if title_case and flags & NOUN and flags & NAME and _is_compound(tokens, number):
+    if title_case and flags & NOUN and flags & NAME and is_compound(tokens, number):
         return ""
     if flags & (PAST | PARTICIPLE):
         return _past_reading(tokens, number, groups, headline)
@@ -222,35 +222,14 @@ def _reading(tokens: list[Token], number: int, groups: list[Group], headline: bo
     if headline:
         return "finite" if _headline_verb(tokens, number, groups, title_case) else ""
     if flags & NOUN:
-        return "finite" if before is not None and _noun_as_verb(before, flags, after) else ""
+        verb = before is not None and noun_as_verb(before, flags, after)
+        return "finite" if verb and not is_dated_noun(tokens, number) else ""
     if flags & THIRD:
         return "finite" if before is not None else ""
     plural_subject = before is not None and before.flags & (
         PRONOUN | PLURAL | RELATIVE | ADVERB | NAME | COORDINATOR | DATE | COMMA
     )
     return "finite" if plural_subject else ""
-
-
-def _is_compound(tokens: list[Token], number: int) -> bool:
-    """Whether a noun that could be a verb is held by the noun after it ("drone strike", "Strike Group")."""
-    after = tokens[number + 1] if number + 1 < len(tokens) else None
-    return after is not None and bool(after.flags & PREPOSITION) and after.word not in ("to", "at", "against")
-
-
-def _noun_as_verb(before: Token, flags: int, after: Token | None) -> bool:
-    if before.flags & PRONOUN and before.word not in ("him", "them", "us", "me", "one", "others"):
-        return True
-    if before.flags & RELATIVE and before.word not in ("what", "that", "whose"):
-        return True
-    if after is None or not after.flags & (DETERMINER | PRONOUN | NAME | NUMBER | TO | QUOTE) or after.word == "there":
-        return False
-    if flags & BASE:
-        return bool(before.flags & PLURAL)
-    return (
-        bool(before.flags & (NAME | NOUN))
-        and not before.flags & PLURAL
-        and bool(after.flags & (DETERMINER | PRONOUN | QUOTE))
-    )
 
 
 def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_case: bool) -> bool:
@@ -271,36 +250,13 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_
         return False
     if after is None:
         return False
-    if _later_plain_verb(tokens, number + 1):
+    if later_plain_verb(tokens, number + 1):
         return False
     return (
         not after.flags & (PREPOSITION | STOP | COMMA)
         or bool(after.flags & TO)
         or after.word in ("at", "against", "over", "in", "on", "for", "out", "up", "down", "off", "back")
     )
-
-
-def _later_plain_verb(tokens: list[Token], number: int) -> bool:
-    """Whether a word that can hardly be anything but a finite verb comes later in the headline's clause."""
-    for token in tokens[number:]:
-        if token.flags & (STOP | SUBORDINATOR | RELATIVE | COMMA | TO):
-            return False
-        if token.flags & (THIRD | BASE) and not token.flags & (NOUN | PREPOSITION | ADVERB):
-            return True
-        if token.flags & (BE | HAVE):
-            return True
-    return False
-
-
-def _qualifies_a_subject(tokens: list[Token], number: int) -> bool:
-    """Whether a participle only says of what kind the people are whose verb follows ("as suspected rebels attacked …")."""
-    for at in range(number + 1, min(number + 4, len(tokens) - 1)):
-        token = tokens[at]
-        if token.flags & PLURAL or token.word.endswith(_MANY):
-            return bool(tokens[at + 1].flags & (PAST | BE | HAVE | MODAL))
-        if not token.flags & (NOUN | ADJECTIVE | NAME):
-            return False
-    return False
 
 
 def _past_reading(tokens: list[Token], number: int, groups: list[Group], headline: bool) -> str:
@@ -313,7 +269,7 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
             if not token.flags & NOUN or (before and before.flags & (NAME | NOUN | PRONOUN | RELATIVE | ADVERB | DATE))
             else ""
         )
-    if before is not None and before.word in _OPENS_A_CLAUSE and _qualifies_a_subject(tokens, number):
+    if before is not None and before.word in _OPENS_A_CLAUSE and qualifies_a_subject(tokens, number):
         return ""
     counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
     if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
@@ -334,7 +290,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if after is not None and after.word == "by" and not subject:
         return "en"
     if before is None:
-        return "en"
+        named = after is not None and after.flags & ING and after.flags & NOUN
+        return "" if named else "en"  # "Renewed fighting erupted"
     if (
         before.flags & ADVERB
         and number > 1
@@ -409,6 +366,7 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     before = tokens[number - 1] if number else None
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     opens = before is None or before.flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP | QUOTE)
+    opens = opens or (number == 1 and bool(token.flags & NOUN and tokens[0].flags & PARTICIPLE))
     if opens and after is not None and after.flags & PAST:
         return ""  # "Fighting broke out", "as shelling resumed"
     if before is None:

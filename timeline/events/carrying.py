@@ -48,6 +48,8 @@ _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
 _FOLLOWED, _NEXT = 12, 3
 """Sentences for which a report goes on with what it began with, and with what was told since."""
+_ANSWERED = 2
+"""Days within which an attack is condemned as news."""
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
@@ -201,7 +203,7 @@ class Story:
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
-        if fresh is not None and condemned(reading, number, trigger, anchors):
+        if fresh is not None and condemned(reading, number, trigger, [a for a in anchors if self._is_recent(a)]):
             return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
         if trigger.type not in _CORE or repeats_harm(reading, clause, trigger):
             return None
@@ -250,6 +252,11 @@ class Story:
         if self._published is None or first is None or number - 1 <= anchor.number <= number:
             return True
         return abs((self._published - first).days) <= _LONGEST_STORY
+
+    def _is_recent(self, anchor: Dated) -> bool:
+        """Whether a dated happening is of the last days, so that it is answered when the article is written."""
+        last = anchor.interval.last
+        return self._published is None or (last is not None and (self._published - last).days <= _ANSWERED)
 
     def _headline(
         self,

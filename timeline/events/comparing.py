@@ -92,8 +92,10 @@ def goes_on_listing(parse: Parse, at: int, last: Pairing) -> bool:
 
 
 def without_doubles(pairs: list[Pairing]) -> list[Pairing]:
-    """Return the pairings without the coarser of two dates that say the same of one happening."""
+    """Return the pairings without the coarser of two dates that say the same of one happening, or until when it lasts."""
     kept: list[Pairing] = []
+    begun = {pairing.trigger.head for pairing in pairs if pairing.mention.bound != "until"}
+    pairs = [pairing for pairing in pairs if pairing.mention.bound != "until" or pairing.trigger.head not in begun]
     for pairing in sorted(pairs, key=lambda p: (p.trigger.head, p.mention.start)):
         twin = next(
             (other for other in kept if other.trigger.head == pairing.trigger.head and _says_same(other, pairing)), None

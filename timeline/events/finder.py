@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,10 @@ from timeline.rules import Rules
 __all__ = ["EventFinder", "Reading", "check"]
 
 
+_LONGEST_BYLINE = 120
+_NAMED = r"(?:[A-Z][\w.'’-]*|and|of|the|for|on)"
+_BYLINE = re.compile(rf"By {_NAMED}(?:[,|]? {_NAMED}){{0,11}}[,|]? \d[\d:,. ]*(?:at [\d:]+ ?)?(?:[apAP]\.?[mM]\.?)?")
+"""Who wrote an article, and when it was put out: names and a date, no word of a sentence."""
 _LONGEST = 3000
 """Letters of the longest sentence that is parsed as one."""
 
@@ -115,6 +120,8 @@ def _headings(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMent
 
 def _is_credit(text: str, sentence: Sentence) -> bool:
     """Whether a sentence only says who wrote and edited the article."""
+    if text.startswith("By ", sentence.start) and sentence.end - sentence.start <= _LONGEST_BYLINE:
+        return _BYLINE.fullmatch(text[sentence.start : sentence.end].strip()) is not None
     if text[sentence.start] not in "(WRAEwrae":
         return False
     words = text[sentence.start : sentence.start + 60].lower()

@@ -83,7 +83,7 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
 
 
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:
-    """Whether somebody condemns a dated attack of the story."""
+    """Whether somebody condemns a dated attack of the story; ``anchors`` are those that are news."""
     if trigger.lemma not in ("condemn", "denounce") or is_quoted(reading):
         return False
     nouns = [noun for noun in reading.found.nouns if noun.clause == trigger.clause and family(noun.type) == "violence"]

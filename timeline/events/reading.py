@@ -22,6 +22,9 @@ _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
 _TELLING = frozenset(("main", "coordinate"))
+_STAMP = 20
+_PUT_OUT = re.compile(r"\b(?:Publish(?:ed)?|Posted|Updated)(?: Date)?(?: on)?:?$")
+"""What stands before the day and hour on which an article was put out, and how many letters may follow."""
 _BEFORE_DAY = re.compile(
     r"[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?(?: \([^()]{2,30}\))?,? \(?"
 )
@@ -177,11 +180,13 @@ class Reading:
 
     def _is_stamp(self, mention: DateMention) -> bool:
         """Whether a date is the day of publication stamped at the end of a title ("… – DW – 08/14/2025")."""
+        before = self.text[self.sentence.start : mention.start].rstrip()
+        after = self.text[mention.end : self.sentence.end]
+        if len(after) <= _STAMP and _PUT_OUT.search(before, max(0, len(before) - 30)):
+            return True
         day = self.published
         if day is None or mention.first != day or mention.last != day:
             return False
-        before = self.text[self.sentence.start : mention.start].rstrip()
-        after = self.text[mention.end : self.sentence.end]
         return not after.strip(" .|)") and before.endswith(("–", "-", "—", "|", "·", "/"))
 
     def _is_of_dateline(self, mention: DateMention) -> bool:
