@@ -53,7 +53,7 @@ def _most_of_all(parse: Parse, at: int) -> bool:
     for step in range(at - 1, max(-1, at - _FAR), -1):
         token = parse.tokens[step]
         if token.word in _SUPERLATIVE and token.word not in _NEXT_IN_LINE:
-            return True
+            return [near.word for near in parse.tokens[max(0, step - 3) : step]] != ["some", "of", "the"]
         if token.flags & (COMMA | STOP):
             return False
     return False

@@ -114,7 +114,8 @@ def settle_periods(parse: Parse, pairs: Sequence[Pairing], published: date | Non
         if published is None or whole.first is None or whole.last is None or group is None or group.modal:
             continue
         running = whole.first <= published < whole.last and _RUNNING.search(pairing.mention.text) is not None
-        if running and (group.past or group.perfect or not group.finite):
+        told_whole = parse.token_at(pairing.mention.start) + 1 == group.first  # "This month saw two raids"
+        if running and not told_whole and (group.past or group.perfect or not group.finite):
             pairing.interval = once_within(span(whole.first, published, whole.precision))
             pairing.how += f"; what was done was done up to the article's day {published.isoformat()}"
 
