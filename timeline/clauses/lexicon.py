@@ -46,6 +46,9 @@ from timeline.rules import Rules
 __all__ = ["Lexicon", "Token", "Word", "inflect", "plural"]
 
 _VOWELS = "aeiou"
+_ENDS_SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdfgklmnprt]$")
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*u?[aeiou][bdfgklmnprt]")
+"""What doubles its last letter: a short word, or the last part of a longer one, with one vowel and one consonant (ram, acquit)."""
 _MARKS = {
     **dict.fromkeys(",)]", COMMA),
     **dict.fromkeys("([", COMMA | OPENING),
@@ -273,9 +276,16 @@ def inflect(base: str, irregular: tuple[str, ...] | None, double: frozenset[str]
     ['ban', 'bans', 'banned', 'banning']
     >>> [form for form, _ in inflect("take", ("took", "taken"), frozenset())]
     ['take', 'takes', 'took', 'taken', 'taking']
+    >>> [form for form, _ in inflect("ram", None, frozenset())]
+    ['ram', 'rams', 'rammed', 'ramming']
     """
-    both = f"{base}=" in double
-    stems = [base + base[-1]] if base in double else [base, base + base[-1]] if both else [base]
+    once, twice = base, base + base[-1]
+    if base in double:
+        stems = [twice]
+    elif not _ENDS_SHORT.search(base) or f"{base}=" in double:
+        stems = [once, twice] if f"{base}=" in double else [once]
+    else:  # of longer words the stress decides, which letters do not tell: no other word is spelled as the wrong form
+        stems = [twice] if _ONE_SYLLABLE.fullmatch(base) else [once, twice]
     if irregular:
         past, participle = irregular[0], irregular[-1]
         ends = [(past, PAST | PARTICIPLE)] if past == participle else [(past, PAST), (participle, PARTICIPLE)]

@@ -91,10 +91,9 @@ class Parse:
         group = clause.group
         if group is None or not clause.start < group.first <= clause.start + _LONGEST_COUNT:
             return False
-        return all(
-            self.flags[at] & (NUMBER | COORDINATOR) or self.tokens[at].word in _COUNTING
-            for at in range(clause.start, group.first)
-        )
+        before = range(clause.start, group.first)
+        count = [at for at in before if not self.flags[at] & COORDINATOR]
+        return bool(count) and all(self.flags[at] & NUMBER or self.tokens[at].word in _COUNTING for at in count)
 
     def own_tokens(self, clause: Clause) -> list[int]:
         """Return the numbers of the tokens of a clause, in order."""

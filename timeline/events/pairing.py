@@ -231,6 +231,8 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
         return True
     if trigger.head == noun.head:
         return False
+    if [token.word for token in parse.tokens[noun.head + 1 : at]] in (["of"], ["of", "the"]):
+        return True  # "was acquitted of crimes in the war of the 1990s"
     group = clause.group
     if group is None or _opener(parse, noun) in _TIED:
         return True

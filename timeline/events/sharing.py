@@ -37,6 +37,8 @@ _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
 _TALK = frozenset(("", "statement", "other", "statistic"))
+_JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
+"""Verbs of what courts do about a thing, long after it."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -104,6 +106,8 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         noun = pairing.trigger
         own = found.of_clause.get(noun.clause)
         if noun.part != "noun" or own is None or own.head in dated or own.type not in _DONE_TO or own.type == noun.type:
+            continue
+        if own.lemma in _JUDGED:
             continue
         group = parse.clauses[noun.clause].group
         opener = next((t.word for t in reversed(parse.tokens[: noun.first]) if t.flags & PREPOSITION), "")
