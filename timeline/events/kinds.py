@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, NUMBER, PREPOSITION, words
+from timeline.events.announced import type_announced
 from timeline.events.fighting import FIGHTERS, is_fighting
 from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import VIOLENCE, Trigger, type_in_its_clause
@@ -75,11 +76,16 @@ _NUMBER_OF = 2
 _ONE_DEED = words("bombing attack blast explosion shooting raid ambush massacre strike airstrike assault")
 _NOT_THE_DOER = words("in of on against at from with near to")
 _ARTICLES = words("the a an its their another")
+_SUFFERS = words("suffer face endure see witness experience undergo withstand survive")
 _OWN_OR_NONE = words(
     "it they he she we its their his her troops soldiers forces officers police warplanes jets aircraft"
 )
 _NO_SUBJECT = 2
 """Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
+_BY_GROUPS = words(
+    "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
+    "drones raid assault shells incursion onslaught"
+)
 _BY_STATES = words("attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down")
 
 
@@ -104,6 +110,12 @@ def kind_of(
         return "military_operation"
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
+    if trigger.type == "statement":
+        return type_announced(parse, trigger, table) or "statement"
+    if trigger.type == "military_operation" and trigger.lemma in ("withdraw", "pull out"):
+        return "other"  # as the withdrawal of troops is
+    if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
+        return "attack" if _by_a_group(parse, trigger, actors) else trigger.type
     suffered = trigger.lemma.startswith("die ")
     if (
         trigger.type == "attack"
@@ -233,23 +245,49 @@ def _one_event(parse: Parse, trigger: Trigger) -> bool:
     return trigger.part == "noun"
 
 
+def _by_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    """Whether the doer is an armed group: named as such, or rebels or fighters for the subject."""
+    if any(mention.actor.kind == "armed_group" for mention in _doers(parse, trigger, actors)):
+        return True
+    clause = parse.clauses[trigger.clause]
+    if trigger.part == "noun" or clause.group is None or clause.group.passive:
+        return False
+    subject = parse.tokens[clause.subject[0] : min(clause.subject[1], clause.group.first)]
+    return bool(subject) and subject[-1].word in FIGHTERS
+
+
 def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
-    """Whether the doer is a state or its forces: the subject, "by …", or the name before the noun."""
+    """Whether the doer is a state or its forces."""
+    return any(
+        mention.actor.kind in _STATES and not is_people(parse, mention, party_words)
+        for mention in _doers(parse, trigger, actors)
+    )
+
+
+def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Yield who does what a trigger tells: the subject, "by …", or the name before the noun."""
     clause = parse.clauses[trigger.clause]
     group = clause.group
     clauses = (clause.number, clause.parent) if _has_subject_above(parse, clause) else (clause.number,)
+    met_with = group is not None and group.lemma in _SUFFERS
+    suffered = group is None or group.passive or met_with or _goes_on_suffering(parse, clause, trigger)
     for mention in actors:
         at = parse.token_at(mention.start)
         before = _word_before(parse, at)
         doer = before == "by"
-        if trigger.part in ("noun", "light"):
+        if trigger.part == "noun" or (trigger.part == "light" and not (met_with and at < trigger.first)):
             doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
-        if trigger.part != "noun" and group is not None and not group.passive:
+        if trigger.part != "noun" and group is not None and not suffered:
             own = parse.clause_of[at] in clauses
             doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
-        if doer and mention.actor.kind in _STATES and not is_people(parse, mention, party_words):
-            return True
-    return False
+        if doer:
+            yield mention
+
+
+def _goes_on_suffering(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb without an auxiliary goes on from a passive one ("two were killed and six injured in an attack")."""
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    return clause.kind == "coordinate" and above is not None and above.passive and trigger.lemma in _HARMS
 
 
 def _word_before(parse: Parse, at: int) -> str:

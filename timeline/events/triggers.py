@@ -30,6 +30,7 @@ __all__ = [
     "VIOLENCE",
     "Found",
     "Trigger",
+    "clause_trigger",
     "family",
     "find_triggers",
     "noun_phrase",
@@ -103,6 +104,12 @@ def find_triggers(parse: Parse, table: TypeTable, places: Places = tuple) -> Fou
         if trigger is not None:
             of_clause[number] = trigger
     return Found(of_clause, nouns)
+
+
+def clause_trigger(parse: Parse, clause: Clause, table: TypeTable) -> Trigger | None:
+    """Return what names the happening of one clause, where only that is asked."""
+    own = [noun for noun in _noun_triggers(parse, table) if noun.clause == clause.number]
+    return _clause_trigger(parse, clause, own, table, tuple)
 
 
 def type_in_its_clause(parse: Parse, trigger: Trigger, table: TypeTable) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.clauses import Token
-from timeline.clauses.forms import NAME
+from timeline.clauses.forms import DATE, NAME
 from timeline.events.holding import Holding, read_holdings
 from timeline.rules import Entry, Rules
 
@@ -222,12 +222,17 @@ def _follows(tokens: Sequence[Token], head: int, end: int, words: tuple[str, ...
             continue
         while at < end and gap >= 0:
             token = tokens[at]
-            if token.word == word or token.lemma == word:
+            if _is(token, word):
                 break
             if token.word in (",", ".", ";", "that"):
                 return None
             at, gap = at + 1, gap - (0 if token.flags & NAME else 1)
-        if at >= end or gap < 0 or not (tokens[at].word == word or tokens[at].lemma == word):
+        if at >= end or gap < 0 or not _is(tokens[at], word):
             return None
         at, gap = at + 1, 0
     return at - 1
+
+
+def _is(token: Token, word: str) -> bool:
+    """Whether a token is a word in any of its forms, and no month of that name ("held elections in March")."""
+    return (token.word == word or token.lemma == word) and not token.flags & DATE
