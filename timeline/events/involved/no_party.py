@@ -15,6 +15,7 @@ __all__ = ["is_people", "less_abbreviations", "less_owners", "takes_no_part"]
 
 _OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic", "statement"))
 """Types of happenings of which a nation's people may be told, its state having no part."""
+_TERMS = frozenset(("term", "presidency", "tenure", "reign", "rule", "premiership", "era"))
 _GROUPS = frozenset(("armed_group", "movement", "party"))
 _FEW = 3
 """Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
@@ -24,6 +25,8 @@ _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "
 def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_words: PartyWords) -> bool:
     """Whether a name in the reach of a happening is none of those who take part in it."""
     if mention.how in ("aside", "nationality") or _is_ground(parse, mention, party_words):
+        return True
+    if mention.actor.kind == "person" and _only_says_when(parse, mention):
         return True
     if trigger.type in _OF_PEOPLE and is_people(parse, mention, party_words):
         return True
@@ -89,6 +92,15 @@ def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> b
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in party_words.people), None)
     return named is not None and all(word.isalpha() for word in after[: after.index(named)])
+
+
+def _only_says_when(parse: Parse, mention: ActorMention) -> bool:
+    """Whether a person's name only says under whom something was: "in President Sarwar's first term"."""
+    last = parse.token_at(mention.end - 1)
+    following = parse.tokens[last + 1 : last + 4]
+    if not following or not following[0].flags & POSSESSIVE:
+        return False
+    return any(token.word in _TERMS for token in following[1:])
 
 
 def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWords) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import words
+from timeline.clauses.forms import ADVERB, DATE, PREPOSITION, words
 from timeline.events.triggers import Trigger, noun_phrase, only_counts_the_hurt
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
 
 APART = frozenset(("before", "after", "since", "following"))
 """Words that open a clause about another time."""
+_NAME, _NAME_AND_SHORT = 8, 14
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
+_TOLD_OF = frozenset(("which", "who", "that"))
 _POSSESSIVES = words("its their his her")
 _MAKING = words(
     "lead force urge ask order allow enable prompt push press persuade tell warn invite permit cause compel require convince "
@@ -68,7 +70,7 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
         above = parse.clauses[current.parent]
         seen.add(above.number)
         if current.kind == "relative" or (current.kind == "participle" and not _after_comma(parse, current)):
-            before = [at for at in parse.own_tokens(above) if at < current.start][-8:]
+            before = [at for at in parse.own_tokens(above) if at < current.start][-_longest_name(parse, current) :]
             near = above.group is not None and current.opener in ("which", "who", "where")
             verb = above.group.last if above.group is not None and near else -1
             return [at for at in before if at > verb] or before
@@ -103,6 +105,12 @@ def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
     return own[own.index(opens[-1]) :] if opens else []
 
 
+def _longest_name(parse: Parse, clause: Clause) -> int:
+    """Return how many words before a clause may be the name that it tells of, with its abbreviation in brackets."""
+    before = [token.word for token in parse.tokens[max(0, clause.start - 2) : clause.start + 1]]
+    return _NAME_AND_SHORT if ")" in before else _NAME
+
+
 def _made_to(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
     """Return who is led to do it by what the verb above tells: "urged the minister to go"."""
     group = above.group
@@ -133,6 +141,8 @@ def has_own_subject(parse: Parse, clause: Clause) -> bool:
     named = [token for token in words if token.word[0].isalnum()]
     if any(token.word == "whose" for token in named):
         return False
+    if named and named[0].word in _TOLD_OF and all(token.flags & (DATE | PREPOSITION | ADVERB) for token in named[1:]):
+        return False  # "the mission, which in 2011 drove …"
     return any(token.word not in _PRONOUNS for token in named)
 
 
