@@ -279,6 +279,8 @@ def test_claim_status(text: str, status: str) -> None:
         ("Some 40,000 people were internally-displaced in April.", "displacement"),
         ("Ethiopian troops withdrew from the city on Thursday.", "other"),
         ("A dozen people were killed and two guards injured in a terrorist attack in Kenya on Thursday.", "attack"),
+        ("At least 75 people have been killed since May 10, doctors said.", "statistic"),
+        ("Nine people have been killed in a bombing since May 10, doctors said.", "attack"),
         ("Rebels took Kismayo on Thursday.", "takeover"),
         ("Kismayo in Somalia was taken by the rebels on Thursday.", "takeover"),
         ("The militia lost most of Kismayo in April.", "takeover"),

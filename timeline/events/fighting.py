@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.clauses import Parse
+from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COORDINATOR, NUMBER, PREPOSITION, words
 from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.events.types import TypeTable
@@ -38,12 +38,21 @@ def is_fighting(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequen
     if trigger.lemma.split()[0] not in _HARMS or trigger.part != "verb":
         return False
     number = trigger.clause
+    clause = parse.clauses[number]
+    if clause.kind == "coordinate" and clause.parent is not None and _has_no_subject(clause):
+        fight = _named_first(parse, parse.own_tokens(parse.clauses[clause.parent]), trigger, table)
+        if fight == "clash":  # "killed 30 in a firefight on Monday and killed six more on Tuesday"
+            return True
     further = [at for c in parse.clauses if c.kind == "coordinate" and c.parent == number for at in parse.own_tokens(c)]
     own = [*parse.own_tokens(parse.clauses[number]), *further]
     fight = _named_first(parse, own, trigger, table)
     if fight:
         return fight == "clash"
     return _both_fell(parse, trigger, actors)
+
+
+def _has_no_subject(clause: Clause) -> bool:
+    return clause.group is not None and clause.group.first - clause.start <= 1
 
 
 def _named_first(parse: Parse, own: Sequence[int], trigger: Trigger, table: TypeTable) -> str:

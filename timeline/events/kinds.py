@@ -161,7 +161,7 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     if trigger.part == "noun" and _is_a_number_of(parse, trigger):
         return True
     days = interval.days
-    if days is None or days < _LONG:
+    if days is None or (days < _LONG and not (interval.bound == "since" and trigger.lemma in _HARMS)):
         return False
     if trigger.lemma in _DEEDS and _is_numbered(parse, trigger):
         return True
