@@ -298,7 +298,7 @@ def _full_names(found: Sequence[PersonSpan]) -> tuple[dict[str, str], set[str]]:
     for name in full:
         firsts.setdefault(name.split(" ")[0], set()).add(longest[name])
     for person in found:
-        if person.nickname:
+        if person.nickname and person.name in longest:
             short.setdefault(person.nickname, set()).add(longest[person.name])
     result = {key: next(iter(names)) for key, names in short.items() if len(names) == 1}
     for key, names in firsts.items():
