@@ -27,6 +27,11 @@ def clauses(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
         ("The man accused of it was arrested.", [("participle", "accuse"), ("main", "arrest")]),
         ("They plan to attack the town.", [("main", "plan"), ("infinitive", "attack")]),
         ("No end in sight", [("nominal", "")]),
+        ("At noon, suspected rebels attacked a town.", [("main", "attack")]),
+        ("A fight between guards and suspected robbers left two dead.", [("main", "leave")]),
+        ("Guards suspected him of it.", [("main", "suspect")]),
+        ("Both mills, based in a port, were attacked.", [("participle", "base"), ("main", "attack")]),
+        ("It rained in neighbouring towns.", [("main", "rained")]),
     ],
 )
 def test_sentences_fall_into_clauses(text: str, wanted: list[tuple[str, str]]) -> None:

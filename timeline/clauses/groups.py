@@ -40,6 +40,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.clauses.nouns import is_compound, is_dated_noun, later_plain_verb, noun_as_verb, qualifies_a_subject
+from timeline.clauses.participles import breaks_in, dates_the_participle, is_supposed
 from timeline.clauses.tokens import Token
 
 __all__ = ["Group", "verb_groups"]
@@ -175,6 +176,8 @@ def _auxiliary_group(tokens: list[Token], number: int) -> Group | None:
         elif state & DO and flags & BASE:
             at = following
             break
+        elif dates_the_participle(tokens, following):
+            following += 1  # "was on Monday sentenced"
         elif not (flags & (ADVERB | DATE | QUOTE) or (token.word in ("both", "all", "since"))) or flags & PREPOSITION:
             break
         following += 1
@@ -271,6 +274,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         )
     if before is not None and before.word in _OPENS_A_CLAUSE and qualifies_a_subject(tokens, number):
         return ""
+    if is_supposed(token, after):
+        return ""
     counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
     if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
         return "en" if not token.flags & PAST or _later_finite(tokens, number + 1) else "finite"  # "Five died in …"
@@ -309,6 +314,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if before.flags & COMMA and before.word == "," and _has_open_verb(tokens, number, groups):
         return "en"
     if token.lemma not in _TAKES_CLAUSE and _later_finite(tokens, number + 1):
+        return "en"
+    if before.word == "," and after is not None and after.flags & PREPOSITION and breaks_in(tokens, number + 1):
         return "en"
     if before.flags & (STOP | OPENING):
         return "en"

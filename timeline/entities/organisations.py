@@ -20,6 +20,8 @@ _TAIL = re.compile(
 )
 _JOINTS = frozenset({"&", "de", "bin", "al"})
 _BREAKS = frozenset({"of", "for", "and", "the", "on"})
+_UNITS = frozenset({"Battalion", "Brigade", "Brigades", "Division", "Regiment", "Corps", "Company", "Squadron"})
+_NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def find_organisations(text: str, start: int, end: int, words: BodyWords) -> lis
         stop = tail.end() if tail is not None and _takes_tail(head[0], tail[0], words) else head.end()
         if begin == at and stop == head.end():
             continue
+        if head[0] in _UNITS and _NUMBERED.search(text, max(start, begin - 20), begin):
+            continue  # "the 9th Rifle Battalion" is a part of some army
         if found and begin < found[-1].end:
             begin = found[-1].end + 1
         name = re.sub(r"\s+", " ", text[begin:stop]).strip()

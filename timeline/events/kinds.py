@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, NUMBER, PREPOSITION, words
+from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, words
 from timeline.events.announced import type_announced
 from timeline.events.fighting import FIGHTERS, is_fighting
 from timeline.events.involved import PartyWords, is_people
@@ -70,6 +70,7 @@ _SUMS = words(
 )
 _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
+_CLOSE = 6
 _NUMBERS = words("number numbers frequency rate")
 _NUMBER_OF = 2
 """Words of "number of"."""
@@ -273,11 +274,13 @@ def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> It
     suffered = group is None or group.passive or met_with or _goes_on_suffering(parse, clause, trigger)
     for mention in actors:
         at = parse.token_at(mention.start)
+        if _is_home_of_a_group(parse, mention, actors):
+            continue
         before = _word_before(parse, at)
         doer = before == "by"
         if trigger.part == "noun" or (trigger.part == "light" and not (met_with and at < trigger.first)):
             doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
-        if trigger.part != "noun" and group is not None and not suffered:
+        if trigger.part != "noun" and group is not None and not (suffered or group.form == "en"):
             own = parse.clause_of[at] in clauses
             doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
         if doer:
@@ -288,6 +291,17 @@ def _goes_on_suffering(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
     """Whether a verb without an auxiliary goes on from a passive one ("two were killed and six injured in an attack")."""
     above = parse.clauses[clause.parent].group if clause.parent is not None else None
     return clause.kind == "coordinate" and above is not None and above.passive and trigger.lemma in _HARMS
+
+
+def _is_home_of_a_group(parse: Parse, mention: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """Whether a country only says where the armed group behind it is at home ("Colombia's largest rebel group ELN")."""
+    last = parse.token_at(mention.end - 1)
+    for group in actors:
+        at = parse.token_at(group.start)
+        if group.actor.kind == "armed_group" and last < at <= last + _CLOSE:
+            between = parse.tokens[last + 1 : at]
+            return all(token.flags & (POSSESSIVE | ADJECTIVE | NOUN) for token in between)
+    return False
 
 
 def _word_before(parse: Parse, at: int) -> str:

@@ -10,7 +10,15 @@ from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
 
-__all__ = ["agreed_to", "goes_on_being", "remembered", "typed_below", "what_is_done"]
+__all__ = [
+    "agreed_to",
+    "goes_on_being",
+    "is_what_began",
+    "only_says_where",
+    "remembered",
+    "typed_below",
+    "what_is_done",
+]
 
 _ASPECT = words("begin start continue resume proceed cease")
 _REACH = 5
@@ -19,6 +27,11 @@ _ALMOST_A_YEAR = 350
 _NEAR_SUBJECT = 2
 """Words from a subject to the relative clause about it."""
 _TELLS_MORE = words("of on into over against about behind")
+_BEGINNINGS = words("start beginning outbreak onset eruption")
+_LIES = words(
+    "separate border divide connect link join adjoin straddle overlook lie span surround house mark neighbour run lead"
+)
+"""Verbs that, in the present, say where something is."""
 
 
 def what_is_done(parse: Parse, found: Found, noun: Trigger, clause: Clause) -> Trigger:
@@ -26,6 +39,8 @@ def what_is_done(parse: Parse, found: Found, noun: Trigger, clause: Clause) -> T
     if clause.group is None:
         return noun
     behind = parse.tokens[max(clause.group.last + 1, noun.first - _REACH) : noun.first]
+    if is_what_began(parse, noun):
+        return noun
     tied = next((token.word for token in reversed(behind) if token.flags & (PREPOSITION | COMMA)), "")
     if tied not in _TELLS_MORE:
         return noun
@@ -63,6 +78,22 @@ def goes_on_being(parse: Parse, found: Found, clause: Clause, table: TypeTable) 
         return None
     happens = clause.group.lemma in table.happen or parse.tokens[clause.group.last + 1].word == "on"
     return head if happens else None
+
+
+def is_what_began(parse: Parse, noun: Trigger) -> bool:
+    """Whether something is counted from a noun's beginning ("the biggest swap since the start of the war in May")."""
+    behind = {token.word for token in parse.tokens[max(0, noun.first - _REACH) : noun.first]}
+    return "since" in behind and not behind.isdisjoint(_BEGINNINGS)
+
+
+def only_says_where(parse: Parse, clause: Clause) -> bool:
+    """Whether a relative clause in the present says where a thing is ("crossed the line that parts the two on May 3")."""
+    group = clause.group
+    if clause.kind != "relative" or group is None or clause.parent is None or group.lemma not in _LIES:
+        return False
+    above = parse.clauses[clause.parent].group
+    told_now = not (group.past or group.passive or group.perfect or group.progressive or group.modal)
+    return told_now and above is not None and above.past
 
 
 def agreed_to(

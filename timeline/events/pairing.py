@@ -27,7 +27,15 @@ from timeline.clauses.forms import (
 )
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_periods
-from timeline.events.neutral_verbs import agreed_to, goes_on_being, remembered, typed_below, what_is_done
+from timeline.events.neutral_verbs import (
+    agreed_to,
+    goes_on_being,
+    is_what_began,
+    only_says_where,
+    remembered,
+    typed_below,
+    what_is_done,
+)
 from timeline.events.paired import Pairing
 from timeline.events.sharing import share
 from timeline.events.triggers import Found, Trigger, family, only_counts_the_hurt
@@ -124,7 +132,7 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         before_verb = clause.group is None or at < clause.group.first
         if before_verb and owner.group is not None:
             return owner
-    if _closes_the_clause_above(parse, clause, at):
+    if _closes_the_clause_above(parse, clause, at) or only_says_where(parse, clause):
         assert clause.parent is not None
         return parse.clauses[clause.parent]
     if _breaks_in(parse, clause, at):
@@ -234,7 +242,7 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
     if [token.word for token in parse.tokens[noun.head + 1 : at]] in (["of"], ["of", "the"]):
         return True  # "was acquitted of crimes in the war of the 1990s"
     group = clause.group
-    if group is None or _opener(parse, noun) in _TIED:
+    if group is None or _opener(parse, noun) in _TIED or is_what_began(parse, noun):
         return True
     if noun.head < group.first:  # "the attack on Monday killed 12"
         return not (at > group.last)

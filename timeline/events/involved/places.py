@@ -38,6 +38,12 @@ _CLOSE, _LONG = 3, 10
 _TELLING_MORE = frozenset(("participle", "relative", "infinitive", "subordinate"))
 _AT_THE_TIME = frozenset(("when", "as", "while", "where"))
 """What opens a clause that tells the same happening from nearer ("were killed when a bomb went off in Kano")."""
+_FAR_FROM_IT = frozenset(
+    f"{side}{ending}"
+    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+)
+_THE_COUNTRY = frozenset(("country", "nation"))
 _SPANS_OF_TIME = frozenset(
     f"{unit}{ending}"
     for unit in ("minute", "hour", "day", "night", "week", "month", "year", "decade")
@@ -123,8 +129,9 @@ def _scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
         yield set(scope_of(parse, trigger))
     if trigger.part != "noun" or _is_near_verb(clause, trigger):
         yield set(parse.own_tokens(clause))
-    if clause.opener == "where" and trigger.part != "noun":  # "in the city, where violence broke out"
-        yield set(range(max(0, clause.start - _LONG), clause.start))
+    told_where = _told_where(parse, clause)
+    if told_where is not None and (trigger.part != "noun" or told_where is not clause):
+        yield set(range(max(0, told_where.start - _LONG), told_where.start))  # "in the city, where violence broke out"
     if _is_of_what_was_named(clause, trigger):  # "reached Kano, which was held by rebels"
         yield set(range(max(0, clause.start - _CLOSE), clause.start))
     if trigger.type == "legal":
@@ -133,6 +140,13 @@ def _scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
         yield _above_and_below(parse, clause, with_own=not _is_earlier(parse, trigger))
         if trigger.part != "noun":
             yield _all_below(parse, clause)
+
+
+def _told_where(parse: Parse, clause: Clause) -> Clause | None:
+    """Return the "where" clause that a clause is, or goes on from ("in the city, where ten died and six are missing")."""
+    while clause.kind == "coordinate" and clause.parent is not None and clause.parent < clause.number:
+        clause = parse.clauses[clause.parent]
+    return clause if clause.opener == "where" else None
 
 
 def _is_of_what_was_named(clause: Clause, trigger: Trigger) -> bool:
@@ -278,7 +292,9 @@ def from_dateline(
         return found
     if town is None:
         return found or (tuple(from_there[:1]) if trigger.type == "meeting" else ())
-    words_here = {parse.tokens[at].word for at in parse.own_tokens(parse.clauses[trigger.clause])}
+    words_here = parse.own_words(parse.clauses[trigger.clause])
+    if not found and not _FAR_FROM_IT.isdisjoint(words_here) and not _THE_COUNTRY.isdisjoint(words_here):
+        return ()  # "MANILA – Ten soldiers were killed in the country's south"
     points_there = "capital" in words_here and all(place.level == "country" for place in found)
     if not found or (points_there and all(place.country == town.country for place in found)):
         return (town,)
@@ -287,7 +303,9 @@ def from_dateline(
 
 def _can_be_where(cue: str, trigger: Trigger) -> bool:
     """Whether a place behind such a preposition can be where this kind of thing happens ("talks with Kabul" are not in Kabul)."""
-    if cue in ("with", "for", "about", "between"):
+    if cue == "for":  # "the battle for Kharun", "fighting went on for the town"
+        return trigger.type in ("clash", "takeover")
+    if cue in ("with", "about", "between"):
         return False
     if trigger.type in ("statement", "breakdown", "agreement", "political", "aid", "legal"):
         return cue not in ("on", "to", "from", "against", "of", "into", "toward", "towards", "over", "bare", "name")

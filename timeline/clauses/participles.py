@@ -1,0 +1,50 @@
+"""Participles by the words beside them: between a subject and its verb, behind a date, or only before a noun."""
+
+from __future__ import annotations
+
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    BE,
+    DATE,
+    HAVE,
+    MODAL,
+    NAME,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    TO,
+    words,
+)
+from timeline.clauses.tokens import Token
+
+__all__ = ["breaks_in", "dates_the_participle", "is_supposed"]
+
+_SUPPOSED = words("suspected alleged purported")
+"""Participles that, before a noun, only say that it is thought to be one."""
+_DATED_BY = words("on in at since")
+
+
+def is_supposed(token: Token, after: Token | None) -> bool:
+    """Whether a participle only says that somebody is thought to be it ("On Friday, suspected rebels attacked …")."""
+    return token.word in _SUPPOSED and after is not None and bool(after.flags & (NOUN | ADJECTIVE))
+
+
+def dates_the_participle(tokens: list[Token], number: int) -> bool:
+    """Whether a preposition and its date stand between an auxiliary and its participle ("was on Monday sentenced")."""
+    if number + 2 >= len(tokens) or tokens[number].word not in _DATED_BY or not tokens[number + 1].flags & DATE:
+        return False
+    return bool(tokens[number + 2].flags & PARTICIPLE) and not tokens[number + 2].flags & NAME
+
+
+def breaks_in(tokens: list[Token], number: int) -> bool:
+    """Whether a phrase up to the next comma stands between a subject and its verb ("both mills, based in Jos, were …")."""
+    for at in range(number, len(tokens) - 1):
+        flags = tokens[at].flags
+        if tokens[at].word == ",":
+            return bool(tokens[at + 1].flags & (BE | HAVE | MODAL))
+        if flags & (STOP | RELATIVE | BE | HAVE | MODAL | TO | QUOTE) and not flags & PREPOSITION:
+            return False
+    return False
