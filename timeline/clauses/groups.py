@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.clauses.asides import goes_on_behind_dashes, only_tells_more
 from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
@@ -291,6 +292,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return ""
     if not token.flags & PAST:
         return "en"
+    if only_tells_more(tokens, number):
+        return "en"
     subject = before is not None and before.flags & (RELATIVE | PRONOUN) and before.word not in ("them", "us", "whom")
     if after is not None and after.word == "by" and not subject:
         return "en"
@@ -318,7 +321,11 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if before.word == "," and after is not None and after.flags & PREPOSITION and breaks_in(tokens, number + 1):
         return "en"
     if before.flags & (STOP | OPENING):
-        return "en"
+        return (
+            "finite"
+            if goes_on_behind_dashes(tokens, number, [group.last for group in groups if group.finite])
+            else "en"
+        )
     if headline and after is not None and after.flags & PREPOSITION and groups and groups[-1].finite:
         return "en"
     return "en" if _has_open_verb(tokens, number, groups) else "finite"

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from timeline.clauses.asides import IN_DISGUISE
 from timeline.clauses.forms import (
     COMMA,
     COORDINATOR,
@@ -267,6 +268,8 @@ def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], nu
         flag = flags[at]
         if not flag & _BOUNDARY:
             continue
+        if number and at == floor and tokens[at].word == "as" and _says_as_whom(groups[number - 1]):
+            continue  # "gunmen dressed as guards stormed the bank"
         if flag & RELATIVE or (flag & SUBORDINATOR and not (flag & PREPOSITION and _is_phrase(flags, at, first))):
             return at if joint is None or number == 0 else joint
         if flag & STOP or (flag & QUOTE and at > floor and flags[at - 1] & (COMMA | STOP)):
@@ -282,6 +285,11 @@ def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], nu
     if joint is not None:
         return joint
     return comma if comma is not None else _start_after_verb(flags, groups, number, floor)
+
+
+def _says_as_whom(before: Group) -> bool:
+    """Whether a participle tells with "as" what somebody goes as, whose verb is still to come."""
+    return before.form == "en" and before.lemma in IN_DISGUISE
 
 
 def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor: int) -> int:

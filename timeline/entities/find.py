@@ -58,7 +58,8 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     actors += [*people.office_holders(actors), *people.group_leaders(actors)]
     actors = _in_order(actors)
     actors = _in_order([*actors, *find_stand_ins(names, actors)])
-    return Entities(tuple(actors), _places(names, states, named, actors))
+    places = _places(names, states, named, actors)
+    return Entities(tuple(_less_ground(names.text, actors, places)), places)
 
 
 def unknown_names(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -159,6 +160,23 @@ def _places(
             cue = "actor"
         found.append(replace(mention, cue=cue) if cue != mention.cue else mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _less_ground(text: str, actors: Sequence[ActorMention], places: Sequence[PlaceMention]) -> Iterator[ActorMention]:
+    """Yield the actors less states that only say where a town lies ("Kenya's Mandera"), or whose capital is not meant."""
+    grounds = {mention.start: mention for mention in places}
+    for mention in actors:
+        ground = grounds.get(mention.start)
+        if ground is not None and mention.actor.kind == "government":
+            owns = (
+                ground.cue == "contained" and mention.how == "country" and text[mention.end : mention.end + 2] in _OWNER
+            )
+            if owns or (mention.how == "metonymy" and ground.place.country not in (None, mention.actor.country)):
+                continue
+        yield mention
+
+
+_OWNER = ("'s", "’s", "' ", "’ ")
 
 
 def _in_order(mentions: Sequence[ActorMention]) -> list[ActorMention]:

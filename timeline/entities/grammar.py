@@ -134,7 +134,7 @@ class Grammar:
         words, word = self._words, around.next.lower()
         if self._acts(around) or (word in words.after_capitals and around.next.islower()):
             return "state"
-        if word in words.urban_or_violent or around.next[:1].isupper():
+        if word in words.of_towns or around.next[:1].isupper():
             return "place"
         if before in words.spoken_to:
             return "state"

@@ -104,6 +104,7 @@ def read_contexts(
             continue  # "the Sudan" of the Sudan Doctors Network
         _read_one(text, reading, sentence_start, within, words)
         readings.append(reading)
+    _keep_what_belongs(text, readings)
     kept = [reading for reading in readings if not reading.dropped]
     _read_datelines(text, kept, sentences, words)
     kept = [reading for reading in kept if not reading.dropped]
@@ -307,6 +308,7 @@ def _read_neighbours(text: str, readings: list[Reading], words: PlaceWords) -> N
         elif _OWNER_BETWEEN.fullmatch(between) and _some_contains(left, right):
             right.wider.append(left)
             left.narrower.append(right)
+            right.cue = left.cue if right.cue == "bare" and left.cue in passed_on else right.cue
             left.cue = "contained"
         elif _LIST_BETWEEN.fullmatch(between) and right.cue in ("bare", "type") and left.cue in passed_on:
             right.cue = left.cue
@@ -321,6 +323,16 @@ def _read_neighbours(text: str, readings: list[Reading], words: PlaceWords) -> N
             left.cue = "type" if left.cue == "bare" else left.cue
 
 
+def _keep_what_belongs(text: str, readings: list[Reading]) -> None:
+    """Keep a town right behind the name of its country ("Kenya's Mandera"), which is no word of a longer name with it."""
+    for left, right in pairwise(readings):
+        if not right.dropped or right.in_person or left.dropped or text[left.end : right.start] not in _OWNER_MARKS:
+            continue
+        if not _NEXT_WORD.match(text, right.end) and _some_contains(left, right):
+            right.dropped = False
+
+
+_OWNER_MARKS = ("'s ", "’s ", "' ", "’ ")
 _LONGEST_JOINT = len(", as well as ")
 
 

@@ -30,7 +30,7 @@ def with_other_side(
     pair = _only_pair(foes)
     done = []
     for row, item in zip(rows, dated, strict=True):
-        if row.type in _FOUGHT and item.trigger.lemma not in party_words.moves:
+        if (row.type in _FOUGHT or item.trigger.type in _FOUGHT) and item.trigger.lemma not in party_words.moves:
             row = _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
         if pair and _is_of_both(row, item, party_words):
             row = _with_pair(row, pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import COMMA, words
+from timeline.clauses.forms import ADJECTIVE, COMMA, NAME, NOUN, PREPOSITION, words
 from timeline.events.triggers import Trigger
 from timeline.events.types import TypeTable
 from timeline.model import Status
@@ -37,11 +37,34 @@ def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool)
         return "denied"
     if future or (group is not None and not noun_only and _is_planned(clause, above)):
         return "planned"
-    if above in _ALLEGES or not words.isdisjoint(table.status.get("alleged", frozenset())):
+    if above in _ALLEGES or _is_alleged(parse, trigger, table, words & table.status.get("alleged", frozenset())):
         return "alleged"
     if group is not None and not noun_only and not words.isdisjoint(table.status.get("background", frozenset())):
         return "background"
     return "reported"
+
+
+def _is_alleged(parse: Parse, trigger: Trigger, table: TypeTable, words: frozenset[str]) -> bool:
+    """Whether words of doubt are about the deed: not those of its own ("claimed 22 lives"), nor of who has a part in it."""
+    if trigger.lemma.startswith("claim "):
+        words -= {"claim"}
+    if words != {"alleged"} or trigger.part == "noun":
+        return bool(words)
+    own = [at for at in parse.own_tokens(parse.clauses[trigger.clause]) if parse.tokens[at].word == "alleged"]
+    return any(_doubts_a_deed(parse, at, table) for at in own)
+
+
+def _doubts_a_deed(parse: Parse, at: int, table: TypeTable) -> bool:
+    """Whether "alleged" stands before what happened, or is a verb, and not before persons ("seven alleged smugglers")."""
+    following = parse.tokens[at + 1 : at + 4]
+    if not following or not following[0].flags & (NOUN | NAME | ADJECTIVE):
+        return True
+    nouns = [
+        at + 1 + number
+        for number, token in enumerate(following)
+        if token.flags & NOUN and not token.flags & PREPOSITION
+    ]
+    return any(table.of_noun(parse.tokens, noun) is not None for noun in nouns)
 
 
 def _is_planned(clause: Clause, above: str) -> bool:

@@ -10,7 +10,7 @@ from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.events.types import TypeTable
 from timeline.model import ActorMention
 
-__all__ = ["FIGHTERS", "is_fighting"]
+__all__ = ["FIGHTERS", "fell_in", "is_fighting"]
 
 FIGHTERS = words(
     "assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists "
@@ -41,25 +41,28 @@ def is_fighting(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequen
     clause = parse.clauses[number]
     if clause.kind == "coordinate" and clause.parent is not None and _has_no_subject(clause):
         fight = _named_first(parse, parse.own_tokens(parse.clauses[clause.parent]), trigger, table)
-        if fight == "clash":  # "killed 30 in a firefight on Monday and killed six more on Tuesday"
+        if fight is not None and fight[0] == "clash":  # "killed 30 in a firefight on Monday and killed six more on Tuesday"
             return True
+    course = fell_in(parse, trigger, table)
+    return course[0] == "clash" if course is not None else _both_fell(parse, trigger, actors)
+
+
+def fell_in(parse: Parse, trigger: Trigger, table: TypeTable) -> tuple[str, int] | None:
+    """Return the type and the first token of the violence in the course of which people fell, the first that is named."""
+    number = trigger.clause
     further = [at for c in parse.clauses if c.kind == "coordinate" and c.parent == number for at in parse.own_tokens(c)]
-    own = [*parse.own_tokens(parse.clauses[number]), *further]
-    fight = _named_first(parse, own, trigger, table)
-    if fight:
-        return fight == "clash"
-    return _both_fell(parse, trigger, actors)
+    return _named_first(parse, [*parse.own_tokens(parse.clauses[number]), *further], trigger, table)
 
 
 def _has_no_subject(clause: Clause) -> bool:
     return clause.group is not None and clause.group.first - clause.start <= 1
 
 
-def _named_first(parse: Parse, own: Sequence[int], trigger: Trigger, table: TypeTable) -> str:
-    """Return the type of the violence in the course of which people fell, the first that is named."""
+def _named_first(parse: Parse, own: Sequence[int], trigger: Trigger, table: TypeTable) -> tuple[str, int] | None:
+    """Return the violence that is named first among these words as that in the course of which people fell."""
     group = parse.clauses[trigger.clause].group
     if group is None:
-        return ""
+        return None
     behind = [at for at in own if at > group.last and parse.tokens[at].names]
     before = [at for at in own if at < group.first and parse.tokens[at].names]
     for at in (*before, *behind):
@@ -68,8 +71,8 @@ def _named_first(parse: Parse, own: Sequence[int], trigger: Trigger, table: Type
             continue
         opener = _opener(parse, named[1])
         if opener in _IN_ITS_COURSE or (at < group.first and not opener and not group.passive):
-            return named[0]
-    return ""
+            return named[0], named[1]
+    return None
 
 
 def _opener(parse: Parse, noun: int) -> str:

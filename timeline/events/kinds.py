@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, words
 from timeline.events.announced import type_announced
-from timeline.events.fighting import FIGHTERS, is_fighting
+from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import VIOLENCE, Trigger, type_in_its_clause
 from timeline.events.types import TypeTable
@@ -87,6 +87,8 @@ _BY_GROUPS = words(
     "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
     "drones raid assault shells incursion onslaught"
 )
+_JUST_BEFORE = 3
+"""Words within which the name of who does it stands before the noun ("a Houthi drone and missile attack")."""
 _BY_STATES = words("attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down")
 
 
@@ -117,6 +119,10 @@ def kind_of(
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
         return "attack" if _by_a_group(parse, trigger, actors) else trigger.type
+    if trigger.type in VIOLENCE and trigger.lemma in _HARMS:
+        by = _whose_strike(parse, trigger, table, actors)
+        if by:
+            return by
     suffered = trigger.lemma.startswith("die ")
     if (
         trigger.type == "attack"
@@ -126,6 +132,17 @@ def kind_of(
     ):
         return "military_operation"
     return trigger.type
+
+
+def _whose_strike(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequence[ActorMention]) -> str:
+    """Return the type of the strike in which people fell by whose name stands before it ("killed in a Kenyan strike"), or ""."""
+    course = fell_in(parse, trigger, table)
+    if course is None or course[0] not in ("military_operation", "attack"):
+        return ""
+    kinds = {m.actor.kind for m in actors if 0 < course[1] - parse.token_at(m.end - 1) <= _JUST_BEFORE}
+    if kinds & _STATES:
+        return "military_operation"
+    return "attack" if "armed_group" in kinds else ""
 
 
 def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:

@@ -53,6 +53,8 @@ _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
+_MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign")
+_TEXTS = words("statement communique report message letter video interview tape recording declaration post bulletin")
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
 """Verbs that say between commas who tells something."""
 
@@ -141,6 +143,9 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger.type in ("", "statement"):
             return parse.clauses[clause.parent]  # "Speaking on Sunday, the minister defended …"
+    if _is_when_it_was_told(parse, found, clause):
+        assert clause.parent is not None
+        return parse.clauses[clause.parent]
     if (
         clause.kind == "infinitive"
         and clause.start
@@ -158,6 +163,21 @@ def _closes_the_clause_above(parse: Parse, clause: Clause, at: int) -> bool:
     if not between or not parse.tokens[first - 1].flags & COMMA:
         return False
     return bool((parse.tokens[clause.start].flags | parse.tokens[clause.start - 1].flags) & COMMA)
+
+
+def _is_when_it_was_told(parse: Parse, found: Found, clause: Clause) -> bool:
+    """Whether a participle only says when the text came out that tells it ("said in a letter released on Friday")."""
+    group, above = clause.group, clause.parent
+    if (
+        clause.kind != "participle"
+        or group is None
+        or group.lemma not in _MADE_PUBLIC
+        or above is None
+        or not clause.start
+    ):
+        return False
+    telling = found.of_clause.get(above)
+    return telling is not None and telling.type == "statement" and parse.tokens[clause.start - 1].word in _TEXTS
 
 
 def _breaks_in(parse: Parse, clause: Clause, at: int) -> bool:

@@ -34,12 +34,12 @@ class StateWords:
         self.asides = lists["allies"] | self.people
         self.places = lists["place nouns"]
         self.urban = self.places | lists["urban nouns"]
-        self.urban_or_violent = self.urban | self.violent_nouns
+        self.of_towns = self.urban | self.violent_nouns | lists["gatherings in towns"]
         public = lists["public titles"] | lists["state offices"]
         self.states = lists["state nouns"]
         self.states_or_titles = self.states | public
         self.names_state = self.states_or_titles - self.decisions - self.violent_verbs - self.places
-        self.after_capitals = self.states - self.urban - self.violent_nouns
+        self.after_capitals = self.states - self.of_towns
         self.organs = public | lists["organs after an adjective"]
         self.organs_of_places = lists["organs of places"]
         self.title_modifiers = lists["title modifiers"]

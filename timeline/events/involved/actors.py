@@ -10,7 +10,7 @@ from timeline.events.involved.beside import named_beside
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.no_party import less_abbreviations, less_owners, takes_no_part
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.scopes import APART, has_own_subject, scope_of, subject_scope, who_says_so
+from timeline.events.involved.scopes import APART, has_own_subject, scope_of, shared_agent, subject_scope, who_says_so
 from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.model import Actor, ActorMention, Place, Role
 
@@ -59,17 +59,20 @@ def actors_of(
             mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
             only_near = clause.group is not None and clause.group.lemma == "be"
     beside = named_beside(parse, trigger, own, party_words)
+    agents = shared_agent(parse, clause) if trigger.part == "verb" and trigger.type in VIOLENCE else range(0)
     borrowed_role: Role = "target" if clause.group is not None and clause.group.passive else "source"
     roles: dict[str, tuple[Actor, Role]] = {}
     for mention in less_owners(parse, less_abbreviations(parse, sorted(mentions, key=lambda m: m.start))):
         at = parse.token_at(mention.start)
-        if not (at in scope or at in borrowed or at in beside):
+        if not (at in scope or at in borrowed or at in beside or at in agents):
             continue
         if within is not None and mention.actor.kind == "person" and not within[0] <= mention.start < within[1]:
             continue
         if takes_no_part(parse, trigger, mention, party_words):
             continue
         role: Role = borrowed_role if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
+        if at in agents:
+            role = "source"
         if only_near and at not in beside:
             role = "mentioned"  # "an officer was among those killed in the attack"
         roles.setdefault(mention.actor.id, (mention.actor, role))

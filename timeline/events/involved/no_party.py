@@ -19,6 +19,7 @@ _TERMS = frozenset(("term", "presidency", "tenure", "reign", "rule", "premiershi
 _GROUPS = frozenset(("armed_group", "movement", "party"))
 _FEW = 3
 """Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
+_GUISES = frozenset(("disguised", "dressed", "posing", "masquerading", "impersonating"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 
 
@@ -106,6 +107,8 @@ def _only_says_when(parse: Parse, mention: ActorMention) -> bool:
 def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWords) -> bool:
     """Whether an actor is only whom the words are from ("according to X"), whose border it is, or what an office is for."""
     before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
+    if _GUISES.intersection(before[-4:]):
+        return True  # "gunmen dressed as policemen"
     if trigger.type not in VIOLENCE and _is_since(parse, trigger, at):
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):

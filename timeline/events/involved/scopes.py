@@ -11,6 +11,7 @@ __all__ = [
     "goes_on_without_subject",
     "has_own_subject",
     "scope_of",
+    "shared_agent",
     "subject_scope",
     "who_says_so",
 ]
@@ -25,6 +26,8 @@ _MAKING = words(
     "lead force urge ask order allow enable prompt push press persuade tell warn invite permit cause compel require convince "
     "encourage direct instruct lobby drive authorise authorize"
 )
+_AGENT = 6
+"""Words within which, behind "by", those are named who did it."""
 _SAYING = words("say announce add claim confirm deny report state declare insist note")
 
 
@@ -45,6 +48,21 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if inner or (child.kind == "complement" and trigger.type == "statement"):
             scope = sorted({*scope, *parse.own_tokens(child)})
     return scope
+
+
+def shared_agent(parse: Parse, clause: Clause) -> range:
+    """Return the words behind "by" of the next passive that goes on from one without ("were killed and six hurt by …")."""
+    group, after = clause.group, clause.number + 1
+    if group is None or not (group.passive or group.form == "en") or after >= len(parse.clauses):
+        return range(0)
+    following = parse.clauses[after]
+    if following.kind != "coordinate" or following.group is None or "by" in parse.own_words(clause):
+        return range(0)
+    by = following.group.last + 1
+    done_to = following.group.passive or following.group.form in ("en", "finite")
+    if not done_to or by >= len(parse.tokens) or parse.tokens[by].word != "by":
+        return range(0)
+    return range(by + 1, min(by + 1 + _AGENT, following.end))
 
 
 def _is_his_own(parse: Parse, clause: Clause) -> bool:
