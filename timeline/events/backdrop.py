@@ -49,7 +49,7 @@ def _with_known_parties(
         mention.actor.id: mention.actor
         for item in dated
         for mention in item.reading.actors
-        if mention.actor.kind in _GROUPS
+        if mention.actor.kind == "armed_group"
     }
     group = next(iter(groups.values())) if len(groups) == 1 else None
     speaker = countries.government(country) if country is not None else None

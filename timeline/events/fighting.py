@@ -41,7 +41,9 @@ def is_fighting(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequen
     clause = parse.clauses[number]
     if clause.kind == "coordinate" and clause.parent is not None and _has_no_subject(clause):
         fight = _named_first(parse, parse.own_tokens(parse.clauses[clause.parent]), trigger, table)
-        if fight is not None and fight[0] == "clash":  # "killed 30 in a firefight on Monday and killed six more on Tuesday"
+        if (
+            fight is not None and fight[0] == "clash"
+        ):  # "killed 30 in a firefight on Monday and killed six more on Tuesday"
             return True
     course = fell_in(parse, trigger, table)
     return course[0] == "clash" if course is not None else _both_fell(parse, trigger, actors)
