@@ -32,6 +32,11 @@ def clauses(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
         ("Guards suspected him of it.", [("main", "suspect")]),
         ("Both mills, based in a port, were attacked.", [("participle", "base"), ("main", "attack")]),
         ("It rained in neighbouring towns.", [("main", "rained")]),
+        ("On Monday, masked gunmen killed a judge.", [("main", "kill")]),
+        ("Police, on Monday, arrested militants hiding in a mill.", [("main", "arrest"), ("participle", "hide")]),
+        ("Men armed with guns and knives stormed a mill.", [("participle", "armed"), ("main", "storm")]),
+        ("Gunmen dressed in black attacked a mill.", [("participle", "dressed"), ("main", "attack")]),
+        ("They named the men that police linked to rebels.", [("main", "name"), ("complement", "link")]),
     ],
 )
 def test_sentences_fall_into_clauses(text: str, wanted: list[tuple[str, str]]) -> None:

@@ -40,7 +40,14 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
-from timeline.clauses.nouns import is_compound, is_dated_noun, later_plain_verb, noun_as_verb, qualifies_a_subject
+from timeline.clauses.nouns import (
+    describes_a_noun,
+    is_compound,
+    is_dated_noun,
+    later_plain_verb,
+    noun_as_verb,
+    qualifies_a_subject,
+)
 from timeline.clauses.participles import breaks_in, dates_the_participle, is_supposed
 from timeline.clauses.tokens import Token
 
@@ -59,6 +66,8 @@ _QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar p
 _COUNTS = words(
     "two three four five six seven eight nine ten eleven twelve twenty thirty dozens hundreds thousands many several"
 )
+_SHORT_DATE = 3
+"""Words of "on" with its date, at the most."""
 _SHORT_OBJECT = 5
 """Words within which a verb stands before the number of its object."""
 _OPENS_A_CLAUSE = words("as when while where though although once")
@@ -263,6 +272,14 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_
     )
 
 
+def _stands_behind_an_opening(tokens: list[Token], number: int, groups: list[Group]) -> bool:
+    """Whether only a time, a place or an adverb opens the sentence before a word ("On Monday, armed men …")."""
+    if groups or not tokens[0].flags & (PREPOSITION | DATE | ADVERB):
+        return False
+    dated = tokens[0].flags & PREPOSITION and number <= _SHORT_DATE and tokens[number - 1].flags & DATE
+    return bool(dated or (tokens[number - 1].flags & COMMA and tokens[number - 1].word == ","))
+
+
 def _past_reading(tokens: list[Token], number: int, groups: list[Group], headline: bool) -> str:
     token = tokens[number]
     before = tokens[number - 1] if number else None
@@ -273,10 +290,13 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
             if not token.flags & NOUN or (before and before.flags & (NAME | NOUN | PRONOUN | RELATIVE | ADVERB | DATE))
             else ""
         )
-    if before is not None and before.word in _OPENS_A_CLAUSE and qualifies_a_subject(tokens, number):
+    opens = before is not None and (before.word in _OPENS_A_CLAUSE or _stands_behind_an_opening(tokens, number, groups))
+    if opens and qualifies_a_subject(tokens, number):
         return ""
     if is_supposed(token, after):
         return ""
+    if describes_a_noun(tokens, number):
+        return "en"
     counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
     if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
         return "en" if not token.flags & PAST or _later_finite(tokens, number + 1) else "finite"  # "Five died in …"

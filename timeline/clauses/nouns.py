@@ -25,12 +25,29 @@ from timeline.clauses.forms import (
     SUBORDINATOR,
     THIRD,
     TO,
+    words,
 )
 from timeline.clauses.tokens import Token
 
-__all__ = ["is_compound", "is_dated_noun", "later_plain_verb", "noun_as_verb", "qualifies_a_subject"]
+__all__ = [
+    "describes_a_noun",
+    "is_compound",
+    "is_dated_noun",
+    "later_plain_verb",
+    "noun_as_verb",
+    "qualifies_a_subject",
+]
 
 _MANY = ("men", "people", "women", "children")
+_DESCRIBED = {
+    "with": words("armed equipped loaded packed filled rigged laced laden strewn littered charged infected"),
+    "in": words("dressed clothed disguised based clad wrapped draped involved"),
+    "as": words("disguised dressed known identified described"),
+    "of": words("suspected accused composed"),
+    "to": words("linked affiliated connected attached assigned"),
+}
+"""By the preposition right behind them, the participles that behind a noun then only describe it ("men armed with rifles …")."""
+_SHORT_SUBJECT = 4
 _LONGEST_PHRASE = 5
 """Words back to the date that may open a noun's phrase."""
 
@@ -93,3 +110,14 @@ def qualifies_a_subject(tokens: list[Token], number: int) -> bool:
         if not token.flags & (NOUN | ADJECTIVE | NAME):
             return False
     return False
+
+
+def describes_a_noun(tokens: list[Token], number: int) -> bool:
+    """Whether a participle behind a noun only says what kind of people or things it names ("gunmen dressed in black …")."""
+    if not 0 < number < len(tokens) - 1:
+        return False
+    before, token, after = tokens[number - 1 : number + 2]
+    if any(earlier.flags & RELATIVE for earlier in tokens[max(0, number - _SHORT_SUBJECT) : number]):
+        return False  # "a blast that the police linked to rebels"
+    named = before.flags & (NOUN | NAME) and not before.flags & (DATE | PRONOUN | RELATIVE)
+    return bool(named) and token.word in _DESCRIBED.get(after.word, ())

@@ -295,6 +295,8 @@ def _says_as_whom(before: Group) -> bool:
 def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor: int) -> int:
     """Return where a finite verb's clause begins when nothing but the verb before it sets it off."""
     first, before = groups[number].first, groups[number - 1]
+    if not any(group.finite for group in groups[:number]) and before.form == "en":
+        return first  # "men armed with rifles and knives attacked": the subject stands before the participle
     if before.lemma not in ("say", "tell", "claim", "report"):
         for at in range(first - 1, floor - 1, -1):
             if flags[at] & COORDINATOR:

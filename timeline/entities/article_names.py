@@ -17,6 +17,12 @@ __all__ = ["ArticleNames"]
 
 _ALIKE = 0.93
 """The share of letters from which on two names of as many words are one name."""
+_RULES = re.compile(
+    r"(?:['’]s?)? (?:had |have |has |were |fighters |forces |insurgents )?(?:to |back )?(?:t[ao]ke|took|seiz|(?:re)?captur|"
+    r"return|(?:re)?gain|swe[ep]|c[ao]me|rise|rose|resum|overran|overthr|oust|toppl|comeback|victory|rule|regime|government)"
+)
+"""What follows the name of a group that rules or takes a land."""
+_NEAR_BY = 60
 _MAIN_SHARE = 0.5
 """The share of an article's countries from which on "the army" without more is that country's."""
 
@@ -51,12 +57,23 @@ class ArticleNames:
 
     def actor_name(self, hit: Hit) -> Name | None:
         """Return the actor's name that the hit means in this article, or None."""
-        return self._meant[hit.known]
+        name = self._meant[hit.known]
+        return hit.known.plain if name is not None and name is hit.known.at_home and self._rules_abroad(hit) else name
 
     def actor(self, hit: Hit) -> ActorRecord | None:
         """Return the actor that the hit means in this article, or None."""
-        name = self._meant[hit.known]
+        name = self.actor_name(hit)
         return name.record if name is not None and isinstance(name.record, ActorRecord) else None
+
+    def _rules_abroad(self, hit: Hit) -> bool:
+        """Whether a name of two groups is told to hold or take the land of the other one ("the Taliban took over Kabul")."""
+        plain, sentence = hit.known.plain, self.sentence_of(hit.start)
+        if plain is None or sentence is None:
+            return False
+        end = min(sentence.end, hit.end + _NEAR_BY)
+        if _RULES.match(self.text, hit.end, end) is None:
+            return False
+        return any(plain.record.country in other.known.countries for other in self.hits_between(hit.end, end))
 
     def _is_body(self, hit: Hit) -> bool:
         """Whether it is a state or an organisation, whose name may stand before the title of its people: NATO chief …"""

@@ -34,6 +34,8 @@ _OWNER_BETWEEN = re.compile(r"[’']s?(?: [a-z][a-z-]*){0,5}(?: [a-z]+ of)?(?: t
 _SUBURB_BETWEEN = re.compile(r" (?:suburb|satellite town|bedroom community|outlying (?:district|town)) of ")
 """Between a city and a town beside it: "the Tel Aviv suburb of Petah Tikva"."""
 _LIST_BETWEEN = re.compile(r",? (?:and|or|as well as) |, |/|–|-")
+_SHORTEST_NEWS = 60
+"""Letters of a sentence behind a town and a colon from which on the town is a dateline."""
 _DATELINE_AFTER = re.compile(
     r"(?P<more>(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})*)(?: ?\([^)\n]{2,40}\))?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
     r"\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?(?: ?\([^)\n]{2,40}\))?(?P<mark> ?(?::|—|–|--|-|_) ?)",
@@ -287,6 +289,9 @@ def _is_title(found: re.Match[str], sentences: Sequence[Sentence], reading: Read
     mark = found.group("mark")
     if mark.startswith("("):
         return False
+    sentence = sentences[reading.sentence] if sentences else None
+    if mark == ": " and sentence is not None and sentence.end - found.end() > _SHORTEST_NEWS:
+        return not found.string[found.end()].isupper()  # "Kabul: a city waits"; but "Kabul: Three men were killed …"
     return ":" in mark or mark == "-" or not (mark.startswith(" ") or found.group("more"))
 
 

@@ -20,6 +20,11 @@ _HEAD = re.compile(
     r"(?: \([^()]{2,30}\))?(?:: | ?[—–] ?| -{1,2} )"
 )
 """A dateline at the head: capitals, perhaps the land and the agency, and a dash or a colon."""
+_REST = re.compile(
+    rf"(?:, [A-Z][A-Za-z. ]{{1,25}})?(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?,?)?(?: ?\([^()]{{2,30}}\))?"
+    r"(?: ?[:—–]| ?-{1,2}(?= ))? (?=[A-Z0-9“\"])"
+)
+"""What is left of a dateline behind its town: the land, the day, the agency, and a mark, if there is one."""
 _TOWNS = re.compile(r"[A-Z]{4,}(?:/[A-Z]{4,})+ (?=[A-Z][a-z])")
 _TOWN = re.compile(r"(?:(?:NEW|LOS|SAN|SANTA|PORT|CAPE|TEL|HONG|KUALA|BUENOS|SAO|ADDIS|ABU|EAST) )?[A-Z.'’-]+, ")
 _LAND = re.compile(r",? ?(?:[A-Z][a-z]+\.? ){0,2}?(?=[A-Z])")
@@ -64,6 +69,9 @@ def _after_dateline(line: str, named: int, known: int) -> tuple[int, int]:
     if 0 < known < named and line[1:2] != "." and line[known : known + 3].strip()[:1].isupper():
         land = _LAND.match(line, known)
         first = land.end() if land is not None and land.end() <= named else known
+    if 0 < known < named:
+        rest = _REST.match(line, known)
+        first = rest.end() if rest is not None and rest.end() <= named and rest.end() > known + 1 else first
     if line[:2].isupper():
         head = _HEAD.match(line) or _TOWNS.match(line)
         if head is not None and head.end() <= named:
