@@ -48,7 +48,7 @@ __all__ = ["Lexicon", "Token", "Word", "inflect", "plural"]
 _VOWELS = "aeiou"
 _ENDS_SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdfgklmnprt]$")
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*u?[aeiou][bdfgklmnprt]")
-"""What doubles its last letter: a short word, or the last part of a longer one, with one vowel and one consonant (ram, acquit)."""
+"""What doubles its last letter: a short word, or the last part of a longer one with one vowel and one consonant (ram, acquit)."""
 _MARKS = {
     **dict.fromkeys(",)]", COMMA),
     **dict.fromkeys("([", COMMA | OPENING),

@@ -25,6 +25,11 @@ _REST = re.compile(
     r"(?: ?[:—–]| ?-{1,2}(?= ))? (?=[A-Z0-9“\"])"
 )
 """What is left of a dateline behind its town: the land, the day, the agency, and a mark, if there is one."""
+_FILED = re.compile(
+    rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}(?:, [A-Z][A-Za-z. ]{{1,25}})?,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})? "
+    r"?\([A-Za-z/ ]{2,20}\)(?: ?[:—–]| ?-{1,2}(?= ))? (?=[A-Z0-9“\"])"
+)
+"""A town in small letters, the day and the agency: "Port Ville, March 3 (ABC) A …"."""
 _TOWNS = re.compile(r"[A-Z]{4,}(?:/[A-Z]{4,})+ (?=[A-Z][a-z])")
 _TOWN = re.compile(r"(?:(?:NEW|LOS|SAN|SANTA|PORT|CAPE|TEL|HONG|KUALA|BUENOS|SAO|ADDIS|ABU|EAST) )?[A-Z.'’-]+, ")
 _LAND = re.compile(r",? ?(?:[A-Z][a-z]+\.? ){0,2}?(?=[A-Z])")
@@ -72,6 +77,8 @@ def _after_dateline(line: str, named: int, known: int) -> tuple[int, int]:
     if 0 < known < named:
         rest = _REST.match(line, known)
         first = rest.end() if rest is not None and rest.end() <= named and rest.end() > known + 1 else first
+    elif (filed := _FILED.match(line)) is not None and filed.end() <= named:
+        first = filed.end()
     if line[:2].isupper():
         head = _HEAD.match(line) or _TOWNS.match(line)
         if head is not None and head.end() <= named:
