@@ -41,7 +41,7 @@ __all__ = [
 _MANY = ("men", "people", "women", "children")
 _DESCRIBED = {
     "with": words("armed equipped loaded packed filled rigged laced laden strewn littered charged infected"),
-    "in": words("dressed clothed disguised based clad wrapped draped involved"),
+    "in": words("dressed clothed disguised clad wrapped draped involved"),
     "as": words("disguised dressed known identified described"),
     "of": words("suspected accused composed"),
     "to": words("linked affiliated connected attached assigned"),

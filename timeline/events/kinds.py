@@ -60,9 +60,9 @@ _RECORDS = frozenset(
 )
 _HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
 _OTHERS = words(
-    "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers officer "
-    "troops guards guard children child women woman villagers villager labourers workers passengers pilgrims elder elders "
-    "journalist clash clashes"
+    "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers "
+    "officer troops guards guard children child women woman villagers villager labourers workers passengers pilgrims elder "
+    "elders journalist clash clashes"
 )
 _DEEDS = frozenset(
     ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")

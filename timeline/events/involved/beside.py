@@ -15,6 +15,9 @@ __all__ = ["named_beside"]
 
 _FAR = 5
 _REACH = 8
+_MEN = words(
+    "group groups movement movements militants militant insurgents gunmen fighters rebels suspect suspects men man cell network militia"
+)
 _NO_ONE = words("no nobody none neither")
 
 
@@ -74,6 +77,8 @@ def _blamed(parse: Parse, trigger: Trigger, party_words: PartyWords) -> Iterator
 
 def _tells_on(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
     """Whether a clause tells more of a happening named before it, or has it for its subject."""
+    if clause.kind == "participle" and clause.group is not None and parse.tokens[clause.group.first - 1].word in _MEN:
+        return False  # "an attack by groups linked to X"
     if clause.number == trigger.clause or clause.kind in ("relative", "participle") or clause.opener == "that":
         return True
     no_subject = not has_own_subject(parse, clause)
