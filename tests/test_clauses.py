@@ -35,7 +35,7 @@ def clauses(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
         ("On Monday, masked gunmen killed a judge.", [("main", "kill")]),
         ("Police, on Monday, arrested militants hiding in a mill.", [("main", "arrest"), ("participle", "hide")]),
         ("Men armed with guns and knives stormed a mill.", [("participle", "armed"), ("main", "storm")]),
-        ("Gunmen dressed in black attacked a mill.", [("participle", "dressed"), ("main", "attack")]),
+        ("Gunmen dressed in black attacked a mill.", [("participle", "dress"), ("main", "attack")]),
         ("They named the men that police linked to rebels.", [("main", "name"), ("complement", "link")]),
     ],
 )

@@ -16,7 +16,7 @@ __all__ = ["named_beside"]
 _FAR = 5
 _REACH = 8
 _MEN = words(
-    "group groups movement movements militants militant insurgents gunmen fighters rebels suspect suspects men man cell network militia"
+    "group groups movement militants militant insurgents gunmen fighters rebels suspect men man cell network militia"
 )
 _NO_ONE = words("no nobody none neither")
 
