@@ -49,6 +49,10 @@ from timeline.clauses.nouns import (
     qualifies_a_subject,
 )
 from timeline.clauses.participles import breaks_in, dates_the_participle, is_supposed
+from timeline.clauses.qualifying import (
+    qualifies_an_object,
+    qualifies_what_is_counted,
+)
 from timeline.clauses.tokens import Token
 
 __all__ = ["Group", "verb_groups"]
@@ -68,9 +72,8 @@ _COUNTS = words(
 )
 _SHORT_DATE = 3
 """Words of "on" with its date, at the most."""
-_SHORT_OBJECT = 5
-"""Words within which a verb stands before the number of its object."""
 _OPENS_A_CLAUSE = words("as when while where though although once")
+_BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest"
@@ -297,6 +300,10 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return ""
     if describes_a_noun(tokens, number):
         return "en"
+    if qualifies_an_object(tokens, number, groups):
+        return ""
+    if before is not None and before.word == "those" and (after is None or after.flags & _BEHIND_A_PARTICIPLE):
+        return "en"  # "were among those killed on Monday"
     counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
     if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
         return "en" if not token.flags & PAST or _later_finite(tokens, number + 1) else "finite"  # "Five died in …"
@@ -308,7 +315,7 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return "en" if before.word in ("as", "when", "once", "if", "than", "while", "though", "including") else ""
     if token.flags & BASE and token.flags & NOUN and before is not None and before.flags & NUMBER:
         return ""
-    if _qualifies_what_is_counted(tokens, number, groups):
+    if qualifies_what_is_counted(tokens, number, groups):
         return ""
     if not token.flags & PAST:
         return "en"
@@ -349,16 +356,6 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if headline and after is not None and after.flags & PREPOSITION and groups and groups[-1].finite:
         return "en"
     return "en" if _has_open_verb(tokens, number, groups) else "finite"
-
-
-def _qualifies_what_is_counted(tokens: list[Token], number: int, groups: list[Group]) -> bool:
-    """Whether a participle stands between a number and its noun, in a verb's object ("killed 200 suspected rebels")."""
-    if not groups or number + 1 >= len(tokens) or groups[-1].last < number - _SHORT_OBJECT:
-        return False
-    after, between = tokens[number + 1].flags, tokens[groups[-1].last + 1 : number]
-    counted = tokens[number - 1].flags & NUMBER and not tokens[number - 1].flags & DATE
-    is_noun = after & NOUN and not after & (NAME | VERB | PREPOSITION | ADVERB | DETERMINER | DATE)
-    return bool(counted and is_noun) and not any(token.flags & (COMMA | STOP | COORDINATOR) for token in between)
 
 
 def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> bool:
@@ -403,6 +400,10 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     opens = opens or (number == 1 and bool(token.flags & NOUN and tokens[0].flags & PARTICIPLE))
     if opens and after is not None and after.flags & PAST:
         return ""  # "Fighting broke out", "as shelling resumed"
+    if token.flags & NOUN and (
+        _opens_with_a_noun(tokens, number) if before is None else _has_its_verb_behind(tokens, number)
+    ):
+        return ""
     if before is None:
         return "ing" if after is not None and not after.flags & (NAME | BE) else ""
     if before.flags & (DETERMINER | POSSESSIVE | ADJECTIVE | NUMBER):
@@ -428,3 +429,22 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     ):
         return ""
     return "ing"
+
+
+def _has_its_verb_behind(tokens: list[Token], number: int) -> bool:
+    """Whether a finite verb follows right behind a word in -ing, so that it is what does it ("where heavy fighting resumed")."""
+    before, after = tokens[number - 1].flags, tokens[number + 1].flags if number + 1 < len(tokens) else 0
+    return bool(after & PAST) and not before & (PLURAL | PRONOUN | COMMA | VERB | BE)
+
+
+def _opens_with_a_noun(tokens: list[Token], number: int) -> bool:
+    """Whether a sentence's first word in -ing is its subject: its verb comes before any comma ("Fighting in … erupted")."""
+    for at in range(number + 1, len(tokens)):
+        flags = tokens[at].flags
+        if flags & (COMMA | STOP | RELATIVE | SUBORDINATOR | QUOTE) and not flags & PREPOSITION:
+            return False
+        if at == number + 1 and not flags & (PREPOSITION | ADVERB | HAVE):
+            return False
+        if flags & (HAVE | MODAL) or (flags & PAST and not tokens[at - 1].flags & DETERMINER):
+            return True
+    return False

@@ -15,6 +15,7 @@ from timeline.clauses.forms import (
     NOUN,
     NUMBER,
     PREPOSITION,
+    PRONOUN,
     QUOTE,
     RELATIVE,
     STOP,
@@ -28,6 +29,7 @@ from timeline.clauses.tokens import Token, tokenise
 
 __all__ = ["Clause", "Parse", "parse"]
 
+_SPEAKING = ("say", "tell", "claim", "report")
 _BOUNDARY = RELATIVE | SUBORDINATOR | STOP | QUOTE | COMMA | COORDINATOR
 """What a word must be able to be for a clause to begin at it."""
 _COUNTING = words(
@@ -278,7 +280,8 @@ def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], nu
             return at + 1 if number or tokens[at].word in (";", "—", "|") else 0
         if flag & COMMA and comma is None:
             comma = at
-        if flag & COORDINATOR and joint is None and (at == first - 1 or (at > floor and flags[at - 1] & COMMA)):
+        joins = flag & COORDINATOR and joint is None
+        if joins and (at == first - 1 or (at > floor and flags[at - 1] & COMMA) or _only_a_date(flags, at, first)):
             joint = at
     if number == 0:
         return 0
@@ -292,12 +295,24 @@ def _says_as_whom(before: Group) -> bool:
     return before.form == "en" and before.lemma in IN_DISGUISE
 
 
+def _only_a_date(flags: list[int], joint: int, verb: int) -> bool:
+    """Whether nothing but a date stands between "and" and a verb, which is the verb's then ("… and last week, agreed …")."""
+    dated = False
+    for flag in flags[joint + 1 : verb]:
+        if not flag & (DATE | COMMA | PREPOSITION):
+            return False
+        dated = dated or bool(flag & DATE)
+    return dated and not flags[joint - 1] & DATE
+
+
 def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor: int) -> int:
     """Return where a finite verb's clause begins when nothing but the verb before it sets it off."""
     first, before = groups[number].first, groups[number - 1]
     if not any(group.finite for group in groups[:number]) and before.form == "en":
         return first  # "men armed with rifles and knives attacked": the subject stands before the participle
-    if before.lemma not in ("say", "tell", "claim", "report"):
+    if _opens_contact_clause(flags, groups, number):
+        return first - 1  # "the mission it deployed"
+    if before.lemma not in _SPEAKING:
         for at in range(first - 1, floor - 1, -1):
             if flags[at] & COORDINATOR:
                 return at
@@ -307,6 +322,14 @@ def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor:
         if flags[at] & DATE:
             return at + 1  # "said on Monday it was early": the date is of the saying
     return floor
+
+
+def _opens_contact_clause(flags: list[int], groups: list[Group], number: int) -> bool:
+    """Whether a verb with only a pronoun before it tells more of the noun before that ("withdrew a mission it deployed")."""
+    first, before = groups[number].first, groups[number - 1]
+    if first - 2 <= before.last or before.lemma in _SPEAKING or groups[number].lemma in _SPEAKING:
+        return False
+    return bool(flags[first - 1] & PRONOUN and flags[first - 2] & NOUN and not flags[first - 2] & (DATE | PREPOSITION))
 
 
 def _opens_relative(flags: list[int], before: Group) -> bool:
@@ -339,6 +362,8 @@ def _kind(tokens: list[Token], flags: list[int], groups: list[Group], number: in
         return "subordinate", tokens[at].word
     if flag & COORDINATOR:
         return ("coordinate" if number else "main"), ""
+    if before is not None and start == group.first - 1 and _opens_contact_clause(flags, groups, number):
+        return "relative", ""
     if before is not None and start == before.last + 1 and before.finite and not flags[start] & COMMA:
         return "complement", ""
     return "main", ""

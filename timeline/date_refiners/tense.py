@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|w
 _BREAK = re.compile(r"[;:—]|, (?:but|while|although|though|and|as|after|when)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _WHITHER = re.compile(r"(?:to|towards?|into)\s+(?:the\s+)?[A-Z]")
+_APPOSITION = re.compile(r",\s[^,;:—]{2,60},\s(?:on\s)?$")
+"""What stands between commas before a date and only names what was named again ("the capital, Port Ville, on Monday")."""
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _REACH = 160
@@ -218,7 +220,12 @@ def tense_reason(
 
 
 def _looks_on(text: str, start: int, end: int, words: CueWords) -> bool:
-    """Whether words that look on stand between two places; where somebody went ("flown to Paris") is none."""
+    """Whether words that look on stand between two places; where somebody went ("to Paris") is none, nor an apposition."""
+    named_again = _APPOSITION.search(text, start, end)
+    if named_again is not None and not _looks_on(
+        text, named_again.start() + 1, named_again.end() - len(", on "), words
+    ):
+        end = named_again.start()
     return any(not _WHITHER.match(text, match.start()) for match in words.onward.finditer(text, start, end))
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "agreed_to",
     "goes_on_being",
     "is_what_began",
+    "on_the_way",
     "only_says_where",
     "remembered",
     "typed_below",
@@ -94,6 +95,17 @@ def only_says_where(parse: Parse, clause: Clause) -> bool:
     above = parse.clauses[clause.parent].group
     told_now = not (group.past or group.passive or group.perfect or group.progressive or group.modal)
     return told_now and above is not None and above.past
+
+
+def on_the_way(parse: Parse, found: Found, trigger: Trigger, clause: Clause) -> Trigger | None:
+    """Return what befell those of whom a relative clause only says what they were doing ("killed a man who was driving home")."""
+    group = clause.group
+    if clause.kind != "relative" or clause.parent is None or group is None or not (group.progressive and group.past):
+        return None
+    above = found.of_clause.get(clause.parent)
+    if trigger.type not in ("", "meeting", "other") or above is None:
+        return None
+    return above if above.type in VIOLENCE or above.type == "legal" else None
 
 
 def agreed_to(

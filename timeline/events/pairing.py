@@ -31,6 +31,7 @@ from timeline.events.neutral_verbs import (
     agreed_to,
     goes_on_being,
     is_what_began,
+    on_the_way,
     only_says_where,
     remembered,
     typed_below,
@@ -300,6 +301,9 @@ def _climb(
     parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: int, table: TypeTable
 ) -> tuple[Trigger, str]:
     """Return the happening that a neutral verb's date really dates: a noun of the clause, what it depends on, or itself."""
+    befell = on_the_way(parse, found, trigger, clause)
+    if befell is not None:
+        return befell, "the date stands in the clause about whom it befell"
     if not trigger.is_neutral:
         first = _first_of_several(parse, found, trigger, clause, at)
         return first or trigger, "the date stands in its clause"

@@ -51,6 +51,10 @@ _BODIES = frozenset(("mission", "tribunal", "assembly", "coalition", "alliance")
 _TELLING = _ONLY_SPEAKERS | words(
     "document verify record report warn confirm condemn note find register count call urge estimate reject claim"
 )
+_MADE_KNOWN = frozenset(("announce", "declare"))
+_NAMED_DEED = "operation"
+"""The noun of a happening before which its own name stands behind: Operation Desert Storm."""
+_OPERATION_NAME = 3
 _MET_WITH = frozenset(("meet", "greet"))
 _HURT = frozenset(("injure", "wound", "hurt"))
 _ELSEWHERE = frozenset(("separate", "separately", "elsewhere"))
@@ -162,7 +166,7 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
         if at in heads:
             continue
         named = table.of_noun(tokens, at)
-        if named is None or _qualifies_the_next(parse, at, heads):
+        if named is None or _qualifies_the_next(parse, at, heads) or _names_an_operation(parse, at):
             continue
         type_name, first, lemma = named
         clause = parse.clauses[parse.clause_of[at]]
@@ -172,6 +176,16 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
             type_name = table.decided(type_name, lemma, parse.own_words(clause))
         found.append(Trigger(first, at, at, clause.number, "noun", type_name, lemma))
     return found
+
+
+def _names_an_operation(parse: Parse, at: int) -> bool:
+    """Whether a word is the name that an operation goes by, or a part of it ("Operation Desert Storm")."""
+    for before in reversed(parse.tokens[max(0, at - _OPERATION_NAME) : at]):
+        if not before.flags & NAME:
+            return False
+        if before.word == _NAMED_DEED:
+            return bool(parse.tokens[at].flags & NAME)
+    return False
 
 
 def _is_who_tells(parse: Parse, clause: Clause, at: int) -> bool:
@@ -189,7 +203,7 @@ def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
     if after.flags & POSSESSIVE or (token.flags & NAME and token.word == "march"):
         return True
     if token.flags & after.flags & NAME and not after.flags & DATE:
-        return True  # a part of a name: Federal Election Commission
+        return token.word != _NAMED_DEED  # a part of a name: Federal Election Commission
     return (
         bool(after.flags & NOUN)
         and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER)
@@ -251,12 +265,24 @@ def _done_to_noun(parse: Parse, clause: Clause, nouns: list[Trigger], table: Typ
     before = next((noun for noun in nouns if noun.head == group.first - 1), None)
     if before is None or before.type in ("statement", "other"):
         return None
+    if group.lemma in _MADE_KNOWN and group.form == "finite":
+        return _made_known(parse, clause, before)
     named = table.verbs.get(group.lemma)
     if named is None or family(named) == family(before.type):
         return None
     if group.form == "finite" and not _is_done_by_nobody(parse, group, before, table):
         return None
     return Trigger(before.first, group.head, before.head, clause.number, "light", before.type, before.lemma)
+
+
+def _made_known(parse: Parse, clause: Clause, noun: Trigger) -> Trigger | None:
+    """Return what a headline says was announced ("calm after ceasefire announced"): nothing follows that could be told."""
+    assert clause.group is not None
+    group = clause.group
+    after = parse.tokens[group.last + 1].flags if group.last + 1 < len(parse.tokens) else STOP
+    if noun.type not in ("agreement", "restriction") or not after & (PREPOSITION | STOP) or after & TO:
+        return None
+    return Trigger(noun.first, group.head, noun.head, clause.number, "light", noun.type, noun.lemma)
 
 
 def _is_done_by_nobody(parse: Parse, group: Group, noun: Trigger, table: TypeTable) -> bool:

@@ -24,8 +24,8 @@ _HEADLINE = 4
 """Fewer capitals in a row are an abbreviation."""
 _Meanings = Name | int | list[Name | int]
 """What a spelling may stand for: names of actors, and the numbers of places that are not yet read."""
-_ARTICLES = frozenset({"al", "Al"})
-_LEADING_ARTICLE = re.compile(r"^(?P<article>[Aa]l)[- ](?=[A-Z])")
+_ARTICLES = frozenset({"al", "Al", "el", "El"})
+_LEADING_ARTICLE = re.compile(r"^(?P<article>[AaEe]l)[- ](?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +227,15 @@ def _name_of(record: PlaceRecord, spelling: str) -> Name:
 
 
 def _spellings(name: str, as_written: bool) -> set[str]:
-    """Return the ways a name is written beside its own: al-X, Al-X, al X, Al X; hyphens and apostrophes left out."""
+    """Return the ways a name is written beside its own: al-X, Al-X, al X, Al X (or el-X …)."""
     if as_written:
         return {name}
     article = _LEADING_ARTICLE.match(name)
     if article is None:
         return {name}
     rest = name[article.end() :]
-    return {f"{word}{joint}{rest}" for word in ("al", "Al") for joint in "- "}
+    written = article["article"].lower()
+    return {f"{word}{joint}{rest}" for word in (written, written.title()) for joint in "- "}
 
 
 def _not_only_as_written(known: Known) -> Known | None:

@@ -55,9 +55,11 @@ def actors_of(
     ):
         quoted = own is not None and own.type == "statement" and trigger.type in VIOLENCE and "claim" not in own.lemma
         scope = set(parse.own_tokens(clause)).difference(range(*clause.subject) if quoted else ())
+        among = _counted_among(parse, clause)
+        scope.update(among)
         if trigger.type in VIOLENCE:
             mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
-            only_near = clause.group is not None and clause.group.lemma == "be"
+            only_near = bool(among) or (clause.group is not None and clause.group.lemma == "be")
     beside = named_beside(parse, trigger, own, party_words)
     agents = shared_agent(parse, clause) if trigger.part == "verb" and trigger.type in VIOLENCE else range(0)
     borrowed_role: Role = "target" if clause.group is not None and clause.group.passive else "source"
@@ -77,6 +79,17 @@ def actors_of(
             role = "mentioned"  # "an officer was among those killed in the attack"
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
+
+
+def _counted_among(parse: Parse, clause: Clause) -> list[int]:
+    """Return the tokens of the clause that counts somebody among those of whom a participle tells ("was among those killed")."""
+    group = clause.group
+    if clause.kind != "participle" or clause.parent is None or group is None:
+        return []
+    if group.first == 0 or parse.tokens[group.first - 1].word != "those":
+        return []
+    above = parse.clauses[clause.parent]
+    return parse.own_tokens(above) if above.group is not None and above.group.lemma == "be" else []
 
 
 def _borrowed(parse: Parse, clause: Clause, trigger: Trigger) -> set[int]:

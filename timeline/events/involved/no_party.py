@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, DATE, DETERMINER, NAME, NOUN, POSSESSIVE
+from timeline.clauses.forms import ADJECTIVE, COORDINATOR, DATE, DETERMINER, NAME, NOUN, POSSESSIVE, STOP, VERB
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.scopes import APART
 from timeline.events.triggers import VIOLENCE, Trigger
@@ -17,6 +17,8 @@ _OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displ
 """Types of happenings of which a nation's people may be told, its state having no part."""
 _TERMS = frozenset(("term", "presidency", "tenure", "reign", "rule", "premiership", "era"))
 _GROUPS = frozenset(("armed_group", "movement", "party"))
+_LONGEST_OFFICE = 20
+"""Words within which who tells something is named behind "according to" and his office."""
 _FEW = 3
 """Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
 _GUISES = frozenset(("disguised", "dressed", "posing", "masquerading", "impersonating"))
@@ -113,7 +115,7 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
         return True  # "the strikes came days after a warning by Kenya"
-    if "according" in before:
+    if "according" in before or _is_told_by(parse, at):
         return True
     if before[-2:] in (["border", "with"], ["borders", "with"]):
         return True
@@ -123,6 +125,17 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     end = len(before) - article
     office = end > 1 and before[end - 1] in ("for", "to") and before[end - 2] in party_words.envoys
     return office or "according" in parse.tokens[at].word
+
+
+def _is_told_by(parse: Parse, at: int) -> bool:
+    """Whether a name stands behind the office of who tells it all ("according to the head of the town's hospital, X")."""
+    for step in range(at - 1, max(-1, at - _LONGEST_OFFICE), -1):
+        token = parse.tokens[step]
+        if token.word == "according":
+            return step > 0 or all(parse.tokens[between].word != "," for between in range(step, at))
+        if token.flags & (STOP | COORDINATOR) or (token.flags & VERB and not token.flags & (NOUN | NAME)):
+            return False
+    return False
 
 
 def _is_since(parse: Parse, trigger: Trigger, at: int) -> bool:

@@ -36,7 +36,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
     clause = parse.clauses[trigger.clause]
     if trigger.part == "noun" and clause.group is not None:
         first, last = noun_phrase(parse, trigger)
-        return [at for at in range(first, last) if parse.clause_of[at] == trigger.clause]
+        own = [at for at in range(first, last) if parse.clause_of[at] == trigger.clause]
+        return [*own, *_by_whom(parse, trigger, last)]
     scope = parse.own_tokens(clause)
     for child in parse.clauses:
         if child.parent != clause.number or child.group is None:
@@ -63,6 +64,19 @@ def shared_agent(parse: Parse, clause: Clause) -> range:
     if not done_to or by >= len(parse.tokens) or parse.tokens[by].word != "by":
         return range(0)
     return range(by + 1, min(by + 1 + _AGENT, following.end))
+
+
+def _by_whom(parse: Parse, trigger: Trigger, end: int) -> list[int]:
+    """Return the tokens that name the doer in a participle right behind a noun ("the statement issued on Sunday by Kenya")."""
+    about = next((clause for clause in parse.clauses if clause.group is not None and clause.group.first == end), None)
+    if about is None or about.group is None or about.kind != "participle" or about.group.form != "en":
+        return []
+    if any(token.word == "that" for token in parse.tokens[trigger.last + 1 : end]):
+        return []  # "in a statement that the shell fired by …"
+    told = [at for at in parse.own_tokens(about) if at >= end]
+    by = next((number for number, at in enumerate(told) if parse.tokens[at].word == "by"), len(told))
+    comma = next((number for number, at in enumerate(told) if number > by and parse.tokens[at].word == ","), len(told))
+    return told[by:comma]
 
 
 def _is_his_own(parse: Parse, clause: Clause) -> bool:
