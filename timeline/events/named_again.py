@@ -99,7 +99,7 @@ def _best(
 ) -> Dated | None:
     plural = bool(reading.parse.tokens[noun.head].flags & PLURAL)
     pointing = "that" in names
-    names = names - {"that"}
+    names = frozenset(name for name in names - {"that"} if not _is_where_filed(name, anchors))
     fitting = [
         anchor
         for anchor in anchors
@@ -134,6 +134,13 @@ def _stem(trigger: Trigger) -> str:
 
 def _is_in(name: str, anchor: Dated) -> bool:
     return any(token.word == name for token in anchor.reading.parse.tokens)
+
+
+def _is_where_filed(name: str, anchors: Sequence[Dated]) -> bool:
+    """Whether a name is that of the town in a dateline, so that it tells the story's own happening from no other of it."""
+    return any(
+        place.cue == "dateline" and name in place.text.lower() for anchor in anchors for place in anchor.reading.places
+    )
 
 
 def is_quoted(reading: Reading) -> bool:
