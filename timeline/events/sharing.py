@@ -39,6 +39,10 @@ _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
 _TALK = frozenset(("", "statement", "other", "statistic"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
+_FEW_DAYS = 7
+_AT_LAST = frozenset(
+    ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
+)
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -243,9 +247,21 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
             return ""
         return "the date stands before both verbs" if not joint or trigger.type != pairing.trigger.type else ""
     new_type = trigger.type != pairing.trigger.type
-    goes_on = own_subject and at < other.start and clause.kind in ("main", "complement")
+    goes_on = (
+        (own_subject or _went_on(parse, clause, other, pairing))
+        and at < other.start
+        and clause.kind in ("main", "complement")
+    )
     new = new_type or _kills(pairing.trigger, trigger) or _is_apart(parse, other)
     return "its clause goes on from the dated one" if goes_on and new else ""
+
+
+def _went_on(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
+    """Whether somebody did a second thing on the same day or so ("arrived in the town on Monday and opened a school")."""
+    assert clause.group is not None
+    assert other.group is not None
+    told = clause.group.past and not clause.group.perfect and other.group.past and not other.group.perfect
+    return told and (pairing.interval.days or 99) <= _FEW_DAYS and parse.own_words(other).isdisjoint(_AT_LAST)
 
 
 def _is_apart(parse: Parse, other: Clause) -> bool:
