@@ -38,6 +38,7 @@ _COUNTING = words(
 )
 """Words that, beside numbers, say how many."""
 _LONGEST_COUNT = 8
+_TELLING = words("say report claim announce confirm add believe allege warn note state reveal declare estimate")
 _HANG_ON = ("relative", "participle", "infinitive", "complement", "coordinate")
 """Kinds of clauses that depend on the one just before them."""
 
@@ -167,6 +168,7 @@ def _clauses(
     clauses: list[Clause] = []
     waiting_opener = ""
     waiting: tuple[int, int] | None = None  # a subject whose verb has not come yet
+    told = False  # whether it is that of what somebody says
     for number, (group, start, end) in enumerate(zip(groups, starts, [*starts[1:], size], strict=True)):
         kind, opener = _kind(tokens, flags, groups, number, start)
         clause = Clause(number, group, kind, start, end, opener, None, (start, group.first))
@@ -181,8 +183,14 @@ def _clauses(
             opened = _open_subject(flags, groups, number, start) if kind in ("participle", "relative") else None
             if opened is not None:
                 waiting, waiting_opener = (opened, start), tokens[opened].word
+            elif kind == "participle" and number + 1 < len(groups):
+                opened = _told_subject(flags, groups, number, start, starts[number + 1])
+                if opened is not None:
+                    waiting, told = (opened, start), True
         elif group.finite and kind in ("main", "coordinate") and not opener:
             clause.kind, clause.opener = ("subordinate" if waiting_opener else "main"), waiting_opener
+            if told:
+                clause.kind, clause.opener, told = "complement", "that", False
             clause.subject = waiting
             clause_of[slice(*waiting)] = [number] * (waiting[1] - waiting[0])
             waiting, waiting_opener = None, ""
@@ -205,6 +213,8 @@ def _settle(flags: list[int], clauses: list[Clause], clause_of: list[int], waiti
             continue
         if clause.start > 0 and clause.kind in _HANG_ON:
             clause.parent = clause_of[clause.start - 1]
+            if clause.kind == "complement" and 0 < clause.subject[0] < clause.start:
+                clause.parent = clause_of[clause.subject[0] - 1]
             if clause.kind == "participle" and flags[clause.start - 1] & COMMA:
                 clause.parent = _finite_above(clauses, clause.parent)
             if clause.parent == clause.number:
@@ -225,6 +235,17 @@ def _open_subject(flags: list[int], groups: list[Group], number: int, start: int
         if flag & SUBORDINATOR and not flag & (PREPOSITION | RELATIVE) and _holds_noun(flags, at, start):
             return at
     return None
+
+
+def _told_subject(flags: list[int], groups: list[Group], number: int, start: int, later: int) -> int | None:
+    """Return where the subject of what somebody says opens when a participle tells more of it ("said troops backed by X fled")."""
+    before, after = groups[number - 1], groups[number + 1]
+    if before.lemma not in _TELLING or not before.finite or not after.finite or later != after.first:
+        return None
+    if _any_is(flags, before.last + 1, after.first, COMMA | STOP | QUOTE | COORDINATOR):
+        return None
+    opened = max((at + 1 for at in range(before.last + 1, start) if flags[at] & DATE), default=before.last + 1)
+    return opened if _any_is(flags, opened, start, NOUN | NAME) else None
 
 
 def _finite_above(clauses: list[Clause], number: int) -> int:

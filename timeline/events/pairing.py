@@ -54,6 +54,8 @@ _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
+_SOURCE = 8
+"""Words within which a source that is named with its day is named."""
 _MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign")
 _TEXTS = words("statement communique report message letter video interview tape recording declaration post bulletin")
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
@@ -144,9 +146,12 @@ def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger.type in ("", "statement"):
             return parse.clauses[clause.parent]  # "Speaking on Sunday, the minister defended …"
-    if _is_when_it_was_told(parse, found, clause):
+    if _is_when_it_was_told(parse, found, clause) or _breaks_off_before_the_verb(parse, clause, at):
         assert clause.parent is not None
         return parse.clauses[clause.parent]
+    source = _said_by_a_source(parse, clause, at)
+    if source is not None:
+        return source
     if (
         clause.kind == "infinitive"
         and clause.start
@@ -179,6 +184,25 @@ def _is_when_it_was_told(parse: Parse, found: Found, clause: Clause) -> bool:
         return False
     telling = found.of_clause.get(above)
     return telling is not None and telling.type == "statement" and parse.tokens[clause.start - 1].word in _TEXTS
+
+
+def _breaks_off_before_the_verb(parse: Parse, clause: Clause, at: int) -> bool:
+    """Whether a date stands right before the verb whose subject a participle tells more of ("troops besieging X on Friday shelled")."""
+    if clause.kind != "participle" or clause.group is None or clause.group.form != "ing" or clause.parent is None:
+        return False
+    above = parse.clauses[clause.parent].group
+    between = parse.tokens[clause.start : at]
+    return above is not None and above.finite and above.first == at + 1 and not any(t.flags & COMMA for t in between)
+
+
+def _said_by_a_source(parse: Parse, clause: Clause, at: int) -> Clause | None:
+    """Return the clause that a source tells, named with its day at the end ("…, according to a report Thursday")."""
+    before = [token.word for token in parse.tokens[max(0, at - _SOURCE) : at]]
+    if clause.kind not in ("participle", "relative", "infinitive") or "according" not in before:
+        return None
+    if any(word in (",", ";") for word in before[before.index("according") :]):
+        return None
+    return next((one for one in parse.clauses if one.is_finite_main), None)
 
 
 def _breaks_in(parse: Parse, clause: Clause, at: int) -> bool:

@@ -56,6 +56,9 @@ _NAMED_DEED = "operation"
 """The noun of a happening before which its own name stands behind: Operation Desert Storm."""
 _OPERATION_NAME = 3
 _MET_WITH = frozenset(("meet", "greet"))
+_IS_TO = words(
+    "be expect schedule set plan prepare try attempt begin start continue want refuse agree vow pledge due slate"
+)
 _HURT = frozenset(("injure", "wound", "hurt"))
 _ELSEWHERE = frozenset(("separate", "separately", "elsewhere"))
 _IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
@@ -314,9 +317,20 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
         words = parse.own_words(clause)
         if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
             words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
+        elif clause.kind == "participle" and clause.group.form == "en" and clause.start == clause.group.first > 0:
+            words |= {parse.tokens[clause.start - 1].word}  # "a report released on Friday"
+        elif clause.kind == "infinitive" and clause.parent is not None:
+            words |= _of_whom(parse, parse.clauses[clause.parent])
         type_name = table.decided(type_name, lemma, words)
     head = clause.group.head
     return Trigger(head, last, head, clause.number, "verb", type_name, lemma)
+
+
+def _of_whom(parse: Parse, above: Clause) -> frozenset[str]:
+    """Return the words of the subject of a verb that only says that something is to be ("parliament is due to convene")."""
+    if above.group is None or above.group.lemma not in _IS_TO:
+        return frozenset()
+    return frozenset([parse.tokens[at].word for at in range(*above.subject)])
 
 
 def _partner(parse: Parse, clause: Clause, nouns: list[Trigger], table: TypeTable) -> Trigger | None:
