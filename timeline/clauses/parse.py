@@ -34,7 +34,7 @@ _BOUNDARY = RELATIVE | SUBORDINATOR | STOP | QUOTE | COMMA | COORDINATOR
 """What a word must be able to be for a clause to begin at it."""
 _COUNTING = words(
     "a an at least most more less fewer than as many up to about around over nearly almost some several dozen dozens scores "
-    "hundreds thousands others other another few was were"
+    "hundreds thousands others other another few was were two three four five six seven eight nine ten"
 )
 """Words that, beside numbers, say how many."""
 _LONGEST_COUNT = 8
@@ -238,7 +238,7 @@ def _open_subject(flags: list[int], groups: list[Group], number: int, start: int
 
 
 def _told_subject(flags: list[int], groups: list[Group], number: int, start: int, later: int) -> int | None:
-    """Return where the subject of what somebody says opens when a participle tells more of it ("said troops backed by X fled")."""
+    """Return where the subject of what is said opens if a participle tells more of it ("said troops backed by X fled")."""
     before, after = groups[number - 1], groups[number + 1]
     if before.lemma not in _TELLING or not before.finite or not after.finite or later != after.first:
         return None

@@ -15,6 +15,8 @@ __all__ = ["find_stand_ins"]
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _Words = tuple[int, int, str]
+_UNDER_OTHERS = frozenset({"PS"})
+"""Countries in which an army or a police that is not named with its state may be another's."""
 _MINISTRY = ("inistry", "ffice")
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
@@ -92,7 +94,7 @@ class _Organs:
             return
         article = self._names.article
         for match in self._names.lexicon.stand_ins.organ_alone.finditer(self._names.text, article.start, article.end):
-            if match["organ"] in self._owners:
+            if _organ(match["organ"]) in self._owners:
                 yield match
 
 
@@ -101,16 +103,22 @@ def _organ(words: str) -> str:
 
     >>> _organ("Ministry of Health"), _organ("Interior Ministry"), _organ("police officials"), _organ("security forces")
     ('health ministry', 'interior ministry', 'police', 'security forces')
+    >>> _organ("military officials"), _organ("army")
+    ('army', 'army')
     """
     told = words.lower().replace("ministry of the ", "ministry of ").split()
     if told[:2] == ["ministry", "of"]:
         return f"{told[2]} ministry" if len(told) > 2 else "ministry"
+    if told[0] == "military" or told[:2] == ["armed", "forces"]:
+        return "army"
     return " ".join(told[: 2 if told[-1] in ("ministry", "office", "forces", "force", "guard") else 1])
 
 
 def _is_of_home(names: ArticleNames, words: _Words, home: Actor, near: _Nearby) -> bool:
     """Whether an office or a force named without its state is that of the country the article is about."""
     if not near.is_free(words[0], words[1]) or _is_somebody_s(names, words[0]):
+        return False
+    if home.country in _UNDER_OTHERS and not words[2].endswith(_MINISTRY):
         return False
     return not words[2].endswith(_MINISTRY) or near.no_other_state(words[0], home)
 

@@ -15,7 +15,7 @@ _WORD_BEFORE = re.compile(
 _WORDS = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
 _TAIL = re.compile(
-    rf" (?:of|for|on|against|to) (?:the )?(?!{_MONTH}){_WORDS}(?: (?:of|for|in) (?:the )?{_WORDS})?"
+    rf" (?:of|for|on|against|to) (?:the )?(?!{_MONTH}){_WORDS}(?: (?:of|for|in) (?:the )?(?!{_MONTH}){_WORDS})?"
     rf"(?:(?:, {_WORDS})*,? and {_WORDS}(?! (?:said|and)\b))?"
 )
 _JOINTS = frozenset({"&", "de", "bin", "al"})
@@ -54,6 +54,8 @@ def find_organisations(text: str, start: int, end: int, words: BodyWords) -> lis
         stop = tail.end() if tail is not None and _takes_tail(head[0], tail[0], words) else head.end()
         if begin == at and stop == head.end():
             continue
+        if head[0] == "Bank" and text[:at].endswith("West "):
+            continue  # "the Israeli West Bank raid": the West Bank is no bank
         if head[0] in _UNITS and _NUMBERED.search(text, max(start, begin - 20), begin):
             continue  # "the 9th Rifle Battalion" is a part of some army
         if found and begin < found[-1].end:

@@ -17,6 +17,8 @@ __all__ = ["in_its_story"]
 
 _GROUPS = frozenset(("armed_group", "movement"))
 _STATES = frozenset(("government", "security_force"))
+_UNDER_OTHERS = frozenset(("PS",))
+"""Countries where troops, and those who arrest and forbid, may well be another state's."""
 
 
 def in_its_story(
@@ -85,7 +87,7 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
     if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(party_words.fighters):
         more.append((group, "mentioned"))
     state = _only_state(row, countries)
-    if state is not None and kinds.isdisjoint(_STATES):
+    if state is not None and kinds.isdisjoint(_STATES) and state.country not in _UNDER_OTHERS:
         by_law = by_law and "source" not in row.roles
         if by_law or (not words_here.isdisjoint(party_words.forces) and _tells_of_forces(item, party_words)):
             more.append((state, "source" if by_law else "mentioned"))

@@ -187,7 +187,7 @@ def _is_when_it_was_told(parse: Parse, found: Found, clause: Clause) -> bool:
 
 
 def _breaks_off_before_the_verb(parse: Parse, clause: Clause, at: int) -> bool:
-    """Whether a date stands right before the verb whose subject a participle tells more of ("troops besieging X on Friday shelled")."""
+    """Whether a date stands right before the verb whose subject a participle qualifies ("troops besieging X on Friday fled")."""
     if clause.kind != "participle" or clause.group is None or clause.group.form != "ing" or clause.parent is None:
         return False
     above = parse.clauses[clause.parent].group

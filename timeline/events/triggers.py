@@ -317,7 +317,12 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
         words = parse.own_words(clause)
         if clause.kind == "relative":  # "the talks, which collapsed": what it tells of stands before it
             words |= {token.word for token in parse.tokens[max(0, clause.start - 8) : clause.start]}
-        elif clause.kind == "participle" and clause.group.form == "en" and clause.start == clause.group.first > 0:
+        elif (
+            type_name
+            and clause.kind == "participle"
+            and clause.group.form == "en"
+            and clause.start == clause.group.first > 0
+        ):
             words |= {parse.tokens[clause.start - 1].word}  # "a report released on Friday"
         elif clause.kind == "infinitive" and clause.parent is not None:
             words |= _of_whom(parse, parse.clauses[clause.parent])

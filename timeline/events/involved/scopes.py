@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADVERB, DATE, PREPOSITION, words
-from timeline.events.triggers import Trigger, noun_phrase, only_counts_the_hurt
+from timeline.events.triggers import VIOLENCE, Trigger, noun_phrase, only_counts_the_hurt
 
 __all__ = [
     "APART",
@@ -46,6 +46,9 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if inner and child.kind == "infinitive" and trigger.type == "meeting":
             scope = sorted({*scope, *_with_whom(parse, child)})
             continue
+        if trigger.type in VIOLENCE and child.number == clause.number + 1 and only_counts_the_hurt(parse, child):
+            behind = [at for at in parse.own_tokens(child) if at > child.group.last]
+            scope = sorted({*scope, *behind})
         if inner or (child.kind == "complement" and trigger.type == "statement"):
             scope = sorted({*scope, *parse.own_tokens(child)})
     return scope
