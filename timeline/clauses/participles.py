@@ -24,12 +24,20 @@ __all__ = ["breaks_in", "dates_the_participle", "is_supposed"]
 
 _SUPPOSED = words("suspected alleged purported")
 """Participles that, before a noun, only say that it is thought to be one."""
+_ARMED = words(
+    "group groups wing force forces gang gangs militia militias struggle conflict movement faction factions men"
+)
+"""Nouns that "armed" qualifies, so that it is not the verb ("the Z9 armed group launched …")."""
 _DATED_BY = words("on in at since")
 
 
 def is_supposed(token: Token, after: Token | None) -> bool:
     """Whether a participle only says that somebody is thought to be it ("On Friday, suspected rebels attacked …")."""
-    return token.word in _SUPPOSED and after is not None and bool(after.flags & (NOUN | ADJECTIVE))
+    if after is None:
+        return False
+    return (token.word in _SUPPOSED and bool(after.flags & (NOUN | ADJECTIVE))) or (
+        token.word == "armed" and after.word in _ARMED
+    )
 
 
 def dates_the_participle(tokens: list[Token], number: int) -> bool:

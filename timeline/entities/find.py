@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
-from timeline.entities.institutions import as_aside, as_backer, find_institutions, is_national
+from timeline.entities.institutions import as_ally, as_aside, as_backer, find_institutions, is_national
 from timeline.entities.people import People
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -129,7 +129,10 @@ def _introduces_part(names: ArticleNames, hit: Hit, record: ActorRecord) -> bool
 
 def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRecord) -> Iterator[ActorMention]:
     """Yield a known person, or the state where the name only says which government it is: "the Biden administration"."""
-    mention = ActorMention(hit.start, hit.end, hit.text, record.actor, "name")
+    mention = as_ally(names, ActorMention(hit.start, hit.end, hit.text, record.actor, "name"))
+    if mention.how == "aside":
+        yield mention
+        return
     as_state = _in_office(names, mention)
     yield as_state
     if as_state is mention:

@@ -11,7 +11,7 @@ from timeline.entities.organisations import OrganisationSpan, find_organisations
 from timeline.gazetteer import ActorRecord, Hit, PlaceRecord
 from timeline.model import Actor, ActorMention
 
-__all__ = ["as_aside", "as_backer", "find_institutions", "is_national"]
+__all__ = ["as_ally", "as_aside", "as_backer", "find_institutions", "is_national"]
 
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w.-])([A-Z][a-z]+)[ \u00a0]\Z")
 _HYPHENATED = re.compile(r"-([a-z]+)\b")
@@ -29,6 +29,8 @@ _ASIDE = (
     "expert with ",
     "analyst with ",
 )
+_SIDING = frozenset({"aligned", "allied", "appointed", "backed", "supported", "picked"})
+"""What stands behind a person's name with a hyphen where those named next are not his to command."""
 _OFFICE_OF = re.compile(
     r"(?:[Cc]hief|[Hh]ead|[Cc]ommander|[Dd]irector|[Cc]hairman|[Mm]inister|[Pp]resident) of (?:the )?$"
 )
@@ -64,6 +66,12 @@ def as_aside(text: str, mention: ActorMention) -> ActorMention:
     before = text[max(0, mention.start - 28) : mention.start].removesuffix("the ")
     aside = mention.actor.kind in _BODIES and before.endswith(_ASIDE)
     return replace(mention, how="aside") if aside else mention
+
+
+def as_ally(names: ArticleNames, mention: ActorMention) -> ActorMention:
+    """Return a person's mention, marked as named aside where others only side with him: the Haftar-aligned brigade."""
+    behind = _HYPHENATED.match(names.text, mention.end)
+    return replace(mention, how="aside") if behind and behind[1] in _SIDING else mention
 
 
 def as_backer(names: ArticleNames, mention: ActorMention) -> ActorMention:

@@ -26,6 +26,10 @@ _UNMARKED = re.compile(r" (?:[A-Z][\w.’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
 _LONGEST_DATELINE = 64
 _LIST = re.compile(r",? ?(?:and|or|/|,)? ?(?:the )?")
+_HYPHENS = ("-", "–")
+_ROADS = r"(?i:roads?|highway|expressway|motorway|route|axis|railway|corridor|train|line|pipeline)\b"
+_ROAD = re.compile(rf"[-–][A-Z][\w-]*(?: [A-Z]\w+)? {_ROADS}")
+_ROAD_ALONE = re.compile(rf" {_ROADS}")
 
 
 class StateReader:
@@ -68,6 +72,8 @@ class StateReader:
         assert sentence is not None
         if "office" in name.flags:
             return "office"
+        if "capital" in name.flags and self._ends_a_road(hit):
+            return "place"
         if "people" in name.flags:
             return "people"
         if "adjective" not in name.flags and self._is_dateline(hit, sentence):
@@ -94,6 +100,15 @@ class StateReader:
             return "place"
         reading = self._grammar.country(around)
         return listed if reading == "both" and listed in ("place", "aside", "dateline") and listed else reading
+
+    def _ends_a_road(self, hit: Hit) -> bool:
+        """Whether a capital is only one end of a road or a line: the Nairobi-Mombasa highway."""
+        text, start, end = self._names.text, hit.start, hit.end
+        if text[end : end + 1] in _HYPHENS:
+            return _ROAD.match(text, end) is not None
+        if start == 0 or text[start - 1] not in _HYPHENS or not text[start - 2].isalpha():
+            return False
+        return _ROAD_ALONE.match(text, end) is not None
 
     def _is_topic(self, hit: Hit) -> bool:
         """Whether a country is what a body's envoy is for: the U.N. Syria envoy."""

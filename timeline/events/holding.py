@@ -90,7 +90,7 @@ def held_place(
         else:
             at = _object_head(parse, group, holding)
             last = at if at is not None else group.last
-        if at is not None and (_is_ground(parse.tokens[at], holding) or _is_place(parse, at, places)):
+        if at is not None and (_is_of_ground(parse, at, holding) or _is_place(parse, at, places)):
             return holding.type, group.head, last
     return None
 
@@ -98,6 +98,15 @@ def held_place(
 def _is_ground(token: Token, holding: Holding) -> bool:
     """Whether a word is one for ground, or any name where such is enough."""
     return token.word in holding.ground or (_ANY_NAME in holding.ground and bool(token.flags & NAME))
+
+
+def _is_of_ground(parse: Parse, at: int, holding: Holding) -> bool:
+    """Whether a word is one for ground, or the name of such ground ("the village of Kango")."""
+    if _is_ground(parse.tokens[at], holding):
+        return True
+    while at > 1 and parse.tokens[at].flags & NAME:
+        at -= 1
+    return parse.tokens[at].word == "of" and _is_ground(parse.tokens[at - 1], holding)
 
 
 def _opening(clause: Clause) -> int:

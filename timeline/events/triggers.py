@@ -51,6 +51,8 @@ _BODIES = frozenset(("mission", "tribunal", "assembly", "coalition", "alliance")
 _TELLING = _ONLY_SPEAKERS | words(
     "document verify record report warn confirm condemn note find register count call urge estimate reject claim"
 )
+_SEEN = frozenset(("report", "record", "register", "witness", "observe"))
+"""Verbs that, in the passive, only say that what their subject tells was noticed ("clashes were reported")."""
 _MADE_KNOWN = frozenset(("announce", "declare"))
 _NAMED_DEED = "operation"
 """The noun of a happening before which its own name stands behind: Operation Desert Storm."""
@@ -173,12 +175,19 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
             continue
         type_name, first, lemma = named
         clause = parse.clauses[parse.clause_of[at]]
-        if lemma.split()[-1] in _BODIES and _is_who_tells(parse, clause, at):
+        if lemma.split()[-1] in _BODIES and (_is_who_tells(parse, clause, at) or _is_a_named_body(parse, at)):
             continue
         if lemma in table.depending:
             type_name = table.decided(type_name, lemma, parse.own_words(clause))
         found.append(Trigger(first, at, at, clause.number, "noun", type_name, lemma))
     return found
+
+
+def _is_a_named_body(parse: Parse, at: int) -> bool:
+    """Whether a noun is a part of a body's name ("the UN Mission in South Sudan")."""
+    if at == 0 or at + 2 >= len(parse.tokens) or parse.tokens[at + 1].word not in ("in", "for", "to"):
+        return False
+    return bool(parse.tokens[at].flags & parse.tokens[at - 1].flags & parse.tokens[at + 2].flags & NAME)
 
 
 def _names_an_operation(parse: Parse, at: int) -> bool:
@@ -231,7 +240,10 @@ def _clause_trigger(
     held = held_place(parse, clause, table.holdings[group.lemma], places) if group.lemma in table.holdings else None
     if held is not None:
         return Trigger(held[1], held[2], group.head, clause.number, "verb", held[0], group.lemma)
-    if nouns and (group.lemma in table.light or group.lemma in table.happen):
+    seen = (
+        group.passive and group.lemma in _SEEN and any(clause.subject[0] <= noun.head < group.first for noun in nouns)
+    )
+    if nouns and (group.lemma in table.light or group.lemma in table.happen or seen):
         partner = _partner(parse, clause, nouns, table)
         if partner is not None:
             first, last = min(group.head, partner.first), max(group.head, partner.last)

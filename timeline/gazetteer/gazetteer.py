@@ -230,6 +230,8 @@ def _spellings(name: str, as_written: bool) -> set[str]:
     """Return the ways a name is written beside its own: al-X, Al-X, al X, Al X (or el-X …)."""
     if as_written:
         return {name}
+    if name.startswith("UN "):
+        return {name, f"U.N. {name[3:]}"}
     article = _LEADING_ARTICLE.match(name)
     if article is None:
         return {name}

@@ -37,6 +37,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
     if trigger.part == "noun" and clause.group is not None:
         first, last = noun_phrase(parse, trigger)
         own = [at for at in range(first, last) if parse.clause_of[at] == trigger.clause]
+        if _is_under(parse, clause, trigger):
+            own = sorted({*own, *range(*clause.subject)})
         return [*own, *_by_whom(parse, trigger, last)]
     scope = parse.own_tokens(clause)
     for child in parse.clauses:
@@ -67,6 +69,14 @@ def shared_agent(parse: Parse, clause: Clause) -> range:
     if not done_to or by >= len(parse.tokens) or parse.tokens[by].word != "by":
         return range(0)
     return range(by + 1, min(by + 1 + _AGENT, following.end))
+
+
+def _is_under(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the subject is what was done to it ("the base came under attack by …")."""
+    group = clause.group
+    if group is None or group.lemma not in ("be", "come", "remain") or not group.last < trigger.first <= group.last + 4:
+        return False
+    return any(parse.tokens[at].word == "under" for at in range(group.last + 1, trigger.first))
 
 
 def _by_whom(parse: Parse, trigger: Trigger, end: int) -> list[int]:
