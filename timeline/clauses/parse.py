@@ -39,6 +39,8 @@ _COUNTING = words(
 """Words that, beside numbers, say how many."""
 _LONGEST_COUNT = 8
 _TELLING = words("say report claim announce confirm add believe allege warn note state reveal declare estimate")
+_BRACKETS = ("(", ")", "[", "]")
+"""Marks behind which a clause goes on: "the Water Board (WB) met"."""
 _HANG_ON = ("relative", "participle", "infinitive", "complement", "coordinate")
 """Kinds of clauses that depend on the one just before them."""
 
@@ -299,7 +301,7 @@ def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], nu
             if joint is not None:
                 return joint
             return at + 1 if number or tokens[at].word in (";", "—", "|") else 0
-        if flag & COMMA and comma is None:
+        if flag & COMMA and comma is None and tokens[at].word not in _BRACKETS:
             comma = at
         joins = flag & COORDINATOR and joint is None
         if joins and (at == first - 1 or (at > floor and flags[at - 1] & COMMA) or _only_a_date(flags, at, first)):

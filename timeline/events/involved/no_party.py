@@ -115,8 +115,9 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
         return True  # "the strikes came days after a warning by Kenya"
-    if "according" in before or _is_told_by(parse, at):
-        return True
+    opening = parse.tokens[0].word == "according" and any(token.word == "," for token in parse.tokens[:at])
+    if ("according" in before and not opening) or _is_told_by(parse, at):
+        return True  # but not "According to police, X was …"
     if before[-2:] in (["border", "with"], ["borders", "with"]):
         return True
     if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at, party_words):

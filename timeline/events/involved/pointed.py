@@ -44,6 +44,8 @@ def pointed_to(
         if first is None or _goes_on(parse, at, named, ground_words):
             continue
         start, end = parse.span(first, at)
+        if token.word != _CAPITAL and any(start <= m.start < end and m.place.level != "country" for m in named):
+            continue  # "in the northern Kunduz province": it is named
         near = [m for m in (*earlier, *named) if start - FAR <= m.end <= start and m.cue not in _NO_GROUND]
         if token.word == _CAPITAL and not _is_of_a_province(parse, first, at, ground_words):
             said: list[str | None] = [m.actor.country for m in actors if start <= m.start < end]
