@@ -28,6 +28,7 @@ _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _LOCAL = words("attack clash military_operation protest legal takeover")
 _SURE, _STORY = 3, 30
 """Happenings that make a story one province's, and days before its publication that it reaches back."""
+_DIVISIONS = words("province provinces district districts state governorate oblast region county city town")
 _LEAD = 4
 """Sentences in which an article tells what it is about."""
 _GOOD_PART = 0.2
@@ -159,8 +160,11 @@ def _is_of_days(row: Row) -> bool:
     return family(row.type) == "violence" and (row.interval.days or 99) <= _NEARBY_DAYS
 
 
-def _is_apart(item: Dated, ground_words: GroundWords) -> bool:
-    """Whether the words of a happening set it apart from others of its day, or say in which wide part of a country it was."""
+def _is_apart(item: Dated, ground_words: GroundWords, *, unknown_too: bool = True) -> bool:
+    """Whether the words of a happening set it apart from others of its day, or say in which wide part of a country it was.
+
+    A place that nobody knows sets it apart too, unless ``unknown_too`` is false.
+    """
     parse = item.reading.parse
     own = parse.own_tokens(parse.clauses[item.trigger.clause])
     named = {parse.token_at(mention.start): mention.cue for mention in item.reading.places}
@@ -176,7 +180,7 @@ def _is_apart(item: Dated, ground_words: GroundWords) -> bool:
             or (word == "the" and token.word in ground_words.wide)
         ):
             return True
-        if word in ("in", "at", "near") and token.flags & NAME and after not in named:
+        if unknown_too and word in ("in", "at", "near") and token.flags & NAME and after not in named:
             return True  # "in Shaab", which nobody knows
     return False
 
@@ -216,9 +220,12 @@ def _in_the_country(
             and not _is_elsewhere(item, code)
             and not _is_between_states(row, code)
         ):
-            is_local = row.type in _LOCAL and _is_of_the_story(row) and not _is_apart(item, ground_words)
+            is_local = row.type in _LOCAL and _is_of_the_story(row)
+            where = province if is_local and not _is_apart(item, ground_words) else ()
+            if is_local and not where and not _is_apart(item, ground_words, unknown_too=False):
+                where = _of_its_days(row, item, rows, code)
             # A frontier or a region of several countries is shown beside the country.
-            row = replace(row, places=row.places + (province if is_local and province else (country.place,)))
+            row = replace(row, places=row.places + (where or (country.place,)))
         done.append(row)
     return done
 
@@ -249,6 +256,24 @@ def _only_province(rows: Sequence[Row], code: str) -> tuple[Place, ...]:
         return ()
     places, _ = Counter(row.places for row in fine).most_common(1)[0]
     return places
+
+
+def _of_its_days(row: Row, item: Dated, rows: Sequence[Row], code: str) -> tuple[Place, ...]:
+    """Return where all violence of those days in the country was, if it was one province: a village in it is not known."""
+    if family(row.type) != "violence" or _names_a_division(item):
+        return ()
+    near = [other for other in rows if family(other.type) == "violence" and other.places and is_near(other, row)]
+    fine = [place for other in near for place in other.places if place.subdivision]
+    if len({place.subdivision for place in fine}) != 1 or any(place.country != code for place in fine):
+        return ()
+    return next(other.places for other in near if any(place.subdivision for place in other.places))
+
+
+def _names_a_division(item: Dated) -> bool:
+    """Whether the words of a happening name a province, a district or a town that nobody knows."""
+    parse = item.reading.parse
+    own = parse.own_tokens(parse.clauses[item.trigger.clause])
+    return any(parse.tokens[at].word in _DIVISIONS and parse.tokens[at - 1].flags & NAME for at in own if at)
 
 
 def _is_of_the_story(row: Row) -> bool:
