@@ -93,7 +93,9 @@ _BY_GROUPS = words(
 )
 _JUST_BEFORE = 3
 """Words within which the name of who does it stands before the noun ("a Houthi drone and missile attack")."""
-_BY_STATES = words("attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down")
+_BY_STATES = words(
+    "attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down destroy damage"
+)
 
 
 def kind_of(
