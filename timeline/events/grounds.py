@@ -263,6 +263,8 @@ def _of_its_days(row: Row, item: Dated, rows: Sequence[Row], code: str) -> tuple
     if family(row.type) != "violence" or _names_a_division(item):
         return ()
     near = [other for other in rows if family(other.type) == "violence" and other.places and is_near(other, row)]
+    if row.places:  # beside a frontier that is named
+        near = [other for other in near if other.interval == row.interval]
     fine = [place for other in near for place in other.places if place.subdivision]
     if len({place.subdivision for place in fine}) != 1 or any(place.country != code for place in fine):
         return ()
