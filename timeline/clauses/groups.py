@@ -76,7 +76,7 @@ _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
-    "insist argue suggest"
+    "insist argue suggest feel realise realize conclude doubt complain learn"
 )
 
 

@@ -166,7 +166,18 @@ def _actor_score(common: Common) -> float:
         found -= 0.06 if one.kind in _SIDES else 0.4
     if weight == 0.5 and not common.is_one_source:
         found -= 0.06
+    if one.kind == "meeting" and _met_others(common):
+        found -= 0.16
     return found
+
+
+def _met_others(common: Common) -> bool:
+    """Whether each of two rows names persons or groups that the other does not: one party met several."""
+    shared = common.actors
+    return all(
+        any(weight == 1 and actor not in shared for actor, weight in row.actors.items())
+        for row in (common.one, common.two)
+    )
 
 
 def _are_two_sides(one: Traits, two: Traits) -> bool:

@@ -21,6 +21,7 @@ _NAME = 8
 """Words of the longest name that a comma may part from its verb."""
 _FIGHT = frozenset(("armed_group", "movement", "government", "security_force", "party", "person"))
 _OPENERS = words("while whereas although though because")
+_ADDRESSED = frozenset(("to", "for", "about"))
 _LEADING = words(
     "however but and then also meanwhile just hours days weeks months years soon shortly a two three few ,"
 )
@@ -60,6 +61,7 @@ def actors_of(
         if trigger.type in VIOLENCE:
             mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
             only_near = bool(among) or (clause.group is not None and clause.group.lemma == "be")
+        scope -= _only_addressed(parse, clause)
     beside = named_beside(parse, trigger, own, party_words)
     agents = shared_agent(parse, clause) if trigger.part == "verb" and trigger.type in VIOLENCE else range(0)
     borrowed_role: Role = "target" if clause.group is not None and clause.group.passive else "source"
@@ -90,6 +92,16 @@ def _counted_among(parse: Parse, clause: Clause) -> list[int]:
         return []
     above = parse.clauses[clause.parent]
     return parse.own_tokens(above) if above.group is not None and above.group.lemma == "be" else []
+
+
+def _only_addressed(parse: Parse, clause: Clause) -> set[int]:
+    """Return the tokens of whom a thing is only said to be something for ("the visit was a message to Uganda")."""
+    group = clause.group
+    if group is None or group.lemma != "be":
+        return set()
+    behind = range(group.last + 1, clause.end)
+    first = next((at for at in behind if parse.tokens[at].word in _ADDRESSED), None)
+    return set() if first is None else set(range(first, clause.end))
 
 
 def _borrowed(parse: Parse, clause: Clause, trigger: Trigger) -> set[int]:

@@ -20,6 +20,8 @@ APART = frozenset(("before", "after", "since", "following"))
 """Words that open a clause about another time."""
 _NAME, _NAME_AND_SHORT = 8, 14
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
+_SEEMS = frozenset(("appear", "seem", "emerge", "transpire"))
+"""Verbs that say nothing but that what stands behind them is so ("it emerged that …")."""
 _TOLD_OF = frozenset(("which", "who", "that"))
 _POSSESSIVES = words("its their his her")
 _MAKING = words(
@@ -51,7 +53,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if trigger.type in VIOLENCE and child.number == clause.number + 1 and only_counts_the_hurt(parse, child):
             behind = [at for at in parse.own_tokens(child) if at > child.group.last]
             scope = sorted({*scope, *behind})
-        if inner or (child.kind == "complement" and trigger.type == "statement"):
+        told_in = trigger.type == "statement" or (clause.group is not None and clause.group.lemma in _SEEMS)
+        if inner or (child.kind == "complement" and told_in):
             scope = sorted({*scope, *parse.own_tokens(child)})
     return scope
 
