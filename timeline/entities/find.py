@@ -19,6 +19,7 @@ from timeline.model import Actor, ActorMention, Article, PlaceMention, Sentence
 __all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
 _OF_ITS_OWN = re.compile(r"(?:['’]s)?(?: [a-z]+){0,3} ")
+_FILED = re.compile(r"\) ?(?:—|–|--|-) ")
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -85,7 +86,7 @@ def _known_actors(
     taken = sorted((mention.start, mention.end) for mention in named if mention.how not in ("anaphora", "definition"))
     for hit in names.hits:
         name, record = names.actor_name(hit), names.actor(hit)
-        if name is None or record is None or _within(hit, taken):
+        if name is None or record is None or _within(hit, taken) or _is_agency(names.text, hit):
             continue
         if record.kind == "government":
             if (mention := states.mention(hit, name)) is not None:
@@ -100,6 +101,11 @@ def _known_actors(
             yield as_backer(names, as_aside(names.text, mention))
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
+
+
+def _is_agency(text: str, hit: Hit) -> bool:
+    """Whether a name in brackets behind a dateline is the agency that filed it: "MANILA (AFP) - Nine soldiers …"."""
+    return text[hit.start - 1 : hit.start] == "(" and _FILED.match(text, hit.end) is not None
 
 
 def _in_office(names: ArticleNames, mention: ActorMention) -> ActorMention:
