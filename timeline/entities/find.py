@@ -86,7 +86,9 @@ def _known_actors(
     taken = sorted((mention.start, mention.end) for mention in named if mention.how not in ("anaphora", "definition"))
     for hit in names.hits:
         name, record = names.actor_name(hit), names.actor(hit)
-        if name is None or record is None or _within(hit, taken) or _is_agency(names.text, hit):
+        if name is None or record is None or _within(hit, taken):
+            continue
+        if record.kind != "government" and _is_agency(names.text, hit):
             continue
         if record.kind == "government":
             if (mention := states.mention(hit, name)) is not None:
