@@ -14,6 +14,21 @@ __all__ = ["find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
+_IT = re.compile(
+    r"(?:[A-Z][^,.;:]{1,28}, )?(?P<it>[Ii]t) (?:also |later |then |has |had |additionally )*"
+    r"(?!came\b|comes\b|followed|happened|occurred|marked|started|ended|lasted|killed|injured|targeted|appeared|seemed|"
+    r"remained|emerged|included|contained|involved|went\b|burned|contains|includes|follows|took place)"
+    r"(?:[a-z]+ed|said|says|held|sent|told|began|took|met|withdrew|set|put|shot|struck|"
+    r"fought|sought|gave|made|broke|urges|calls|plans|wants|denies) "
+)
+"""A sentence whose subject is "it" and whose verb tells what somebody did."""
+_ITS_VERB = re.compile(
+    r"(?: \([A-Z][\w-]{1,11}\))?(?: (?:on|last|also|had|has|have|this|later|early|late|[A-Z][a-z]+day|week|month|year|again))*"
+    r" (?:[a-z]+ed|said|says|held|sent|told|began|took|met|withdrew|set|put|shot|fought|sought|gave|made|broke|is|was|will)\b"
+)
+_BODIES = frozenset(
+    {"igo", "government", "armed_group", "organisation", "security_force", "party", "ngo", "court", "movement"}
+)
 _Words = tuple[int, int, str]
 _UNDER_OTHERS = frozenset({"PS"})
 """Countries in which an army or a police that is not named with its state may be another's."""
@@ -36,6 +51,10 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
     for match in words.group.pattern.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
             yield from _group(whole, near)
+    for match in words.bloc.pattern.finditer(text, start, end):
+        if (whole := _whole(text, match, words.bloc.heads)) is not None:
+            yield from _bloc(whole, near)
+    yield from _told_on(names, mentions)
     for match in words.body.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
             yield from _body(whole, match[1], near)
@@ -210,6 +229,37 @@ def _group(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
     before = [mention.actor for mention in near.before(words[0]) if mention.actor.kind == "armed_group"]
     if len({actor.id for actor in before}) == 1 and not near.introduces(words[1]):
         yield ActorMention(*words, before[-1], "anaphora")
+
+
+def _bloc(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
+    before = [mention.actor for mention in near.before(words[0]) if mention.actor.kind == "igo"]
+    if len({actor.id for actor in before}) == 1 and not near.is_taken(words[0], words[1]):
+        yield ActorMention(*words, before[-1], "anaphora")
+
+
+def _told_on(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Yield "it" at the head of a sentence where the subject of the sentence before is a body, a state or a group."""
+    starts = [mention.start for mention in mentions]
+    told: Actor | None = None
+    for number, sentence in enumerate(names.sentences):
+        match = _IT.match(names.text, sentence.start, sentence.end)
+        if match is None:
+            told = None
+            continue
+        if number and told is None:
+            before = names.sentences[number - 1]
+            at = bisect_left(starts, before.start)
+            first = mentions[at] if at < len(mentions) and mentions[at].end <= before.end else None
+            told = first.actor if first is not None and _is_subject(names.text, before.start, first) else None
+        if told is not None:
+            yield ActorMention(*match.span("it"), match["it"], told, "anaphora")
+
+
+def _is_subject(text: str, start: int, mention: ActorMention) -> bool:
+    """Whether a body's name opens a sentence and its verb follows: "The African Union (AU) has suspended …"."""
+    if mention.actor.kind not in _BODIES or text[start : mention.start] not in ("", "The ", "the "):
+        return False
+    return _ITS_VERB.match(text, mention.end) is not None
 
 
 def _body(words: _Words, head: str, near: _Nearby) -> Iterator[ActorMention]:

@@ -42,6 +42,7 @@ class StandInWords:
         adjectives, groups = any_of(lists["group adjectives"]), any_of(lists["group nouns"])
         two = any_of(lists["pair nouns"] | lists["pair nouns with the two"])
         self.group = _stand_in("", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
+        self.bloc = _stand_in("", rf"he (?:[\w-]+ ){{0,2}}?(?:{any_of(lists['bloc nouns'])})\b(?! of\b)", "T t")
         self.both = _stand_in(
             "oth ", rf"oth (?:{any_of(lists['pair nouns'] | lists['pair nouns with both'])})\b", "B b"
         )
