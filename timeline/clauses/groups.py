@@ -42,10 +42,12 @@ from timeline.clauses.forms import (
 )
 from timeline.clauses.nouns import (
     describes_a_noun,
+    has_its_verb_behind,
     is_compound,
     is_dated_noun,
     later_plain_verb,
     noun_as_verb,
+    opens_with_a_noun,
     qualifies_a_subject,
 )
 from timeline.clauses.participles import breaks_in, dates_the_participle, is_supposed
@@ -277,9 +279,10 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_
 
 def _stands_behind_an_opening(tokens: list[Token], number: int, groups: list[Group]) -> bool:
     """Whether only a time, a place or an adverb opens the sentence before a word ("On Monday, armed men …")."""
-    if groups or not tokens[0].flags & (PREPOSITION | DATE | ADVERB):
+    first = 1 if tokens[0].flags & QUOTE else 0
+    if groups or not tokens[first].flags & (PREPOSITION | DATE | ADVERB):
         return False
-    dated = tokens[0].flags & PREPOSITION and number <= _SHORT_DATE and tokens[number - 1].flags & DATE
+    dated = tokens[first].flags & PREPOSITION and number <= _SHORT_DATE + first and tokens[number - 1].flags & DATE
     return bool(dated or (tokens[number - 1].flags & COMMA and tokens[number - 1].word == ","))
 
 
@@ -401,7 +404,7 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     if opens and after is not None and after.flags & PAST:
         return ""  # "Fighting broke out", "as shelling resumed"
     if token.flags & NOUN and (
-        _opens_with_a_noun(tokens, number) if before is None else _has_its_verb_behind(tokens, number)
+        opens_with_a_noun(tokens, number) if before is None else has_its_verb_behind(tokens, number)
     ):
         return ""
     if before is None:
@@ -429,22 +432,3 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     ):
         return ""
     return "ing"
-
-
-def _has_its_verb_behind(tokens: list[Token], number: int) -> bool:
-    """Whether a finite verb follows right behind a word in -ing, so that it is what does it ("where heavy fighting resumed")."""
-    before, after = tokens[number - 1].flags, tokens[number + 1].flags if number + 1 < len(tokens) else 0
-    return bool(after & PAST) and not before & (PLURAL | PRONOUN | COMMA | VERB | BE)
-
-
-def _opens_with_a_noun(tokens: list[Token], number: int) -> bool:
-    """Whether a sentence's first word in -ing is its subject: its verb comes before any comma ("Fighting in … erupted")."""
-    for at in range(number + 1, len(tokens)):
-        flags = tokens[at].flags
-        if flags & (COMMA | STOP | RELATIVE | SUBORDINATOR | QUOTE) and not flags & PREPOSITION:
-            return False
-        if at == number + 1 and not flags & (PREPOSITION | ADVERB | HAVE):
-            return False
-        if flags & (HAVE | MODAL) or (flags & PAST and not tokens[at - 1].flags & DETERMINER):
-            return True
-    return False

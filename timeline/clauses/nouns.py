@@ -25,16 +25,19 @@ from timeline.clauses.forms import (
     SUBORDINATOR,
     THIRD,
     TO,
+    VERB,
     words,
 )
 from timeline.clauses.tokens import Token
 
 __all__ = [
     "describes_a_noun",
+    "has_its_verb_behind",
     "is_compound",
     "is_dated_noun",
     "later_plain_verb",
     "noun_as_verb",
+    "opens_with_a_noun",
     "qualifies_a_subject",
 ]
 
@@ -121,3 +124,22 @@ def describes_a_noun(tokens: list[Token], number: int) -> bool:
         return False  # "a blast that the police linked to rebels"
     named = before.flags & (NOUN | NAME) and not before.flags & (DATE | PRONOUN | RELATIVE)
     return bool(named) and token.word in _DESCRIBED.get(after.word, ())
+
+
+def has_its_verb_behind(tokens: list[Token], number: int) -> bool:
+    """Whether a finite verb follows right behind a word in -ing, so that it is what does it ("where heavy fighting resumed")."""
+    before, after = tokens[number - 1].flags, tokens[number + 1].flags if number + 1 < len(tokens) else 0
+    return bool(after & PAST) and not before & (PLURAL | PRONOUN | COMMA | VERB | BE)
+
+
+def opens_with_a_noun(tokens: list[Token], number: int) -> bool:
+    """Whether a sentence's first word in -ing is its subject: its verb comes before any comma ("Fighting in … erupted")."""
+    for at in range(number + 1, len(tokens)):
+        flags = tokens[at].flags
+        if flags & (COMMA | STOP | RELATIVE | SUBORDINATOR | QUOTE) and not flags & PREPOSITION:
+            return False
+        if at == number + 1 and not flags & (PREPOSITION | ADVERB | HAVE):
+            return False
+        if flags & (HAVE | MODAL) or (flags & PAST and not tokens[at - 1].flags & DETERMINER):
+            return True
+    return False

@@ -191,6 +191,10 @@ def has_own_subject(parse: Parse, clause: Clause) -> bool:
         return False
     if named and named[0].word in _TOLD_OF and all(token.flags & (DATE | PREPOSITION | ADVERB) for token in named[1:]):
         return False  # "the mission, which in 2011 drove …"
+    if clause.kind == "coordinate" and all(
+        token.word in _PRONOUNS or token.flags & (DATE | PREPOSITION) for token in named
+    ):
+        return False  # "… and last week, agreed to a truce"
     return any(token.word not in _PRONOUNS for token in named)
 
 
