@@ -343,6 +343,8 @@ def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor:
         return first  # "the man accused of it was arrested": the subject stands before the participle
     for at in range(first - 1, floor - 1, -1):
         if flags[at] & DATE:
+            if before.lemma in _SPEAKING and not _any_is(flags, at + 1, first, NOUN | NAME | PRONOUN | NUMBER):
+                break  # "said the rebels on Monday attacked": the date is of the attack
             return at + 1  # "said on Monday it was early": the date is of the saying
     return floor
 
