@@ -115,6 +115,8 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
         return True  # "the strikes came days after a warning by Kenya"
+    if before[-1:] == ["to"] and _only_says_what_it_is(parse, trigger, at):
+        return True  # "the meeting was a message to Kenya"
     opening = parse.tokens[0].word == "according" and any(token.word == "," for token in parse.tokens[:at])
     if ("according" in before and not opening) or _is_told_by(parse, at):
         return True  # but not "According to police, X was …"
@@ -126,6 +128,12 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     end = len(before) - article
     office = end > 1 and before[end - 1] in ("for", "to") and before[end - 2] in party_words.envoys
     return office or "according" in parse.tokens[at].word
+
+
+def _only_says_what_it_is(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a name stands in what a happening is said to be, behind "was" and the like."""
+    group = parse.clauses[trigger.clause].group
+    return group is not None and group.lemma == "be" and trigger.part != "verb" and trigger.first < group.first < at
 
 
 def _is_told_by(parse: Parse, at: int) -> bool:
