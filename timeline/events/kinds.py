@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, DATE, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, words
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    DATE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    words,
+)
 from timeline.events.announced import type_announced
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords, is_people
@@ -59,11 +70,20 @@ _RECORDS = frozenset(
     )
 )
 _HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
+_RUINS = frozenset(("damage", "destroy", "sink"))
 _OTHERS = words(
     "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers "
     "officer troops guards guard children child women woman villagers villager labourers workers passengers pilgrims elder "
     "elders journalist clash clashes"
 )
+_LOYAL = words(
+    "regime government pro-government loyalist allied coalition peshmerga kurdish-led western-backed us-backed"
+)
+"""Words that make fighters a state's or its allies'."""
+_DONE_BY = words(
+    "carry launch stage mount conduct claim fire plant detonate plan orchestrate lead commit perpetrate execute"
+)
+"""Verbs behind whose "by" stands who did what they tell more of: "an attack carried out by X", no "a route used by X"."""
 _DEEDS = frozenset(
     ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
 )
@@ -75,6 +95,10 @@ _SUMS = words(
 _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
 _CLOSE = 6
+_THERE = frozenset(("be", "occur"))
+_INCIDENTS = words(
+    "incident incidents attack attacks death deaths casualty casualties fatality fatalities clashes killings violations cases"
+)
 _NUMBERS = words("number numbers frequency rate")
 _NUMBER_OF = 2
 """Words of "number of"."""
@@ -91,6 +115,7 @@ _BY_GROUPS = words(
     "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
     "drones raid assault shells incursion onslaught"
 )
+_BEFORE_A_NAME = 6
 _JUST_BEFORE = 3
 """Words within which the name of who does it stands before the noun ("a Houthi drone and missile attack")."""
 _BY_STATES = words(
@@ -116,7 +141,7 @@ def kind_of(
     if (trigger.type in VIOLENCE or trigger.lemma.startswith("die ")) and is_fighting(parse, trigger, table, actors):
         return "clash"
     if trigger.type in ("attack", "clash") and trigger.lemma.split()[0] in _HARMS and _fighters_fell(parse, trigger):
-        return "military_operation"
+        return "attack" if _by_a_group(parse, trigger, actors) else "military_operation"
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     if trigger.type == "statement":
@@ -125,7 +150,7 @@ def kind_of(
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
         return "attack" if _by_a_group(parse, trigger, actors) else trigger.type
-    if trigger.type in VIOLENCE and trigger.lemma in _HARMS:
+    if trigger.type in VIOLENCE and (trigger.lemma in _HARMS or trigger.lemma in _RUINS):
         by = _whose_strike(parse, trigger, table, actors)
         if by:
             return by
@@ -168,7 +193,7 @@ def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
         around = [token.word for token in parse.tokens[group.last + 1 : group.last + 7]]
         if any(parse.tokens[at].word in FIGHTERS for at in range(*clause.subject)):
             return False
-    return any(word in FIGHTERS for word in around) and not any(word in _OTHERS for word in around)
+    return any(word in FIGHTERS for word in around) and not any(word in _OTHERS or word in _LOYAL for word in around)
 
 
 def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
@@ -182,7 +207,7 @@ def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorM
 
 
 def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
-    if trigger.part == "noun" and _is_a_number_of(parse, trigger):
+    if (trigger.part == "noun" and _is_a_number_of(parse, trigger)) or _says_how_many(parse, trigger):
         return True
     days = interval.days
     if days is None or (days < _LONG and not (interval.bound == "since" and trigger.lemma in _HARMS)):
@@ -206,6 +231,17 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
         return False
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
+
+
+def _says_how_many(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a clause only says how many there were ("there were 85 incidents that year")."""
+    group = parse.clauses[trigger.clause].group
+    if group is None or group.lemma not in _THERE:
+        return False
+    if all(token.word != "there" for token in parse.tokens[max(0, group.first - 1) : group.last + 1]):
+        return False
+    near = parse.tokens[group.last + 1 : group.last + 1 + _NEAR]
+    return any(token.flags & NUMBER for token in near[:3]) and any(token.word in _INCIDENTS for token in near)
 
 
 def _is_numbered(parse: Parse, trigger: Trigger) -> bool:
@@ -300,7 +336,7 @@ def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> It
         if _is_home_of_a_group(parse, mention, actors):
             continue
         before = _word_before(parse, at)
-        doer = before == "by"
+        doer = _is_behind_by(parse, at) and _tells_the_doer(parse, parse.clauses[parse.clause_of[at]], clauses)
         if trigger.part == "noun" or (trigger.part == "light" and not (met_with and at < trigger.first)):
             doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
         if trigger.part != "noun" and group is not None and not (suffered or group.form == "en"):
@@ -308,6 +344,21 @@ def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> It
             doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
         if doer:
             yield mention
+
+
+def _tells_the_doer(parse: Parse, by: Clause, clauses: Sequence[int | None]) -> bool:
+    """Whether a clause in which "by" stands is that of the deed, or a participle that tells who carried it out."""
+    return by.number in clauses or by.group is None or by.group.lemma in _DONE_BY
+
+
+def _is_behind_by(parse: Parse, at: int) -> bool:
+    """Whether "by" stands before a name, with no more between than what the name is ("by the Lebanese group Hezbollah")."""
+    for step in range(at - 1, max(-1, at - _BEFORE_A_NAME), -1):
+        if parse.tokens[step].word == "by":
+            return True
+        if not parse.flags[step] & (ADJECTIVE | NOUN | DETERMINER | PARTICIPLE) or parse.flags[step] & PREPOSITION:
+            return False
+    return False
 
 
 def _goes_on_suffering(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
