@@ -50,11 +50,8 @@ from timeline.clauses.nouns import (
     opens_with_a_noun,
     qualifies_a_subject,
 )
-from timeline.clauses.participles import breaks_in, dates_the_participle, is_supposed
-from timeline.clauses.qualifying import (
-    qualifies_an_object,
-    qualifies_what_is_counted,
-)
+from timeline.clauses.participles import breaks_in, dates_the_participle, is_done_then, is_supposed
+from timeline.clauses.qualifying import qualifies_an_object, qualifies_what_is_counted
 from timeline.clauses.tokens import Token
 
 __all__ = ["Group", "verb_groups"]
@@ -356,6 +353,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
             if goes_on_behind_dashes(tokens, number, [group.last for group in groups if group.finite])
             else "en"
         )
+    if is_done_then(tokens, number, groups[-1].finite if groups else False):
+        return "en"
     if headline and after is not None and after.flags & PREPOSITION and groups and groups[-1].finite:
         return "en"
     return "en" if _has_open_verb(tokens, number, groups) else "finite"

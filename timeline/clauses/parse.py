@@ -41,6 +41,7 @@ _LONGEST_COUNT = 8
 _TELLING = words("say report claim announce confirm add believe allege warn note state reveal declare estimate")
 _BRACKETS = ("(", ")", "[", "]")
 """Marks behind which a clause goes on: "the Water Board (WB) met"."""
+_WHEN = ("when", "after", "before")
 _HANG_ON = ("relative", "participle", "infinitive", "complement", "coordinate")
 """Kinds of clauses that depend on the one just before them."""
 
@@ -224,8 +225,20 @@ def _settle(flags: list[int], clauses: list[Clause], clause_of: list[int], waiti
                 clause.parent = mains[at - 1] if at else None
             continue
         at = bisect_left(mains, clause.number)
+        told = _told_before(clauses, clause, mains[at - 1]) if at else None
+        if told is not None:
+            clause.parent = told
+            continue
         later = [number for number in mains[at : at + 2] if number > clause.number]
         clause.parent = mains[at - 1] if at else later[0] if later else None
+
+
+def _told_before(clauses: list[Clause], clause: Clause, main: int) -> int | None:
+    """Return what somebody says, where a clause tells when that was ("the army said two were killed when a mine went off")."""
+    if clause.opener not in _WHEN:
+        return None
+    between = (other.number for other in reversed(clauses[main + 1 : clause.number]) if other.kind == "complement")
+    return next(between, None)
 
 
 def _open_subject(flags: list[int], groups: list[Group], number: int, start: int) -> int | None:
@@ -341,6 +354,9 @@ def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor:
                 return at
     if before.form in ("en", "ing") or _opens_relative(flags, before):
         return first  # "the man accused of it was arrested": the subject stands before the participle
+    dated = flags[first - 1] & DATE and before.lemma in _TELLING and groups[number].lemma != "be"
+    if dated and _any_is(flags, floor, first - 1, NOUN | NAME):
+        return floor  # "said a bomber on Monday attacked": the date is of what is said
     for at in range(first - 1, floor - 1, -1):
         if flags[at] & DATE:
             if before.lemma in _SPEAKING and not _any_is(flags, at + 1, first, NOUN | NAME | PRONOUN | NUMBER):

@@ -20,7 +20,7 @@ from timeline.clauses.forms import (
 )
 from timeline.clauses.tokens import Token
 
-__all__ = ["breaks_in", "dates_the_participle", "is_supposed"]
+__all__ = ["breaks_in", "dates_the_participle", "is_done_then", "is_supposed"]
 
 _SUPPOSED = words("suspected alleged purported")
 """Participles that, before a noun, only say that it is thought to be one."""
@@ -29,6 +29,8 @@ _ARMED = words(
 )
 """Nouns that "armed" qualifies, so that it is not the verb ("the Z9 armed group launched …")."""
 _DATED_BY = words("on in at since")
+_HELD = words("hold sign stage reach conclude")
+"""Verbs that have an object, so that a date right behind them says when what is named before was done."""
 
 
 def is_supposed(token: Token, after: Token | None) -> bool:
@@ -56,3 +58,13 @@ def breaks_in(tokens: list[Token], number: int) -> bool:
         if flags & (STOP | RELATIVE | BE | HAVE | MODAL | TO | QUOTE) and not flags & PREPOSITION:
             return False
     return False
+
+
+def is_done_then(tokens: list[Token], number: int, told: bool) -> bool:
+    """Whether a date stands where a verb's object would, behind a name ("criticised a drill by Kenya and Chad held in May")."""
+    if not told or tokens[number].lemma not in _HELD or not tokens[number - 1].flags & NAME:
+        return False
+    following = tokens[number + 1 : number + 3]
+    if following and following[0].word in _DATED_BY:
+        following = following[1:]
+    return bool(following and following[0].flags & DATE)

@@ -88,6 +88,9 @@ def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | Non
     state = _state_of(names, span)
     if state is not None:
         return ActorMention(span.start, span.end, words, state, "state")
+    named = _named_in_full(names, span)
+    if named is not None:
+        return ActorMention(span.start, span.end, words, named, "gazetteer")
     before = names.text[max(0, span.start - 24) : span.start]
     if names.lexicon.bodies.office_name.fullmatch(span.name) or _OFFICE_OF.search(before):
         return None
@@ -139,6 +142,15 @@ def _state_of(names: ArticleNames, span: OrganisationSpan) -> Actor | None:
         if last in names.lexicon.bodies.of_states or names.lexicon.bodies.office_name.fullmatch(rest)
         else None
     )
+
+
+def _named_in_full(names: ArticleNames, span: OrganisationSpan) -> Actor | None:
+    """Return the armed group that the article names in full and here by the end of its name: Liberation Army."""
+    if span.kind != "armed_group":
+        return None
+    full = (names.actor(hit) for hit in names.hits if hit.text.endswith(f" {span.name}"))
+    found = {record.id: record.actor for record in full if record is not None and record.kind == "armed_group"}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _local_bodies(names: ArticleNames) -> Iterator[ActorMention]:

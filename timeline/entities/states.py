@@ -21,6 +21,8 @@ HOW: dict[Reading, str] = {
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-zé]+)[ \u00a0]$")
 _WORD_AFTER = re.compile(r" (?:special |human rights )?([A-Za-z]+)")
 _PRO = re.compile(r"\b(?:[Pp]ro|[Aa]nti)-\Z")
+_ETHNIC = re.compile(r"\b[Ee]thnic \Z")
+_LONGEST_NATION = 12
 _AND = re.compile(r",? (?:and|or|&) |, |/|-")
 _UNMARKED = re.compile(r" (?:[A-Z][\w.’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
@@ -74,6 +76,8 @@ class StateReader:
             return "office"
         if "capital" in name.flags and self._ends_a_road(hit):
             return "place"
+        if name.flags & {"people", "adjective"} and self._is_of_another_state(hit):
+            return "none"
         if "people" in name.flags:
             return "people"
         if "adjective" not in name.flags and self._is_dateline(hit, sentence):
@@ -109,6 +113,16 @@ class StateReader:
         if start == 0 or text[start - 1] not in _HYPHENS or not text[start - 2].isalpha():
             return False
         return _ROAD_ALONE.match(text, end) is not None
+
+    def _is_of_another_state(self, hit: Hit) -> bool:
+        """Whether a nationality is that of people of another state: Bosnian Serbs, Kosovo Serbs, ethnic Albanians."""
+        before = self._names.by_end.get(hit.start - 1)
+        if self._names.text[hit.start - 1 : hit.start] != " ":
+            return False
+        if before is None or before.start < hit.start - _LONGEST_NATION:
+            return _ETHNIC.search(self._names.text, max(0, hit.start - 7), hit.start) is not None
+        record, own = self._names.actor(before), self._names.actor(hit)
+        return record is not None and own is not None and record.kind == "government" and record.id != own.id
 
     def _is_topic(self, hit: Hit) -> bool:
         """Whether a country is what a body's envoy is for: the U.N. Syria envoy."""

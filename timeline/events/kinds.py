@@ -94,6 +94,7 @@ _SUMS = words(
 )
 _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
+_CAUGHT = frozenset(("capture", "recapture"))
 _CLOSE = 6
 _THERE = frozenset(("be", "occur"))
 _INCIDENTS = words(
@@ -154,6 +155,8 @@ def kind_of(
         by = _whose_strike(parse, trigger, table, actors)
         if by:
             return by
+    if trigger.type == "takeover" and trigger.lemma in _CAUGHT and _was_a_person(parse, trigger, actors):
+        return "legal"
     suffered = trigger.lemma.startswith("die ")
     if (
         trigger.type == "attack"
@@ -174,6 +177,16 @@ def _whose_strike(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequ
     if kinds & _STATES:
         return "military_operation"
     return "attack" if "armed_group" in kinds else ""
+
+
+def _was_a_person(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    """Whether whoever was captured is somebody named: the subject of a passive verb, or right behind an active one."""
+    group = parse.clauses[trigger.clause].group
+    if group is None or trigger.part == "noun":
+        return False
+    subject = parse.clauses[trigger.clause].subject
+    near = range(subject[0], group.first) if group.passive else range(group.last + 1, group.last + 2)
+    return any(m.actor.kind == "person" and parse.token_at(m.start) in near for m in actors)
 
 
 def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ from timeline.model import DateMention
 __all__ = [
     "agreed_to",
     "goes_on_being",
+    "is_curfew",
     "is_what_began",
     "on_the_way",
     "only_says_where",
@@ -79,6 +80,13 @@ def goes_on_being(parse: Parse, found: Found, clause: Clause, table: TypeTable) 
         return None
     happens = clause.group.lemma in table.happen or parse.tokens[clause.group.last + 1].word == "on"
     return head if happens else None
+
+
+def is_curfew(parse: Parse, at: int) -> bool:
+    """Whether hours are those of a curfew, which is no day ("a curfew from 9 p.m. to 5 a.m.", "an 11 p.m. to 5 a.m. curfew")."""
+    if " to " not in parse.tokens[at].word and "-" not in parse.tokens[at].word and "–" not in parse.tokens[at].word:
+        return False
+    return any(token.word in ("curfew", "curfews") for token in parse.tokens[max(0, at - _REACH) : at + 2])
 
 
 def is_what_began(parse: Parse, noun: Trigger) -> bool:

@@ -30,6 +30,7 @@ from timeline.events.counted import settle_beginnings, settle_periods
 from timeline.events.neutral_verbs import (
     agreed_to,
     goes_on_being,
+    is_curfew,
     is_what_began,
     on_the_way,
     only_says_where,
@@ -52,6 +53,8 @@ _COUNTED_FROM = frozenset(("after", "before"))
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
+_TO_RELATIVE, _TO_PARTICIPLE = 8, 11
+"""Words from a noun to the clause that tells more of it."""
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
 _SOURCE = 8
@@ -69,7 +72,7 @@ def pair(
     pairs: list[Pairing] = []
     for mention in dates:
         at = parse.token_at(mention.start)
-        if only_compares(parse, at):
+        if only_compares(parse, at) or (mention.timex_type == "TIME" and is_curfew(parse, at)):
             continue
         if pairs and goes_on_listing(parse, at, pairs[-1]):
             pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
@@ -339,7 +342,7 @@ def _climb(
         for noun in reversed(found.nouns):
             if (
                 noun.head < clause.start
-                and clause.start - noun.head <= 8
+                and clause.start - noun.head <= (_TO_RELATIVE if clause.kind == "relative" else _TO_PARTICIPLE)
                 and parse.clause_of[noun.head] in _ancestors(parse, clause)
             ):
                 return noun, "the date stands in the clause about the noun"

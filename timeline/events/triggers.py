@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.clauses import Clause, Group, Parse
@@ -57,6 +58,7 @@ _MADE_KNOWN = frozenset(("announce", "declare"))
 _NAMED_DEED = "operation"
 """The noun of a happening before which its own name stands behind: Operation Desert Storm."""
 _OPERATION_NAME = 3
+_DIES = frozenset(("die", "perish"))
 _MET_WITH = frozenset(("meet", "greet"))
 _IS_TO = words(
     "be expect schedule set plan prepare try attempt begin start continue want refuse agree vow pledge due slate"
@@ -112,7 +114,20 @@ def find_triggers(parse: Parse, table: TypeTable, places: Places = tuple) -> Fou
         )
         if trigger is not None:
             of_clause[number] = trigger
+    for trigger in of_clause.values():
+        if trigger.lemma in _DIES and trigger.is_neutral:
+            trigger.type = _died_of(parse, trigger, of_clause)
     return Found(of_clause, nouns)
+
+
+def _died_of(parse: Parse, trigger: Trigger, of_clause: Mapping[int, Trigger]) -> str:
+    """Return the type of the violence of which somebody died ("six died when a bomb went off"), or nothing."""
+    for clause in parse.clauses:
+        if clause.parent == trigger.clause and clause.opener in ("when", "as", "after"):
+            of = of_clause.get(clause.number)
+            if of is not None and of.type in VIOLENCE:
+                return of.type
+    return ""
 
 
 def clause_trigger(parse: Parse, clause: Clause, table: TypeTable) -> Trigger | None:

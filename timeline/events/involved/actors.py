@@ -20,6 +20,7 @@ _ARTICLES = words("a an the")
 _NAME = 8
 """Words of the longest name that a comma may part from its verb."""
 _FIGHT = frozenset(("armed_group", "movement", "government", "security_force", "party", "person"))
+_OF_ITS_OWN = words("its their")
 _OPENERS = words("while whereas although though because")
 _ADDRESSED = frozenset(("to", "for", "about"))
 _LEADING = words(
@@ -111,7 +112,10 @@ def _borrowed(parse: Parse, clause: Clause, trigger: Trigger) -> set[int]:
         return found or (_before_comma(parse, clause) if trigger.type == "statement" else found)
     if trigger.type == "statement" and clause.kind == "relative" and _goes_on_after_comma(parse, clause):
         return set(subject_scope(parse, clause))
-    if clause.group is not None and not clause.group.passive:
+    if clause.group is None:
+        return set()
+    own = {token.word for token in parse.tokens[clause.start : clause.group.first]}
+    if not clause.group.passive or not own.isdisjoint(_OF_ITS_OWN):
         return set(who_says_so(parse, clause))
     return set()
 

@@ -16,6 +16,8 @@ __all__ = ["is_people", "less_abbreviations", "less_owners", "takes_no_part"]
 _OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic", "statement"))
 """Types of happenings of which a nation's people may be told, its state having no part."""
 _TERMS = frozenset(("term", "presidency", "tenure", "reign", "rule", "premiership", "era"))
+_HEADS = frozenset(("president", "prime", "minister", "king", "queen", "former", "then", "chancellor", "the", "late"))
+_LONGEST_OFFICE = 5
 _GROUPS = frozenset(("armed_group", "movement", "party"))
 _LONGEST_OFFICE = 20
 """Words within which who tells something is named behind "according to" and his office."""
@@ -76,6 +78,8 @@ def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> 
         before = [token.word for token in parse.tokens[max(0, first - 2) : first]]
         return any(word in ("at", "in", "outside", "inside", "to") for word in before)
     owned = len(following) > 1 and following[0].flags & POSSESSIVE and following[1].flags & (NAME | NOUN) == NAME
+    if owned and first > 1 and parse.tokens[first - 1].word == "on" and parse.tokens[first - 2].names:
+        return False  # "an attack on Kenya's port of Lamu"
     return bool(owned) and first > 0 and parse.tokens[first - 1].word in ("in", "to", "near", "on", "at", "around")
 
 
@@ -101,9 +105,17 @@ def _only_says_when(parse: Parse, mention: ActorMention) -> bool:
     """Whether a person's name only says under whom something was: "in President Sarwar's first term"."""
     last = parse.token_at(mention.end - 1)
     following = parse.tokens[last + 1 : last + 4]
+    if _in_whose_day(parse, parse.token_at(mention.start)):
+        return True
     if not following or not following[0].flags & POSSESSIVE:
         return False
     return any(token.word in _TERMS for token in following[1:])
+
+
+def _in_whose_day(parse: Parse, at: int) -> bool:
+    """Whether a name is that of the head of state under whom something was ("its largest loss under President Ana Ruiz")."""
+    before = [token.word for token in parse.tokens[max(0, at - _LONGEST_OFFICE) : at]]
+    return "under" in before[:-1] and all(word in _HEADS for word in before[before.index("under") + 1 :])
 
 
 def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWords) -> bool:
@@ -127,6 +139,8 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     article = 1 if before[-1:] == ["the"] else 0
     end = len(before) - article
     office = end > 1 and before[end - 1] in ("for", "to") and before[end - 2] in party_words.envoys
+    if office and trigger.type == "statement" and before[end - 2].startswith("spokes"):
+        return False  # who speaks for Kenya's ministry speaks for Kenya
     return office or "according" in parse.tokens[at].word
 
 

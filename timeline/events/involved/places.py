@@ -43,6 +43,9 @@ _FAR_FROM_IT = frozenset(
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for ending in ("", "ern")
 )
+_ON_THE_SPOT = frozenset(
+    ("police", "governor", "mayor", "regional", "local", "provincial", "district", "hospital", "residents")
+)
 _THE_COUNTRY = frozenset(("country", "nation"))
 _SPANS_OF_TIME = frozenset(
     f"{unit}{ending}"
@@ -85,6 +88,10 @@ def places_of(
     framed = _frame(parse, here) if here and trigger.type != "statement" else None
     if framed is not None:
         return (framed.place,)
+    if trigger.type in VIOLENCE and not here:
+        said = next((m for m in mentions if _is_where_they_say_so(parse, trigger, m)), None)
+        if said is not None:
+            return (said.place,)
     owned = _of_a_nation(parse, trigger, actors, countries, ground_words)
     return owned or (
         _of_the_struck(parse, trigger, actors, countries, ground_words) if trigger.type in VIOLENCE and actors else ()
@@ -264,6 +271,17 @@ def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention, groun
         return (at < trigger.head and not opens) or by or trigger.lemma in ground_words.reactions
     group = parse.clauses[parse.clause_of[at]].group
     return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
+
+
+def _is_where_they_say_so(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a place is that of those on the spot who tell it ("the governor of Sumy region said drones hit …")."""
+    at = parse.token_at(mention.start)
+    group = parse.clauses[parse.clause_of[at]].group
+    said = group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
+    if not said or mention.cue not in ("in", "of", "name") or mention.place.level == "country":
+        return False
+    speakers = {token.word for token in parse.tokens[max(0, at - _CLOSE - 3) : at]}
+    return not _ON_THE_SPOT.isdisjoint(speakers) and speakers.isdisjoint(("former", "exiled", "based"))
 
 
 def _is_short(mention: PlaceMention) -> bool:

@@ -95,10 +95,15 @@ def _by_whom(parse: Parse, trigger: Trigger, end: int) -> list[int]:
     return told[by:comma]
 
 
+_COUNT = 5
+"""Words up to the "of" behind how many ("at least four of its soldiers")."""
+
+
 def _is_his_own(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause's subject belongs to him who says so: "Kenya said its jets …"."""
-    first = (parse.tokens[at].word for at in range(*clause.subject) if parse.tokens[at].word != "that")
-    return next(first, "") in _POSSESSIVES
+    """Whether a clause's subject belongs to him who says so: "Kenya said its jets …", "… four of its soldiers …"."""
+    told = [parse.tokens[at].word for at in range(*clause.subject) if parse.tokens[at].word != "that"]
+    counted = told.index("of") + 1 if "of" in told[:_COUNT] else 0
+    return bool(told[counted:]) and told[counted] in _POSSESSIVES
 
 
 def _with_whom(parse: Parse, clause: Clause) -> list[int]:
