@@ -61,7 +61,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 continue
             how = _shares(parse, clause, other, at, pairing, trigger, found)
             if how:
-                when = (beginning(pairing.interval) if how == _WHEN else None) or pairing.interval
+                when = (_began(pairing) if how == _WHEN else None) or pairing.interval
                 shared = Pairing(trigger, pairing.mention, when, how, 0.7)
                 pairs.append(shared)
                 dated.add(other.number)
@@ -75,6 +75,14 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
     _claimed(parse, found, pairs)
     _in_its_course(parse, found, pairs)
     _count_since(parse, found, pairs, published)
+
+
+def _began(pairing: Pairing) -> Interval | None:
+    """Return the day, month or year since which something lasts; None where the words are less fine ("since late last year")."""
+    found = beginning(pairing.interval)
+    if found is not None and found.days == 1 and not pairing.mention.timex_value.startswith(str(found.first)):
+        return None  # the first day of a stretch is no day that anybody told
+    return found
 
 
 def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
