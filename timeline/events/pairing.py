@@ -27,13 +27,13 @@ from timeline.clauses.forms import (
 )
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_periods
+from timeline.events.date_owner import clause_of_date
 from timeline.events.neutral_verbs import (
     agreed_to,
     goes_on_being,
     is_curfew,
     is_what_began,
     on_the_way,
-    only_says_where,
     remembered,
     typed_below,
     what_is_done,
@@ -57,12 +57,6 @@ _TO_RELATIVE, _TO_PARTICIPLE = 8, 11
 """Words from a noun to the clause that tells more of it."""
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
-_SOURCE = 8
-"""Words within which a source that is named with its day is named."""
-_MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign")
-_TEXTS = words("statement communique report message letter video interview tape recording declaration post bulletin")
-_TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
-"""Verbs that say between commas who tells something."""
 
 
 def pair(
@@ -108,7 +102,7 @@ def _attach(
     noun = _noun_after(parse, found, at) if found.nouns and not is_counted else None
     if noun is not None:
         return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
-    clause = _clause_for(parse, found, at)
+    clause = clause_of_date(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None
     if noun is not None and trigger is not None and trigger.is_neutral:
@@ -127,105 +121,6 @@ def _attach(
     return [
         Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
     ]
-
-
-def _clause_for(parse: Parse, found: Found, at: int) -> Clause:
-    """Return the clause that a date belongs to: its own, or the when-clause that explains it ("1996, when …")."""
-    clause = parse.clauses[parse.clause_of[at]]
-    following = at + 1
-    if following < len(parse.tokens) and parse.tokens[following].flags & COMMA:
-        following += 1
-    if following < len(parse.tokens) and parse.tokens[following].word == "when":
-        owner = parse.clauses[parse.clause_of[following]]
-        before_verb = clause.group is None or at < clause.group.first
-        if before_verb and owner.group is not None:
-            return owner
-    if _closes_the_clause_above(parse, clause, at) or only_says_where(parse, clause):
-        assert clause.parent is not None
-        return parse.clauses[clause.parent]
-    if _breaks_in(parse, clause, at):
-        return _told_in(parse, clause) or clause
-    if clause.kind == "participle" and clause.start == 0 and clause.parent is not None:
-        trigger = found.of_clause.get(clause.number)
-        if trigger is None or trigger.type in ("", "statement"):
-            return parse.clauses[clause.parent]  # "Speaking on Sunday, the minister defended …"
-    if _is_when_it_was_told(parse, found, clause) or _breaks_off_before_the_verb(parse, clause, at):
-        assert clause.parent is not None
-        return parse.clauses[clause.parent]
-    source = _said_by_a_source(parse, clause, at)
-    if source is not None:
-        return source
-    if (
-        clause.kind == "infinitive"
-        and clause.start
-        and parse.tokens[clause.start - 1].flags & COMMA
-        and clause.parent is not None
-    ):
-        return parse.clauses[clause.parent]
-    return clause
-
-
-def _closes_the_clause_above(parse: Parse, clause: Clause, at: int) -> bool:
-    """Whether a date stands behind a relative clause between commas ("arrested the man, who had fled the town, on Sunday")."""
-    first = at - 1 if parse.tokens[at - 1].flags & PREPOSITION else at
-    between = clause.kind == "relative" and clause.parent is not None and 0 < clause.start < first
-    if not between or not parse.tokens[first - 1].flags & COMMA:
-        return False
-    return bool((parse.tokens[clause.start].flags | parse.tokens[clause.start - 1].flags) & COMMA)
-
-
-def _is_when_it_was_told(parse: Parse, found: Found, clause: Clause) -> bool:
-    """Whether a participle only says when the text came out that tells it ("said in a letter released on Friday")."""
-    group, above = clause.group, clause.parent
-    if (
-        clause.kind != "participle"
-        or group is None
-        or group.lemma not in _MADE_PUBLIC
-        or above is None
-        or not clause.start
-    ):
-        return False
-    telling = found.of_clause.get(above)
-    return telling is not None and telling.type == "statement" and parse.tokens[clause.start - 1].word in _TEXTS
-
-
-def _breaks_off_before_the_verb(parse: Parse, clause: Clause, at: int) -> bool:
-    """Whether a date stands right before the verb whose subject a participle qualifies ("troops besieging X on Friday fled")."""
-    if clause.kind != "participle" or clause.group is None or clause.group.form != "ing" or clause.parent is None:
-        return False
-    above = parse.clauses[clause.parent].group
-    between = parse.tokens[clause.start : at]
-    return above is not None and above.finite and above.first == at + 1 and not any(t.flags & COMMA for t in between)
-
-
-def _said_by_a_source(parse: Parse, clause: Clause, at: int) -> Clause | None:
-    """Return the clause that a source tells, named with its day at the end ("…, according to a report Thursday")."""
-    before = [token.word for token in parse.tokens[max(0, at - _SOURCE) : at]]
-    if clause.kind not in ("participle", "relative", "infinitive") or "according" not in before:
-        return None
-    if any(word in (",", ";") for word in before[before.index("according") :]):
-        return None
-    return next((one for one in parse.clauses if one.is_finite_main), None)
-
-
-def _breaks_in(parse: Parse, clause: Clause, at: int) -> bool:
-    """Whether a clause only says, between commas, who tells what follows ("On Friday, officials said, two men were killed")."""
-    group = clause.group
-    if group is None or at > group.first or group.lemma not in _TELLS or clause.number + 1 >= len(parse.clauses):
-        return False
-    if group.last + 1 >= len(parse.tokens) or not parse.tokens[group.last + 1].flags & COMMA:
-        return False
-    follows = _told_in(parse, clause)
-    set_off = parse.tokens[at + 1].flags & COMMA
-    if follows is None or follows.group is None or not set_off:
-        return False
-    return min(follows.start, follows.subject[0]) <= group.last + 2 or follows.group.first - follows.start <= 1
-
-
-def _told_in(parse: Parse, clause: Clause) -> Clause | None:
-    """Return the main clause that follows, past what only tells more of its subject ("ten rebels, trying to flee, were …")."""
-    later = parse.clauses[clause.number + 1 : clause.number + 4]
-    return next((after for after in later if after.kind not in ("participle", "infinitive", "relative")), None)
 
 
 def _starts_temporal(parse: Parse, at: int) -> bool:
