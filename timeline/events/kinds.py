@@ -114,7 +114,7 @@ _NO_SUBJECT = 2
 """Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
 _BY_GROUPS = words(
     "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
-    "drones raid assault shells incursion onslaught"
+    "drones raid assault shells incursion onslaught launch"
 )
 _BEFORE_A_NAME = 6
 _JUST_BEFORE = 3
