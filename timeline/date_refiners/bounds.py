@@ -11,7 +11,7 @@ from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.tense import Tense
 from timeline.interval import UNKNOWN, Interval, join, since, up_to
 
-__all__ = ["bounded", "opens_with_from"]
+__all__ = ["bounded", "opens_with_from", "without_bound_of_event"]
 
 # "had held it since 2014": what lasted was over when the story stands, unless somebody only says so of the present.
 _HAD_SINCE = re.compile(r"\bhad(?:n['’]t)?\s(?:[\w'’-]+\s){1,7}(?:ever\s)?since\s(?:\w+\s)?$")
@@ -36,7 +36,22 @@ _DONE_FROM = re.compile(
     r"|\b(?:at|in|for)\s[\d.,]+)\sfrom\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_BEFORE_OR_AFTER = re.compile(r"\b(?:before|prior to|ahead of|after)\s+$", re.IGNORECASE)
+_OPENING = 12
 _LOOK_BACK = 90
+
+
+def without_bound_of_event(item: Found, passage: Passage) -> Found:
+    """Return a date without the "before" or "after" that stands before the event which is named after it.
+
+    What is "ahead of September elections" is before the elections; the elections are in September.
+    """
+    text = passage.text
+    if item.reading.bound not in ("before", "after") or not passage.words.named_event.match(text, item.end):
+        return item
+    if _BEFORE_OR_AFTER.search(text, max(0, item.start - _OPENING), item.start) is None:
+        return item
+    return replace(item, rule=item.rule.rsplit(" + ", 1)[0], reading=replace(item.reading, bound=None))
 
 
 def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -> bool:

@@ -20,7 +20,7 @@ LISTS = frozenset(
     {
         "planned", "adverbs between verbs", "looking ahead", "wishing to", "to come", "done in the past", "no past tense",
         "saying", "lasting", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
-        "moved from", "after it", "awaited", "events of a day", "numbered things",
+        "moved from", "after it", "awaited", "events of a day", "events told with their day", "numbered things",
     }
 )  # fmt: skip
 """The lists that are used; what each is for is said in the file."""
@@ -44,6 +44,7 @@ class CueWords:
     moved_from: re.Pattern[str]
     event_after: re.Pattern[str]
     event_before: re.Pattern[str]
+    named_event: re.Pattern[str]
     numbered: frozenset[str]
 
     @classmethod
@@ -73,6 +74,7 @@ class CueWords:
             moved_from=re.compile(rf"\b(?:{any_of['moved from']})\s(?:[\w'’-]+\s){{0,4}}from\s(?:the\s)?$", any_case),
             event_after=re.compile(rf"(?:,)?\s(?:[\w'’-]+\s){{0,2}}(?:{any_of['events of a day']})\b", any_case),
             event_before=re.compile(rf"\b(?:{any_of['events of a day']})\s(?:of|on)\s(?:the\s)?$", any_case),
+            named_event=re.compile(rf"(?:['’]s(?:\s[\w-]+)?)?\s(?:{any_of['events told with their day']})\b"),
             numbered=frozenset(word.replace("_", " ") for word in lists["numbered things"]),
         )
 
@@ -95,7 +97,7 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
         rf"|(?:will|won['’]t|shall|['’]ll)\s+(?:{adverb}\s+)?have"
         rf"|(?:might|should|must)\s+(?:{adverb}\s+)?(?!have\b|be\b|had\b)[a-z]+"
         rf"|(?:is|are|be|been|['’]s)\s+(?:also\s+)?{planned}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|{planned}\sto"
-        rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|{any_of['looking ahead']}"
+        rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|(?<!\bafter\s)(?<!\bsince\s)(?:{any_of['looking ahead']})"
     )
     # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
     maybe = rf"(?:{any_of['wishing to']})\s(?:not\s)?to\s\w+|to\s(?:{any_of['to come']})"

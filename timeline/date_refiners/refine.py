@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from timeline.date_refiners.anchors import Anchors, ImpossibleDateError
-from timeline.date_refiners.bounds import bounded, opens_with_from
+from timeline.date_refiners.bounds import bounded, opens_with_from, without_bound_of_event
 from timeline.date_refiners.passage import Passage, narrative_from
 from timeline.date_refiners.reading import Found, Reading
 from timeline.date_refiners.reports import keep_reported
@@ -145,6 +145,11 @@ def _is_name_of_media(item: Found, passage: Passage) -> bool:
     return _NAME_BEFORE.search(text, max(sentence.start, item.start - 20), item.start) is not None
 
 
+def part_from_events(found: list[Found], passage: Passage) -> list[Found]:
+    """Take "before" and "after" off a date before an event that it qualifies: "ahead of September elections"."""
+    return [without_bound_of_event(item, passage) for item in found]
+
+
 def open_from(found: list[Found], passage: Passage) -> list[Found]:
     """Leave the end open of "schools are closed from Monday" and "a ban from May 25", as "since" does."""
     out = list(found)
@@ -160,6 +165,7 @@ REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
     count_on_from_now,
     settle_day_and_month,
     part_what_is_moved,
+    part_from_events,
     name_years_of_events,
     open_from,
     drop_names_of_media,

@@ -134,9 +134,17 @@ def tense_at(
     planned = _planned_for(text, sentence_start, start, words)
     if planned is not None:
         return _tense_of_plan(text, sentence_start, planned)
+    if _is_after_its_event(text, sentence_start, start, end, words):
+        return "past"
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
+
+
+def _is_after_its_event(text: str, sentence_start: int, start: int, end: int, words: CueWords) -> bool:
+    """Whether a date names an event that had happened before what is told ("buries its dead after Monday clashes")."""
+    behind = words.event_after.match(text, end)
+    return behind is not None and words.after_it.search(text, max(sentence_start, start - _OPENING), start) is not None
 
 
 def _tense_of_owned(
@@ -183,11 +191,17 @@ def governing_cue(
         cue = later or cue
     if later is not None and later.start - end < 3:
         between = text[cue.end : start] if cue is not None else ""
-        if later.says == "future" and not _dates_itself(cue, between):
+        if later.says == "future" and not _dates_itself(cue, between) and not _is_aside(text, end, later):
             return later
         if later.says in ("past", "done") and "," in between:
             return later
     return cue
+
+
+def _is_aside(text: str, end: int, later: Cue) -> bool:
+    """Whether a participle behind a comma tells of another day than the date before it ("agreed on May 2, starting May 5")."""
+    word = text[later.start : later.end]
+    return text[end : end + 1] == "," and word.endswith("ing") and " " not in word
 
 
 def _dates_itself(cue: Cue | None, between: str) -> bool:
@@ -243,7 +257,7 @@ def far_from_past(
     """
     words = words or packaged_cue_words()
     cues = _cues(text, sentence_start, sentence_end, words)
-    if text[end : end + 2] in ("'s", "’s"):
+    if text[end : end + 2] in ("'s", "’s") or _is_after_its_event(text, sentence_start, start, end, words):
         return False
     if words.held_on.search(text, max(sentence_start, start - 24), start):
         return True

@@ -87,6 +87,8 @@ _DONE_BY = words(
 _DEEDS = frozenset(
     ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
 )
+_STORMED = ("storm", "ambush", "overrun", "raid")
+"""Verbs of one attack, whatever it cost."""
 _SUMS = words(
     "total totals number toll altogether across average averaged incidents attacks operations raids figures data statistics "
     "so per month monthly nationwide countrywide alone compared violence clashes strikes registered recorded documented "
@@ -105,7 +107,9 @@ _NUMBER_OF = 2
 """Words of "number of"."""
 _ONE_DEED = words("bombing attack blast explosion shooting raid ambush massacre strike airstrike assault")
 _NOT_THE_DOER = words("in of on against at from with near to")
-_ARTICLES = words("the a an its their another")
+_ARTICLES = words("the a an its their another one two three four five several some senior")
+_OF_A_GROUP = words("from of with")
+"""Words between fighters and their group ("gunmen from X", "fighters with X")."""
 _SUFFERS = words("suffer face endure see witness experience undergo withstand survive")
 _OWN_OR_NONE = words(
     "it they he she we its their his her troops soldiers forces officers police warplanes jets aircraft"
@@ -234,7 +238,7 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
         return False
     if trigger.type != "statistic" and max(figure.value for figure in counted) < _FEWEST:
         return False
-    if interval.precision == "month" and trigger.lemma in _DEEDS and not _sums_up(parse, trigger):
+    if interval.precision == "month" and trigger.lemma in (*_DEEDS, *_STORMED) and not _sums_up(parse, trigger):
         return False  # "killed 32 people last month": one deed, dated coarsely
     if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
         return True
@@ -392,9 +396,14 @@ def _is_home_of_a_group(parse: Parse, mention: ActorMention, actors: Sequence[Ac
 
 
 def _word_before(parse: Parse, at: int) -> str:
-    """Return the word before a name, past articles ("on a U.S. base")."""
+    """Return the word before a name, past articles and numbers ("on a U.S. base", "according to two military officers").
+
+    Before "gunmen from" a group it is the word before "gunmen".
+    """
     while at > 0 and parse.tokens[at - 1].word in _ARTICLES:
         at -= 1
+    if at > 1 and parse.tokens[at - 1].word in _OF_A_GROUP and parse.tokens[at - 2].word in FIGHTERS:
+        return _word_before(parse, at - 2)
     return parse.tokens[at - 1].word if at else ""
 
 

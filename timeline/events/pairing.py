@@ -53,6 +53,8 @@ _COUNTED_FROM = frozenset(("after", "before"))
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
+_BEGINS = words("starting beginning opening")
+"""Participles that tell no more of a noun than its beginning ("took it after starting its assault on Friday")."""
 _TO_RELATIVE, _TO_PARTICIPLE = 8, 11
 """Words from a noun to the clause that tells more of it."""
 _NEXT_TO = 4
@@ -137,7 +139,7 @@ def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
         ("'s", "’s")
     )
     if _starts_temporal(parse, at) and not possessive and not (at and tokens[at - 1].flags & DETERMINER):
-        return None
+        return _noun_without_article(parse, found, at)
     last = at
     named = bool(at and tokens[at - 1].flags & (DETERMINER | POSSESSIVE))
     first = (
@@ -155,6 +157,13 @@ def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
         last = step
     inside = [noun for noun in found.nouns if at < noun.head <= last]
     return inside[-1] if inside else None
+
+
+def _noun_without_article(parse: Parse, found: Found, at: int) -> Trigger | None:
+    """Return the noun right behind a date in the words of headlines: "vows revenge after July 7 attack"."""
+    if at < 1 or parse.tokens[at - 1].word not in _TIED:
+        return None
+    return next((noun for noun in found.nouns if noun.head == at + 1), None)
 
 
 def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger | None:
@@ -212,6 +221,8 @@ def _opener(parse: Parse, noun: Trigger) -> str:
     """Return the preposition before a noun's phrase, or nothing."""
     for step in range(noun.first - 1, max(-1, noun.first - 6), -1):
         token = parse.tokens[step]
+        if token.word in _BEGINS:
+            continue
         if token.flags & PREPOSITION:
             return token.word
         if not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB):
