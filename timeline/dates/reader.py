@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -50,27 +51,32 @@ class DateReader:
         for number, start, end in self._worth_reading(text, sentences):
             found += self._in_part(text, start, end, number)
         mentions = refine(found, Passage(text, sentences, published, self._words))
-        for entry in sections(text, sentences, mentions):
-            if entry.date.interval.days == 1:
-                mentions = self._counted_from(entry, mentions, found, text, sentences)
-        return mentions
+        entries = [entry for entry in sections(text, sentences, mentions) if entry.date.interval.days == 1]
+        return self._counted_from(entries, mentions, found, text, sentences) if entries else mentions
 
     def _counted_from(
         self,
-        entry: Section,
+        entries: Sequence[Section],
         mentions: tuple[DateMention, ...],
         found: Sequence[Found],
         text: str,
         sentences: Sequence[Sentence],
     ) -> tuple[DateMention, ...]:
         """Return the mentions, those under a heading read anew from its day."""
-        within = [item for item in found if entry.first <= item.sentence < entry.last]
-        if not within:
-            return mentions
-        read = refine(within, Passage(text, sentences, entry.date.interval.first, self._words))
-        start, end = sentences[entry.first].start, sentences[entry.last - 1].end
-        others = [mention for mention in mentions if not start <= mention.start < end]
-        return tuple(sorted((*others, *map(_of_heading, read)), key=lambda mention: mention.start))
+        within: dict[int, list[Found]] = {}
+        firsts = [entry.first for entry in entries]
+        for item in found:
+            at = bisect_right(firsts, item.sentence) - 1
+            if at >= 0 and item.sentence < entries[at].last:
+                within.setdefault(at, []).append(item)
+        spans, read = [], []
+        for at, items in sorted(within.items()):
+            entry = entries[at]
+            spans.append((sentences[entry.first].start, sentences[entry.last - 1].end))
+            of_entry = refine(items, Passage(text, sentences, entry.date.interval.first, self._words))
+            read += [_of_heading(mention) for mention in of_entry]
+        others = [mention for mention in mentions if not _is_within(mention.start, spans)]
+        return tuple(sorted((*others, *read), key=lambda mention: mention.start))
 
     def _worth_reading(self, text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
         """The parts of sentences that hold a word or number that a date may be made of, with their sentence's number."""
@@ -112,6 +118,12 @@ class DateReader:
                 ]
                 found.append(Found(*spans[0], number, element.rule, element.reading, tuple(spans[1:])))
         return found
+
+
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some parts of the text, which stand in order."""
+    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _of_heading(mention: DateMention) -> DateMention:
