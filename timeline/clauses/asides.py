@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from timeline.clauses.forms import ADVERB, NAME, NOUN, words
 from timeline.clauses.tokens import Token
 
-__all__ = ["IN_DISGUISE", "goes_on_behind_dashes", "only_tells_more"]
+__all__ = ["IN_DISGUISE", "TOLD_IN", "goes_on_behind_dashes", "only_tells_more"]
 
 IN_DISGUISE = words("disguise dress describe know identify pose masquerade")
 """Verbs whose participle, with "as", tells more of a noun whose verb is still to come ("gunmen dressed as guards stormed …")."""
-_TOLD_IN = words("statement communique report message letter video interview tape recording declaration post bulletin")
+TOLD_IN = words("statement communique report message letter video interview tape recording declaration post bulletin")
+"""Nouns of texts in which something is told."""
 _MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign obtain")
 _WITH = words("in to through via from by on with")
 _DASHES = ("–", "—", "--", "-")
@@ -27,7 +28,7 @@ def only_tells_more(tokens: Sequence[Token], number: int) -> bool:
     after = tokens[number + 1].word if number + 1 < len(tokens) else ""
     if token.lemma in IN_DISGUISE:
         return after == "as"
-    if token.lemma not in _MADE_PUBLIC or before.word not in _TOLD_IN or after in ("after", "following"):
+    if token.lemma not in _MADE_PUBLIC or before.word not in TOLD_IN or after in ("after", "following"):
         return False
     return any(earlier.word in _WITH for earlier in tokens[max(0, number - 1 - _NEAR) : number - 1])
 

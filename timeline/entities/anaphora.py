@@ -10,7 +10,7 @@ from timeline.entities.article_names import ArticleNames
 from timeline.entities.lexicon import StandIn
 from timeline.model import Actor, ActorMention
 
-__all__ = ["find_stand_ins"]
+__all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
@@ -30,8 +30,8 @@ _BODIES = frozenset(
     {"igo", "government", "armed_group", "organisation", "security_force", "party", "ngo", "court", "movement"}
 )
 _Words = tuple[int, int, str]
-_UNDER_OTHERS = frozenset({"PS"})
-"""Countries in which an army or a police that is not named with its state may be another's."""
+UNDER_OTHERS = frozenset({"PS"})
+"""Countries in which troops or a police not named with their state, and those who arrest and forbid, may be of another one."""
 _MINISTRY = ("inistry", "ffice")
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
@@ -137,7 +137,7 @@ def _is_of_home(names: ArticleNames, words: _Words, home: Actor, near: _Nearby) 
     """Whether an office or a force named without its state is that of the country the article is about."""
     if not near.is_free(words[0], words[1]) or _is_somebody_s(names, words[0]):
         return False
-    if home.country in _UNDER_OTHERS and not words[2].endswith(_MINISTRY):
+    if home.country in UNDER_OTHERS and not words[2].endswith(_MINISTRY):
         return False
     return not words[2].endswith(_MINISTRY) or near.no_other_state(words[0], home)
 

@@ -9,7 +9,7 @@ from timeline.events.dated import Dated
 from timeline.events.involved import Countries, PartyWords
 from timeline.model import Actor, Role, Row
 
-__all__ = ["tells_of_groups", "with_other_side"]
+__all__ = ["tells_of_groups", "with_more", "with_other_side"]
 
 _GROUPS = frozenset(("armed_group", "movement"))
 _SIDES = _GROUPS | {"government", "security_force"}
@@ -53,7 +53,7 @@ def _on_its_state(row: Row, item: Dated, dated: Sequence[Dated], countries: Coun
         named = {mention.actor.id for one in dated for mention in one.reading.actors if mention.how == "state"}
         if struck.actor.id not in named or tells_of_groups(dated, party_words):
             return row
-    return replace(row, actors=(*row.actors, struck.actor), roles=(*row.roles, "target"))
+    return with_more(row, [(struck.actor, "target")])
 
 
 def tells_of_groups(dated: Sequence[Dated], party_words: PartyWords) -> bool:
@@ -74,10 +74,10 @@ def _completed(row: Row, foes: dict[str, dict[str, Actor]], strikers: dict[str, 
         others = list(foes.get(sides[0].id, {}).values())
         if len(others) == 1 and _may_meet(row, sides[0], others[0]):
             more.append((others[0], "mentioned"))
-    return _with(row, more)
+    return with_more(row, more)
 
 
-def _with(row: Row, more: Sequence[tuple[Actor, Role]]) -> Row:
+def with_more(row: Row, more: Sequence[tuple[Actor, Role]]) -> Row:
     """Return the row with further actors and their parts."""
     if not more:
         return row
@@ -108,7 +108,7 @@ def _with_pair(row: Row, pair: Sequence[Actor]) -> Row:
     if sides - {actor.id for actor in pair} or (where and where not in {actor.country for actor in pair}):
         return row
     more: list[tuple[Actor, Role]] = [(actor, "mentioned") for actor in pair if actor.id not in sides]
-    return _with(row, more)
+    return with_more(row, more)
 
 
 def _tells_of_strikes(item: Dated, party_words: PartyWords) -> bool:

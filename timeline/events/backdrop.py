@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from timeline.events.adversaries import tells_of_groups, with_other_side
+from timeline.entities.anaphora import UNDER_OTHERS
+from timeline.events.adversaries import tells_of_groups, with_more, with_other_side
 from timeline.events.dated import Dated
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
@@ -17,8 +18,6 @@ __all__ = ["in_its_story"]
 
 _GROUPS = frozenset(("armed_group", "movement"))
 _STATES = frozenset(("government", "security_force"))
-_UNDER_OTHERS = frozenset(("PS",))
-"""Countries where troops, and those who arrest and forbid, may well be another state's."""
 
 
 def in_its_story(
@@ -87,13 +86,11 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
     if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(party_words.fighters):
         more.append((group, "mentioned"))
     state = _only_state(row, countries)
-    if state is not None and kinds.isdisjoint(_STATES) and state.country not in _UNDER_OTHERS:
+    if state is not None and kinds.isdisjoint(_STATES) and state.country not in UNDER_OTHERS:
         by_law = by_law and "source" not in row.roles
         if by_law or (not words_here.isdisjoint(party_words.forces) and _tells_of_forces(item, party_words)):
             more.append((state, "source" if by_law else "mentioned"))
-    if not more:
-        return row
-    return replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+    return with_more(row, more)
 
 
 def _tells_of_forces(item: Dated, party_words: PartyWords) -> bool:
@@ -154,7 +151,7 @@ def _completed(row: Row, backdrop: Row, *, state_only: bool) -> Row:
             for a, r in zip(backdrop.actors, backdrop.roles, strict=True)
             if a not in row.actors and a.kind == "government"
         ]
-        row = replace(row, actors=(*row.actors, *(a for a, _ in more)), roles=(*row.roles, *(r for _, r in more)))
+        row = with_more(row, more)
     if state_only and row.type == "attack":
         row = replace(row, type="military_operation")
     return row

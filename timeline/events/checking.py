@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.clauses import Lexicon, parse
 from timeline.clauses.forms import words
@@ -34,6 +34,8 @@ _TYPE_KEYS = {
 }
 _CONTEXT_KEYS = {"name", "triggers", "near", "unless", "type", "finds", "skips", "remove"}
 _HOLDING_KEYS = {"name", "verbs", "ground", "by", "type", "finds", "skips", "remove"}
+_CONTEXT_NEEDS = ("triggers", "near", "finds", "skips")
+_HOLDING_NEEDS = ("verbs", "ground", "finds", "skips")
 _NEEDED = ("label", "colour", "symbol", "plover", "acled", "finds", "skips")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -43,9 +45,9 @@ def problems(rules: Rules) -> list[Problem]:
     types, contexts = rules.entries(FILE, "type"), rules.entries(FILE, "context")
     known = {entry["name"] for entry in types}
     found = [problem for entry in types for problem in _type_faults(entry)]
-    found += [problem for entry in contexts for problem in _context_faults(entry, known)]
+    found += [problem for entry in contexts for problem in _rule_faults(entry, known, _CONTEXT_KEYS, _CONTEXT_NEEDS)]
     holdings = rules.entries(FILE, "holding")
-    found += [problem for entry in holdings for problem in _holding_faults(entry, known)]
+    found += [problem for entry in holdings for problem in _rule_faults(entry, known, _HOLDING_KEYS, _HOLDING_NEEDS)]
     found += list(_statement_faults(rules.table(FILE, "statements")))
     found += list(_twice(types))
     if found:
@@ -75,24 +77,14 @@ def _type_faults(entry: Entry) -> Iterator[Problem]:
         )
 
 
-def _context_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
-    yield from _unknown_keys(entry, _CONTEXT_KEYS)
+def _rule_faults(entry: Entry, known: set[str], keys: set[str], needed: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with an entry that gives words a type."""
+    yield from _unknown_keys(entry, keys)
     if entry.get("type") not in known:
         yield Problem(
             entry.where, f"the type {entry.get('type')!r} is not known", f"use one of {', '.join(sorted(known))}"
         )
-    for key in ("triggers", "near", "finds", "skips"):
-        if not entry.get(key):
-            yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
-
-
-def _holding_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
-    yield from _unknown_keys(entry, _HOLDING_KEYS)
-    if entry.get("type") not in known:
-        yield Problem(
-            entry.where, f"the type {entry.get('type')!r} is not known", f"use one of {', '.join(sorted(known))}"
-        )
-    for key in ("verbs", "ground", "finds", "skips"):
+    for key in needed:
         if not entry.get(key):
             yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
 

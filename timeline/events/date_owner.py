@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
+from timeline.clauses.asides import TOLD_IN
 from timeline.clauses.forms import COMMA, PREPOSITION, words
 from timeline.events.neutral_verbs import only_says_where
 from timeline.events.triggers import Found
@@ -12,7 +13,6 @@ __all__ = ["clause_of_date"]
 _SOURCE = 8
 """Words within which a source that is named with its day is named."""
 _MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign")
-_TEXTS = words("statement communique report message letter video interview tape recording declaration post bulletin")
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
 """Verbs that say between commas who tells something."""
 
@@ -74,7 +74,7 @@ def _is_when_it_was_told(parse: Parse, found: Found, clause: Clause) -> bool:
     ):
         return False
     telling = found.of_clause.get(above)
-    return telling is not None and telling.type == "statement" and parse.tokens[clause.start - 1].word in _TEXTS
+    return telling is not None and telling.type == "statement" and parse.tokens[clause.start - 1].word in TOLD_IN
 
 
 def _breaks_off_before_the_verb(parse: Parse, clause: Clause, at: int) -> bool:

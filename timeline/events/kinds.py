@@ -87,8 +87,8 @@ _DONE_BY = words(
 _DEEDS = frozenset(
     ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
 )
-_STORMED = ("storm", "ambush", "overrun", "raid")
-"""Verbs of one attack, whatever it cost."""
+_ONE_BY_ONE = _DEEDS | {"storm", "ambush", "overrun", "raid"}
+"""Verbs that tell of one deed, however coarsely it is dated and whatever it cost."""
 _SUMS = words(
     "total totals number toll altogether across average averaged incidents attacks operations raids figures data statistics "
     "so per month monthly nationwide countrywide alone compared violence clashes strikes registered recorded documented "
@@ -238,7 +238,7 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
         return False
     if trigger.type != "statistic" and max(figure.value for figure in counted) < _FEWEST:
         return False
-    if interval.precision == "month" and trigger.lemma in (*_DEEDS, *_STORMED) and not _sums_up(parse, trigger):
+    if interval.precision == "month" and trigger.lemma in _ONE_BY_ONE and not _sums_up(parse, trigger):
         return False  # "killed 32 people last month": one deed, dated coarsely
     if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
         return True

@@ -17,7 +17,6 @@ _OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displ
 """Types of happenings of which a nation's people may be told, its state having no part."""
 _TERMS = frozenset(("term", "presidency", "tenure", "reign", "rule", "premiership", "era"))
 _HEADS = frozenset(("president", "prime", "minister", "king", "queen", "former", "then", "chancellor", "the", "late"))
-_LONGEST_OFFICE = 5
 _GROUPS = frozenset(("armed_group", "movement", "party"))
 _LONGEST_OFFICE = 20
 """Words within which who tells something is named behind "according to" and his office."""
