@@ -71,6 +71,8 @@ class Alphabet(dict[str, str]):
             for word in words:
                 self._give(word, name)
         self.signatures: dict[frozenset[str], str] = {}
+        self._of_class: dict[str, str] = {}
+        self._indexed = 0  # how many signatures `_of_class` has seen
         for word in [*self.of_word, *_SHAPES]:
             for form in (word, word.capitalize(), word.upper()):
                 self.character(self.signature(form))
@@ -137,7 +139,12 @@ class Alphabet(dict[str, str]):
 
     def charset(self, name: str) -> str:
         """Return the characters of all signatures that hold a class, as the inside of a regex set."""
-        return "".join(character for signature, character in self.signatures.items() if name in signature)
+        if self._indexed < len(self.signatures):
+            for signature, character in list(self.signatures.items())[self._indexed :]:
+                for holds in signature:
+                    self._of_class[holds] = self._of_class.get(holds, "") + character
+            self._indexed = len(self.signatures)
+        return self._of_class.get(name, "")
 
 
 _CAP = frozenset({"CAP"})
