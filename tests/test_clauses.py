@@ -37,6 +37,22 @@ def clauses(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
         ("Men armed with guns and knives stormed a mill.", [("participle", "armed"), ("main", "storm")]),
         ("Gunmen dressed in black attacked a mill.", [("participle", "dress"), ("main", "attack")]),
         ("They named the men that police linked to rebels.", [("main", "name"), ("complement", "link")]),
+        (
+            "He shut parliament, sacked the cabinet and closed the port.",
+            [("main", "shut"), ("coordinate", "sack"), ("coordinate", "close")],
+        ),
+        (
+            "They stormed a mill near a port, burned its stores and fled.",
+            [("main", "storm"), ("coordinate", "burn"), ("coordinate", "flee")],
+        ),
+        (
+            "They took Kano, called the north gate.",
+            [("main", "take"), ("participle", "call")],
+        ),
+        (
+            "The man, who signed a pact and laid down arms, was shot.",
+            [("relative", "sign"), ("coordinate", "lay"), ("main", "shoot")],
+        ),
     ],
 )
 def test_sentences_fall_into_clauses(text: str, wanted: list[tuple[str, str]]) -> None:

@@ -270,7 +270,7 @@ def test_claim_status(text: str, status: str) -> None:
         ("The bloc said on Thursday it had decided to close its borders.", "restriction"),
         ("The ministry announced on Thursday that all flights would be suspended.", "restriction"),
         ("The union announced on Thursday that it would hold a protest.", "statement"),
-        ("The ministry announced on Thursday that rebels had killed ten farmers.", "statement"),
+        ("The ministry announced on Thursday that rebels had often killed farmers.", "statement"),
         ("Houthi rebels shelled the port on Thursday.", "attack"),
         ("Rebels fired rockets at the airport on Thursday.", "attack"),
         ("Warplanes hit rebels near Kismayo on Thursday.", "military_operation"),

@@ -50,7 +50,7 @@ from timeline.clauses.nouns import (
     opens_with_a_noun,
     qualifies_a_subject,
 )
-from timeline.clauses.participles import breaks_in, dates_the_participle, is_done_then, is_supposed
+from timeline.clauses.participles import breaks_in, dates_the_participle, is_done_then, is_one_of_several, is_supposed
 from timeline.clauses.qualifying import qualifies_an_object, qualifies_what_is_counted
 from timeline.clauses.tokens import Token
 
@@ -342,7 +342,7 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if before.flags & COORDINATOR:
         return groups[-1].form if groups and groups[-1].form in ("finite", "en") else "finite"
     if before.flags & COMMA and before.word == "," and _has_open_verb(tokens, number, groups):
-        return "en"
+        return "finite" if groups[-1].past and is_one_of_several(tokens, number) else "en"
     if token.lemma not in _TAKES_CLAUSE and _later_finite(tokens, number + 1):
         return "en"
     if before.word == "," and after is not None and after.flags & PREPOSITION and breaks_in(tokens, number + 1):

@@ -14,6 +14,7 @@ from timeline.clauses.forms import (
     NAME,
     NOUN,
     NUMBER,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
@@ -190,6 +191,8 @@ def _clauses(
                 opened = _told_subject(flags, groups, number, start, starts[number + 1])
                 if opened is not None:
                     waiting, told = (opened, start), True
+        elif kind == "coordinate" and _goes_on_telling_who(flags, groups, starts, number, clauses[-1]):
+            pass  # "the leader, who made peace and laid down arms, was shot": the verb of the subject is still to come
         elif group.finite and kind in ("main", "coordinate") and not opener:
             clause.kind, clause.opener = ("subordinate" if waiting_opener else "main"), waiting_opener
             if told:
@@ -250,6 +253,15 @@ def _open_subject(flags: list[int], groups: list[Group], number: int, start: int
         if flag & SUBORDINATOR and not flag & (PREPOSITION | RELATIVE) and _holds_noun(flags, at, start):
             return at
     return None
+
+
+def _goes_on_telling_who(flags: list[int], groups: list[Group], starts: list[int], number: int, before: Clause) -> bool:
+    """Whether "and" goes on with a relative clause between commas, behind which a further verb has the subject before it."""
+    if before.kind != "relative" or number + 1 >= len(groups) or flags[starts[number] - 1] & COMMA:
+        return False
+    after = starts[number + 1]
+    closes = flags[after] & COMMA and groups[number + 1].first == after + 1 and groups[number + 1].finite
+    return bool(closes and (flags[before.start] | flags[before.start - 1]) & COMMA)
 
 
 def _told_subject(flags: list[int], groups: list[Group], number: int, start: int, later: int) -> int | None:
@@ -407,7 +419,24 @@ def _kind(tokens: list[Token], flags: list[int], groups: list[Group], number: in
         return "relative", ""
     if before is not None and start == before.last + 1 and before.finite and not flags[start] & COMMA:
         return "complement", ""
+    if number and _goes_on_listing(tokens, flags, groups, number, start):
+        return "coordinate", ""
     return "main", ""
+
+
+def _goes_on_listing(tokens: list[Token], flags: list[int], groups: list[Group], number: int, start: int) -> bool:
+    """Whether a verb right behind a comma is one of several of a subject ("stormed a town, burned a school and fled")."""
+    group, before = groups[number], groups[number - 1]
+    if tokens[start].word != "," or not start + 1 == group.first == group.last or group.lemma in _TELLING:
+        return False
+    if not group.past:
+        return False
+    if not (before.finite and before.past) or before.lemma in _TELLING or (before.lemma == "be" and not before.passive):
+        return False
+    if _opens_relative(flags, before) or _opens_contact_clause(flags, groups, number - 1):
+        return False  # "the general, who led the raid, fled": its subject stands before
+    closes = group.last + 1 >= len(flags) or bool(flags[group.last + 1] & (PREPOSITION | DATE | COMMA | STOP))
+    return before.passive or not (closes and flags[group.head] & PARTICIPLE)  # "praised the man, killed in May, who …"
 
 
 def _kind_behind_that(flags: list[int], group: Group, before: Group | None, start: int) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from timeline.clauses.forms import (
     ADJECTIVE,
+    ADVERB,
     BE,
+    COORDINATOR,
     DATE,
+    DETERMINER,
     HAVE,
     MODAL,
     NAME,
     NOUN,
+    NUMBER,
     PARTICIPLE,
+    PAST,
     PREPOSITION,
     QUOTE,
     RELATIVE,
@@ -20,7 +25,7 @@ from timeline.clauses.forms import (
 )
 from timeline.clauses.tokens import Token
 
-__all__ = ["breaks_in", "dates_the_participle", "is_done_then", "is_supposed"]
+__all__ = ["breaks_in", "dates_the_participle", "is_done_then", "is_one_of_several", "is_supposed"]
 
 _SUPPOSED = words("suspected alleged purported")
 """Participles that, before a noun, only say that it is thought to be one."""
@@ -29,6 +34,8 @@ _ARMED = words(
 )
 """Nouns that "armed" qualifies, so that it is not the verb ("the Z9 armed group launched …")."""
 _DATED_BY = words("on in at since")
+_NAMES = words("call name dub give pay award consider nickname elect appoint code-name codename title offer")
+"""Verbs whose participle has an object too ("the town, called the gate of the north")."""
 _HELD = words("hold sign stage reach conclude")
 """Verbs that have an object, so that a date right behind them says when what is named before was done."""
 
@@ -68,3 +75,19 @@ def is_done_then(tokens: list[Token], number: int, told: bool) -> bool:
     if following and following[0].word in _DATED_BY:
         following = following[1:]
     return bool(following and following[0].flags & DATE)
+
+
+def is_one_of_several(tokens: list[Token], number: int) -> bool:
+    """Whether a verb behind a comma has an object, and a further one follows ("shut parliament, sacked the cabinet and …")."""
+    after = tokens[number + 1 : number + 2]
+    if not after or not after[0].flags & (DETERMINER | NUMBER) or tokens[number].lemma in _NAMES:
+        return False
+    for at in range(number + 2, len(tokens) - 1):
+        flags = tokens[at].flags
+        if flags & COORDINATOR:
+            further = at + 2 if tokens[at + 1].flags & ADVERB and at + 2 < len(tokens) else at + 1
+            if tokens[further].flags & PAST:
+                return True
+        if flags & (STOP | RELATIVE | BE | HAVE | MODAL | QUOTE) and not flags & PREPOSITION:
+            return False
+    return False

@@ -35,6 +35,7 @@ from timeline.events.stated import (
     settle_days_told_again,
     stated_in,
 )
+from timeline.events.telling import TOLD_AS_NEWS
 from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
 from timeline.events.window import Window
@@ -150,7 +151,9 @@ class Story:
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-        return not item.is_counted and item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
+        if item.is_counted or item.why.endswith(TOLD_AS_NEWS):
+            return False
+        return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 
     def _of_old(self, stated: Sequence[Dated]) -> frozenset[int]:
         """Return the numbers of the sentences whose own dates all lie long before the publication."""

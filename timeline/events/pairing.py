@@ -39,7 +39,7 @@ from timeline.events.neutral_verbs import (
     what_is_done,
 )
 from timeline.events.paired import Pairing
-from timeline.events.sharing import share
+from timeline.events.sharing import are_two_deeds, share
 from timeline.events.triggers import Found, Trigger, family, only_counts_the_hurt
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
@@ -308,7 +308,7 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     if clause.group is None or clause.parent is None or at < clause.group.first:
         return None
     above = found.of_clause.get(clause.parent)
-    if above is None or above.is_neutral or family(above.type) != family(trigger.type):
+    if above is None or above.is_neutral or family(above.type) != family(trigger.type) or are_two_deeds(above, trigger):
         return None
     together = clause.kind == "coordinate" and (
         clause.group.first - clause.start <= 2 or only_counts_the_hurt(parse, clause)

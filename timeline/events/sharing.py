@@ -15,34 +15,43 @@ from timeline.clauses.forms import (
     NUMBER,
     POSSESSIVE,
     PREPOSITION,
-    QUOTE,
 )
 from timeline.events.paired import Pairing
+from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
 from timeline.interval import Interval, beginning
 
-__all__ = ["DAY_SAID", "FURTHER", "share"]
+__all__ = ["FURTHER", "are_two_deeds", "share"]
 
-DAY_SAID = "the day it was said, and no other is given"
 _WHEN = "it is what happened when"
 FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
 """Words that tell another happening apart from the one told before."""
 _FOLLOWED = "what is dated came right after it"
 _HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
 _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
-_ACTS = frozenset(("legal", "political", "restriction", "agreement", "aid", "takeover"))
-"""Types of what is told when it is done ("said on Monday that it had freed six")."""
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
-_TALK = frozenset(("", "statement", "other", "statistic"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
 _FEW_DAYS = 7
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
 )
+_WAYS = (
+    (frozenset(("battle", "fight", "clash")), frozenset(("battle", "clash", "battles", "clashes", "gunfight"))),
+    (
+        frozenset(("shell", "bombard")),
+        frozenset(
+            ("rocket", "rockets", "missile", "missiles", "shell", "shells", "mortar", "mortars", "barrage", "drones")
+        ),
+    ),
+    (frozenset(("abduct", "kidnap")), frozenset(("hostage", "hostages", "captive"))),
+    (frozenset(("ambush", "raid", "storm", "overrun")), frozenset(("raid", "raids", "ambush", "ambushes"))),
+    (frozenset(("bomb",)), frozenset(("airstrike", "airstrikes"))),
+)
+"""Ways in which violence is done, each by its verbs and by the nouns behind a verb that says little."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -65,7 +74,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 shared = Pairing(trigger, pairing.mention, when, how, 0.7)
                 pairs.append(shared)
                 dated.add(other.number)
-                if how == DAY_SAID:
+                if how.endswith(DAY_SAID):
                     waiting.append(shared)
                 if how == _WHEN and pairing.trigger.part == "noun" and pairing in pairs:
                     pairs.remove(pairing)
@@ -143,26 +152,20 @@ def _shares(
         return "it is told beside the dated one"
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
         return _goes_on(parse, clause, other, at, pairing, trigger)
-    if clause.kind == "coordinate" and clause.parent == other.number and clause.group.first - clause.start <= 1:
-        closes_both = at > clause.group.last and pairing.mention.bound != "until"
-        return "the date closes both verbs" if closes_both and not together else ""
+    if other.number in _verbs_before(parse, clause):
+        closes_both = at > clause.group.last and pairing.mention.bound != "until" and not together
+        return "the date closes both verbs" if closes_both and _is_told_first(parse, found, other, trigger) else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"
     if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
-    if _hours_before(parse, clause, other, pairing) and trigger.type not in _TALK:
+    if _hours_before(parse, clause, other, pairing) and trigger.type not in TALK:
         return "the dated one came hours after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
     if _at_one_time(parse, other, clause) and trigger.type != "statement":
         return "" if together and pairing.mention.bound != "since" else _WHEN
-    if _said_to_be_done(clause, other, at, pairing, trigger):
-        return DAY_SAID
-    closes = clause.kind == "main" and pairing.trigger.type == "statement" and at > clause.group.last - 1
-    acted = other.group.past or other.group.perfect or other.group.passive
-    if closes and acted and other.kind == "main" and other.number < clause.number and _is_attribution(parse, clause):
-        return DAY_SAID
-    return ""
+    return told_on(parse, clause, other, at, pairing, trigger)
 
 
 def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
@@ -182,7 +185,7 @@ def _came_as(parse: Parse, clause: Clause, other: Clause, trigger: Trigger) -> b
     assert other.group is not None
     came = clause.group.lemma in _COMES and not clause.group.negated and other.parent == clause.number
     done = other.group.past and not other.group.perfect and not other.group.progressive and not other.group.negated
-    return came and done and other.opener == "as" and trigger.type not in _TALK
+    return came and done and other.opener == "as" and trigger.type not in TALK
 
 
 def _hours_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
@@ -193,14 +196,6 @@ def _hours_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing)
     done = group.past and not group.perfect and not group.progressive and not group.negated
     before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
     return done and before[-1:] != [] and before[-1] in _RIGHT_BEFORE and before[0] in _LITTLE
-
-
-def _said_to_be_done(clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
-    """Whether somebody said on a day what had been done ("police said on Monday they had arrested two men")."""
-    assert clause.group is not None
-    assert other.group is not None
-    said = pairing.trigger.type == "statement" and clause.kind == "main" and clause.group.last < at < other.start + 1
-    return said and other.group.perfect and other.number == clause.number + 1 and trigger.type in _ACTS
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
@@ -235,7 +230,23 @@ def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigg
 
 def _one_happening(one: Trigger, other: Trigger) -> bool:
     """Whether two verbs of a sentence tell one happening ("killed 65 and injured 280")."""
-    return family(one.type) == family(other.type)
+    return family(one.type) == family(other.type) and not are_two_deeds(one, other)
+
+
+def are_two_deeds(one: Trigger, other: Trigger) -> bool:
+    """Whether two violent verbs tell of two deeds, each done in a way of its own ("fought troops and fired rockets")."""
+    if one.type not in VIOLENCE or other.type not in VIOLENCE:
+        return False
+    ways = [_way(one), _way(other)]
+    return None not in ways and ways[0] != ways[1]
+
+
+def _way(trigger: Trigger) -> int | None:
+    """Return the number of the way in which a verb says that violence was done; None where it says none of its own."""
+    if trigger.part == "noun":
+        return None
+    said = trigger.lemma.split()
+    return next((at for at, way in enumerate(_WAYS) if said[0] in way[0] or not way[1].isdisjoint(said[1:])), None)
 
 
 def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
@@ -244,7 +255,10 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
     assert other.group is not None
     own_subject = other.group.first - other.start > 1
     joint = trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE
+    joint = joint and not are_two_deeds(pairing.trigger, trigger)
     if at < clause.group.first:
+        if trigger.type == "statement" and own_subject and parse.tokens[other.start].word == "but":
+            return ""  # "admitted it, but he said it was no crime" may be said at another time
         if other.group.perfect and clause.group.past and not other.group.past:
             return ""  # "in 2014 declared it a terrorist group and has detained hundreds"
         if joint and not own_subject:
@@ -261,6 +275,7 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
         and clause.kind in ("main", "complement")
     )
     new = new_type or _kills(pairing.trigger, trigger) or _is_apart(parse, other)
+    new = new or are_two_deeds(pairing.trigger, trigger)
     return "its clause goes on from the dated one" if goes_on and new else ""
 
 
@@ -282,21 +297,40 @@ def _kills(before: Trigger, trigger: Trigger) -> bool:
     return trigger.lemma in _HARMS and before.lemma.split()[0] not in _HARMED and before.part == "verb"
 
 
+def _is_told_first(parse: Parse, found: Found, other: Clause, trigger: Trigger) -> bool:
+    """Whether a verb of several does not only go on with the violence that one before it tells ("stormed, burned and fled")."""
+    before = [found.of_clause.get(number) for number in _verbs_before(parse, other)]
+    violent = [one for one in before if one is not None and one.type in VIOLENCE]
+    return trigger.type not in VIOLENCE or not violent or _kills(violent[0], trigger)
+
+
+def _verbs_before(parse: Parse, clause: Clause) -> list[int]:
+    """Return the clauses whose verbs have the same subject and stand before a coordinated one, the nearest first."""
+    above: list[int] = []
+    while clause.kind == "coordinate" and not _has_own_subject(clause) and clause.parent is not None:
+        if clause.parent in above:
+            break
+        clause = parse.clauses[clause.parent]
+        above.append(clause.number)
+    return above
+
+
+def _has_own_subject(clause: Clause) -> bool:
+    return clause.group is None or clause.group.first - clause.start > 1
+
+
 def _root(parse: Parse, clause: Clause) -> int | None:
-    """Return the clause that another goes on from, past infinitives and participles between."""
+    """Return the clause that another goes on from, past infinitives, participles and further verbs of its subject between."""
     parent = clause.parent
-    for _ in range(4):
-        if parent is None or parse.clauses[parent].kind not in ("infinitive", "participle"):
+    for _ in range(6):
+        if parent is None:
             return parent
-        parent = parse.clauses[parent].parent
+        above = parse.clauses[parent]
+        further = above.kind == "coordinate" and not _has_own_subject(above)
+        if above.kind not in ("infinitive", "participle") and not further:
+            return parent
+        parent = above.parent
     return parent
-
-
-def _is_attribution(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause only says who says the sentence (", the ministry said on Sunday")."""
-    return clause.start > 0 and bool(
-        parse.tokens[clause.start].flags & (COMMA | QUOTE) or parse.tokens[clause.start - 1].flags & (COMMA | QUOTE)
-    )
 
 
 def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:

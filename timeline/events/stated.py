@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from timeline.events.dated import Dated
 from timeline.events.paired import Pairing
 from timeline.events.reading import Reading
-from timeline.events.sharing import DAY_SAID, FURTHER
+from timeline.events.sharing import FURTHER
+from timeline.events.telling import DAY_SAID
 from timeline.events.triggers import family
+from timeline.interval import Interval
 
 __all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "settle_days_told_again", "stated_in"]
 
@@ -81,10 +83,19 @@ def settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None
         return
     for item in stated:
         later = item.number > fresh.number and family(item.trigger.type) == "violence"
-        if later and item.why.endswith(DAY_SAID) and item.interval != fresh.interval and fresh.mention is not None:
+        if not later or not item.why.endswith(DAY_SAID) or not _may_have_been_on(fresh.interval, item.interval):
+            continue
+        if fresh.mention is not None:
             words = fresh.mention.text
             item.interval, item.dating, item.anchor, item.mention = fresh.interval, "carried", fresh, fresh.mention
             item.why = f"the day is that of the telling; carried from “{words}”, with which the report began"
+
+
+def _may_have_been_on(day: Interval, told: Interval) -> bool:
+    """Whether what was told of in an interval may have been done on a day: one before its end, and not long before it."""
+    if day == told or day.last is None or told.last is None:
+        return False
+    return 0 <= (told.last - day.last).days <= _LATE
 
 
 def settle_days_told_again(stated: Sequence[Dated]) -> None:

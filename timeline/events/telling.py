@@ -1,0 +1,84 @@
+"""What somebody told of on a day: it was done then, or just before, where no other day is given."""
+
+from __future__ import annotations
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import COMMA, DATE, QUOTE, words
+from timeline.events.paired import Pairing
+from timeline.events.triggers import Trigger
+
+__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "told_on"]
+
+DAY_SAID = "the day it was said, and no other is given"
+"""How what is done by being told, or is told when it is done, has its date: acts of states and courts."""
+TOLD_AS_NEWS = f"it was told as news, so it has {DAY_SAID}"
+"""How what was told of as news has its date; a day told elsewhere is better, and nothing else is carried from it."""
+TALK = frozenset(("", "statement", "other", "statistic"))
+"""Types of what is no deed."""
+_ACTS = frozenset(("legal", "political", "restriction", "agreement", "aid", "takeover"))
+"""Types of what is told when it is done ("said on Monday that it had freed six")."""
+_UNSURE = words(
+    "if whether could may might likely probably possibly allegedly reportedly perhaps once ever never always often"
+)
+_LONG_AGO = words("previously earlier already formerly originally repeatedly long since")
+_SAID_OF_OLD = frozenset(("he", "she", "they", "we", "i", "this", "these", "those"))
+_DECIDED = frozenset(("announce", "decide"))
+_NO_TIME = frozenset(("", "that"))
+"""What opens a clause that tells what is said."""
+
+
+def told_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
+    """Return why what is told in another clause has the date on which it was told, or nothing."""
+    if clause.kind != "main" or pairing.trigger.type != "statement" or clause.group is None or other.group is None:
+        return ""
+    if _is_done_by_then(clause, other, at) and trigger.type in _ACTS:
+        return DAY_SAID
+    acted = other.group.past or other.group.perfect or other.group.passive
+    closes = at > clause.group.last - 1 and other.kind == "main" and other.number < clause.number
+    if closes and acted and _is_attribution(parse, clause):
+        return DAY_SAID
+    return TOLD_AS_NEWS if trigger.type not in TALK and _is_told_as_news(parse, clause, other, at, pairing) else ""
+
+
+def _is_done_by_then(clause: Clause, other: Clause, at: int) -> bool:
+    """Whether somebody said on a day what had been done ("police said on Monday they had arrested two men")."""
+    assert clause.group is not None
+    assert other.group is not None
+    return clause.group.last < at < other.start + 1 and other.group.perfect and other.number == clause.number + 1
+
+
+def _is_told_as_news(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing) -> bool:
+    """Whether what was said is something done, told without a time of its own ("on Monday it said rebels had shelled a town")."""
+    group = other.group
+    assert group is not None
+    if at > other.start or pairing.interval.days is None or not _is_what_is_said(parse, clause, other):
+        return False
+    if group.modal or group.negated or not (group.past or group.perfect):
+        return False
+    if group.progressive and clause.group is not None and clause.group.lemma in _DECIDED:
+        return False  # "announced that it was leaving the pact" is done by the saying
+    below = range(other.start, len(parse.tokens))
+    if any(parse.flags[step] & DATE for step in below) or parse.tokens[other.start - 1].word == ":":
+        return False
+    if group.past and not group.perfect and not _SAID_OF_OLD.isdisjoint(_subject(parse, other)):
+        return False  # "said that they stepped up patrols" goes on with what was told before
+    return parse.own_words(other).isdisjoint(_UNSURE | _LONG_AGO)
+
+
+def _subject(parse: Parse, clause: Clause) -> list[str]:
+    return [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]]]
+
+
+def _is_what_is_said(parse: Parse, clause: Clause, other: Clause) -> bool:
+    """Whether a clause tells what the verb of saying says: with "that", or right behind it."""
+    if other.kind == "complement":
+        return other.parent == clause.number and other.opener in _NO_TIME
+    apart = parse.flags[other.start] & COMMA or parse.flags[other.start - 1] & COMMA
+    return other.kind == "main" and other.number == clause.number + 1 and not apart
+
+
+def _is_attribution(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause only says who says the sentence (", the ministry said on Sunday")."""
+    return clause.start > 0 and bool(
+        parse.tokens[clause.start].flags & (COMMA | QUOTE) or parse.tokens[clause.start - 1].flags & (COMMA | QUOTE)
+    )
