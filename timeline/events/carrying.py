@@ -8,6 +8,7 @@ from datetime import timedelta
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
 from timeline.events.dated import Dated
+from timeline.events.far_counted import with_counted
 from timeline.events.leading import is_headline, lead_numbers, undated, under_heading
 from timeline.events.named_again import (
     condemned,
@@ -121,6 +122,7 @@ class Story:
                     found.append(item_or_none)
                     window.add(item_or_none)
             told.add(line)
+        found = with_counted(found, readings, window.about)
         if fresh is None and lead:
             found = with_news(found, readings, lead[0], self._published)
         self._settle_headlines(found, lead)

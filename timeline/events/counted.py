@@ -3,60 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE
+from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
 from timeline.model import DateMention
 
-__all__ = ["count_days", "settle_beginnings", "settle_periods"]
+__all__ = ["Apart", "count_days", "happenings_apart", "settle_beginnings", "settle_periods"]
 
-_DAYS = re.compile(r"P(\d{1,2})D")
+_DAYS = re.compile(r"P(?:(\d{1,2})D|1W)")
+_A_WEEK = 7
+_ABOUT = re.compile(
+    r"\b(?:almost|nearly|more|less|over|under|about|around|roughly|some|approximately|least|most)\b", re.IGNORECASE
+)
 _SIGN = {"after": 1, "before": -1}
 _BEGINNING = frozenset(("begin", "start", "resume", "emerge"))
+_MANY = words(
+    "wave series spate string round barrage flurry start beginning launch outbreak end night day conclusion signing"
+)
+"""Nouns whose "of" tells what there were many of, or which part of it is meant."""
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _SURE = 0.7
 _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
 
 
-def count_days(parse: Parse, found: Found, pairs: Sequence[Pairing], lengths: Sequence[DateMention]) -> list[Pairing]:
-    """Return the happenings that lie so many days before or after another one of the sentence whose day is known.
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two happenings of a sentence that lie so many days apart: what is told, what it is counted from, and by which words."""
 
-    ``lengths`` are the sentence's lengths of time. Only whole days are counted: of weeks and months no day is meant.
+    told: Trigger
+    begun: Trigger
+    days: int
+    mention: DateMention
+
+
+def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list[Pairing]:
+    """Return the happenings that lie so many days before or after another one of the sentence whose day is known."""
+    counted: list[Pairing] = []
+    for apart in apart_by_days:
+        days = timedelta(days=apart.days)
+        known_told, known_begun = _day_of(apart.told, pairs), _day_of(apart.begun, pairs)
+        if known_told is not None and known_begun is None:
+            counted.append(_pairing(apart.begun, apart.mention, known_told, known_told - days))
+        if known_begun is not None and known_told is None:
+            counted.append(_pairing(apart.told, apart.mention, known_begun, known_begun + days))
+    return counted
+
+
+def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention]) -> Iterator[Apart]:
+    """Yield the happenings of a sentence that lie a number of days apart ("two days after", "the day before", "a week after").
+
+    ``lengths`` are the sentence's lengths of time. Only days and one week are counted: of more weeks no day is meant.
     """
-    counted = (_counted(parse, found, pairs, mention) for mention in lengths)
-    return [pairing for pairing in counted if pairing is not None]
+    for mention in (*lengths, *_days_next_to(parse)):
+        length = _DAYS.fullmatch(mention.timex_value)
+        at = parse.token_at(mention.end - 1)
+        if length is None or at + 2 >= len(parse.tokens) or _is_about(parse, mention):
+            continue
+        sign = _SIGN.get(parse.tokens[at + 1].word)
+        if sign is None:
+            continue
+        begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
+        if begun is not None and told is not None and begun is not told:
+            yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention)
 
 
-def _counted(parse: Parse, found: Found, pairs: Sequence[Pairing], mention: DateMention) -> Pairing | None:
-    length = _DAYS.fullmatch(mention.timex_value)
-    at = parse.token_at(mention.start)
-    if length is None or at + 2 >= len(parse.tokens):
-        return None
-    sign = _SIGN.get(parse.tokens[at + 1].word)
-    if sign is None:
-        return None
-    begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
-    if begun is None or told is None or begun is told:
-        return None
-    days = timedelta(days=sign * int(length[1]))
-    known_told, known_begun = _day_of(told, pairs), _day_of(begun, pairs)
-    if known_told is not None and known_begun is None:
-        return _pairing(begun, mention, known_told, known_told - days)
-    if known_begun is not None and known_told is None:
-        return _pairing(told, mention, known_begun, known_begun + days)
-    return None
+def _is_about(parse: Parse, mention: DateMention) -> bool:
+    """Whether a length of time is only about so long ("more than two days after", "about a week before")."""
+    before = parse.tokens[max(0, parse.token_at(mention.start) - 1)].word
+    return bool(_ABOUT.search(mention.text) or _ABOUT.fullmatch(before))
+
+
+def _days_next_to(parse: Parse) -> Iterator[DateMention]:
+    """Yield "the day" where after or before follows: a length of one day in words that the date finder leaves alone."""
+    tokens = parse.tokens
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].word == "day" and tokens[at - 1].word == "the" and tokens[at + 1].word in _SIGN:
+            start, end = parse.span(at - 1, at)
+            yield DateMention(start, end, f"{tokens[at - 1].written} day", timex_type="DURATION", timex_value="P1D")
 
 
 def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what "after" or "before" is followed by: a noun that names a happening, or the verb of a clause."""
     step = at
-    while step < len(parse.tokens) and parse.flags[step] & _PHRASE:
+    while step < len(parse.tokens) and (parse.flags[step] & _PHRASE or _is_of_many(parse, step)):
         noun = next((noun for noun in found.nouns if noun.head == step), None)
         following = parse.flags[step + 1] if step + 1 < len(parse.tokens) else 0
         if noun is not None and not following & (NOUN | NAME) and not _is_subject(parse, step):
@@ -67,6 +103,11 @@ def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     if trigger is None or clause.group is None or not clause.group.finite or clause.group.first < at:
         return None
     return trigger if trigger.type not in _NOT_DEEDS else None
+
+
+def _is_of_many(parse: Parse, at: int) -> bool:
+    """Whether "of" stands between how many or which part there was of a happening and the happening ("a wave of air strikes")."""
+    return parse.tokens[at].word == "of" and parse.tokens[at - 1].lemma in _MANY
 
 
 def _is_subject(parse: Parse, at: int) -> bool:

@@ -10,8 +10,10 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from timeline.clauses import Lexicon, Parse, parse
-from timeline.events.counted import count_days
+from timeline.events.counted import Apart, count_days, happenings_apart
+from timeline.events.lasting import may_last, settle_lasting
 from timeline.events.pairing import Pairing, pair
+from timeline.events.telling import told_in_counted
 from timeline.events.triggers import Found, find_triggers
 from timeline.events.types import TypeTable
 from timeline.model import ActorMention, DateMention, Figure, PlaceMention, Sentence
@@ -22,6 +24,7 @@ _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
 _TELLING = frozenset(("main", "coordinate"))
+_THE_DAY = re.compile(r"\bthe day (?:after|before)\b", re.IGNORECASE)
 _STAMP = 20
 _PUT_OUT = re.compile(r"\b(?:Publish(?:ed)?|Posted|Updated)(?: Date)?(?: on)?:?$")
 """What stands before the day and hour on which an article was put out, and how many letters may follow."""
@@ -100,12 +103,29 @@ class Reading:
     _named: tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...]] | None = None
 
     def __post_init__(self) -> None:
+        if not self.dates:
+            return
         calendar = [date for date in self.dates if date.is_date and not self._is_stamp(date)]
         if calendar:
             self.pairs = self._paired(calendar)
-            lengths = [mention for mention in self.dates if mention.timex_type == "DURATION"]
-            if lengths and self.pairs:
-                self.pairs += count_days(self.parse, self.found, self.pairs, lengths)
+        lengths = self.lengths
+        if self.pairs:
+            counted = count_days(self.apart, self.pairs)
+            self.pairs += [*counted, *told_in_counted(self.parse, self.found, counted)]
+        if lengths and may_last(self.text, lengths):
+            self.pairs += settle_lasting(self.parse, self.found, self.pairs, lengths, self.published)
+
+    @property
+    def apart(self) -> Sequence[Apart]:
+        """The happenings in it that lie so many days apart."""
+        if not self.lengths and not _THE_DAY.search(self.text, self.sentence.start, self.sentence.end):
+            return ()
+        return tuple(happenings_apart(self.parse, self.found, self.lengths))
+
+    @property
+    def lengths(self) -> list[DateMention]:
+        """The lengths of time in it."""
+        return [mention for mention in self.dates if mention.timex_type == "DURATION"]
 
     def _paired(self, calendar: Sequence[DateMention]) -> list[Pairing]:
         """Return what the dates of the sentence date, that of a dateline only where nothing else says when the news was."""

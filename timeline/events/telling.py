@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COMMA, DATE, QUOTE, words
 from timeline.events.paired import Pairing
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Found, Trigger
 
-__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "told_on"]
+__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "told_in_counted", "told_on"]
 
 DAY_SAID = "the day it was said, and no other is given"
 """How what is done by being told, or is told when it is done, has its date: acts of states and courts."""
@@ -29,15 +31,31 @@ _NO_TIME = frozenset(("", "that"))
 
 def told_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:
     """Return why what is told in another clause has the date on which it was told, or nothing."""
-    if clause.kind != "main" or pairing.trigger.type != "statement" or clause.group is None or other.group is None:
+    if pairing.trigger.type != "statement" or clause.group is None or other.group is None:
         return ""
-    if _is_done_by_then(clause, other, at) and trigger.type in _ACTS:
-        return DAY_SAID
-    acted = other.group.past or other.group.perfect or other.group.passive
-    closes = at > clause.group.last - 1 and other.kind == "main" and other.number < clause.number
-    if closes and acted and _is_attribution(parse, clause):
-        return DAY_SAID
+    if clause.kind == "main":
+        if _is_done_by_then(clause, other, at) and trigger.type in _ACTS:
+            return DAY_SAID
+        acted = other.group.past or other.group.perfect or other.group.passive
+        closes = at > clause.group.last - 1 and other.kind == "main" and other.number < clause.number
+        if closes and acted and _is_attribution(parse, clause):
+            return DAY_SAID
     return TOLD_AS_NEWS if trigger.type not in TALK and _is_told_as_news(parse, clause, other, at, pairing) else ""
+
+
+def told_in_counted(parse: Parse, found: Found, counted: Sequence[Pairing]) -> list[Pairing]:
+    """Return what was told of on a day that is only counted ("Sunday's raid came a day after police said …")."""
+    told: list[Pairing] = []
+    for pairing in counted:
+        clause, at = parse.clauses[pairing.trigger.clause], parse.token_at(pairing.mention.start)
+        for other in parse.clauses[clause.number + 1 :]:
+            trigger = found.of_clause.get(other.number)
+            if trigger is None or trigger.is_neutral:
+                continue
+            how = told_on(parse, clause, other, at, pairing, trigger)
+            if how:
+                told.append(Pairing(trigger, pairing.mention, pairing.interval, how, pairing.sure - 0.05))
+    return told
 
 
 def _is_done_by_then(clause: Clause, other: Clause, at: int) -> bool:
@@ -71,6 +89,8 @@ def _subject(parse: Parse, clause: Clause) -> list[str]:
 
 def _is_what_is_said(parse: Parse, clause: Clause, other: Clause) -> bool:
     """Whether a clause tells what the verb of saying says: with "that", or right behind it."""
+    if not clause.group or not clause.group.finite:
+        return False
     if other.kind == "complement":
         return other.parent == clause.number and other.opener in _NO_TIME
     apart = parse.flags[other.start] & COMMA or parse.flags[other.start - 1] & COMMA

@@ -1,0 +1,69 @@
+"""Happenings that lie days before or after another one of their sentence whose day is only known from other sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from timeline.events.counted import Apart
+from timeline.events.dated import Dated
+from timeline.events.named_again import named_again
+from timeline.events.reading import Reading
+from timeline.events.triggers import Trigger
+from timeline.interval import day
+
+__all__ = ["with_counted"]
+
+
+def with_counted(
+    found: list[Dated], readings: Sequence[Reading], near: Callable[[int], Sequence[Dated]]
+) -> list[Dated]:
+    """Return the dated happenings with those counted from them; ``near`` gives those that a sentence can name again."""
+    for number, reading in enumerate(readings):
+        for apart in reading.apart:
+            here = {item.trigger.head: item for item in found if item.number == number}
+            counted = _counted(reading, number, apart, here, near(number))
+            if counted is None:
+                continue
+            found = [item for item in found if item is not here.get(counted.trigger.head)]
+            found.append(counted)
+    return found
+
+
+def _counted(
+    reading: Reading, number: int, apart: Apart, here: dict[int, Dated], anchors: Sequence[Dated]
+) -> Dated | None:
+    """Return the one of two happenings whose day is not known, with that counted from the other's."""
+    told, begun = _day_of(here.get(apart.told.head)), _day_of(here.get(apart.begun.head))
+    if begun is None and told is None and apart.begun.part == "noun":
+        begun = _day_of(named_again(reading, number, apart.begun, anchors))
+    days = timedelta(days=apart.days)
+    if told is not None and begun is None and _is_open(here.get(apart.begun.head)):
+        return _dated(reading, number, apart.begun, apart, told, told - days)
+    if begun is not None and told is None and _is_open(here.get(apart.told.head)):
+        return _dated(reading, number, apart.told, apart, begun, begun + days)
+    return None
+
+
+def _lies_ahead(reading: Reading, trigger: Trigger, counted: date) -> bool:
+    """Whether a day would lie after the article though what was done then is told as past."""
+    group = reading.parse.clauses[trigger.clause].group
+    told_as_past = group is not None and (group.past or group.perfect) and not group.modal
+    return told_as_past and reading.published is not None and counted > reading.published
+
+
+def _is_open(item: Dated | None) -> bool:
+    return item is None or not item.interval.is_known
+
+
+def _day_of(item: Dated | None) -> date | None:
+    if item is None or item.is_counted or item.interval.precision != "day" or item.interval.days != 1:
+        return None
+    return item.interval.first
+
+
+def _dated(reading: Reading, number: int, trigger: Trigger, apart: Apart, known: date, counted: date) -> Dated | None:
+    if _lies_ahead(reading, trigger, counted):
+        return None
+    why = f"counted from the day of the other happening in the sentence, {known.isoformat()}"
+    return Dated(reading, trigger, apart.mention, day(counted), "stated", why, 0.6, None, number)

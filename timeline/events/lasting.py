@@ -1,0 +1,174 @@
+"""Happenings of which a sentence says how long they have lasted: up to the article's day, or to another day that it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, QUOTE, words
+from timeline.events.paired import Pairing
+from timeline.events.triggers import Found, Trigger
+from timeline.interval import Interval, add_units, unit_of
+from timeline.model import DateMention
+
+__all__ = ["may_last", "settle_lasting"]
+
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
+_BEHIND = re.compile(r" (?:of|since) ")
+_ABOUT = re.compile(r"\b(?:almost|nearly|more than|over|about|around|at least|close to|some)\b", re.IGNORECASE)
+_LASTS = frozenset(
+    ("clash", "military_operation", "attack", "restriction", "protest", "displacement", "takeover", "meeting")
+)
+"""Types of what goes on for a while; a sentence or an appointment for two years looks ahead."""
+_NOT_DEEDS = frozenset(("", "statement", "other", "statistic", "aid"))
+_STANDS = words("be remain stay face endure suffer see")
+"""Verbs whose noun says what has lasted ("has been under siege for two years")."""
+_AFTER = words("after following")
+_WITH = words("after following amid despite during by ending through")
+_PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE | QUOTE
+_SURE = 0.65
+
+
+def may_last(text: str, lengths: Sequence[DateMention]) -> bool:
+    """Whether the words beside one of the lengths of time in a text may say how long something has lasted."""
+    return any(
+        _BEFORE.search(text, max(0, one.start - 16), one.start) or _BEHIND.match(text, one.end, one.end + 8)
+        for one in lengths
+    )
+
+
+def settle_lasting(
+    parse: Parse, found: Found, pairs: Sequence[Pairing], lengths: Sequence[DateMention], published: date | None
+) -> list[Pairing]:
+    """Return the happenings that have lasted one of the lengths of time told in a sentence."""
+    dated = {pairing.trigger.head for pairing in pairs}
+    told: list[Pairing] = []
+    for mention in lengths:
+        length = _LENGTH.fullmatch(mention.timex_value)
+        if length is None:
+            continue
+        at, back = parse.token_at(mention.end - 1), (_UNITS[length[2]], -int(length[1]))
+        for pairing in _told_by(parse, found, pairs, mention, at, back, published):
+            if pairing.trigger.head not in dated:
+                dated.add(pairing.trigger.head)
+                told.append(pairing)
+    return told
+
+
+def _told_by(
+    parse: Parse,
+    found: Found,
+    pairs: Sequence[Pairing],
+    mention: DateMention,
+    at: int,
+    back: tuple[str, int],
+    published: date | None,
+) -> Iterator[Pairing]:
+    following = parse.tokens[at + 1].word if at + 1 < len(parse.tokens) else ""
+    if following == "of":
+        yield from _length_of(parse, found, pairs, mention, at, back, published)
+    elif published is not None and following == "since":
+        yield from _length_since(parse, found, mention, at, back, published)
+    elif published is not None:
+        clause = parse.clauses[parse.clause_of[at]]
+        trigger = _that_lasts(parse, found, clause, mention)
+        if trigger is not None and "for" in _words_before(parse, mention, 3):
+            yield _lasted(trigger, mention, back, published, "it has lasted so long up to the article's day")
+
+
+def _words_before(parse: Parse, mention: DateMention, count: int) -> list[str]:
+    at = parse.token_at(mention.start)
+    return [token.word for token in parse.tokens[max(0, at - count) : at]]
+
+
+def _that_lasts(parse: Parse, found: Found, clause: Clause, mention: DateMention) -> Trigger | None:
+    """Return what a clause in the perfect says has gone on ("have been trading fire for almost ten months")."""
+    group = clause.group
+    if group is None or not group.perfect or group.past or group.modal or group.negated:
+        return None
+    trigger = found.of_clause.get(clause.number)
+    if trigger is None:
+        return None
+    if trigger.is_neutral and group.lemma in _STANDS:
+        first = parse.token_at(mention.start)
+        trigger = next((noun for noun in found.nouns if noun.clause == clause.number and noun.head < first), trigger)
+    elif not (group.progressive or (group.passive and _ABOUT.search(mention.text))):
+        return None  # "has banned him for two years" looks ahead
+    return trigger if trigger.type in _LASTS else None
+
+
+def _length_of(
+    parse: Parse,
+    found: Found,
+    pairs: Sequence[Pairing],
+    mention: DateMention,
+    at: int,
+    back: tuple[str, int],
+    published: date | None,
+) -> Iterator[Pairing]:
+    """Yield what so long a time was full of ("after a month of fighting", "five months of air strikes")."""
+    noun = _noun_behind(parse, found, at + 2)
+    if noun is None or mention.text.lower().startswith("the "):
+        return  # "the last three days of the campaign" are a part of it
+    clause = _finite(parse, parse.clauses[parse.clause_of[at]])
+    opener = next((word for word in reversed(_words_before(parse, mention, 3)) if word in _WITH), "")
+    told = [one.interval for one in pairs if one.trigger.clause == clause.number and one.interval.days == 1]
+    if told and opener and told[0].first is not None:
+        end = told[0].first - timedelta(days=1 if opener in _AFTER and back[0] == "day" else 0)
+        yield _lasted(noun, mention, back, end, f"it went on so long up to the day told, {told[0].first.isoformat()}")
+        return
+    group = clause.group
+    goes_on = group is not None and not group.modal and (not group.past)
+    if published is not None and goes_on and not any(one.interval.is_known for one in pairs):
+        yield _lasted(noun, mention, back, published, "it has lasted so long up to the article's day")
+
+
+def _length_since(
+    parse: Parse, found: Found, mention: DateMention, at: int, back: tuple[str, int], published: date
+) -> Iterator[Pairing]:
+    """Yield what has gone on "in the six months since" something, and what that was."""
+    clause = parse.clauses[parse.clause_of[at]]
+    trigger = found.of_clause.get(clause.number)
+    group = clause.group
+    if group is None or not group.perfect or group.past or group.negated:
+        return
+    begun = _noun_behind(parse, found, at + 2)
+    below = next((one for one in parse.clauses if one.opener == "since" and at < one.start <= at + 2), None)
+    if below is not None:
+        begun = found.of_clause.get(below.number)
+    if trigger is not None and trigger.type not in _NOT_DEEDS and trigger is not begun:
+        yield _lasted(trigger, mention, back, published, "it has gone on so long up to the article's day")
+    if begun is not None and begun.type not in _NOT_DEEDS:
+        then = unit_of(add_units(published, *back), back[0])
+        yield Pairing(begun, mention, then, f"it was so long before the article's day {published.isoformat()}", _SURE)
+
+
+def _finite(parse: Parse, clause: Clause) -> Clause:
+    """Return a clause, or the nearest above it that has a finite verb."""
+    for _ in range(4):
+        if clause.parent is None or (clause.group is not None and clause.group.finite):
+            return clause
+        clause = parse.clauses[clause.parent]
+    return clause
+
+
+def _noun_behind(parse: Parse, found: Found, first: int) -> Trigger | None:
+    """Return the noun of a happening that ends the phrase from a token on ("heavy Russian air strikes")."""
+    last = None
+    for step in range(first, len(parse.tokens)):
+        if not parse.flags[step] & _PHRASE:
+            break
+        last = step
+    noun = next((one for one in found.nouns if last is not None and first <= one.head <= last), None)
+    return noun if noun is not None and noun.type not in _NOT_DEEDS else None
+
+
+def _lasted(trigger: Trigger, mention: DateMention, back: tuple[str, int], end: date, how: str) -> Pairing:
+    unit, count = back
+    first = add_units(end, unit, count + (unit == "day"))  # "two days of clashes" are the last and the one before
+    interval = Interval(first, end, "range", "during", f"{first.isoformat()}~/{end.isoformat()}")
+    return Pairing(trigger, mention, interval, how, _SURE)
