@@ -30,6 +30,10 @@ _OVER = re.compile(r"\b(?:was|were|had|did)\b")
 _WHITHER = re.compile(r"(?:to|towards?|into)\s+(?:the\s+)?[A-Z]")
 _APPOSITION = re.compile(r",\s[^,;:—]{2,60},\s(?:on\s)?$")
 """What stands between commas before a date and only names what was named again ("the capital, Port Ville, on Monday")."""
+_TOLD_OF_A_NOUN = re.compile(r",\s(?:which|who|whose)\s[^,;:—]{2,80},\s(?:(?:on|in|at|by)\s)?(?:the\s)?$")
+"""A clause between commas right before a date that tells more of a noun ("will vote on the bill, which he tabled, on Monday")."""
+_COMMA = re.compile(r"[,;:—]")
+_CLOSE = 40
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _REACH = 160
@@ -185,13 +189,19 @@ def governing_cue(
     cues = _cues(text, sentence_start, sentence_end, words)
     if text[end : end + 2] in ("'s", "’s"):
         return cues.after(end, end + _NEAR)
-    cue = _governing(text, cues.before(start - _REACH, start))
+    aside = _TOLD_OF_A_NOUN.search(text, sentence_start, start)
+    reach = aside.start() if aside is not None else start
+    cue = _governing(text, cues.before(start - _REACH, reach))
     later = cues.after(end, end + _REACH)
     if cue is None or (later is not None and _BREAK.search(text, cue.end, start)):
         cue = later or cue
     if later is not None and later.start - end < 3:
         between = text[cue.end : start] if cue is not None else ""
-        if later.says == "future" and not _dates_itself(cue, between) and not _is_aside(text, end, later):
+        if (
+            later.says == "future"
+            and not _dates_itself(cue, between, text[end : end + 1] == ",")
+            and not _is_aside(text, end, later)
+        ):
             return later
         if later.says in ("past", "done") and "," in between:
             return later
@@ -204,9 +214,17 @@ def _is_aside(text: str, end: int, later: Cue) -> bool:
     return text[end : end + 1] == "," and word.endswith("ing") and " " not in word
 
 
-def _dates_itself(cue: Cue | None, between: str) -> bool:
-    """Whether a past verb stands right before a date, which is its own then: "the trial, which began on Friday, is due …"."""
-    return cue is not None and cue.says in ("past", "done") and _BESIDE.fullmatch(between) is not None
+def _dates_itself(cue: Cue | None, between: str, closed: bool) -> bool:
+    """Whether a past verb stands before a date, which is its own then: "the trial, which began on Friday, is due …".
+
+    ``closed`` says that a comma follows the date: then a few words more may part the two ("the truce, which took effect on
+    Sunday, is to last").
+    """
+    if cue is None or cue.says not in ("past", "done", "reported"):
+        return False
+    if _BESIDE.fullmatch(between) is not None:
+        return True
+    return closed and cue.says != "reported" and len(between) <= _CLOSE and _COMMA.search(between) is None
 
 
 _SAYS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +22,12 @@ __all__ = ["SEASON_CODES", "before_christ", "choose_year", "in_year", "one_day",
 _JUST_OVER = timedelta(days=10)
 # A history that told of December and now says "in January" has gone on to the next year.
 _TURN = 200
+_RECENT, _FAR_AHEAD = 60, 300
+_ONE_OF_THEM = re.compile(
+    r"\b(?P<year>last year|this year|[12]\d{3})\b[^;:—]*?,\s[^,;]{0,40}?"
+    r"\b(?:one|first|second|third|another|once|twice|again|latest|latter|former)\b(?:\s\w+){0,3}\s(?:in|on)\s$"
+)
+"""What stands before a month that tells one of the happenings of a year ("twice last year, once in May and again in July")."""
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
 
@@ -81,7 +88,15 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
         return None, "the date told before it", ""
     if anchors.published is None:
         return None, ARTICLE_DAY, ""
+    within = _ONE_OF_THEM.search(anchors.sentence()[0]) if reading.month and not reading.which else None
+    if within is not None:
+        number = _year_said(within["year"], anchors.published)
+        return number, "the date told before it", f"the {named_date(reading)} of {number}, of which it tells"
     return (*_year_near(reading, anchors.published, anchors),)
+
+
+def _year_said(words: str, published: date) -> int:
+    return int(words) if words.isdigit() else published.year - (words == "last year")
 
 
 def _year_of_words(reading: Reading, anchors: Anchors) -> tuple[int | None, str, str]:
@@ -175,7 +190,7 @@ def _year_near(reading: Reading, published: date, anchors: Anchors) -> tuple[int
         tense = _nearer(here, past, future, published)
     elif tense == "maybe":
         tense = _nearest(here, past, future, published)
-    if tense == "future" and future:
+    if tense == "future" and future and not (reading.day and _has_just_been(here, past, future, published)):
         return future[0], name, f"the next {what} from {anchor} on"
     return (past or [this])[-1], name, f"the latest {what} up to {anchor}"
 
@@ -186,6 +201,15 @@ def _nearer(here: list[tuple[int, date | None]], past: list[int], future: list[i
         return "past" if past else "future"
     back, forth = (published - days[past[-1]]).days, (days[future[0]] - published).days
     return "future" if forth <= 45 and back >= 300 else "past"
+
+
+def _has_just_been(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> bool:
+    """Whether a day just over would come again only in a year: nobody looks so far ahead without naming the year."""
+    days = {number: value for number, value in here if value is not None}
+    if not past or not future:
+        return False
+    back, forth = (published - days[past[-1]]).days, (days[future[0]] - published).days
+    return back <= _RECENT and forth >= _FAR_AHEAD
 
 
 def _nearest(here: list[tuple[int, date | None]], past: list[int], future: list[int], published: date) -> Tense:

@@ -19,6 +19,8 @@ _SUPERLATIVE = words(
     "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
 )
 
+_SAME_TIME = frozenset(("period", "time", "month", "months", "quarter"))
+"""What is held against that of another year ("higher than for the same period in 2015")."""
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
 _A_WEEK = timedelta(days=7)
@@ -34,12 +36,14 @@ def only_compares(parse: Parse, at: int) -> bool:
     near = [tokens[step].word for step in range(max(0, at - 6), at)]
     words = tokens[at].word
     if words.startswith("so far") or near[-2:] == ["so", "far"]:
-        return True
+        return _most_of_all(parse, at)
     if not near or is_explained(parse, at):
         return False
     if "born" in near[-3:]:
         return True
     if (words.startswith("since ") or near[-1] == "since") and _most_of_all(parse, at):
+        return True
+    if "same" in near and not _SAME_TIME.isdisjoint(near):
         return True
     if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True

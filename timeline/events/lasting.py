@@ -10,14 +10,16 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, QUOTE, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
-from timeline.interval import Interval, add_units, unit_of
+from timeline.interval import Interval, add_units, span, unit_of
 from timeline.model import DateMention
 
-__all__ = ["may_last", "settle_lasting"]
+__all__ = ["may_last", "settle_lasting", "settle_stretches"]
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
+_FOR = re.compile(r",? for (?:a |another )?")
+_FROM = re.compile(r"\b(?:from|starting|beginning|effective)\b", re.IGNORECASE)
 _BEHIND = re.compile(r" (?:of|since) ")
 _ABOUT = re.compile(r"\b(?:almost|nearly|more than|over|about|around|at least|close to|some)\b", re.IGNORECASE)
 _LASTS = frozenset(
@@ -57,6 +59,21 @@ def settle_lasting(
                 dated.add(pairing.trigger.head)
                 told.append(pairing)
     return told
+
+
+def settle_stretches(text: str, pairs: Sequence[Pairing], lengths: Sequence[DateMention]) -> None:
+    """Give what is done from a day on for a length of time the whole of it ("suspended from May 1 for ten days")."""
+    for pairing in pairs:
+        begun = pairing.interval.first
+        length = next((one for one in lengths if _FOR.fullmatch(text, pairing.mention.end, one.start)), None)
+        told = _LENGTH.fullmatch(length.timex_value) if length is not None else None
+        if begun is None or told is None or pairing.mention.precision not in ("day", "range"):
+            continue
+        if not _FROM.search(text, max(0, pairing.mention.start - 12), pairing.mention.end):
+            continue
+        last = add_units(begun, _UNITS[told[2]], int(told[1])) - timedelta(days=1)
+        pairing.interval = span(begun, last)
+        pairing.how += f"; it lasts to {last.isoformat()}, the length told behind it"
 
 
 def _told_by(

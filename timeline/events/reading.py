@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from timeline.clauses import Lexicon, Parse, parse
 from timeline.events.counted import Apart, count_days, happenings_apart
-from timeline.events.lasting import may_last, settle_lasting
+from timeline.events.lasting import may_last, settle_lasting, settle_stretches
 from timeline.events.pairing import Pairing, pair
 from timeline.events.telling import told_in_counted
 from timeline.events.triggers import Found, find_triggers
@@ -112,6 +112,7 @@ class Reading:
         if self.pairs:
             counted = count_days(self.apart, self.pairs)
             self.pairs += [*counted, *told_in_counted(self.parse, self.found, counted)]
+        settle_stretches(self.text, self.pairs, lengths)
         if lengths and may_last(self.text, lengths):
             self.pairs += settle_lasting(self.parse, self.found, self.pairs, lengths, self.published)
 

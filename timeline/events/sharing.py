@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from timeline.clauses import Clause, Parse
@@ -15,7 +16,9 @@ from timeline.clauses.forms import (
     NUMBER,
     POSSESSIVE,
     PREPOSITION,
+    words,
 )
+from timeline.events.along import come_along
 from timeline.events.paired import Pairing
 from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
@@ -29,12 +32,15 @@ FURTHER = frozenset(("another", "other", "others", "separate", "separately", "el
 _FOLLOWED = "what is dated came right after it"
 _HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
 _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
-_DONE_TO = frozenset(("legal", "displacement", "attack"))
 _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
-_JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
-"""Verbs of what courts do about a thing, long after it."""
+_LONG_AFTER = words(
+    "acquit convict sentence charge indict try prosecute accuse jail imprison extradite free release pardon die return visit "
+    "come follow occur happen take be hang execute honour honor reopen resume rebuild mourn bury remember commemorate apologise"
+)
+"""Verbs of what is done long after what it follows ("was freed on Monday after rebels seized him")."""
+_LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
 _FEW_DAYS = 7
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
@@ -80,9 +86,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                     pairs.remove(pairing)
                 if how == DAY_SAID and trigger.type == "statement" and pairing in pairs:
                     pairs.remove(pairing)
-    _come_along(parse, found, pairs)
-    _claimed(parse, found, pairs)
-    _in_its_course(parse, found, pairs)
+    come_along(parse, found, pairs)
     _count_since(parse, found, pairs, published)
 
 
@@ -92,48 +96,6 @@ def _began(pairing: Pairing) -> Interval | None:
     if found is not None and found.days == 1 and not pairing.mention.timex_value.startswith(str(found.first)):
         return None  # the first day of a stretch is no day that anybody told
     return found
-
-
-def _come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date what came along with a dated happening ("along with the order on Monday came a raid")."""
-    for pairing in list(pairs):
-        clause = parse.clauses[pairing.trigger.clause]
-        trigger = found.of_clause.get(clause.number)
-        if trigger is None or trigger.is_neutral or trigger is pairing.trigger or clause.group is None:
-            continue
-        if clause.group.lemma == "come" and pairing.trigger.head < clause.group.first < trigger.last:
-            pairs.append(
-                Pairing(trigger, pairing.mention, pairing.interval, "it came along with the dated happening", 0.7)
-            )
-
-
-def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date the attack that somebody claimed ("last month, the group claimed responsibility for a raid on a bank")."""
-    for pairing in list(pairs):
-        if pairing.trigger.lemma != "claim responsibility":
-            continue
-        for noun in found.nouns:
-            near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
-            new = near and any(token.word in ("a", "an") for token in parse.tokens[pairing.trigger.last : noun.first])
-            if new and noun.type in VIOLENCE:
-                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
-                break
-
-
-def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date what was done in the course of a dated happening ("90 people were detained in Monday's riots")."""
-    dated = {pairing.trigger.head for pairing in pairs}
-    for pairing in list(pairs):
-        noun = pairing.trigger
-        own = found.of_clause.get(noun.clause)
-        if noun.part != "noun" or own is None or own.head in dated or own.type not in _DONE_TO or own.type == noun.type:
-            continue
-        if own.lemma in _JUDGED:
-            continue
-        group = parse.clauses[noun.clause].group
-        opener = next((t.word for t in reversed(parse.tokens[: noun.first]) if t.flags & PREPOSITION), "")
-        if group is not None and group.finite and group.past and group.last < noun.first and opener in ("in", "during"):
-            pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
 
 
 def _shares(
@@ -159,8 +121,8 @@ def _shares(
         return "the date closes both verbs"
     if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
-    if _hours_before(parse, clause, other, pairing) and trigger.type not in TALK:
-        return "the dated one came hours after it"
+    if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and not together:
+        return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
     if _at_one_time(parse, other, clause) and trigger.type != "statement":
@@ -188,14 +150,18 @@ def _came_as(parse: Parse, clause: Clause, other: Clause, trigger: Trigger) -> b
     return came and done and other.opener == "as" and trigger.type not in TALK
 
 
-def _hours_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
-    """Whether what is dated came right after something else ("took the town on Monday, just hours after troops withdrew")."""
+def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
+    """Whether something was done right after something else ("fled on Monday after rebels shelled the town", "hours after …")."""
     group = other.group
     if other.opener != "after" or other.parent != clause.number or group is None or (pairing.interval.days or 9) > 1:
         return False
-    done = group.past and not group.perfect and not group.progressive and not group.negated
+    if group.perfect or not group.past or group.progressive or group.negated or group.modal:
+        return False
     before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
-    return done and before[-1:] != [] and before[-1] in _RIGHT_BEFORE and before[0] in _LITTLE
+    if before[-1:] != [] and before[-1] in _RIGHT_BEFORE:
+        return before[0] in _LITTLE
+    later = clause.group is None or clause.group.lemma in _LONG_AFTER
+    return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:

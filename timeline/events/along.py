@@ -1,0 +1,206 @@
+"""What came along with a dated happening of its sentence: in its course, by its side, as its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline.clauses import Clause, Group, Parse
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    words,
+)
+from timeline.events.paired import Pairing
+from timeline.events.telling import TALK
+from timeline.events.triggers import VIOLENCE, Found, Trigger, family
+
+__all__ = ["come_along"]
+
+_DONE_TO = frozenset(("legal", "displacement", "attack"))
+_JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
+"""Verbs of what courts do about a thing, long after it."""
+_PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
+_ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
+"""Types of which two nouns name one thing ("a ceasefire and hostage deal")."""
+_OUTCOMES = frozenset((*VIOLENCE, "takeover", "protest", "restriction", "legal", "breakdown", "agreement"))
+_HARMS = words("kill wound injure hurt leave")
+_ENDS = words("end stop halt prevent avert avoid risk threaten")
+_FORCES = words("force cause lead push drive send prompt compel leave oblige order make allow")
+_CAUSES = {
+    **dict.fromkeys(words("spark trigger ignite provoke unleash prompt cause"), ""),
+    "set": "off",
+    "touch": "off",
+}
+_CAUSES |= {"lead": "to", "result": "in"}
+"""Verbs of what sets off something else, each with the small word behind it."""
+_COMES_TO = words("visit arrive travel fly gather meet convene go come")
+_SIGNED = frozenset(("agreement", "meeting"))
+
+
+def come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Add the happenings that came along with dated ones."""
+    for add in _WAYS:
+        add(parse, found, pairs)
+
+
+def _came_beside(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what came along with a dated happening ("along with the order on Monday came a raid")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger.is_neutral or trigger is pairing.trigger or clause.group is None:
+            continue
+        if clause.group.lemma == "come" and pairing.trigger.head < clause.group.first < trigger.last:
+            pairs.append(
+                Pairing(trigger, pairing.mention, pairing.interval, "it came along with the dated happening", 0.7)
+            )
+
+
+def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date the attack that somebody claimed ("last month, the group claimed responsibility for a raid on a bank")."""
+    for pairing in list(pairs):
+        if pairing.trigger.lemma != "claim responsibility":
+            continue
+        for noun in found.nouns:
+            near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
+            new = near and any(token.word in ("a", "an") for token in parse.tokens[pairing.trigger.last : noun.first])
+            if new and noun.type in VIOLENCE:
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
+                break
+
+
+def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what was done in the course of a dated happening ("90 people were detained in Monday's riots")."""
+    dated = {pairing.trigger.head for pairing in pairs}
+    for pairing in list(pairs):
+        noun = pairing.trigger
+        own = found.of_clause.get(noun.clause)
+        if noun.part != "noun" or own is None or own.head in dated or own.type not in _DONE_TO or own.type == noun.type:
+            continue
+        if own.lemma in _JUDGED:
+            continue
+        group = parse.clauses[noun.clause].group
+        opener = next((t.word for t in reversed(parse.tokens[: noun.first]) if t.flags & PREPOSITION), "")
+        if group is not None and group.finite and group.past and group.last < noun.first and opener in ("in", "during"):
+            pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
+
+
+def _by_its_side(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date a second noun beside a dated one ("air strikes on two towns and shelling of a third resumed on Friday")."""
+    for pairing in list(pairs):
+        one = pairing.trigger
+        known = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            if noun.clause != one.clause or noun.head in known or noun.type in TALK or noun.head <= one.head:
+                continue
+            at = parse.token_at(pairing.mention.start)
+            if not one.first - 2 <= at < noun.head and _are_listed(parse, found, one, noun):
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it is told side by side with it", 0.65))
+
+
+def _are_listed(parse: Parse, found: Found, one: Trigger, noun: Trigger) -> bool:
+    """Whether "and" joins a noun's phrase to that of a noun before it, each with what tells more of it."""
+    if one.part == "verb" or (one.type == noun.type and one.type in _ONE_OF_ITS_KIND):
+        return False
+    if any(one.head < other.head < noun.head for other in found.nouns):
+        return False
+    first = noun.head
+    while first - 1 > one.head and parse.flags[first - 1] & _PHRASE and not parse.flags[first - 1] & COORDINATOR:
+        first -= 1
+    if first - 1 <= one.head or not parse.flags[first - 1] & COORDINATOR or parse.tokens[first - 1].word != "and":
+        return False
+    group = parse.clauses[one.clause].group
+    if group is not None and one.head < group.first < noun.head:
+        return False
+    between = first - 2 > one.head
+    own = first < noun.head and bool(parse.flags[first] & DETERMINER)
+    told = noun.last + 1 < len(parse.tokens) and parse.flags[noun.last + 1] & PREPOSITION
+    return bool((own or told) and (own or between))
+
+
+def _as_its_outcome(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what followed at once, told by a participle ("took the town on Friday, forcing thousands to flee")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        if (pairing.interval.days or 99) > 2 or pairing.trigger.part == "noun" or pairing.trigger.type in TALK:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for other in parse.clauses[clause.number + 1 :]:
+            outcome = _outcome(parse, found, clause, other)
+            if outcome is None or outcome.head in dated or family(outcome.type) == family(pairing.trigger.type):
+                continue
+            pairs.append(Pairing(outcome, pairing.mention, pairing.interval, "it followed at once", 0.6))
+
+
+def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigger | None:
+    if other.kind != "participle" or other.parent != clause.number or other.group is None or other.group.form != "ing":
+        return None
+    if not (other.start and (parse.flags[other.start] | parse.flags[other.start - 1]) & COMMA):
+        return None
+    trigger = found.of_clause.get(other.number)
+    below = next((one for one in parse.clauses if one.parent == other.number and one.kind == "infinitive"), None)
+    if below is not None and other.group.lemma in _FORCES:
+        trigger = found.of_clause.get(below.number)
+        return trigger if trigger is not None and trigger.type == "displacement" else None
+    if trigger is None or trigger.type not in _OUTCOMES or trigger.lemma in _HARMS or other.group.lemma in _ENDS:
+        return None
+    return trigger
+
+
+def _what_it_caused(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what a dated happening set off ("the attack on Wednesday sparked a clash")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        group = clause.group
+        if group is None or not _sets_off(parse, group) or pairing.trigger.head > group.first:
+            continue
+        if (pairing.interval.days or 99) > 1:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            if noun.clause == clause.number and group.last < noun.head <= group.last + 6 and noun.head not in dated:
+                if noun.type not in TALK:
+                    pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it set it off", 0.6))
+                break
+
+
+def _sets_off(parse: Parse, group: Group) -> bool:
+    """Whether a verb of the past says that its subject brought something about at once."""
+    small = _CAUSES.get(group.lemma)
+    following = parse.tokens[group.last + 1].word if group.last + 1 < len(parse.tokens) else ""
+    return group.past and not group.negated and not group.modal and small is not None and small in ("", following)
+
+
+def _what_for(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what somebody came for and did ("visited the capital on Monday to sign a pact")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        group = clause.group
+        if group is None or group.lemma not in _COMES_TO or not group.past or group.modal or group.negated:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for other in parse.clauses[clause.number + 1 :]:
+            trigger = found.of_clause.get(other.number)
+            if other.kind != "infinitive" or other.parent != clause.number or trigger is None or trigger.head in dated:
+                continue
+            if trigger.type in _SIGNED and trigger.type != pairing.trigger.type:
+                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it is what they came for", 0.6))
+
+
+_WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
+    _came_beside,
+    _claimed,
+    _in_its_course,
+    _by_its_side,
+    _as_its_outcome,
+    _what_it_caused,
+    _what_for,
+)
