@@ -380,17 +380,25 @@ def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> boo
 
 
 def _later_finite(tokens: list[Token], number: int) -> bool:
-    """Whether the next verb is surely finite and no boundary stands before it: then this form only qualifies the noun."""
-    for token in tokens[number:]:
+    """Whether the next verb is surely finite and no boundary stands before it: then this form only qualifies the noun.
+
+    The verb of "after it was bombed" is that of its own clause, and says nothing of what stands before.
+    """
+    within = False
+    for at in range(number, len(tokens)):
+        token = tokens[at]
         flags = token.flags
         if not flags & _DECIDES_LATER:
             continue
         if flags & _BOUNDARY and (flags & TO or not flags & PREPOSITION):
             return False
+        if flags & SUBORDINATOR and at + 1 < len(tokens) and tokens[at + 1].flags & PRONOUN:
+            within = True
+            continue
         if flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE):
-            return True
+            return not within
         if flags & (PAST | PARTICIPLE):
-            return token.lemma in _TAKES_CLAUSE  # "a militia deployed in the town said …"
+            return not within and token.lemma in _TAKES_CLAUSE  # "a militia deployed in the town said …"
     return False
 
 
