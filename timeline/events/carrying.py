@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
+from timeline.events.alongside import with_what_was_beside
 from timeline.events.dated import Dated
+from timeline.events.headlines import with_headline
 from timeline.events.leading import is_headline, lead_numbers, undated, under_heading
 from timeline.events.named_again import (
     condemned,
@@ -24,8 +26,10 @@ from timeline.events.reading import Reading
 from timeline.events.reporting import (
     hangs_on_ing,
     has_just_been,
+    is_just_reported,
     is_second_verb,
     is_worth_keeping,
+    opens_with_news,
     repeats_harm,
     stands_alone,
 )
@@ -122,31 +126,11 @@ class Story:
             told.add(line)
         if fresh is None and lead:
             found = with_news(found, readings, lead[0], self._published)
-        self._settle_headlines(found, lead)
+        found = with_headline(found, readings, lead, fresh, self._published)
+        found = with_what_was_beside(found)
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
-
-    def _settle_headlines(self, found: list[Dated], lead: Sequence[int]) -> None:
-        """Give a headline in the present tense the day of publication where the first lines tell the same as news of that day."""
-        news = {item.trigger.type for item in found if item.dating == "publication" and item.number in lead}
-        for at, item in enumerate(found):
-            if (
-                item.dating != "none"
-                or item.trigger.type not in news
-                or not is_headline(item.reading, item.number, lead)
-            ):
-                continue
-            group = item.reading.parse.clauses[item.trigger.clause].group
-            if (
-                item.trigger.part != "noun"
-                and group is not None
-                and group.finite
-                and not group.past
-                and not group.modal
-            ):
-                why = "headline in the present tense of what the first lines tell as news of the day"
-                found[at] = self._of_the_day(item.reading, item.number, item.trigger, why) or item
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
@@ -198,6 +182,8 @@ class Story:
             and self._is_news(reading, number, trigger, clause, fresh, True)
         ):
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
+        if number in lead and opens_with_news(reading, clause, trigger) and self._is_first_news(number, anchors, lead):
+            return self._with_what_was_said(reading, number, trigger, fresh)
         if has_date or trigger.part == "noun":
             return None
         anchor = during(reading, number, trigger, anchors)
@@ -309,10 +295,11 @@ class Story:
         has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
         if (number - 1 in self._history and not has_been) or reading.text[reading.sentence.start] == "[":
             return False  # what comes right after history is history, and a line in brackets leads to another article
-        long_done = group.past and group.perfect and family(trigger.type) != "violence"
+        reported = is_just_reported(reading, clause)
+        long_done = group.past and group.perfect and family(trigger.type) != "violence" and not reported
         if long_done or not (group.done or has_been) or is_quoted(reading):
             return False
-        return in_lead or family(fresh.trigger.type) == "violence"
+        return in_lead or reported or family(fresh.trigger.type) == "violence"
 
     def _goes_on_from(
         self,
@@ -354,8 +341,23 @@ class Story:
         near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
         return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
 
-    def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated) -> Dated | None:
+    def _is_first_news(self, number: int, anchors: Sequence[Dated], lead: Sequence[int]) -> bool:
+        """Whether no sentence of the report before this one tells of the last days."""
+        return not any(
+            self._is_recent(anchor) and not self._is_to_come(anchor)
+            for anchor in anchors
+            if lead[0] <= anchor.number < number
+        )
+
+    def _is_to_come(self, anchor: Dated) -> bool:
+        """Whether a dated happening lies after the day of publication."""
+        first = anchor.interval.first
+        return self._published is not None and first is not None and first > self._published
+
+    def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated | None) -> Dated | None:
         """Return what the first sentence says has been done, with the day on which the next ones say that it was told or done."""
+        if fresh is None:
+            return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         same_deed = family(fresh.trigger.type) == family(trigger.type) and fresh.dating == "stated"
         if same_deed and fresh.interval.days == 1 and fresh.interval.last != self._published:
             return _carried(reading, number, trigger, fresh, "the next sentences say when that was")

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause
+from timeline.clauses.forms import DATE, words
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["hangs_on_ing", "has_just_been", "is_second_verb", "is_worth_keeping", "repeats_harm", "stands_alone"]
+__all__ = [
+    "hangs_on_ing",
+    "has_just_been",
+    "is_just_reported",
+    "is_second_verb",
+    "is_worth_keeping",
+    "opens_with_news",
+    "repeats_harm",
+    "stands_alone",
+]
 
+_TELL = words("say tell report confirm announce add state reveal disclose inform")
+_OTHER_TIMES = words("earlier previously once since formerly originally initially when while before after period far")
+"""Words that put what is quoted into a time that the day's news is not of."""
+_NOBODY = words("no none nobody neither few most many")
+_UNDERGOES = words("see witness face suffer experience remain stay become spark be")
+_OF_LONG = words(
+    "since consistently repeatedly always long often ever never regularly increasingly years months decades recent far already "
+    "previously again frequently historically traditionally largely generally steadily gradually recently until"
+)
+"""Words with which the present perfect tells of more than what has just been done."""
 _HARMS = frozenset(("wound", "injure"))
 
 
@@ -39,6 +59,32 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
         return False
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
+
+
+def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a main clause says that something has just been done, all dates of its sentence being those of other clauses."""
+    group = clause.group
+    if group is None or clause.kind != "main" or trigger.part == "noun" or is_quoted(reading):
+        return False
+    if trigger.type == "statistic" or group.lemma in _UNDERGOES:
+        return False
+    if not group.perfect or group.past or group.modal or group.negated or group.progressive:
+        return False
+    tokens, own = reading.parse.tokens, reading.parse.own_tokens(clause)
+    if any(tokens[at].flags & DATE for at in own) or tokens[clause.subject[0]].word in _NOBODY:
+        return False
+    return _OF_LONG.isdisjoint([tokens[at].word for at in own])
+
+
+def is_just_reported(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody is quoted without any date as telling that something was done ("she said three men had been held")."""
+    if clause.kind != "complement" or clause.parent is None or clause.group is None or reading.dates:
+        return False
+    above, own = reading.parse.clauses[clause.parent], reading.found.of_clause.get(clause.parent)
+    told = above.group is not None and above.group.done and not above.group.negated
+    if not told or own is None or own.lemma not in _TELL or clause.group.negated or not clause.group.past:
+        return False
+    return _OTHER_TIMES.isdisjoint([token.word for token in reading.parse.tokens])
 
 
 def repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
