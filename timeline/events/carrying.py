@@ -28,6 +28,7 @@ from timeline.events.reporting import (
     has_just_been,
     is_just_reported,
     is_second_verb,
+    is_told,
     is_worth_keeping,
     opens_with_news,
     repeats_harm,
@@ -296,7 +297,8 @@ class Story:
         if (number - 1 in self._history and not has_been) or reading.text[reading.sentence.start] == "[":
             return False  # what comes right after history is history, and a line in brackets leads to another article
         reported = is_just_reported(reading, clause)
-        long_done = group.past and group.perfect and family(trigger.type) != "violence" and not reported
+        of_deed = family(trigger.type) == "violence" and (group.passive or clause.kind != "main" or is_told(reading))
+        long_done = group.past and group.perfect and not of_deed and not reported
         if long_done or not (group.done or has_been) or is_quoted(reading):
             return False
         return in_lead or reported or family(fresh.trigger.type) == "violence"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from timeline.clauses import Clause
+from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.reporting import stands_alone
@@ -18,6 +19,9 @@ __all__ = ["is_headline", "lead_numbers", "undated", "under_heading"]
 _NONE: frozenset[int] = frozenset()
 _LEAD = 3
 _SHORT = 12
+_LATER = words("later eventually subsequently ultimately finally yet since")
+_FOUND = frozenset(("sentence", "convict", "acquit", "find * guilty", "find guilty", "plead guilty", "indict"))
+"""What a court finds in the end about what an entry of a chronology tells first."""
 
 
 def is_headline(reading: Reading, number: int, lead: Sequence[int]) -> bool:
@@ -55,6 +59,20 @@ def undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
             yield noun
 
 
+def _shares_auxiliary(reading: Reading, clause: Clause) -> bool:
+    """Whether a participle goes on from a verb in the passive ("are taken off the bus and beaten")."""
+    above = reading.parse.clauses[clause.parent].group if clause.parent is not None else None
+    group = clause.group
+    if group is None or group.form != "en" or clause.kind not in ("coordinate", "participle") or above is None:
+        return False
+    return above.passive and above.finite and not above.modal and group.first - clause.start <= 1
+
+
+def _came_later(reading: Reading, trigger: Trigger, clause: Clause) -> bool:
+    """Whether an entry tells what came of it in the end: "later", or what a court found."""
+    return trigger.lemma in _FOUND or not _LATER.isdisjoint(reading.parse.own_words(clause))
+
+
 def under_heading(
     reading: Reading, number: int, trigger: Trigger, clause: Clause, heading: DateMention
 ) -> Dated | None:
@@ -65,7 +83,11 @@ def under_heading(
     if group is None:
         if clause.number > 0 or reading.sentence.kind == "headline":
             return None  # "Border clashes" names what the entries are about
-    elif not group.finite or group.modal or not stands_alone(reading, clause):
+    elif (
+        group.modal
+        or not (_shares_auxiliary(reading, clause) or (group.finite and stands_alone(reading, clause)))
+        or (heading.end <= reading.sentence.start and _came_later(reading, trigger, clause))
+    ):
         return None
     why = f"it stands under the heading “{heading.text}”"
     return Dated(reading, trigger, heading, heading.interval, "carried", why, 0.75, None, number)

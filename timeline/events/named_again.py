@@ -16,6 +16,7 @@ from timeline.clauses.forms import (
     POSSESSIVE,
     PREPOSITION,
     QUOTE,
+    words,
 )
 from timeline.events.dated import Dated
 from timeline.events.reading import Reading
@@ -27,6 +28,8 @@ _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
+_LASTING = words("offensive campaign operation invasion deployment advance push intervention")
+"""What takes its time, so that no single attack is named again by it."""
 _TOO_GENERAL = frozenset(
     (
         "war",
@@ -53,12 +56,25 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
         if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
             continue
         names = _definite(reading, noun)
-        if names is None:
+        if names is None or _is_ordered_before(reading, noun, trigger):
             continue
         anchor = _best(reading, number, noun, names, anchors)
         if anchor is not None:
             return anchor
     return None
+
+
+def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> bool:
+    """Whether a noun is what somebody had done before the happening that it names ("had ordered the offensive")."""
+    group = reading.parse.clauses[trigger.clause].group
+    return (
+        group is not None
+        and group.past
+        and group.perfect
+        and not group.passive
+        and trigger.head == noun.head
+        and noun.first > group.last
+    )
 
 
 def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
@@ -105,6 +121,7 @@ def _best(
         for anchor in anchors
         if family(anchor.trigger.type) == family(noun.type)
         and anchor.number != number
+        and not (noun.lemma.split()[-1] in _LASTING and anchor.trigger.type == "attack")
         and not (
             plural
             and anchor.trigger.part == "noun"
@@ -184,10 +201,10 @@ def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anc
     """Return the happening of the sentence before that a pronoun goes on with ("They were bombed …")."""
     if clause.kind != "main" or clause.group is None or clause.start > 2:
         return None
-    words = [
+    subject = [
         token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()
     ]
-    if not words or words[-1] not in ("it", "they", "this", "these", "that") or len(words) > 3:
+    if not subject or subject[-1] not in ("it", "they", "this", "these", "that") or len(subject) > 3:
         return None
     for anchor in reversed(anchors):
         if anchor.number == number - 1 and family(anchor.trigger.type) == family(trigger.type):
@@ -208,6 +225,8 @@ def told_again(
             continue
         common = here.keys() & {mention.actor.id for mention in anchor.reading.actors}
         persons = sum(here[name] == "person" for name in common)
+        if group.passive and trigger.type == "meeting":
+            continue  # "the idea was discussed": what was talked about has no parties
         same_word = anchor.trigger.lemma == trigger.lemma or anchor.trigger.type == "meeting"
         if same_word and len(common) >= 2 and (persons or trigger.type == "meeting"):
             return anchor

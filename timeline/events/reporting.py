@@ -14,6 +14,7 @@ __all__ = [
     "has_just_been",
     "is_just_reported",
     "is_second_verb",
+    "is_told",
     "is_worth_keeping",
     "opens_with_news",
     "repeats_harm",
@@ -59,6 +60,16 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
         return False
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether a sentence says who tells what it reports."""
+    parse = reading.parse
+    return any(
+        trigger.type == "statement" and group is not None and group.finite
+        for number, trigger in reading.found.of_clause.items()
+        for group in (parse.clauses[number].group,)
+    )
 
 
 def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
