@@ -64,17 +64,18 @@ def _at_the_head(text: str, sentences: Sequence[Sentence], mentions: Sequence[Da
     heads = _heads(text, sentences, mentions)
     if len(heads) < _FEWEST or not _is_in_time_order([mention for _, mention in heads]):
         return []
-    known = {number for number, _ in heads}
+    begins = [sentences[number].start for number, _ in heads]
+    parted = all("\n\n" in text[one:other] for one, other in pairwise(begins))
+    ends = [number for number, _ in heads[1:]] + [len(sentences)]
     found = []
-    for number, mention in heads:
+    for (number, mention), end in zip(heads, ends, strict=True):
         last = number + 1
-        while (
-            last < len(sentences)
-            and last not in known
-            and "\n\n" not in text[sentences[last - 1].start : sentences[last].start]
-        ):
+        while last < min(end, number + 1 + _LONGEST_SECTION):
+            between = text[sentences[last - 1].start : sentences[last].start]
+            if "\n\n" in between or ("\n" in between and not parted):
+                break
             last += 1
-        found.append(Section(mention, number + 1, min(last, number + 1 + _LONGEST_SECTION), begins_line=True))
+        found.append(Section(mention, number + 1, last, begins_line=True))
     return found
 
 

@@ -33,6 +33,7 @@ from timeline.events.reporting import (
     opens_with_news,
     repeats_harm,
     stands_alone,
+    takes_a_stand,
 )
 from timeline.events.stated import (
     settle_clock_times,
@@ -118,7 +119,8 @@ class Story:
         for number, reading in enumerate(readings):
             line = reading.line
             dated = taken.get(number, set())
-            may_tell = line not in told and reading.may_tell(as_headline=is_headline(reading, number, lead))
+            first = number in lead or is_headline(reading, number, lead)
+            may_tell = line not in told and reading.may_tell(as_headline=first)
             for trigger in undated(reading, dated) if may_tell else ():
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
                 if item_or_none is not None:
@@ -185,6 +187,9 @@ class Story:
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
         if number in lead and opens_with_news(reading, clause, trigger) and self._is_first_news(number, anchors, lead):
             return self._with_what_was_said(reading, number, trigger, fresh)
+        takes_sides = takes_a_stand(reading, clause, trigger, in_lead=number in lead)
+        if takes_sides and self._is_news(reading, number, trigger, clause, fresh, True):
+            return self._of_the_day(reading, number, trigger, "news of the day: somebody takes a stand on it")
         if has_date or trigger.part == "noun":
             return None
         anchor = during(reading, number, trigger, anchors)

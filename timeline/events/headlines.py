@@ -18,6 +18,8 @@ __all__ = ["with_headline"]
 
 _SHORTEST, _LONGEST = 4, 26
 """Words of a headline that tells something."""
+_HEADLINES = 2
+"""Lines of a headline: itself, and what stands below it."""
 _NEXT_TO = 5
 """Words within which stands what a verb without a meaning of its own is done to ("expands its offensive")."""
 _NO_REPORT = words(
@@ -61,28 +63,29 @@ def with_headline(
     """
     if published is None or not lead or readings[lead[0]].heading is not None:
         return list(found)
-    number = next((n for n, reading in enumerate(readings[: lead[0]]) if _is_headline(reading)), None)
-    if number is None:
-        return list(found)
-    reading = readings[number]
-    known = {item.trigger.head for item in found if item.number == number and item.interval.is_known}
-    more = []
-    for clause, trigger in _told(reading):
-        if trigger.head in known or any(trigger.first <= head <= trigger.last for head in known):
-            continue
-        of = _news(found, lead, fresh, published, trigger, clause)
-        if of is not None:
-            more.append(replace(of, reading=reading, trigger=trigger, number=number))
-    more += _named(found, lead, reading, number, more)
-    more += _further(found, readings, lead, number)
+    numbers = [n for n, reading in enumerate(readings[: lead[0]]) if _is_headline(reading)][:_HEADLINES]
+    more: list[Dated] = []
+    for number in numbers:
+        reading = readings[number]
+        known = {item.trigger.head for item in found if item.number == number and item.interval.is_known}
+        for clause, trigger in _told(reading):
+            is_open = trigger.head not in known and not any(trigger.first <= head <= trigger.last for head in known)
+            if not is_open or (number != numbers[0] and trigger.is_neutral):
+                continue
+            of = _news(found, lead, fresh, published, trigger, clause)
+            if of is not None:
+                more.append(replace(of, reading=reading, trigger=trigger, number=number))
+    if numbers:
+        more += _named(found, lead, readings[numbers[0]], numbers[0], more)
+    more += _further([item for item in found if item.number not in numbers[:1]], found, lead)
     told = {(item.number, item.trigger.head) for item in more}
     return [*(item for item in found if (item.number, item.trigger.head) not in told), *more]
 
 
-def _further(found: Sequence[Dated], readings: Sequence[Reading], lead: Sequence[int], number: int) -> Iterator[Dated]:
+def _further(items: Sequence[Dated], found: Sequence[Dated], lead: Sequence[int]) -> Iterator[Dated]:
     """Yield what further headlines tell as the lines beneath them do, or as the first lines of the report."""
-    for item in found:
-        if item.dating != "none" or item.number == number or not is_headline(item.reading, item.number, lead):
+    for item in items:
+        if item.dating != "none" or not is_headline(item.reading, item.number, lead):
             continue
         group = item.reading.parse.clauses[item.trigger.clause].group
         if item.trigger.part == "noun" or group is None or not group.finite or group.modal or group.negated:
@@ -159,6 +162,8 @@ def _told(reading: Reading) -> Iterator[tuple[Clause, Trigger]]:
         trigger = reading.found.of_clause.get(clause.number)
         group = clause.group
         if trigger is None or group is None or group.modal or group.negated or trigger.part == "noun":
+            continue
+        if group.past and group.perfect:
             continue
         if not group.finite:
             above = clauses[clause.parent].group if clause.parent is not None else None

@@ -28,7 +28,9 @@ _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
-_LASTING = words("offensive campaign operation invasion deployment advance push intervention")
+_DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
+"""Verbs with which people answer an attack or a strike."""
+_LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
 _TOO_GENERAL = frozenset(
     (
@@ -100,7 +102,7 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
 
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:
     """Whether somebody condemns a dated attack of the story; ``anchors`` are those that are news."""
-    if trigger.lemma not in ("condemn", "denounce") or is_quoted(reading):
+    if trigger.lemma not in _DEPLORES or is_quoted(reading):
         return False
     nouns = [noun for noun in reading.found.nouns if noun.clause == trigger.clause and family(noun.type) == "violence"]
     return any(

@@ -19,8 +19,17 @@ __all__ = [
     "opens_with_news",
     "repeats_harm",
     "stands_alone",
+    "takes_a_stand",
 ]
 
+_ONLY_TELLS = words(
+    "say tell add report note believe describe call confirm explain quote remark comment write tweet post show point indicate "
+    "identify decline speak address argue suggest underline estimate reveal"
+)
+"""Verbs that only hand on what somebody tells."""
+_APART = words("after following earlier later previously once before since")
+_STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denounce condemn")
+"""Verbs with which somebody takes a stand, as is news wherever in the report it is told."""
 _TELL = words("say tell report confirm announce add state reveal disclose inform")
 _OTHER_TIMES = words("earlier previously once since formerly originally initially when while before after period far")
 """Words that put what is quoted into a time that the day's news is not of."""
@@ -96,6 +105,21 @@ def is_just_reported(reading: Reading, clause: Clause) -> bool:
     if not told or own is None or own.lemma not in _TELL or clause.group.negated or not clause.group.past:
         return False
     return _OTHER_TIMES.isdisjoint([token.word for token in reading.parse.tokens])
+
+
+def takes_a_stand(reading: Reading, clause: Clause, trigger: Trigger, *, in_lead: bool) -> bool:
+    """Whether a sentence without any date tells that somebody rejects, vows, accuses …, not only that somebody said something."""
+    if trigger.type != "statement" or trigger.part == "noun" or reading.dates:
+        return False
+    if clause.kind not in ("main", "coordinate") or not _APART.isdisjoint(
+        [token.word for token in reading.parse.tokens]
+    ):
+        return False
+    told = reading.found.of_clause.items()
+    if any(number < clause.number and other.type == "statement" for number, other in told):
+        return False
+    lemma, passive = trigger.lemma.split()[0], clause.group is not None and clause.group.passive
+    return (lemma in _STANDS and not passive) or (in_lead and lemma not in _ONLY_TELLS)
 
 
 def repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
