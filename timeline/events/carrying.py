@@ -10,13 +10,15 @@ from timeline.clauses.forms import words
 from timeline.events.alongside import with_what_was_beside
 from timeline.events.dated import Dated
 from timeline.events.headlines import with_headline
-from timeline.events.leading import is_headline, lead_numbers, undated, under_heading
+from timeline.events.leading import is_headline, lead_numbers, only_names_what_is_dated, undated, under_heading
 from timeline.events.named_again import (
     condemned,
     during,
+    ended,
     goes_on,
     is_quoted,
     is_subject,
+    met_further,
     named_again,
     tells,
     told_again,
@@ -63,9 +65,10 @@ _GOES_ON = "the report goes on with the violence told before"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
 _ACTS = frozenset(("legal", "protest", "displacement", "aid"))
 """Types of happenings that a report of them goes on telling one by one."""
-_HEARSAY = frozenset(
-    ("reportedly", "allegedly", "example", "instance", "often", "usually", "later", "earlier", "previously", "once")
-)
+_HEARD = frozenset(("reportedly", "allegedly", "example", "instance", "often", "usually"))
+_HEARSAY = _HEARD | {"later", "earlier", "previously", "once"}
+_WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displacement"))
+"""Types of what goes on while a report is written ("Troops were fighting rebels near the port")."""
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _CORE = frozenset(
@@ -126,6 +129,10 @@ class Story:
                 if item_or_none is not None:
                     found.append(item_or_none)
                     window.add(item_or_none)
+            for trigger in only_names_what_is_dated(reading, dated) if may_tell and number in lead else ():
+                if self._is_news_itself(reading, number, trigger, window.about(number), lead, names_only=True):
+                    news = self._with_what_was_said(reading, number, trigger, fresh)
+                    found += [news] if news is not None else []
             told.add(line)
         if fresh is None and lead:
             found = with_news(found, readings, lead[0], self._published)
@@ -185,13 +192,20 @@ class Story:
             and self._is_news(reading, number, trigger, clause, fresh, True)
         ):
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
-        if number in lead and opens_with_news(reading, clause, trigger) and self._is_first_news(number, anchors, lead):
+        if number in lead and self._is_news_itself(reading, number, trigger, anchors, lead):
             return self._with_what_was_said(reading, number, trigger, fresh)
         takes_sides = takes_a_stand(reading, clause, trigger, in_lead=number in lead)
         if takes_sides and self._is_news(reading, number, trigger, clause, fresh, True):
             return self._of_the_day(reading, number, trigger, "news of the day: somebody takes a stand on it")
         if has_date or trigger.part == "noun":
             return None
+        if not is_quoted(reading):
+            near = [a for a in anchors if self._is_of_the_story(a, number)]
+            anchor = ended(reading, number, trigger, clause, near) or met_further(
+                reading, number, trigger, clause, near
+            )
+            if anchor is not None:
+                return _carried(reading, number, trigger, anchor, "it is of the same meeting")
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
@@ -210,7 +224,7 @@ class Story:
         ):
             return self._with_what_was_said(reading, number, trigger, fresh)
         begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
-        if begun is not None and begun.interval.last != self._published:
+        if begun is not None and (begun.interval.last != self._published or trigger.type in _ACTS):
             return _carried(reading, number, trigger, begun, _GOES_ON)
         if fresh is None and lead and number == lead[0] and has_just_been(reading, clause):
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
@@ -292,7 +306,9 @@ class Story:
     ) -> bool:
         """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
         group = clause.group
-        if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
+        if fresh is None or group is None or not group.finite or group.modal or group.negated:
+            return False
+        if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
@@ -306,7 +322,12 @@ class Story:
         long_done = group.past and group.perfect and not of_deed and not reported
         if long_done or not (group.done or has_been) or is_quoted(reading):
             return False
-        return in_lead or reported or family(fresh.trigger.type) == "violence"
+        more_acts = (
+            trigger.type in _ACTS and trigger.type == fresh.trigger.type and clause.kind == "main" and group.past
+        )
+        if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
+            more_acts = False
+        return in_lead or reported or more_acts or family(fresh.trigger.type) == "violence"
 
     def _goes_on_from(
         self,
@@ -348,9 +369,19 @@ class Story:
         near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
         return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
 
-    def _is_first_news(self, number: int, anchors: Sequence[Dated], lead: Sequence[int]) -> bool:
-        """Whether no sentence of the report before this one tells of the last days."""
-        return not any(
+    def _is_news_itself(
+        self,
+        reading: Reading,
+        number: int,
+        trigger: Trigger,
+        anchors: Sequence[Dated],
+        lead: Sequence[int],
+        *,
+        names_only: bool = False,
+    ) -> bool:
+        """Whether a sentence says what has just been done, and none of the report before it tells of the last days."""
+        clause = reading.parse.clauses[trigger.clause]
+        return opens_with_news(reading, clause, trigger, names_only=names_only) and not any(
             self._is_recent(anchor) and not self._is_to_come(anchor)
             for anchor in anchors
             if lead[0] <= anchor.number < number

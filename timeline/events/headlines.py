@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import ADVERB, NOUN, PLURAL, PREPOSITION, words
+from timeline.clauses.forms import ADVERB, NOUN, PLURAL, words
 from timeline.events.dated import Dated
-from timeline.events.leading import is_headline
+from timeline.events.leading import done_to, is_headline
 from timeline.events.reading import Reading
+from timeline.events.reporting import BEGINS
 from timeline.events.triggers import Trigger, family
 from timeline.interval import day
 
@@ -20,8 +21,6 @@ _SHORTEST, _LONGEST = 4, 26
 """Words of a headline that tells something."""
 _HEADLINES = 2
 """Lines of a headline: itself, and what stands below it."""
-_NEXT_TO = 5
-"""Words within which stands what a verb without a meaning of its own is done to ("expands its offensive")."""
 _NO_REPORT = words(
     "what why how who when where which timeline analysis opinion explainer explained profile factbox live comment editorial "
     "interview gallery photos video watch podcast review obituary chronology background"
@@ -33,8 +32,6 @@ _NO_NEWS = words(
     "present draw pose mark await aim become get bet tie hope fear love hate prefer lack belong deserve boast stay turn"
 )
 """Verbs with which a headline tells of no deed, or says only who told it."""
-_BEGINS = words("begin start resume continue keep stop cease halt")
-"""Verbs whose participle is what is done ("begins deporting")."""
 _DAYS = 2
 """Days up to which what a headline names was on them."""
 _LATE = 7
@@ -167,14 +164,14 @@ def _told(reading: Reading) -> Iterator[tuple[Clause, Trigger]]:
             continue
         if not group.finite:
             above = clauses[clause.parent].group if clause.parent is not None else None
-            begun = above is not None and above.lemma in _BEGINS and not (above.past or above.modal)
+            begun = above is not None and above.lemma in BEGINS and not (above.past or above.modal)
             if begun and not trigger.is_neutral and group.form == "ing":
                 yield clause, trigger
         elif clause.kind in ("main", "coordinate", "complement") or (
             clause.kind == "subordinate" and clause.opener == "as"
         ):
-            told = trigger if not trigger.is_neutral else _done_to(reading, clause, trigger)
-            if told is not None and group.lemma not in _NO_NEWS | _BEGINS and _is_verb(reading, clause):
+            told = trigger if not trigger.is_neutral else _done(reading, clause, trigger)
+            if told is not None and group.lemma not in _NO_NEWS | BEGINS and _is_verb(reading, clause):
                 yield clause, told
 
 
@@ -195,16 +192,10 @@ def _is_verb(reading: Reading, clause: Clause) -> bool:
     return many or any(token.word in ("and", ",") for token in before)
 
 
-def _done_to(reading: Reading, clause: Clause, trigger: Trigger) -> Trigger | None:
+def _done(reading: Reading, clause: Clause, trigger: Trigger) -> Trigger | None:
     """Return what a verb without a meaning of its own is done to, or the verb where it heads the headline."""
-    group = clause.group
-    assert group is not None
-    for noun in reading.found.nouns:
-        if noun.clause == clause.number and group.last < noun.first <= group.last + _NEXT_TO:
-            between = reading.parse.tokens[group.last + 1 : noun.first]
-            if not any(token.flags & PREPOSITION for token in between):
-                return Trigger(trigger.first, noun.last, noun.head, clause.number, "light", noun.type, noun.lemma)
-    return trigger if clause.kind == "main" and clause.number == 0 and not group.past else None
+    heads = clause.kind == "main" and clause.number == 0 and clause.group is not None and not clause.group.past
+    return done_to(reading, clause, trigger) or (trigger if heads else None)
 
 
 def _news(

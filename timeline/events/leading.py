@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import words
+from timeline.clauses.forms import PREPOSITION, words
 from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.reporting import stands_alone
@@ -14,11 +14,14 @@ from timeline.events.stated import is_no_date
 from timeline.events.triggers import Trigger
 from timeline.model import DateMention
 
-__all__ = ["is_headline", "lead_numbers", "undated", "under_heading"]
+__all__ = ["done_to", "is_headline", "lead_numbers", "only_names_what_is_dated", "undated", "under_heading"]
 
 _NONE: frozenset[int] = frozenset()
 _LEAD = 3
 _SHORT = 12
+_NEXT_TO = 5
+"""Words within which stands what a verb without a meaning of its own is done to."""
+_SAYS_LITTLE = words("be have become remain seem see follow need mean")
 _LATER = words("later eventually subsequently ultimately finally yet since")
 _FOUND = frozenset(("sentence", "convict", "acquit", "find * guilty", "find guilty", "plead guilty", "indict"))
 """What a court finds in the end about what an entry of a chronology tells first."""
@@ -37,6 +40,36 @@ def lead_numbers(readings: Sequence[Reading]) -> list[int]:
         if reading.sentence.kind == "body" and len(reading.parse.tokens) > _SHORT
     )
     return list(islice(body, _LEAD))
+
+
+def only_names_what_is_dated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
+    """Yield the happenings of clauses in which dates only date a noun ("are investigating a strike on Friday's march").
+
+    Verbs without a meaning of their own are taken with what they are done to.
+    """
+    names = [pairing.trigger for pairing in reading.pairs if pairing.trigger.part == "noun"]
+    if any(noun.type == "statistic" for noun in names):
+        return
+    dated_nouns = {noun.clause for noun in names}
+    deeds = {pairing.trigger.clause for pairing in reading.pairs if pairing.trigger.part != "noun"}
+    for number, trigger in reading.found.of_clause.items():
+        told = done_to(reading, reading.parse.clauses[number], trigger) or trigger
+        is_open = number not in deeds and told.head not in taken
+        if told.type and is_open and ((number in dated_nouns and trigger.part == "verb") or told is not trigger):
+            yield told
+
+
+def done_to(reading: Reading, clause: Clause, trigger: Trigger) -> Trigger | None:
+    """Return what a verb without a meaning of its own is done to ("expands its offensive", "postponed the trial")."""
+    group = clause.group
+    if group is None or not trigger.is_neutral or group.lemma in _SAYS_LITTLE:
+        return None
+    for noun in reading.found.nouns:
+        if noun.clause == clause.number and group.last < noun.first <= group.last + _NEXT_TO:
+            between = reading.parse.tokens[group.last + 1 : noun.first]
+            if not any(token.flags & PREPOSITION for token in between):
+                return Trigger(trigger.first, noun.last, noun.head, clause.number, "light", noun.type, noun.lemma)
+    return None
 
 
 def undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:

@@ -22,7 +22,18 @@ from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
+__all__ = [
+    "condemned",
+    "during",
+    "ended",
+    "goes_on",
+    "is_quoted",
+    "is_subject",
+    "met_further",
+    "named_again",
+    "tells",
+    "told_again",
+]
 
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
@@ -30,6 +41,13 @@ _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline",
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
 """Verbs with which people answer an attack or a strike."""
+_OUTCOMES = words("end conclude close collapse break adjourn fail finish open begin start produce yield focus wrap")
+"""Verbs that say how a meeting began, went and ended."""
+_ADDS = words("also both two sides leaders ministers separately they counterparts delegations")
+"""Words with which the same people meet or talk further."""
+_OTHER_DAYS = words("later earlier previously before last once since")
+_SHORT, _SOON = 3, 3
+"""Days of a meeting that is told of further, and sentences within which it is."""
 _LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
 _TOO_GENERAL = frozenset(
@@ -64,6 +82,43 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
         if anchor is not None:
             return anchor
     return None
+
+
+def ended(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the dated meeting that a definite noun says the end or the outcome of ("The talks ended without a deal")."""
+    group = clause.group
+    if group is None or clause.kind != "main" or not group.done or group.lemma not in _OUTCOMES:
+        return None
+    for noun in reading.found.nouns:
+        names = _definite(reading, noun) if noun.type == "meeting" and is_subject(reading, noun, clause) else None
+        if names is None or noun.head >= group.first:
+            continue
+        anchor = _best(reading, number, noun, names, anchors)
+        if anchor is not None and (anchor.interval.days or 99) <= _SHORT:
+            return anchor
+    return None
+
+
+def met_further(
+    reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]
+) -> Dated | None:
+    """Return the meeting just told that those who met go on with ("The two leaders also exchanged views on trade")."""
+    group = clause.group
+    if (
+        trigger.type != "meeting"
+        or trigger.part == "noun"
+        or clause.kind not in ("main", "coordinate")
+        or group is None
+    ):
+        return None
+    own = reading.parse.own_words(clause)
+    if not group.done or group.perfect or _ADDS.isdisjoint(own) or not _OTHER_DAYS.isdisjoint(own):
+        return None
+    told = [a for a in anchors if a.number < number and a.trigger.type != "statement"]
+    met = next((a for a in reversed(told) if a.trigger.type == "meeting"), None)
+    if met is None or met.interval != told[-1].interval or number - told[-1].number > _SOON:
+        return None
+    return met if (met.interval.days or 99) <= _SHORT else None
 
 
 def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> bool:
