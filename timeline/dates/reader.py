@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from timeline.date_refiners import ARTICLE_DAY, CueWords, Found, Passage, refine
 from timeline.dates.grammar import Grammar
-from timeline.dates.headings import Section, sections
+from timeline.dates.headings import Section, sections, with_years_in_order
 from timeline.dates.scanner import AROUND, Scanner
 from timeline.dates.tokens import TOKEN
 from timeline.model import DateMention, Sentence
@@ -51,7 +51,12 @@ class DateReader:
         for number, start, end in self._worth_reading(text, sentences):
             found += self._in_part(text, start, end, number)
         mentions = refine(found, Passage(text, sentences, published, self._words))
-        entries = [entry for entry in sections(text, sentences, mentions) if entry.date.interval.days == 1]
+        mentions = with_years_in_order(text, sentences, mentions)
+        entries = [
+            entry
+            for entry in sections(text, sentences, mentions)
+            if entry.date.interval.days == 1 and entry.last > entry.first
+        ]
         return self._counted_from(entries, mentions, found, text, sentences) if entries else mentions
 
     def _counted_from(

@@ -7,15 +7,19 @@ from datetime import timedelta
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
+from timeline.events.alongside import with_what_was_beside
 from timeline.events.dated import Dated
 from timeline.events.far_counted import with_counted
-from timeline.events.leading import is_headline, lead_numbers, undated, under_heading
+from timeline.events.headlines import with_headline
+from timeline.events.leading import is_headline, lead_numbers, only_names_what_is_dated, undated, under_heading
 from timeline.events.named_again import (
     condemned,
     during,
+    ended,
     goes_on,
     is_quoted,
     is_subject,
+    met_further,
     named_again,
     tells,
     told_again,
@@ -25,10 +29,14 @@ from timeline.events.reading import Reading
 from timeline.events.reporting import (
     hangs_on_ing,
     has_just_been,
+    is_just_reported,
     is_second_verb,
+    is_told,
     is_worth_keeping,
+    opens_with_news,
     repeats_harm,
     stands_alone,
+    takes_a_stand,
 )
 from timeline.events.stated import (
     settle_clock_times,
@@ -59,9 +67,10 @@ _GOES_ON = "the report goes on with the violence told before"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
 _ACTS = frozenset(("legal", "protest", "displacement", "aid"))
 """Types of happenings that a report of them goes on telling one by one."""
-_HEARSAY = frozenset(
-    ("reportedly", "allegedly", "example", "instance", "often", "usually", "later", "earlier", "previously", "once")
-)
+_HEARD = frozenset(("reportedly", "allegedly", "example", "instance", "often", "usually"))
+_HEARSAY = _HEARD | {"later", "earlier", "previously", "once"}
+_WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displacement"))
+"""Types of what goes on while a report is written ("Troops were fighting rebels near the port")."""
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _CORE = frozenset(
@@ -115,41 +124,26 @@ class Story:
         for number, reading in enumerate(readings):
             line = reading.line
             dated = taken.get(number, set())
-            may_tell = line not in told and reading.may_tell(as_headline=is_headline(reading, number, lead))
+            first = number in lead or is_headline(reading, number, lead)
+            may_tell = line not in told and reading.may_tell(as_headline=first)
             for trigger in undated(reading, dated) if may_tell else ():
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
                 if item_or_none is not None:
                     found.append(item_or_none)
                     window.add(item_or_none)
+            for trigger in only_names_what_is_dated(reading, dated) if may_tell and number in lead else ():
+                if self._is_news_itself(reading, number, trigger, window.about(number), lead, names_only=True):
+                    news = self._with_what_was_said(reading, number, trigger, fresh)
+                    found += [news] if news is not None else []
             told.add(line)
         found = with_counted(found, readings, window.about)
         if fresh is None and lead:
             found = with_news(found, readings, lead[0], self._published)
-        self._settle_headlines(found, lead)
+        found = with_headline(found, readings, lead, fresh, self._published)
+        found = with_what_was_beside(found)
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
-
-    def _settle_headlines(self, found: list[Dated], lead: Sequence[int]) -> None:
-        """Give a headline in the present tense the day of publication where the first lines tell the same as news of that day."""
-        news = {item.trigger.type for item in found if item.dating == "publication" and item.number in lead}
-        for at, item in enumerate(found):
-            if (
-                item.dating != "none"
-                or item.trigger.type not in news
-                or not is_headline(item.reading, item.number, lead)
-            ):
-                continue
-            group = item.reading.parse.clauses[item.trigger.clause].group
-            if (
-                item.trigger.part != "noun"
-                and group is not None
-                and group.finite
-                and not group.past
-                and not group.modal
-            ):
-                why = "headline in the present tense of what the first lines tell as news of the day"
-                found[at] = self._of_the_day(item.reading, item.number, item.trigger, why) or item
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
@@ -203,8 +197,20 @@ class Story:
             and self._is_news(reading, number, trigger, clause, fresh, True)
         ):
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
+        if number in lead and self._is_news_itself(reading, number, trigger, anchors, lead):
+            return self._with_what_was_said(reading, number, trigger, fresh)
+        takes_sides = takes_a_stand(reading, clause, trigger, in_lead=number in lead)
+        if takes_sides and self._is_news(reading, number, trigger, clause, fresh, True):
+            return self._of_the_day(reading, number, trigger, "news of the day: somebody takes a stand on it")
         if has_date or trigger.part == "noun":
             return None
+        if not is_quoted(reading):
+            near = [a for a in anchors if self._is_of_the_story(a, number)]
+            anchor = ended(reading, number, trigger, clause, near) or met_further(
+                reading, number, trigger, clause, near
+            )
+            if anchor is not None:
+                return _carried(reading, number, trigger, anchor, "it is of the same meeting")
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
@@ -223,7 +229,7 @@ class Story:
         ):
             return self._with_what_was_said(reading, number, trigger, fresh)
         begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
-        if begun is not None and begun.interval.last != self._published:
+        if begun is not None and (begun.interval.last != self._published or trigger.type in _ACTS):
             return _carried(reading, number, trigger, begun, _GOES_ON)
         if fresh is None and lead and number == lead[0] and has_just_been(reading, clause):
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
@@ -305,7 +311,9 @@ class Story:
     ) -> bool:
         """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
         group = clause.group
-        if fresh is None or group is None or not group.finite or group.modal or group.negated or group.progressive:
+        if fresh is None or group is None or not group.finite or group.modal or group.negated:
+            return False
+        if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
@@ -314,10 +322,17 @@ class Story:
         has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
         if (number - 1 in self._history and not has_been) or reading.text[reading.sentence.start] == "[":
             return False  # what comes right after history is history, and a line in brackets leads to another article
-        long_done = group.past and group.perfect and family(trigger.type) != "violence"
+        reported = is_just_reported(reading, clause)
+        of_deed = family(trigger.type) == "violence" and (group.passive or clause.kind != "main" or is_told(reading))
+        long_done = group.past and group.perfect and not of_deed and not reported
         if long_done or not (group.done or has_been) or is_quoted(reading):
             return False
-        return in_lead or family(fresh.trigger.type) == "violence"
+        more_acts = (
+            trigger.type in _ACTS and trigger.type == fresh.trigger.type and clause.kind == "main" and group.past
+        )
+        if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
+            more_acts = False
+        return in_lead or reported or more_acts or family(fresh.trigger.type) == "violence"
 
     def _goes_on_from(
         self,
@@ -359,8 +374,33 @@ class Story:
         near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
         return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
 
-    def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated) -> Dated | None:
+    def _is_news_itself(
+        self,
+        reading: Reading,
+        number: int,
+        trigger: Trigger,
+        anchors: Sequence[Dated],
+        lead: Sequence[int],
+        *,
+        names_only: bool = False,
+    ) -> bool:
+        """Whether a sentence says what has just been done, and none of the report before it tells of the last days."""
+        clause = reading.parse.clauses[trigger.clause]
+        return opens_with_news(reading, clause, trigger, names_only=names_only) and not any(
+            self._is_recent(anchor) and not self._is_to_come(anchor)
+            for anchor in anchors
+            if lead[0] <= anchor.number < number
+        )
+
+    def _is_to_come(self, anchor: Dated) -> bool:
+        """Whether a dated happening lies after the day of publication."""
+        first = anchor.interval.first
+        return self._published is not None and first is not None and first > self._published
+
+    def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated | None) -> Dated | None:
         """Return what the first sentence says has been done, with the day on which the next ones say that it was told or done."""
+        if fresh is None:
+            return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         same_deed = family(fresh.trigger.type) == family(trigger.type) and fresh.dating == "stated"
         if same_deed and fresh.interval.days == 1 and fresh.interval.last != self._published:
             return _carried(reading, number, trigger, fresh, "the next sentences say when that was")

@@ -114,7 +114,7 @@ def _headings(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMent
     return {
         sentence.start: entry.date
         for entry in sections(text, sentences, dates)
-        for sentence in sentences[entry.first : entry.last]
+        for sentence in sentences[entry.first - entry.begins_line : entry.last]
     }
 
 

@@ -16,17 +16,40 @@ from timeline.clauses.forms import (
     POSSESSIVE,
     PREPOSITION,
     QUOTE,
+    words,
 )
 from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
+__all__ = [
+    "condemned",
+    "during",
+    "ended",
+    "goes_on",
+    "is_quoted",
+    "is_subject",
+    "met_further",
+    "named_again",
+    "tells",
+    "told_again",
+]
 
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
+_DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
+"""Verbs with which people answer an attack or a strike."""
+_OUTCOMES = words("end conclude close collapse break adjourn fail finish open begin start produce yield focus wrap")
+"""Verbs that say how a meeting began, went and ended."""
+_ADDS = words("also both two sides leaders ministers separately they counterparts delegations")
+"""Words with which the same people meet or talk further."""
+_OTHER_DAYS = words("later earlier previously before last once since")
+_SHORT, _SOON = 3, 3
+"""Days of a meeting that is told of further, and sentences within which it is."""
+_LASTING = words("offensive campaign invasion deployment advance push intervention")
+"""What takes its time, so that no single attack is named again by it."""
 _TOO_GENERAL = frozenset(
     (
         "war",
@@ -53,12 +76,62 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
         if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
             continue
         names = _definite(reading, noun)
-        if names is None:
+        if names is None or _is_ordered_before(reading, noun, trigger):
             continue
         anchor = _best(reading, number, noun, names, anchors)
         if anchor is not None:
             return anchor
     return None
+
+
+def ended(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the dated meeting that a definite noun says the end or the outcome of ("The talks ended without a deal")."""
+    group = clause.group
+    if group is None or clause.kind != "main" or not group.done or group.lemma not in _OUTCOMES:
+        return None
+    for noun in reading.found.nouns:
+        names = _definite(reading, noun) if noun.type == "meeting" and is_subject(reading, noun, clause) else None
+        if names is None or noun.head >= group.first:
+            continue
+        anchor = _best(reading, number, noun, names, anchors)
+        if anchor is not None and (anchor.interval.days or 99) <= _SHORT:
+            return anchor
+    return None
+
+
+def met_further(
+    reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]
+) -> Dated | None:
+    """Return the meeting just told that those who met go on with ("The two leaders also exchanged views on trade")."""
+    group = clause.group
+    if (
+        trigger.type != "meeting"
+        or trigger.part == "noun"
+        or clause.kind not in ("main", "coordinate")
+        or group is None
+    ):
+        return None
+    own = reading.parse.own_words(clause)
+    if not group.done or group.perfect or _ADDS.isdisjoint(own) or not _OTHER_DAYS.isdisjoint(own):
+        return None
+    told = [a for a in anchors if a.number < number and a.trigger.type != "statement"]
+    met = next((a for a in reversed(told) if a.trigger.type == "meeting"), None)
+    if met is None or met.interval != told[-1].interval or number - told[-1].number > _SOON:
+        return None
+    return met if (met.interval.days or 99) <= _SHORT else None
+
+
+def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> bool:
+    """Whether a noun is what somebody had done before the happening that it names ("had ordered the offensive")."""
+    group = reading.parse.clauses[trigger.clause].group
+    return (
+        group is not None
+        and group.past
+        and group.perfect
+        and not group.passive
+        and trigger.head == noun.head
+        and noun.first > group.last
+    )
 
 
 def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
@@ -84,7 +157,7 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
 
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:
     """Whether somebody condemns a dated attack of the story; ``anchors`` are those that are news."""
-    if trigger.lemma not in ("condemn", "denounce") or is_quoted(reading):
+    if trigger.lemma not in _DEPLORES or is_quoted(reading):
         return False
     nouns = [noun for noun in reading.found.nouns if noun.clause == trigger.clause and family(noun.type) == "violence"]
     return any(
@@ -105,6 +178,7 @@ def _best(
         for anchor in anchors
         if family(anchor.trigger.type) == family(noun.type)
         and anchor.number != number
+        and not (noun.lemma.split()[-1] in _LASTING and anchor.trigger.type == "attack")
         and not (
             plural
             and anchor.trigger.part == "noun"
@@ -184,10 +258,10 @@ def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anc
     """Return the happening of the sentence before that a pronoun goes on with ("They were bombed …")."""
     if clause.kind != "main" or clause.group is None or clause.start > 2:
         return None
-    words = [
+    subject = [
         token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()
     ]
-    if not words or words[-1] not in ("it", "they", "this", "these", "that") or len(words) > 3:
+    if not subject or subject[-1] not in ("it", "they", "this", "these", "that") or len(subject) > 3:
         return None
     for anchor in reversed(anchors):
         if anchor.number == number - 1 and family(anchor.trigger.type) == family(trigger.type):
@@ -208,6 +282,8 @@ def told_again(
             continue
         common = here.keys() & {mention.actor.id for mention in anchor.reading.actors}
         persons = sum(here[name] == "person" for name in common)
+        if group.passive and trigger.type == "meeting":
+            continue  # "the idea was discussed": what was talked about has no parties
         same_word = anchor.trigger.lemma == trigger.lemma or anchor.trigger.type == "meeting"
         if same_word and len(common) >= 2 and (persons or trigger.type == "meeting"):
             return anchor

@@ -50,6 +50,14 @@ _TEMPORAL = words("in on at since from until till by during before after between
 _CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
 _COUNTED_FROM = frozenset(("after", "before"))
+_ANSWERS = frozenset(
+    (noun, word)
+    for word in ("for", "to", "over", "against")
+    for noun in words(
+        "retaliation revenge response answer reprisal punishment reaction protest payback retribution blame anger"
+    )
+)
+"""Words before what a deed only answers."""
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
@@ -104,6 +112,9 @@ def _attach(
     noun = _noun_after(parse, found, at) if found.nouns and not is_counted else None
     if noun is not None:
         return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
+    answered = _what_was_answered(parse, at)
+    if answered is not None:
+        return [Pairing(answered, mention, mention.interval, "the date qualifies the noun", 0.8)]
     clause = clause_of_date(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None
@@ -123,6 +134,21 @@ def _attach(
     return [
         Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
     ]
+
+
+def _what_was_answered(parse: Parse, at: int) -> Trigger | None:
+    """Return the noun of a date's own that a deed only answers ("in retaliation for Sunday's launch"), which no table knows."""
+    tokens = parse.tokens
+    apart = bool(tokens[at + 1 : at + 2]) and bool(tokens[at + 1].flags & POSSESSIVE)
+    before = tuple(other.word for other in tokens[max(0, at - 2) : at])
+    if before not in _ANSWERS or not (apart or tokens[at].word.endswith(("'s", "’s"))):
+        return None
+    first = last = at + 1 + apart
+    while last < len(tokens) and tokens[last].flags & (NOUN | ADJECTIVE) and not tokens[last].flags & PREPOSITION:
+        last += 1
+    if last == first:
+        return None
+    return Trigger(first, last - 1, last - 1, parse.clause_of[last - 1], "noun", "", tokens[last - 1].lemma)
 
 
 def _starts_temporal(parse: Parse, at: int) -> bool:

@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause
+from timeline.clauses.forms import DATE, words
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["hangs_on_ing", "has_just_been", "is_second_verb", "is_worth_keeping", "repeats_harm", "stands_alone"]
+__all__ = [
+    "BEGINS",
+    "hangs_on_ing",
+    "has_just_been",
+    "is_just_reported",
+    "is_second_verb",
+    "is_told",
+    "is_worth_keeping",
+    "opens_with_news",
+    "repeats_harm",
+    "stands_alone",
+    "takes_a_stand",
+]
 
+BEGINS = words("begin start resume continue keep stop cease halt")
+"""Verbs whose participle is what is done ("begins deporting")."""
+_ONLY_TELLS = words(
+    "say tell add report note believe describe call confirm explain quote remark comment write tweet post show point indicate "
+    "identify decline speak address argue suggest underline estimate reveal"
+)
+"""Verbs that only hand on what somebody tells."""
+_APART = words("after following earlier later previously once before since")
+_STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denounce condemn")
+"""Verbs with which somebody takes a stand, as is news wherever in the report it is told."""
+_TELL = words("say tell report confirm announce add state reveal disclose inform")
+_OTHER_TIMES = words("earlier previously once since formerly originally initially when while before after period far")
+"""Words that put what is quoted into a time that the day's news is not of."""
+_NOBODY = words("no none nobody neither few most many")
+_FIGURES = words("hang head lead cite go grow rise fall run threaten seek hope demand wait make come look try prepare")
+"""Verbs that in the present progressive tell of no deed of the day ("hangs in the balance", "is heading for talks")."""
+_UNDERGOES = words("see witness face suffer experience remain stay become spark be")
+_OF_LONG = words(
+    "since consistently repeatedly always long often ever never regularly increasingly years months decades recent far already "
+    "previously again frequently historically traditionally largely generally steadily gradually recently until"
+)
+"""Words with which the present perfect tells of more than what has just been done."""
 _HARMS = frozenset(("wound", "injure"))
 
 
@@ -39,6 +74,64 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
         return False
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether a sentence says who tells what it reports."""
+    parse = reading.parse
+    return any(
+        trigger.type == "statement" and group is not None and group.finite
+        for number, trigger in reading.found.of_clause.items()
+        for group in (parse.clauses[number].group,)
+    )
+
+
+def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names_only: bool = False) -> bool:
+    """Whether a main clause says that something has just been done, all dates of its sentence being those of other clauses.
+
+    ``names_only`` says that the dates of the clause itself date what its nouns name ("over the 2013 attack").
+    """
+    above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
+    if clause.kind == "participle" and above is not None and above.group is not None and above.group.lemma in BEGINS:
+        clause = above  # "has begun leaving"
+    group = clause.group
+    if group is None or clause.kind != "main" or trigger.part == "noun" or is_quoted(reading):
+        return False
+    if trigger.type == "statistic" or group.lemma in _UNDERGOES:
+        return False
+    just_done = group.perfect or (group.progressive and group.finite and group.lemma not in _FIGURES)
+    if not just_done or (group.perfect and group.progressive) or group.past or group.modal or group.negated:
+        return False
+    tokens, own = reading.parse.tokens, reading.parse.own_tokens(clause)
+    if tokens[clause.subject[0]].word in _NOBODY or (not names_only and any(tokens[at].flags & DATE for at in own)):
+        return False
+    return _OF_LONG.isdisjoint([tokens[at].word for at in own])
+
+
+def is_just_reported(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody is quoted without any date as telling that something was done ("she said three men had been held")."""
+    if clause.kind != "complement" or clause.parent is None or clause.group is None or reading.dates:
+        return False
+    above, own = reading.parse.clauses[clause.parent], reading.found.of_clause.get(clause.parent)
+    told = above.group is not None and above.group.done and not above.group.negated
+    if not told or own is None or own.lemma not in _TELL or clause.group.negated or not clause.group.past:
+        return False
+    return _OTHER_TIMES.isdisjoint([token.word for token in reading.parse.tokens])
+
+
+def takes_a_stand(reading: Reading, clause: Clause, trigger: Trigger, *, in_lead: bool) -> bool:
+    """Whether a sentence without any date tells that somebody rejects, vows, accuses …, not only that somebody said something."""
+    if trigger.type != "statement" or trigger.part == "noun" or reading.dates:
+        return False
+    if clause.group is None or clause.group.perfect or clause.kind not in ("main", "coordinate"):
+        return False
+    if not _APART.isdisjoint([token.word for token in reading.parse.tokens]):
+        return False
+    told = reading.found.of_clause.items()
+    if any(number < clause.number and other.type == "statement" for number, other in told):
+        return False
+    lemma = trigger.lemma.split()[0]
+    return (lemma in _STANDS and not clause.group.passive) or (in_lead and lemma not in _ONLY_TELLS)
 
 
 def repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

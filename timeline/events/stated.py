@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from timeline.clauses.forms import DATE
 from timeline.events.dated import Dated
 from timeline.events.paired import Pairing
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
 from timeline.events.telling import DAY_SAID
-from timeline.events.triggers import family
+from timeline.events.triggers import Trigger, family
 from timeline.interval import Interval
 
 __all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "settle_days_told_again", "stated_in"]
@@ -28,6 +29,8 @@ _LONGEST_FEAST = 7
 _LATE = 7
 """Days between a deed and the day on which it is told as news."""
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
+_HEADS = 4
+"""Words before the noun that heads a sentence."""
 _SOON = 3
 """Sentences within which a report tells again, with its own day, what it began with."""
 
@@ -114,14 +117,30 @@ def _tells_again(item: Dated, other: Dated) -> bool:
     """Whether a sentence soon after tells the same deed, by its word or its count, and says that it was on an earlier day."""
     if not item.number < other.number <= item.number + _SOON or other.why.endswith(DAY_SAID):
         return False
-    same_kind = family(item.trigger.type) == family(other.trigger.type) and other.trigger.part != "noun"
-    day, said = other.interval.first, item.interval.first
-    if not same_kind or other.interval.days != 1 or day is None or said is None or not 0 < (said - day).days <= _LATE:
+    if family(item.trigger.type) != family(other.trigger.type) or not _is_days_before(other, item):
         return False
+    if other.trigger.part == "noun":
+        return _is_the_one(other.reading, other.trigger) and other.number == item.number + 1
     words = {token.word for token in other.reading.parse.tokens}
     if not words.isdisjoint(FURTHER) or not words.isdisjoint(_OTHER_STORY):
         return False
     return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
+
+
+def _is_days_before(other: Dated, item: Dated) -> bool:
+    """Whether a happening was on one day, some days before another one's."""
+    day, said = other.interval.first, item.interval.first
+    return other.interval.days == 1 and day is not None and said is not None and 0 < (said - day).days <= _LATE
+
+
+def _is_the_one(reading: Reading, noun: Trigger) -> bool:
+    """Whether a noun heads its sentence as one that was told of before: "The attack …", "Wednesday's attack …"."""
+    tokens = reading.parse.tokens[: noun.first]
+    return (
+        noun.first <= _HEADS
+        and bool(tokens)
+        and (tokens[0].word in ("the", "that", "this") or bool(tokens[0].flags & DATE))
+    )
 
 
 def _counts(item: Dated) -> set[tuple[str, float]]:

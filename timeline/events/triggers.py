@@ -397,6 +397,7 @@ def _is_object(parse: Parse, verb: int, noun: int) -> bool:
             token.flags & PREPOSITION
             and not dated
             and token.word not in ("of", "a", "more", "over", "about", "around", "at")
+            and not (at == verb + 1 and token.word == "out")
         ):
             return False
     return True

@@ -1,0 +1,76 @@
+"""What a sentence tells beside its dated happening: what was done as that happened has its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline.clauses import Clause
+from timeline.clauses.forms import DATE, PRONOUN, words
+from timeline.events.dated import Dated
+from timeline.events.named_again import is_quoted
+from timeline.events.reading import Reading
+from timeline.events.reporting import is_second_verb
+from timeline.events.triggers import Trigger, family
+
+__all__ = ["with_what_was_beside"]
+
+_BESIDE = words("as while when before whereas")
+_DEEDS = words(
+    "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid "
+    "protest"
+)
+_DAYS = 2
+"""Days up to which what was done beside a happening was done on them too."""
+_LESS_SURE = 0.1
+_WHY = "it was done as that happened: "
+_LONG = words("often always usually years decades months once since earlier previously")
+
+
+def with_what_was_beside(found: Sequence[Dated]) -> list[Dated]:
+    """Return the happenings, what is told in a clause of time beside a dated one dated by it ("…, as troops shelled a port")."""
+    by_reading: dict[int, list[Dated]] = {}
+    for item in found:
+        by_reading.setdefault(item.number, []).append(item)
+    more = [item for items in by_reading.values() for item in _beside(items)]
+    told = {(item.number, item.trigger.head) for item in more}
+    return [*(item for item in found if item.interval.is_known or (item.number, item.trigger.head) not in told), *more]
+
+
+def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
+    """Yield what one sentence tells beside its dated happenings."""
+    dated = {item.trigger.clause: item for item in items if item.interval.is_known}
+    reading = items[0].reading
+    if not dated or is_quoted(reading):
+        return
+    for number, trigger in reading.found.of_clause.items():
+        clause = reading.parse.clauses[number]
+        if number in dated or clause.kind != "subordinate" or clause.opener not in _BESIDE or clause.parent is None:
+            continue
+        main = dated.get(clause.parent)
+        if main is None or not _is_of_days(main) or not _was_done(reading, clause, trigger):
+            continue
+        if clause.opener != "when" or family(main.trigger.type) != family(trigger.type):
+            why, sure = _WHY + main.why, main.sure - _LESS_SURE
+            yield Dated(reading, trigger, main.mention, main.interval, main.dating, why, sure, None, main.number)
+
+
+def _is_of_days(main: Dated) -> bool:
+    """Whether a happening was on one day or two, and was not over when what is told beside it came ("had fled when …")."""
+    group = main.reading.parse.clauses[main.trigger.clause].group
+    was_over = group is not None and group.past and group.perfect
+    return (main.interval.days or _DAYS + 1) <= _DAYS and not was_over
+
+
+def _was_done(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a clause without any date tells that somebody named did one thing."""
+    group, tokens = clause.group, reading.parse.tokens
+    if group is None or not group.past or group.perfect or group.modal or group.negated or trigger.type not in _DEEDS:
+        return False
+    begin, end = clause.subject
+    if end <= begin or group.first <= clause.start + 1 or tokens[max(begin, group.first - 1)].flags & PRONOUN:
+        return False  # "as they fled", "before being shot": the circumstances of the same deed
+    if any(tokens[at].flags & DATE for at in reading.parse.own_tokens(clause)) or is_second_verb(
+        reading, clause, trigger
+    ):
+        return False
+    return reading.parse.own_words(clause).isdisjoint(_LONG)

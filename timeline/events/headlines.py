@@ -1,0 +1,227 @@
+"""What the headline of a report tells: the news of the day that the first lines date, in whatever verb it is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from timeline.clauses import Clause
+from timeline.clauses.forms import ADVERB, NOUN, PLURAL, words
+from timeline.events.dated import Dated
+from timeline.events.leading import done_to, is_headline
+from timeline.events.reading import Reading
+from timeline.events.reporting import BEGINS
+from timeline.events.triggers import Trigger, family
+from timeline.interval import day
+
+__all__ = ["with_headline"]
+
+_SHORTEST, _LONGEST = 4, 26
+"""Words of a headline that tells something."""
+_HEADLINES = 2
+"""Lines of a headline: itself, and what stands below it."""
+_NO_REPORT = words(
+    "what why how who when where which timeline analysis opinion explainer explained profile factbox live comment editorial "
+    "interview gallery photos video watch podcast review obituary chronology background"
+)
+"""First words of headlines that report no news."""
+_NO_NEWS = words(
+    "be have see show mean need look remain seem appear know live like feel matter explain say tell add read cost contain "
+    "suspect file share force issue describe depict picture highlight represent underline underscore suggest sound "
+    "present draw pose mark await aim become get bet tie hope fear love hate prefer lack belong deserve boast stay turn"
+)
+"""Verbs with which a headline tells of no deed, or says only who told it."""
+_DAYS = 2
+"""Days up to which what a headline names was on them."""
+_LATE = 7
+"""Days before its article up to which what a headline names is news."""
+_VIOLENCE = "violence"
+_BENEATH = 3
+"""Sentences beneath a further headline in which it is told."""
+_PLURALS = words("police people cops troops forces women men children taliban gunmen policemen villagers")
+_SURE = 0.6
+_WHY = "headline in the present tense of what the first lines tell as news of the day"
+_WHY_NEWS = "headline of the news that the first lines tell"
+_WHY_NAMED_BELOW = "headline of what the lines beneath it tell"
+_WHY_NAMED = "the headline names what the first lines tell"
+
+
+def with_headline(
+    found: Sequence[Dated],
+    readings: Sequence[Reading],
+    lead: Sequence[int],
+    fresh: Dated | None,
+    published: date | None,
+) -> list[Dated]:
+    """Return the happenings, what the headline tells as news dated as the first lines date it.
+
+    ``lead`` are the numbers of the first sentences among ``readings``, ``fresh`` what they report of the last days.
+    """
+    if published is None or not lead or readings[lead[0]].heading is not None:
+        return list(found)
+    numbers = [n for n, reading in enumerate(readings[: lead[0]]) if _is_headline(reading)][:_HEADLINES]
+    more: list[Dated] = []
+    for number in numbers:
+        reading = readings[number]
+        known = {item.trigger.head for item in found if item.number == number and item.interval.is_known}
+        for clause, trigger in _told(reading):
+            is_open = trigger.head not in known and not any(trigger.first <= head <= trigger.last for head in known)
+            if not is_open or (number != numbers[0] and trigger.is_neutral):
+                continue
+            of = _news(found, lead, fresh, published, trigger, clause)
+            if of is not None:
+                more.append(replace(of, reading=reading, trigger=trigger, number=number))
+    if numbers:
+        more += _named(found, lead, readings[numbers[0]], numbers[0], more)
+    more += _further([item for item in found if item.number not in numbers[:1]], found, lead)
+    told = {(item.number, item.trigger.head) for item in more}
+    return [*(item for item in found if (item.number, item.trigger.head) not in told), *more]
+
+
+def _further(items: Sequence[Dated], found: Sequence[Dated], lead: Sequence[int]) -> Iterator[Dated]:
+    """Yield what further headlines tell as the lines beneath them do, or as the first lines of the report."""
+    for item in items:
+        if item.dating != "none" or not is_headline(item.reading, item.number, lead):
+            continue
+        group = item.reading.parse.clauses[item.trigger.clause].group
+        if item.trigger.part == "noun" or group is None or not group.finite or group.modal or group.negated:
+            continue
+        below = range(item.number + 1, item.number + 1 + _BENEATH)
+        for of in found:
+            near = of.number in below or (of.number in lead and of.dating == "publication")
+            if near and _is_of_days(of) and _is_same(of.trigger, item.trigger):
+                dating = "carried" if of.dating == "stated" else of.dating
+                why = f"{_WHY_NAMED_BELOW}; {of.why}"
+                yield replace(
+                    of,
+                    reading=item.reading,
+                    trigger=item.trigger,
+                    number=item.number,
+                    dating=dating,
+                    why=why,
+                    anchor=of,
+                )
+                break
+
+
+def _is_same(one: Trigger, other: Trigger) -> bool:
+    """Whether two happenings are of one kind, and violence or told with the same word."""
+    same = family(one.type) == family(other.type)
+    return same and one.part != "noun" and (one.lemma == other.lemma or family(one.type) == _VIOLENCE)
+
+
+def _is_of_days(of: Dated) -> bool:
+    """Whether a happening is known to have been on one day or two."""
+    return of.interval.is_known and (of.interval.days or _DAYS + 1) <= _DAYS
+
+
+def _named(
+    found: Sequence[Dated], lead: Sequence[int], reading: Reading, number: int, told: Sequence[Dated]
+) -> Iterator[Dated]:
+    """Yield the one happening of the first lines that a headline only names ("… after the deadly strike on a school")."""
+    here = [*told, *(item for item in found if item.number == number and item.interval.is_known)]
+    if any(family(item.trigger.type) == _VIOLENCE for item in here):
+        return
+    nouns = [noun for noun in reading.found.nouns if family(noun.type) == _VIOLENCE]
+    below = [item for item in found if item.number in lead and family(item.trigger.type) == _VIOLENCE]
+    days = {item.interval for item in below if item.interval.is_known}
+    if not nouns or len(days) != 1 or any(item.trigger.head == nouns[0].head for item in told):
+        return
+    of = next(item for item in below if item.interval.is_known)
+    if _is_of_days(of) and _is_news(of):
+        why = f"{_WHY_NAMED}; {of.why}"
+        dating = "carried" if of.dating == "stated" else of.dating
+        yield replace(of, reading=reading, trigger=nouns[0], number=number, why=why, dating=dating, anchor=of)
+
+
+def _is_news(of: Dated) -> bool:
+    """Whether a happening was in the last days before its article."""
+    published, last = of.reading.published, of.interval.last
+    return published is not None and last is not None and 0 <= (published - last).days <= _LATE
+
+
+def _is_headline(reading: Reading) -> bool:
+    """Whether a line before the report has as many words as a headline, and one of them tells something."""
+    parse = reading.parse
+    if not _SHORTEST <= len(parse.tokens) <= _LONGEST:
+        return False
+    return bool(reading.found.nouns) or any(clause.group is not None for clause in parse.clauses)
+
+
+def _told(reading: Reading) -> Iterator[tuple[Clause, Trigger]]:
+    """Yield what a headline tells in the present tense of headlines, or with a participle that tells what was done."""
+    tokens, clauses = reading.parse.tokens, reading.parse.clauses
+    begin = next((token.word for token in tokens if token.word.isalpha()), "")
+    if tokens[-1].word == "?" or begin in _NO_REPORT:
+        return
+    for clause in clauses:
+        trigger = reading.found.of_clause.get(clause.number)
+        group = clause.group
+        if trigger is None or group is None or group.modal or group.negated or trigger.part == "noun":
+            continue
+        if group.past and group.perfect:
+            continue
+        if not group.finite:
+            above = clauses[clause.parent].group if clause.parent is not None else None
+            begun = above is not None and above.lemma in BEGINS and not (above.past or above.modal)
+            if begun and not trigger.is_neutral and group.form == "ing":
+                yield clause, trigger
+        elif clause.kind in ("main", "coordinate", "complement") or (
+            clause.kind == "subordinate" and clause.opener == "as"
+        ):
+            told = trigger if not trigger.is_neutral else _done(reading, clause, trigger)
+            if told is not None and group.lemma not in _NO_NEWS | BEGINS and _is_verb(reading, clause):
+                yield clause, told
+
+
+def _is_verb(reading: Reading, clause: Clause) -> bool:
+    """Whether a word that can be a noun too is a verb: it has the ending of one, or several stand before it ("rebels storm")."""
+    group, tokens = clause.group, reading.parse.tokens
+    assert group is not None
+    verb = tokens[group.head]
+    if group.past or group.passive or group.perfect or not verb.flags & NOUN or verb.word != verb.lemma:
+        return True
+    before = [token for token in tokens[clause.subject[0] : group.first] if not token.flags & ADVERB]
+    if not before or group.last + 1 >= len(tokens):
+        return False
+    last = before[-1]
+    many = (
+        bool(last.flags & PLURAL) or last.word in _PLURALS or (last.word.endswith("s") and not last.word.endswith("ss"))
+    )
+    return many or any(token.word in ("and", ",") for token in before)
+
+
+def _done(reading: Reading, clause: Clause, trigger: Trigger) -> Trigger | None:
+    """Return what a verb without a meaning of its own is done to, or the verb where it heads the headline."""
+    heads = clause.kind == "main" and clause.number == 0 and clause.group is not None and not clause.group.past
+    return done_to(reading, clause, trigger) or (trigger if heads else None)
+
+
+def _news(
+    found: Sequence[Dated],
+    lead: Sequence[int],
+    fresh: Dated | None,
+    published: date,
+    trigger: Trigger,
+    clause: Clause,
+) -> Dated | None:
+    """Return the day of the news as a happening of the headline: that of the same deed below, else that of the first lines."""
+    group = clause.group
+    assert group is not None
+    news = [item for item in found if item.dating == "publication" and item.number in lead]
+    same = [item for item in news if family(item.trigger.type) == family(trigger.type)]
+    of_the_day = (
+        Dated(found[0].reading, trigger, None, day(published), "publication", _WHY if same else _WHY_NEWS, _SURE)
+        if found
+        else None
+    )
+    if same and not trigger.is_neutral:
+        return of_the_day
+    if group.finite and group.past:
+        return None
+    if fresh is not None and fresh.interval.last != published and fresh.interval.days == 1:
+        words_of = fresh.mention.text if fresh.mention else ""
+        why = f"carried from “{words_of}” in another sentence of the article: {_WHY_NEWS}"
+        return Dated(fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - 0.15, None)
+    return of_the_day if fresh is not None or news else None
