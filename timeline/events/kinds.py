@@ -118,7 +118,8 @@ _NO_SUBJECT = 2
 """Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
 _BY_GROUPS = words(
     "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
-    "drones raid assault shells incursion onslaught launch"
+    "drones raid assault shells incursion onslaught launch siege besiege counterattack counter-attack salvo counteroffensive "
+    "ambush"
 )
 _BEFORE_A_NAME = 6
 _JUST_BEFORE = 3

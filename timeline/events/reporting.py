@@ -8,9 +8,19 @@ from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["hangs_on_ing", "has_just_been", "is_second_verb", "is_worth_keeping", "repeats_harm", "stands_alone"]
+__all__ = [
+    "hangs_on_ing",
+    "has_just_been",
+    "is_second_verb",
+    "is_worth_keeping",
+    "repeats_harm",
+    "stands_alone",
+    "sums_up",
+]
 
 _HARMS = frozenset(("wound", "injure"))
+_A_SUM = 500
+"""So many people are killed, hurt or driven out in the course of a war, not in what a report tells as news of one day."""
 
 
 def stands_alone(reading: Reading, clause: Clause) -> bool:
@@ -39,6 +49,15 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
         return False
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
+
+
+def sums_up(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says what has come of it all so far ("more than 1,800 people have been killed")."""
+    group = clause.group
+    if group is None or not group.perfect:
+        return False
+    start, end = reading.parse.span(clause.start, max(clause.start, clause.end - 1))
+    return any(start <= figure.start < end and figure.value >= _A_SUM for figure in reading.figures)
 
 
 def repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

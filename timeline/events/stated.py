@@ -81,10 +81,16 @@ def settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None
         return
     for item in stated:
         later = item.number > fresh.number and family(item.trigger.type) == "violence"
-        if later and item.why.endswith(DAY_SAID) and item.interval != fresh.interval and fresh.mention is not None:
+        if later and item.why.endswith(DAY_SAID) and _is_of_before(fresh, item) and fresh.mention is not None:
             words = fresh.mention.text
             item.interval, item.dating, item.anchor, item.mention = fresh.interval, "carried", fresh, fresh.mention
             item.why = f"the day is that of the telling; carried from “{words}”, with which the report began"
+
+
+def _is_of_before(fresh: Dated, item: Dated) -> bool:
+    """Whether the report began with a day before that of the telling: nobody tells of what is still to come as done."""
+    begun, said = fresh.interval.last, item.interval.last
+    return fresh.interval != item.interval and (begun is None or said is None or begun <= said)
 
 
 def settle_days_told_again(stated: Sequence[Dated]) -> None:
