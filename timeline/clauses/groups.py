@@ -213,8 +213,10 @@ def _infinitive(tokens: list[Token], number: int) -> Group | None:
         if inner is not None:
             group.last, group.head, group.lemma = inner.last, inner.head, inner.lemma
             group.passive, group.perfect = inner.passive, inner.perfect
-    elif tokens[at].flags & NOUN and at + 1 < len(tokens) and tokens[at + 1].flags & BE:
-        return None
+    elif (
+        tokens[at].flags & NOUN and at + 1 < len(tokens) and (tokens[at + 1].flags & BE or tokens[at + 1].word == "of")
+    ):
+        return None  # "storms to edge of the town"
     return group
 
 
