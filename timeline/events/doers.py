@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.clauses import Clause, Group, Parse
-from timeline.clauses.forms import ADJECTIVE, DETERMINER, NAME, NOUN, PARTICIPLE, POSSESSIVE, PREPOSITION, words
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    COMMA,
+    DATE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    STOP,
+    words,
+)
 from timeline.events.fighting import FIGHTERS
 from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import Trigger
@@ -75,10 +87,16 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
             first -= 1
     if group is None or trigger.part == "noun":
         return
-    if group.passive or group.form == "en":
+    if group.passive or group.form == "en" or (trigger.lemma in HARMS and _has_no_object(parse, group)):
         yield from _heads_behind_by(parse, group)
     elif clause.subject[1] > clause.subject[0]:
         yield from head_of(parse, range(clause.subject[0], min(clause.subject[1], group.first)))
+
+
+def _has_no_object(parse: Parse, group: Group) -> bool:
+    """Whether nothing stands behind a verb that could have been harmed, so that its subject was ("Nine guards killed in …")."""
+    after = parse.flags[group.last + 1] if group.last + 1 < len(parse.flags) else STOP
+    return group.past and group.first == group.last and bool(after & (PREPOSITION | COMMA | STOP | DATE))
 
 
 def _heads_behind_by(parse: Parse, group: Group) -> Iterator[int]:

@@ -111,7 +111,7 @@ _MISHAPS = words(
 _BY_SOMEBODY = words(
     "attack attacks attacked attacker attackers gunman gunmen militant militants bomb bombs bomber bombing blast explosion "
     "shelling shells missile missiles rocket rockets strike strikes airstrike airstrikes drone drones shot shooting rebels "
-    "troops soldiers fighters insurgents terrorists police clashes fighting war warplanes jets torpedo mine"
+    "fighters insurgents terrorists clashes fighting war warplanes jets torpedo mine"
 )
 _RANKS = words(
     "leader leaders commander commanders chief chiefs fighter fighters operative operatives member members emir deputy "
@@ -145,6 +145,8 @@ def kind_of(
         return "statistic"
     if not trigger.type:
         return type_in_its_clause(parse, trigger, table) or "other"
+    if trigger.type in VIOLENCE and trigger.lemma in HARMS and _is_mishap(parse, parse.clauses[trigger.clause]):
+        return "other"
     if (trigger.type in VIOLENCE or trigger.lemma.startswith("die ")) and is_fighting(parse, trigger, table, actors):
         return "clash"
     if (
@@ -153,8 +155,6 @@ def kind_of(
         and _fighters_fell(parse, trigger, actors)
     ):
         return "attack" if by_a_group(parse, trigger, actors) else "military_operation"
-    if trigger.type == "attack" and trigger.lemma in HARMS and _is_mishap(parse, parse.clauses[trigger.clause]):
-        return "other"
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     if trigger.type == "statement":
@@ -200,9 +200,11 @@ def _fell_when(
         return ""
     for clause in parse.clauses:
         if clause.parent == trigger.clause and clause.opener in ("when", "as", "after") and clause.group is not None:
+            if _is_mishap(parse, clause):
+                return "other"
             told = clause_trigger(parse, clause, table)
             if told is None or told.type not in VIOLENCE or told.type == "clash":
-                return "other" if _is_mishap(parse, clause) else ""
+                return ""
             if by_a_group(parse, told, actors):
                 return "attack"
             return "military_operation" if by_a_state(parse, told, actors, party_words) else told.type
