@@ -155,7 +155,8 @@ def _take_adverbs(tokens: list[Token], group: Group) -> None:
 
 def _auxiliary_group(tokens: list[Token], number: int) -> Group | None:
     """Return the group that an auxiliary begins: has been grappling, will be held, was called, is."""
-    group = Group(number, number, number, tokens[number].lemma, "finite")
+    form = "ing" if tokens[number].word in ("being", "having") else "finite"
+    group = Group(number, number, number, tokens[number].lemma, form)
     group.past = tokens[number].word in ("was", "were", "had", "did", "got")
     state, at, size = tokens[number].flags, number, len(tokens)
     if state & MODAL:
@@ -178,7 +179,7 @@ def _auxiliary_group(tokens: list[Token], number: int) -> Group | None:
             if not flags & BE:
                 break
         elif state & BE and flags & BE and token.word == "being":
-            at = following
+            group.progressive, at = True, following
         elif state & (BE | GET) and flags & PARTICIPLE:
             group.passive, at = True, following
             break
@@ -212,8 +213,10 @@ def _infinitive(tokens: list[Token], number: int) -> Group | None:
         if inner is not None:
             group.last, group.head, group.lemma = inner.last, inner.head, inner.lemma
             group.passive, group.perfect = inner.passive, inner.perfect
-    elif tokens[at].flags & NOUN and at + 1 < len(tokens) and tokens[at + 1].flags & BE:
-        return None
+    elif (
+        tokens[at].flags & NOUN and at + 1 < len(tokens) and (tokens[at + 1].flags & BE or tokens[at + 1].word == "of")
+    ):
+        return None  # "storms to edge of the town"
     return group
 
 
@@ -395,7 +398,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
         if flags & SUBORDINATOR and at + 1 < len(tokens) and tokens[at + 1].flags & PRONOUN:
             within = True
             continue
-        if flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE):
+        if token.word != "being" and (flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE)):
             return not within
         if flags & (PAST | PARTICIPLE):
             return not within and token.lemma in _TAKES_CLAUSE  # "a militia deployed in the town said …"
@@ -408,8 +411,10 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     opens = before is None or before.flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP | QUOTE)
     opens = opens or (number == 1 and bool(token.flags & NOUN and tokens[0].flags & PARTICIPLE))
-    if opens and after is not None and after.flags & PAST:
-        return ""  # "Fighting broke out", "as shelling resumed"
+    verb = tokens[number + 2] if after is not None and after.flags & ADVERB and number + 2 < len(tokens) else after
+    begins = opens or (token.flags & NOUN and before is not None and before.flags & COMMA and verb is not after)
+    if begins and verb is not None and verb.flags & (PAST | THIRD) and not verb.flags & NOUN:
+        return ""  # "Fighting broke out", "as shelling also resumed", "but fighting rages on"
     if token.flags & NOUN and (
         opens_with_a_noun(tokens, number) if before is None else has_its_verb_behind(tokens, number)
     ):

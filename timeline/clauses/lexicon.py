@@ -168,7 +168,7 @@ class Lexicon:
         forms["getting"] = Word(ING, "get")
         openers = frozenset(grammar.get("clause_prepositions", ()))
         said = (verb.split()[0] for verbs in rules.table("types.toml", "statements").values() for verb in verbs)
-        telling = frozenset((*_trigger_verbs(rules), *said))
+        telling = frozenset((*_trigger_verbs(rules), *said)) - {"be"}
         return cls(forms, speech, openers, frozenset(_trigger_nouns(rules)), telling)
 
 
@@ -221,6 +221,7 @@ _SMALL_WORDS = (
     ("determiners", DETERMINER),
     ("pronouns", PRONOUN),
     ("modals", MODAL),
+    ("adjectives", ADJECTIVE),
 )
 _AUXILIARIES = {"be": BE, "have": HAVE, "do": DO, "get": GET | PAST | BASE}
 _MOST_SEEN = 100_000

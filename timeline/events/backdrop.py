@@ -11,6 +11,7 @@ from timeline.events.dated import Dated
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
 from timeline.events.involved.scopes import APART
+from timeline.events.same_deed import by_the_same
 from timeline.events.triggers import family
 from timeline.model import Actor, Role, Row
 
@@ -30,7 +31,13 @@ def in_its_story(
 ) -> list[Row]:
     """Return the rows of an article, those that name nobody or no place completed from what is told around them."""
     main = _main_violence(dated, made)
-    placed = on_its_ground(_with_main(rows, dated, main, party_words), dated, main, countries, ground_words)
+    placed = on_its_ground(
+        _with_main(by_the_same(rows, dated, party_words), dated, main, party_words),
+        dated,
+        main,
+        countries,
+        ground_words,
+    )
     known = _with_known_parties(placed, dated, country_of(placed, dated), countries, party_words)
     return with_other_side(known, dated, countries, party_words)
 

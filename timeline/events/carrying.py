@@ -36,6 +36,7 @@ from timeline.events.reporting import (
     opens_with_news,
     repeats_harm,
     stands_alone,
+    sums_up,
     takes_a_stand,
 )
 from timeline.events.stated import (
@@ -317,7 +318,7 @@ class Story:
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
-        if is_second_verb(reading, clause, trigger):
+        if is_second_verb(reading, clause, trigger) or sums_up(reading, clause):
             return False
         has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
         if (number - 1 in self._history and not has_been) or reading.text[reading.sentence.start] == "[":

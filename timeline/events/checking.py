@@ -34,6 +34,7 @@ _TYPE_KEYS = {
 }
 _CONTEXT_KEYS = {"name", "triggers", "near", "unless", "type", "finds", "skips", "remove"}
 _HOLDING_KEYS = {"name", "verbs", "ground", "by", "type", "finds", "skips", "remove"}
+_PHASE_KEYS = {"name", "verbs", "types", "object", "unsaid", "finds", "skips", "remove"}
 _CONTEXT_NEEDS = ("triggers", "near", "finds", "skips")
 _HOLDING_NEEDS = ("verbs", "ground", "finds", "skips")
 _NEEDED = ("label", "colour", "symbol", "plover", "acled", "finds", "skips")
@@ -46,14 +47,16 @@ def problems(rules: Rules) -> list[Problem]:
     known = {entry["name"] for entry in types}
     found = [problem for entry in types for problem in _type_faults(entry)]
     found += [problem for entry in contexts for problem in _rule_faults(entry, known, _CONTEXT_KEYS, _CONTEXT_NEEDS)]
-    holdings = rules.entries(FILE, "holding")
+    holdings, phases = rules.entries(FILE, "holding"), rules.entries(FILE, "phase")
+    found += [problem for entry in phases for problem in _phase_faults(entry, known)]
     found += [problem for entry in holdings for problem in _rule_faults(entry, known, _HOLDING_KEYS, _HOLDING_NEEDS)]
     found += list(_statement_faults(rules.table(FILE, "statements")))
     found += list(_twice(types))
     if found:
         return found  # examples of a broken table would only repeat its faults
     table, lexicon = TypeTable.from_rules(rules), Lexicon.from_rules(rules)
-    return [problem for entry in (*types, *contexts, *holdings) for problem in _example_faults(entry, table, lexicon)]
+    found = [problem for entry in (*types, *contexts, *holdings) for problem in _example_faults(entry, table, lexicon)]
+    return found + [problem for entry in phases for problem in _phase_example_faults(entry, table, lexicon)]
 
 
 def types_in(sentence: str, table: TypeTable, lexicon: Lexicon) -> frozenset[str]:
@@ -87,6 +90,29 @@ def _rule_faults(entry: Entry, known: set[str], keys: set[str], needed: Sequence
     for key in needed:
         if not entry.get(key):
             yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
+
+
+def _phase_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with an entry of verbs that only say that something began, was tried or was ordered."""
+    yield from _unknown_keys(entry, _PHASE_KEYS)
+    for key in ("verbs", "types", "finds", "skips"):
+        if not entry.get(key):
+            yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
+    for name in sorted(set(entry.get("types", ())) - known):
+        yield Problem(entry.where, f"the type {name!r} is not known", f"use {', '.join(sorted(known))}")
+
+
+def _phase_example_faults(entry: Entry, table: TypeTable, lexicon: Lexicon) -> Iterator[Problem]:
+    """Yield the examples whose main verb does not stand for what follows it, and the refusals whose does."""
+    for sentences, wanted in ((entry["finds"], True), (entry["skips"], False)):
+        for sentence in sentences:
+            parsed = parse(sentence, 0, len(sentence), lexicon)
+            trigger = find_triggers(parsed, table).of_clause.get(0)
+            if (trigger is not None and trigger.type in entry["types"]) is not wanted:
+                what = "does not stand" if wanted else "stands"
+                yield Problem(
+                    entry.where, f"the verb of {sentence!r} {what} for what follows it", "change the verbs or the types"
+                )
 
 
 def _unknown_keys(entry: Entry, known: set[str]) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ __all__ = ["FIGHTERS", "fell_in", "is_fighting"]
 
 FIGHTERS = words(
     "assailant assailants attacker attackers militant militants insurgent insurgents terrorist terrorists "
-    "gunman gunmen fighters extremists jihadists rebels guerrillas"
+    "gunman gunmen fighters extremists jihadists rebels guerrillas jihadist bandits separatists maoists naxals naxalites "
+    "khwarij khawarij kharji hijackers pirates"
 )
 _FORCES = words(
     "soldier soldiers troops policeman policemen policewoman officer officers constable constables marine marines personnel "

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
     ADJECTIVE,
     DATE,
-    DETERMINER,
     NAME,
     NOUN,
     NUMBER,
-    PARTICIPLE,
-    POSSESSIVE,
     PREPOSITION,
     words,
 )
 from timeline.events.announced import type_announced
+from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, head_of
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
-from timeline.events.involved import PartyWords, is_people
-from timeline.events.triggers import VIOLENCE, Trigger, type_in_its_clause
+from timeline.events.involved import PartyWords
+from timeline.events.triggers import VIOLENCE, Trigger, clause_trigger, type_in_its_clause
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
 from timeline.model import ActorMention, Figure
 
 __all__ = ["kind_of"]
 
-_STATES = frozenset(("government", "security_force"))
 _LONG = 27
 _FEWEST = 5
 """Fewer than these are told one by one, not counted."""
@@ -69,7 +66,6 @@ _RECORDS = frozenset(
         "report",
     )
 )
-_HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
 _RUINS = frozenset(("damage", "destroy", "sink"))
 _OTHERS = words(
     "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers "
@@ -80,10 +76,6 @@ _LOYAL = words(
     "regime government pro-government loyalist allied coalition peshmerga kurdish-led western-backed us-backed"
 )
 """Words that make fighters a state's or its allies'."""
-_DONE_BY = words(
-    "carry launch stage mount conduct claim fire plant detonate plan orchestrate lead commit perpetrate execute"
-)
-"""Verbs behind whose "by" stands who did what they tell more of: "an attack carried out by X", no "a route used by X"."""
 _DEEDS = frozenset(
     ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
 )
@@ -97,7 +89,7 @@ _SUMS = words(
 _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
 _CAUGHT = frozenset(("capture", "recapture"))
-_CLOSE = 6
+_CAUGHT_WITHIN = 6
 _THERE = frozenset(("be", "occur"))
 _INCIDENTS = words(
     "incident incidents attack attacks death deaths casualty casualties fatality fatalities clashes killings violations cases"
@@ -106,25 +98,35 @@ _NUMBERS = words("number numbers frequency rate")
 _NUMBER_OF = 2
 """Words of "number of"."""
 _ONE_DEED = words("bombing attack blast explosion shooting raid ambush massacre strike airstrike assault")
-_NOT_THE_DOER = words("in of on against at from with near to")
-_ARTICLES = words("the a an its their another one two three four five several some senior")
-_OF_A_GROUP = words("from of with")
-"""Words between fighters and their group ("gunmen from X", "fighters with X")."""
-_SUFFERS = words("suffer face endure see witness experience undergo withstand survive")
-_OWN_OR_NONE = words(
-    "it they he she we its their his her troops soldiers forces officers police warplanes jets aircraft"
-)
-_NO_SUBJECT = 2
-"""Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
 _BY_GROUPS = words(
     "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
-    "drones raid assault shells incursion onslaught launch"
+    "drones raid assault shells incursion onslaught launch siege besiege counterattack counter-attack salvo counteroffensive "
+    "ambush storm target kill destroy damage bomb bombing explosion"
 )
-_BEFORE_A_NAME = 6
+_MISHAPS = words(
+    "crash crashed crashes accident accidents collision collided overturned capsized derailed derailment earthquake quake "
+    "tremor flood floods flooding landslide landslides mudslide avalanche hurricane cyclone tornado tornadoes typhoon "
+    "stampede lightning heatwave wildfire wildfires ravine gorge veered skidded sank"
+)
+_BY_SOMEBODY = words(
+    "attack attacks attacked attacker attackers gunman gunmen militant militants bomb bombs bomber bombing blast explosion "
+    "shelling shells missile missiles rocket rockets strike strikes airstrike airstrikes drone drones shot shooting rebels "
+    "fighters insurgents terrorists clashes fighting war warplanes jets torpedo mine"
+)
+_RANKS = words(
+    "leader leaders commander commanders chief chiefs fighter fighters operative operatives member members emir deputy "
+    "official officials spokesman financier figure figures bombmaker"
+)
+_PERSONS = _RANKS | words(
+    "soldier soldiers militant militants rebel rebels insurgent insurgents policeman policemen officer officers man men woman "
+    "women villager villagers civilian civilians suspect suspects terrorist terrorists gunman gunmen pilot pilots sailor "
+    "sailors journalist journalists hostage hostages prisoner prisoners people spy spies fugitive fugitives worker workers"
+)
 _JUST_BEFORE = 3
 """Words within which the name of who does it stands before the noun ("a Houthi drone and missile attack")."""
 _BY_STATES = words(
-    "attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down destroy damage"
+    "attack strike raid bomb bombing assault kill target hit fire killing wound injure shoot dead down destroy damage "
+    "shooting massacre slaughter storm raze gun"
 )
 
 
@@ -143,10 +145,16 @@ def kind_of(
         return "statistic"
     if not trigger.type:
         return type_in_its_clause(parse, trigger, table) or "other"
+    if trigger.type in VIOLENCE and trigger.lemma in HARMS and _is_mishap(parse, parse.clauses[trigger.clause]):
+        return "other"
     if (trigger.type in VIOLENCE or trigger.lemma.startswith("die ")) and is_fighting(parse, trigger, table, actors):
         return "clash"
-    if trigger.type in ("attack", "clash") and trigger.lemma.split()[0] in _HARMS and _fighters_fell(parse, trigger):
-        return "attack" if _by_a_group(parse, trigger, actors) else "military_operation"
+    if (
+        trigger.type in ("attack", "clash")
+        and trigger.lemma.split()[0] in HARMS
+        and _fighters_fell(parse, trigger, actors)
+    ):
+        return "attack" if by_a_group(parse, trigger, actors) else "military_operation"
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     if trigger.type == "statement":
@@ -154,19 +162,19 @@ def kind_of(
     if trigger.type == "military_operation" and trigger.lemma in ("withdraw", "pull out"):
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
-        return "attack" if _by_a_group(parse, trigger, actors) else trigger.type
-    if trigger.type in VIOLENCE and (trigger.lemma in _HARMS or trigger.lemma in _RUINS):
-        by = _whose_strike(parse, trigger, table, actors)
+        return "attack" if by_a_group(parse, trigger, actors) else trigger.type
+    if trigger.type in VIOLENCE and (trigger.lemma in HARMS or trigger.lemma in _RUINS):
+        by = _whose_strike(parse, trigger, table, actors) or _fell_when(parse, trigger, table, actors, party_words)
         if by:
             return by
     if trigger.type == "takeover" and trigger.lemma in _CAUGHT and _was_a_person(parse, trigger, actors):
-        return "legal"
+        return "attack" if by_a_group(parse, trigger, actors) else "legal"
     suffered = trigger.lemma.startswith("die ")
     if (
         trigger.type == "attack"
         and not suffered
-        and trigger.lemma.split()[-1] in _BY_STATES
-        and _by_a_state(parse, trigger, actors, party_words)
+        and not _BY_STATES.isdisjoint((trigger.lemma.split()[0], trigger.lemma.split()[-1]))
+        and by_a_state(parse, trigger, actors, party_words)
     ):
         return "military_operation"
     return trigger.type
@@ -178,9 +186,40 @@ def _whose_strike(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequ
     if course is None or course[0] not in ("military_operation", "attack"):
         return ""
     kinds = {m.actor.kind for m in actors if 0 < course[1] - parse.token_at(m.end - 1) <= _JUST_BEFORE}
-    if kinds & _STATES:
+    if kinds & STATES:
         return "military_operation"
     return "attack" if "armed_group" in kinds else ""
+
+
+def _fell_when(
+    parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequence[ActorMention], party_words: PartyWords
+) -> str:
+    """Return the type of what people fell in by the clause that says when ("were killed when jets bombed a house"), or ""."""
+    group = parse.clauses[trigger.clause].group
+    if group is None or not group.passive or any(parse.tokens[at].word == "by" for at in _behind(parse, trigger)):
+        return ""
+    for clause in parse.clauses:
+        if clause.parent == trigger.clause and clause.opener in ("when", "as", "after") and clause.group is not None:
+            if _is_mishap(parse, clause):
+                return "other"
+            told = clause_trigger(parse, clause, table)
+            if told is None or told.type not in VIOLENCE or told.type == "clash":
+                return ""
+            if by_a_group(parse, told, actors):
+                return "attack"
+            return "military_operation" if by_a_state(parse, told, actors, party_words) else told.type
+    return ""
+
+
+def _is_mishap(parse: Parse, clause: Clause) -> bool:
+    """Whether the words of a clause tell of an accident or of nature, and of nobody who does harm."""
+    told = parse.own_words(clause)
+    return not _MISHAPS.isdisjoint(told) and _BY_SOMEBODY.isdisjoint(told)
+
+
+def _behind(parse: Parse, trigger: Trigger) -> list[int]:
+    """Return the tokens of a verb's own clause that stand behind it."""
+    return [at for at in parse.own_tokens(parse.clauses[trigger.clause]) if at > trigger.last]
 
 
 def _was_a_person(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
@@ -189,11 +228,17 @@ def _was_a_person(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]
     if group is None or trigger.part == "noun":
         return False
     subject = parse.clauses[trigger.clause].subject
-    near = range(subject[0], group.first) if group.passive else range(group.last + 1, group.last + 2)
-    return any(m.actor.kind == "person" and parse.token_at(m.start) in near for m in actors)
+    if not group.passive:
+        named = range(group.last + 1, group.last + 2)
+        near = range(group.last + 1, min(group.last + 1 + _CAUGHT_WITHIN, len(parse.tokens)))
+    else:
+        named = near = range(subject[0], group.first)
+    if any(parse.tokens[at].word in _PERSONS for at in head_of(parse, near)):
+        return True
+    return any(m.actor.kind == "person" and parse.token_at(m.start) in named for m in actors)
 
 
-def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
+def _fighters_fell(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
     """Whether those killed are fighters or attackers and nobody else is named with them: then a force did it."""
     clause = parse.clauses[trigger.clause]
     group = clause.group
@@ -205,12 +250,21 @@ def _fighters_fell(parse: Parse, trigger: Trigger) -> bool:
             if clause.subject[1] > clause.subject[0]
             else range(max(0, group.first - 4), group.first)
         )
-        around = [parse.tokens[at].word for at in before]
     else:
-        around = [token.word for token in parse.tokens[group.last + 1 : group.last + 7]]
+        before = range(group.last + 1, min(group.last + 7, len(parse.tokens)))
         if any(parse.tokens[at].word in FIGHTERS for at in range(*clause.subject)):
             return False
-    return any(word in FIGHTERS for word in around) and not any(word in _OTHERS or word in _LOYAL for word in around)
+    around = [parse.tokens[at].word for at in before]
+    fell = any(word in FIGHTERS for word in around) or any(_is_one_of_a_group(parse, m, before) for m in actors)
+    return fell and not any(word in _OTHERS or word in _LOYAL for word in around)
+
+
+def _is_one_of_a_group(parse: Parse, mention: ActorMention, near: range) -> bool:
+    """Whether a group's name stands right before what somebody is in it ("a senior Al-Shabaab commander")."""
+    if mention.actor.kind != "armed_group" or parse.token_at(mention.start) not in near:
+        return False
+    last = parse.token_at(mention.end - 1)
+    return any(token.word in _RANKS for token in parse.tokens[last + 1 : last + 1 + _JUST_BEFORE])
 
 
 def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
@@ -227,7 +281,7 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     if (trigger.part == "noun" and _is_a_number_of(parse, trigger)) or _says_how_many(parse, trigger):
         return True
     days = interval.days
-    if days is None or (days < _LONG and not (interval.bound == "since" and trigger.lemma in _HARMS)):
+    if days is None or (days < _LONG and not (interval.bound == "since" and trigger.lemma in HARMS)):
         return False
     if trigger.lemma in _DEEDS and _is_numbered(parse, trigger):
         return True
@@ -320,102 +374,3 @@ def _one_event(parse: Parse, trigger: Trigger) -> bool:
         ):
             return True
     return trigger.part == "noun"
-
-
-def _by_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
-    """Whether the doer is an armed group: named as such, or rebels or fighters for the subject."""
-    if any(mention.actor.kind == "armed_group" for mention in _doers(parse, trigger, actors)):
-        return True
-    clause = parse.clauses[trigger.clause]
-    if trigger.part == "noun" or clause.group is None or clause.group.passive:
-        return False
-    subject = parse.tokens[clause.subject[0] : min(clause.subject[1], clause.group.first)]
-    return bool(subject) and subject[-1].word in FIGHTERS
-
-
-def _by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
-    """Whether the doer is a state or its forces."""
-    return any(
-        mention.actor.kind in _STATES and not is_people(parse, mention, party_words)
-        for mention in _doers(parse, trigger, actors)
-    )
-
-
-def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    """Yield who does what a trigger tells: the subject, "by …", or the name before the noun."""
-    clause = parse.clauses[trigger.clause]
-    group = clause.group
-    clauses = (clause.number, clause.parent) if _has_subject_above(parse, clause) else (clause.number,)
-    met_with = group is not None and group.lemma in _SUFFERS
-    suffered = group is None or group.passive or met_with or _goes_on_suffering(parse, clause, trigger)
-    for mention in actors:
-        at = parse.token_at(mention.start)
-        if _is_home_of_a_group(parse, mention, actors):
-            continue
-        before = _word_before(parse, at)
-        doer = _is_behind_by(parse, at) and _tells_the_doer(parse, parse.clauses[parse.clause_of[at]], clauses)
-        if trigger.part == "noun" or (trigger.part == "light" and not (met_with and at < trigger.first)):
-            doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= 3
-        if trigger.part != "noun" and group is not None and not (suffered or group.form == "en"):
-            own = parse.clause_of[at] in clauses
-            doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
-        if doer:
-            yield mention
-
-
-def _tells_the_doer(parse: Parse, by: Clause, clauses: Sequence[int | None]) -> bool:
-    """Whether a clause in which "by" stands is that of the deed, or a participle that tells who carried it out."""
-    return by.number in clauses or by.group is None or by.group.lemma in _DONE_BY
-
-
-def _is_behind_by(parse: Parse, at: int) -> bool:
-    """Whether "by" stands before a name, with no more between than what the name is ("by the Lebanese group Hezbollah")."""
-    for step in range(at - 1, max(-1, at - _BEFORE_A_NAME), -1):
-        if parse.tokens[step].word == "by":
-            return True
-        if not parse.flags[step] & (ADJECTIVE | NOUN | DETERMINER | PARTICIPLE) or parse.flags[step] & PREPOSITION:
-            return False
-    return False
-
-
-def _goes_on_suffering(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a verb without an auxiliary goes on from a passive one ("two were killed and six injured in an attack")."""
-    above = parse.clauses[clause.parent].group if clause.parent is not None else None
-    return clause.kind == "coordinate" and above is not None and above.passive and trigger.lemma in _HARMS
-
-
-def _is_home_of_a_group(parse: Parse, mention: ActorMention, actors: Sequence[ActorMention]) -> bool:
-    """Whether a country only says where the armed group behind it is at home ("Colombia's largest rebel group ELN")."""
-    last = parse.token_at(mention.end - 1)
-    for group in actors:
-        at = parse.token_at(group.start)
-        if group.actor.kind == "armed_group" and last < at <= last + _CLOSE:
-            between = parse.tokens[last + 1 : at]
-            return all(token.flags & (POSSESSIVE | ADJECTIVE | NOUN) for token in between)
-    return False
-
-
-def _word_before(parse: Parse, at: int) -> str:
-    """Return the word before a name, past articles and numbers ("on a U.S. base", "according to two military officers").
-
-    Before "gunmen from" a group it is the word before "gunmen".
-    """
-    while at > 0 and parse.tokens[at - 1].word in _ARTICLES:
-        at -= 1
-    if at > 1 and parse.tokens[at - 1].word in _OF_A_GROUP and parse.tokens[at - 2].word in FIGHTERS:
-        return _word_before(parse, at - 2)
-    return parse.tokens[at - 1].word if at else ""
-
-
-def _has_subject_above(parse: Parse, clause: Clause) -> bool:
-    """Whether who does what a clause tells stands in the clause above: it goes on from it, or only has a pronoun of its own."""
-    if clause.group is None or clause.parent is None:
-        return False
-    if clause.kind in ("participle", "infinitive"):
-        return True
-    own = [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()]
-    if clause.kind == "relative":
-        return clause.opener != "who"
-    if clause.kind == "coordinate":
-        return clause.group.first - clause.start <= _NO_SUBJECT
-    return any(word in _OWN_OR_NONE for word in own)

@@ -20,6 +20,7 @@ __all__ = [
     "opens_with_news",
     "repeats_harm",
     "stands_alone",
+    "sums_up",
     "takes_a_stand",
 ]
 
@@ -46,6 +47,8 @@ _OF_LONG = words(
 )
 """Words with which the present perfect tells of more than what has just been done."""
 _HARMS = frozenset(("wound", "injure"))
+_A_SUM = 500
+"""So many people are killed, hurt or driven out in the course of a war, not in what a report tells as news of one day."""
 
 
 def stands_alone(reading: Reading, clause: Clause) -> bool:
@@ -132,6 +135,15 @@ def takes_a_stand(reading: Reading, clause: Clause, trigger: Trigger, *, in_lead
         return False
     lemma = trigger.lemma.split()[0]
     return (lemma in _STANDS and not clause.group.passive) or (in_lead and lemma not in _ONLY_TELLS)
+
+
+def sums_up(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says what has come of it all so far ("more than 1,800 people have been killed")."""
+    group = clause.group
+    if group is None or not group.perfect:
+        return False
+    start, end = reading.parse.span(clause.start, max(clause.start, clause.end - 1))
+    return any(start <= figure.start < end and figure.value >= _A_SUM for figure in reading.figures)
 
 
 def repeats_harm(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

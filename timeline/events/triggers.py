@@ -63,6 +63,7 @@ _MET_WITH = frozenset(("meet", "greet"))
 _IS_TO = words(
     "be expect schedule set plan prepare try attempt begin start continue want refuse agree vow pledge due slate"
 )
+_STAYS = frozenset(("remain", "stay", "keep", "stand", "lie"))
 _HURT = frozenset(("injure", "wound", "hurt"))
 _ELSEWHERE = frozenset(("separate", "separately", "elsewhere"))
 _IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
@@ -114,10 +115,33 @@ def find_triggers(parse: Parse, table: TypeTable, places: Places = tuple) -> Fou
         )
         if trigger is not None:
             of_clause[number] = trigger
+    for clause in reversed(parse.clauses):
+        below = _says_only_how(parse, clause, of_clause, table)
+        if below is not None:
+            of_clause[clause.number] = below
     for trigger in of_clause.values():
         if trigger.lemma in _DIES and trigger.is_neutral:
             trigger.type = _died_of(parse, trigger, of_clause)
     return Found(of_clause, nouns)
+
+
+def _says_only_how(parse: Parse, clause: Clause, of_clause: Mapping[int, Trigger], table: TypeTable) -> Trigger | None:
+    """Return what a verb only says to have begun, been tried or been ordered ("began deporting", "were ordered to leave")."""
+    group, own, after = clause.group, of_clause.get(clause.number), clause.number + 1
+    phase = table.phases.get(group.lemma) if group is not None else None
+    if group is None or phase is None or own is None or not own.is_neutral or after >= len(parse.clauses):
+        return None
+    before = of_clause.get(clause.number - 1)
+    if phase.unsaid and before is not None and before.type == "statement":
+        return None
+    other, below = parse.clauses[after], of_clause.get(after)
+    if other.parent != clause.number or below is None or below.part == "noun" or below.type not in phase.types:
+        return None
+    if other.group is None or other.group.first - group.last - 1 > phase.widest or other.opener not in ("", "to"):
+        return None
+    if other.kind != "infinitive" and other.group.form != "ing":
+        return None
+    return Trigger(group.head, below.last, group.head, clause.number, "verb", below.type, below.lemma)
 
 
 def _died_of(parse: Parse, trigger: Trigger, of_clause: Mapping[int, Trigger]) -> str:
@@ -353,9 +377,18 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
             words |= {parse.tokens[clause.start - 1].word}  # "a report released on Friday"
         elif clause.kind == "infinitive" and clause.parent is not None:
             words |= _of_whom(parse, parse.clauses[clause.parent])
+        if lemma in _STAYS and clause.number + 1 < len(parse.clauses):
+            words |= _as_what(parse, parse.clauses[clause.number + 1])
         type_name = table.decided(type_name, lemma, words)
     head = clause.group.head
     return Trigger(head, last, head, clause.number, "verb", type_name, lemma)
+
+
+def _as_what(parse: Parse, state: Clause) -> frozenset[str]:
+    """Return the participle that says as what something stays or is kept ("has remained closed", "kept the gate shut")."""
+    if state.group is None or state.group.form != "en" or state.start != state.group.first:
+        return frozenset()
+    return frozenset([parse.tokens[state.group.head].word])
 
 
 def _of_whom(parse: Parse, above: Clause) -> frozenset[str]:

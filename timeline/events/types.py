@@ -11,7 +11,7 @@ from timeline.clauses.forms import DATE, NAME
 from timeline.events.holding import Holding, read_holdings
 from timeline.rules import Entry, Rules
 
-__all__ = ["DECIDED_LATE", "FILE", "Context", "EventType", "Phrase", "TypeTable"]
+__all__ = ["DECIDED_LATE", "FILE", "Context", "EventType", "Phase", "Phrase", "TypeTable"]
 
 FILE = "types.toml"
 DECIDED_LATE = frozenset(("statistic", "other"))
@@ -20,6 +20,13 @@ names, or hangs on, has the date."""
 _WIDEST_GAP = 6
 _LONGEST_NAMES = 8
 """Words between a verb and what completes it, and how many more may be names ("placed Vice-President Ana Ruiz under arrest")."""
+_NOT_BETWEEN = frozenset(
+    (
+        *(",", ".", ";", "that", "during", "after", "before", "amid", "despite", "under", "following", "since"),
+        *("until", "because", "when", "while", "against"),
+    )
+)
+"""Words behind which nothing completes a verb any more ("withdrew under a truce")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,18 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """Of which types that is what a verb may only say to begin or to be ordered, and how many words may stand between.
+
+    ``unsaid`` holds for verbs that do not stand for it in what somebody says: that it is said is told as its doing.
+    """
+
+    types: frozenset[str]
+    widest: int
+    unsaid: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TypeTable:
     """All types with their triggers, ready to be looked up by base form."""
 
@@ -73,6 +92,8 @@ class TypeTable:
     background: frozenset[str]
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
     holdings: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
+    phases: Mapping[str, Phase] = field(default_factory=dict)
+    """The verbs that only say that what follows them began, was tried or was ordered."""
     depending: Mapping[str, tuple[Context, ...]] = field(init=False, repr=False, compare=False)
     """The triggers whose type the words about them decide, with the contexts that do."""
     given: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -131,6 +152,7 @@ class TypeTable:
             frozenset(grammar.get("background", ())),
             {name: frozenset(words) for name, words in rules.table(FILE, "status").items()},
             read_holdings(rules.entries(FILE, "holding")),
+            _phases(rules),
         )
 
     def of_verb(self, tokens: Sequence[Token], head: int, end: int) -> tuple[str, int, str] | None:
@@ -179,6 +201,19 @@ class TypeTable:
         return known.plover if known else "uncoded"
 
 
+def _phases(rules: Rules) -> dict[str, Phase]:
+    """Return by verb what it may only say to begin, to be tried, decided or ordered."""
+    return {
+        verb: Phase(
+            frozenset(entry["types"]),
+            _WIDEST_GAP + _LONGEST_NAMES if entry.get("object") else 1,
+            bool(entry.get("unsaid")),
+        )
+        for entry in rules.entries(FILE, "phase")
+        for verb in entry["verbs"]
+    }
+
+
 def _event_type(entry: Entry) -> EventType:
     return EventType(
         entry["name"], entry.get("label", entry["name"]), entry.get("plover", "uncoded"), entry.get("acled", "uncoded")
@@ -224,7 +259,7 @@ def _follows(tokens: Sequence[Token], head: int, end: int, words: tuple[str, ...
             token = tokens[at]
             if _is(token, word):
                 break
-            if token.word in (",", ".", ";", "that"):
+            if token.word in _NOT_BETWEEN:
                 return None
             at, gap = at + 1, gap - (0 if token.flags & NAME else 1)
         if at >= end or gap < 0 or not _is(tokens[at], word):

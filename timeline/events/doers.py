@@ -1,0 +1,214 @@
+"""Who does what a trigger tells: states and their forces, or armed groups, by their names or by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline.clauses import Clause, Group, Parse
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    COMMA,
+    DATE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    STOP,
+    words,
+)
+from timeline.events.fighting import FIGHTERS
+from timeline.events.involved import PartyWords, is_people
+from timeline.events.triggers import Trigger
+from timeline.model import ActorMention
+
+__all__ = ["HARMS", "STATES", "by_a_group", "by_a_state", "head_of"]
+
+STATES = frozenset(("government", "security_force"))
+HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
+_GROUPS = frozenset(("armed_group",))
+_DONE_BY = words(
+    "carry launch stage mount conduct claim fire plant detonate plan orchestrate lead commit perpetrate execute"
+)
+"""Verbs behind whose "by" stands who did what they tell more of: "an attack carried out by X", no "a route used by X"."""
+_BLAMES = frozenset(("blame", "accuse"))
+_PINS = frozenset(("blame", "attribute", "pin"))
+_MACHINES = words("warplanes warplane jets aircraft gunships navy coastguard marines government regime")
+"""What, beside the men of a state, only states have."""
+_CLOSE = 6
+_NOT_THE_DOER = words("in of on against at from with near to")
+_ARTICLES = words("the a an its their another one two three four five several some senior")
+_OF_A_GROUP = words("from of with")
+"""Words between fighters and their group ("gunmen from X", "fighters with X")."""
+_SUFFERS = words("suffer face endure see witness experience undergo withstand survive")
+_OWN_OR_NONE = words(
+    "it they he she we its their his her troops soldiers forces officers police warplanes jets aircraft"
+)
+_NO_SUBJECT = 2
+"""Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
+_BEFORE_A_NAME = 6
+_JUST_BEFORE = 3
+
+
+def by_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    """Whether the doer is an armed group: named as such, or rebels or fighters for the subject or behind "by"."""
+    if any(mention.actor.kind in _GROUPS for mention in _doers(parse, trigger, actors)):
+        return True
+    return any(parse.tokens[at].word in FIGHTERS for at in _doing_nouns(parse, trigger))
+
+
+def by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
+    """Whether the doer is a state or its forces, by their name or as troops, police or warplanes of no other."""
+    doers = list(_doers(parse, trigger, actors))
+    if any(mention.actor.kind in STATES and not is_people(parse, mention, party_words) for mention in doers):
+        return True
+    if any(mention.actor.kind in _GROUPS for mention in doers):
+        return False
+    return any(_are_forces(parse, at, party_words) for at in _doing_nouns(parse, trigger))
+
+
+def _are_forces(parse: Parse, at: int, party_words: PartyWords) -> bool:
+    """Whether a noun stands for a state's men or machines, and not for rebel troops or an army hospital."""
+    if parse.tokens[at].word not in party_words.forces | _MACHINES:
+        return False
+    before = parse.tokens[at - 1].word if at else ""
+    return before not in party_words.others_forces and not before.endswith(("-led", "-backed"))
+
+
+def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """Yield the nouns that may be who does it: the subject's head, that behind "by", and what stands before a noun."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    if trigger.part != "verb":
+        first = trigger.head - 1
+        while first >= 0 and trigger.head - first <= _JUST_BEFORE and parse.flags[first] & (NOUN | ADJECTIVE):
+            yield first
+            first -= 1
+    if group is None or trigger.part == "noun":
+        return
+    if group.passive or group.form == "en" or (trigger.lemma in HARMS and _has_no_object(parse, group)):
+        yield from _heads_behind_by(parse, group)
+    elif clause.subject[1] > clause.subject[0]:
+        yield from head_of(parse, range(clause.subject[0], min(clause.subject[1], group.first)))
+
+
+def _has_no_object(parse: Parse, group: Group) -> bool:
+    """Whether nothing stands behind a verb that could have been harmed, so that its subject was ("Nine guards killed in …")."""
+    after = parse.flags[group.last + 1] if group.last + 1 < len(parse.flags) else STOP
+    return group.past and group.first == group.last and bool(after & (PREPOSITION | COMMA | STOP | DATE))
+
+
+def _heads_behind_by(parse: Parse, group: Group) -> Iterator[int]:
+    """Yield the head of the phrase that "by" opens soon after a passive verb ("shot dead by riot police")."""
+    for at in range(group.last + 1, min(group.last + _BEFORE_A_NAME, len(parse.tokens))):
+        if parse.tokens[at].word == "by":
+            yield from head_of(parse, range(at + 1, len(parse.tokens)))
+            return
+
+
+def head_of(parse: Parse, numbers: range) -> Iterator[int]:
+    """Yield the noun that heads a phrase: the last one before a preposition, a comma or a verb."""
+    head = None
+    for at in numbers:
+        flags = parse.flags[at]
+        if flags & (NOUN | NAME) and not flags & PREPOSITION:
+            head = at
+        elif head is not None and not flags & POSSESSIVE:
+            break
+    if head is not None:
+        yield head
+
+
+def _answers_for(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> bool:
+    """Whether somebody named is blamed for a deed or claims it ("blamed X for the attack", "an attack that Y blames on X")."""
+    own = parse.clauses[parse.clause_of[at]]
+    if own.group is None or own.group.passive:
+        return False
+    if own.number != clause.number or trigger.part != "noun":
+        near = 0 < own.start - trigger.last <= _CLOSE + _JUST_BEFORE
+        return near and own.group.lemma in _PINS and _word_before(parse, at) in ("on", "to")
+    if own.group.lemma in _BLAMES:
+        return own.group.last < at < trigger.first
+    return own.group.lemma == "claim" and at < own.group.first and trigger.first - own.group.last <= _CLOSE
+
+
+def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Yield who does what a trigger tells: the subject, "by …", or the name before the noun."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    clauses = (clause.number, clause.parent) if _has_subject_above(parse, clause) else (clause.number,)
+    met_with = group is not None and group.lemma in _SUFFERS
+    suffered = group is None or group.passive or met_with or _goes_on_suffering(parse, clause, trigger)
+    for mention in actors:
+        at = parse.token_at(mention.start)
+        if _is_home_of_a_group(parse, mention, actors):
+            continue
+        before = _word_before(parse, at)
+        doer = _is_behind_by(parse, at) and _tells_the_doer(parse, parse.clauses[parse.clause_of[at]], clauses)
+        if trigger.part == "noun" or (trigger.part == "light" and not (met_with and at < trigger.first)):
+            doer = doer or 0 < trigger.head - parse.token_at(mention.end - 1) <= _JUST_BEFORE
+        doer = doer or _answers_for(parse, clause, trigger, at)
+        if trigger.part != "noun" and group is not None and not (suffered or group.form == "en"):
+            own = parse.clause_of[at] in clauses
+            doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
+        if doer:
+            yield mention
+
+
+def _tells_the_doer(parse: Parse, by: Clause, clauses: Sequence[int | None]) -> bool:
+    """Whether a clause in which "by" stands is that of the deed, or a participle that tells who carried it out."""
+    return by.number in clauses or by.group is None or by.group.lemma in _DONE_BY
+
+
+def _is_behind_by(parse: Parse, at: int) -> bool:
+    """Whether "by" stands before a name, with no more between than what the name is ("by the Lebanese group Hezbollah")."""
+    for step in range(at - 1, max(-1, at - _BEFORE_A_NAME), -1):
+        if parse.tokens[step].word == "by":
+            return True
+        if not parse.flags[step] & (ADJECTIVE | NOUN | DETERMINER | PARTICIPLE) or parse.flags[step] & PREPOSITION:
+            return False
+    return False
+
+
+def _goes_on_suffering(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb without an auxiliary goes on from a passive one ("two were killed and six injured in an attack")."""
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    return clause.kind == "coordinate" and above is not None and above.passive and trigger.lemma in HARMS
+
+
+def _is_home_of_a_group(parse: Parse, mention: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """Whether a country only says where the armed group behind it is at home ("Colombia's largest rebel group ELN")."""
+    last = parse.token_at(mention.end - 1)
+    for group in actors:
+        at = parse.token_at(group.start)
+        if group.actor.kind == "armed_group" and last < at <= last + _CLOSE:
+            between = parse.tokens[last + 1 : at]
+            return all(token.flags & (POSSESSIVE | ADJECTIVE | NOUN) for token in between)
+    return False
+
+
+def _word_before(parse: Parse, at: int) -> str:
+    """Return the word before a name, past articles and numbers ("on a U.S. base", "according to two military officers").
+
+    Before "gunmen from" a group it is the word before "gunmen".
+    """
+    while at > 0 and parse.tokens[at - 1].word in _ARTICLES:
+        at -= 1
+    if at > 1 and parse.tokens[at - 1].word in _OF_A_GROUP and parse.tokens[at - 2].word in FIGHTERS:
+        return _word_before(parse, at - 2)
+    return parse.tokens[at - 1].word if at else ""
+
+
+def _has_subject_above(parse: Parse, clause: Clause) -> bool:
+    """Whether who does what a clause tells stands in the clause above: it goes on from it, or only has a pronoun of its own."""
+    if clause.group is None or clause.parent is None:
+        return False
+    if clause.kind in ("participle", "infinitive"):
+        return True
+    own = [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()]
+    if clause.kind == "relative":
+        return clause.opener != "who"
+    if clause.kind == "coordinate":
+        return clause.group.first - clause.start <= _NO_SUBJECT
+    return any(word in _OWN_OR_NONE for word in own)
