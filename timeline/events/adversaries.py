@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.dated import Dated
+from timeline.events.grounds import country_of
 from timeline.events.involved import Countries, PartyWords
 from timeline.model import Actor, Role, Row
 
@@ -16,6 +17,8 @@ _SIDES = _GROUPS | {"government", "security_force"}
 _FOUGHT = frozenset(("clash", "military_operation"))
 _SETTLED = frozenset(("agreement", "breakdown", "meeting"))
 _PAIR = 2
+_SIDES_AT_TALKS = ("opposition", "rebels")
+"""Flags of the sides that make peace with a government, first those who talk."""
 
 
 def with_other_side(
@@ -28,12 +31,15 @@ def with_other_side(
     """
     foes, strikers = _foes(rows), _strikers(rows)
     pair = _only_pair(foes)
+    at_home = () if pair or _are_states(foes) else _pair_at_home(rows, dated, countries)
     done = []
     for row, item in zip(rows, dated, strict=True):
         if (row.type in _FOUGHT or item.trigger.type in _FOUGHT) and item.trigger.lemma not in party_words.moves:
             row = _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
         if pair and _is_of_both(row, item, party_words):
             row = _with_pair(row, pair)
+        elif at_home and row.type != "clash" and _is_of_both(row, item, party_words) and _names_at_most(row, at_home):
+            row = _with_pair(row, at_home)
         done.append(row)
     return [
         _on_its_state(row, item, dated, countries, party_words)
@@ -91,14 +97,41 @@ def _only_pair(foes: dict[str, dict[str, Actor]]) -> tuple[Actor, ...]:
     return tuple(next(iter(others.values())) for others in foes.values())
 
 
+def _pair_at_home(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> tuple[Actor, ...]:
+    """Return the state of the story's country and the only group or side that the article names as of that country; else none."""
+    code = country_of(rows, dated)
+    state = countries.government(code) if code else None
+    if state is None or code is None or not dated:
+        return ()
+    named = {mention.actor.id: mention.actor for mention in dated[0].reading.mentions.actors}
+    groups = [actor for actor in named.values() if actor.kind in _GROUPS and actor.country == code]
+    if len(groups) > 1:
+        sides = (countries.side(code, flag) for flag in _SIDES_AT_TALKS)
+        groups = [named[side.actor.id] for side in sides if side is not None and side.actor.id in named][:1]
+    return (state.actor, groups[0]) if groups else ()
+
+
+def _are_states(foes: dict[str, dict[str, Actor]]) -> bool:
+    """Whether the sides of a story's fighting are states."""
+    return bool(foes) and all(_is_state(actor) for others in foes.values() for actor in others.values())
+
+
+def _names_at_most(row: Row, pair: Sequence[Actor]) -> bool:
+    """Whether a row names nobody but the two: no mediators."""
+    return all(actor in pair for actor in row.actors)
+
+
 def _is_of_both(row: Row, item: Dated, party_words: PartyWords) -> bool:
     """Whether it takes both sides of a story: the fighting, the truce, and the talks about it."""
     if row.type == "clash":
         return not _sides(row)
     parse = item.reading.parse
     subject = parse.clauses[item.trigger.clause].subject if item.trigger.part == "verb" else (0, 0)
-    words = {parse.tokens[at].word for at in (*range(*subject), *range(item.trigger.first, item.trigger.last + 1))}
-    return row.type in _SETTLED and not words.isdisjoint(party_words.truces)
+    own = range(max(0, item.trigger.first - 1), item.trigger.last + 1)
+    words = {parse.tokens[at].word for at in (*range(*subject), *own)}
+    if row.type not in _SETTLED:
+        return False
+    return not words.isdisjoint(party_words.truces) or ("peace" in words and not words.isdisjoint(party_words.talks))
 
 
 def _with_pair(row: Row, pair: Sequence[Actor]) -> Row:

@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "LEVELS",
     "PLACE_COLUMNS",
+    "SIDES",
     "ActorRecord",
     "Alias",
     "Name",
@@ -54,6 +55,9 @@ ALIAS_FLAGS = {
     "capital": "a capital that stands for its government",
     "office": "an office or a building that stands for it, and is not the country as a place",
 }
+
+SIDES = frozenset({"rebels", "separatists", "opposition"})
+"""Flags of actors: what they stand for in their country where these are named without it."""
 
 _ALIAS = re.compile(r"^(?P<text>[^{}]+?)\s*(?:\{(?P<flags>[^{}]*)\})?$")
 

@@ -97,7 +97,17 @@ def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> b
         return True  # "a Syrian armed with a knife"
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in party_words.people), None)
-    return named is not None and all(word.isalpha() for word in after[: after.index(named)])
+    if named is None or not all(word.isalpha() for word in after[: after.index(named)]):
+        return False
+    return not any(
+        _is_verb(parse, at) for at in range(last + 1, last + 1 + after.index(named))
+    )  # "Kenya warned its citizens"
+
+
+def _is_verb(parse: Parse, at: int) -> bool:
+    """Whether a word is the finite verb of its clause."""
+    group = parse.clauses[parse.clause_of[at]].group
+    return group is not None and group.finite and group.first <= at <= group.last
 
 
 def _only_says_when(parse: Parse, mention: ActorMention) -> bool:
