@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from timeline.gazetteer.folding import fold, initials, sound, title_case
 from timeline.gazetteer.known import Known
 from timeline.gazetteer.place_shelf import PlaceShelf
-from timeline.gazetteer.records import SIDES, ActorRecord, Name, PlaceRecord
+from timeline.gazetteer.records import FOE, SIDES, ActorRecord, Name, PlaceRecord
 from timeline.model import Place
 from timeline.rules import Rules, packaged
 
@@ -123,6 +123,12 @@ class Gazetteer:
     def side(self, code: str, flag: str) -> ActorRecord | None:
         """Return the actor that stands for a side of the country of that code (``rebels``, ``opposition``), or None."""
         return self._sides.get((code, flag))
+
+    def foes(self, id: str) -> frozenset[str]:
+        """Return the codes of the states that an actor strikes as their enemy, by its flags (``foe_IL``)."""
+        record = self.actors.get(id)
+        flags = record.flags if record is not None else frozenset()
+        return frozenset(flag.removeprefix(FOE) for flag in flags if flag.startswith(FOE))
 
     def named(self, name: str) -> tuple[Name, ...]:
         """Return the entries that have exactly this name (spelling folded)."""

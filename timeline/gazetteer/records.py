@@ -12,6 +12,7 @@ from timeline.model import Actor, Place
 __all__ = [
     "ACTOR_COLUMNS",
     "ALIAS_FLAGS",
+    "FOE",
     "KINDS",
     "LEVELS",
     "PLACE_COLUMNS",
@@ -58,6 +59,9 @@ ALIAS_FLAGS = {
 
 SIDES = frozenset({"rebels", "separatists", "opposition"})
 """Flags of actors: what they stand for in their country where these are named without it."""
+
+FOE = "foe_"
+"""What the flags of an actor begin with that name the code of a state which it strikes as its enemy."""
 
 _ALIAS = re.compile(r"^(?P<text>[^{}]+?)\s*(?:\{(?P<flags>[^{}]*)\})?$")
 

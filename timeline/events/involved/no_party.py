@@ -141,8 +141,8 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     opening = parse.tokens[0].word == "according" and any(token.word == "," for token in parse.tokens[:at])
     if ("according" in before and not opening) or _is_told_by(parse, at):
         return True  # but not "According to police, X was …"
-    if before[-2:] in (["border", "with"], ["borders", "with"]):
-        return True
+    if before[-2:] in (["border", "with"], ["borders", "with"]) and trigger.type != "restriction":
+        return True  # but closing the border is done to both
     if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at, party_words):
         return True  # "a blast near the Kenyan embassy"
     article = 1 if before[-1:] == ["the"] else 0

@@ -36,7 +36,22 @@ def named_by_sentence(
     """
     if not mentions:
         return []
-    tokens = set(_subject(parse, trigger, type_name))
+    found = _among(set(_subject(parse, trigger, type_name)), parse, trigger, type_name, mentions, party_words)
+    if not found and type_name == "other":  # "Bodies were found on Tuesday, Kenyan police said"
+        found = _among(set(_speaker(parse)), parse, trigger, type_name, mentions, party_words)
+        found = [(actor, role) for actor, role in found if actor.kind == "government"]
+    return found
+
+
+def _among(
+    tokens: set[int],
+    parse: Parse,
+    trigger: Trigger,
+    type_name: str,
+    mentions: Sequence[ActorMention],
+    party_words: PartyWords,
+) -> list[tuple[Actor, Role]]:
+    """Return those of the actors named among the tokens who take part."""
     found: dict[str, tuple[Actor, Role]] = {}
     for mention in less_owners(parse, less_abbreviations(parse, sorted(mentions, key=lambda m: m.start))):
         if parse.token_at(mention.start) not in tokens or takes_no_part(parse, trigger, mention, party_words):
