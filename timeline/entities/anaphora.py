@@ -14,6 +14,7 @@ __all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
+_WOMAN = re.compile(r"(?<![A-Za-z])[Ss]he(?=[ ,])")
 _IT = re.compile(
     r"(?:[A-Z][^,.;:]{1,28}, )?(?P<it>[Ii]t) (?:also |later |then |has |had |additionally )*"
     r"(?!came\b|comes\b|followed|happened|occurred|marked|started|ended|lasted|killed|injured|targeted|appeared|seemed|"
@@ -65,6 +66,8 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
         for match in pattern.finditer(text, start, end):
             if (whole := _whole(text, match, heads)) is not None:
                 yield from _person(whole, near)
+    for match in _WOMAN.finditer(text, start, end):
+        yield from _person((match.start(), match.end(), match[0]), near)
     yield from _offices(names, near, starts, _Organs(names, mentions))
 
 
@@ -186,6 +189,16 @@ class _Nearby:
         number = bisect_right(self._sentences, place) - 1
         return self._sentences[number] if number >= 0 else place
 
+    def told_of_before(self, place: int) -> Actor | None:
+        """Return the only person of the sentence before, for a pronoun that opens a sentence."""
+        number = bisect_right(self._sentences, place) - 1
+        if number < 1 or self._sentences[number] != place:
+            return None
+        floor = bisect_left(self._starts, self._sentences[number - 1])
+        told = self._mentions[floor : bisect_left(self._starts, place)]
+        persons = {mention.actor.name: mention.actor for mention in told if mention.actor.kind == "person"}
+        return next(iter(persons.values())) if len(persons) == 1 else None
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether the office in a sentence belongs to no state named beside it: "Pakistani foreign office", "army of Mali"."""
         sentence = self._names.sentence_of(start)
@@ -294,3 +307,5 @@ def _person(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
     before = [mention for mention in before if mention.start >= floor] or before
     if before and len({mention.actor.name for mention in before}) == 1:
         yield ActorMention(*words, before[-1].actor, "anaphora")
+    elif before and words[2][:1].isupper() and (told := near.told_of_before(words[0])) is not None:
+        yield ActorMention(*words, told, "anaphora")

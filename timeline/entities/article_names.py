@@ -23,7 +23,7 @@ _RULES = re.compile(
 )
 """What follows the name of a group that rules or takes a land."""
 _NEAR_BY = 60
-_MAIN_SHARE = 0.5
+_MAIN_SHARE = 0.4
 """The share of an article's countries from which on "the army" without more is that country's."""
 
 

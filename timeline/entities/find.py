@@ -12,6 +12,7 @@ from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.institutions import as_ally, as_aside, as_backer, find_institutions, is_national
 from timeline.entities.people import People
+from timeline.entities.sides import find_sides
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
 from timeline.model import Actor, ActorMention, Article, PlaceMention, Sentence
@@ -59,6 +60,7 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     actors += [*people.office_holders(actors), *people.group_leaders(actors)]
     actors = _in_order(actors)
     actors = _in_order([*actors, *find_stand_ins(names, actors)])
+    actors = _in_order([*actors, *find_sides(names, actors)])
     places = _places(names, states, named, actors)
     return Entities(tuple(_less_ground(names.text, actors, places)), places)
 

@@ -94,13 +94,12 @@ class People:
         if not holders:
             return
         taken = _Taken(mentions)
-        for office, actor in holders.items():
+        for office, held in holders.items():
             for match in self._written(office):
-                if (
-                    not taken.holds(match.start())
-                    and self._stands_alone(match)
-                    and self._may_hold(match.start(), actor)
-                ):
+                if taken.holds(match.start()) or not self._stands_alone(match):
+                    continue
+                actor = self._holder(match.start(), held)
+                if actor is not None:
                     yield ActorMention(match.start(), match.end(), match[0], actor, "anaphora")
 
     def _written(self, office: str) -> Iterator[re.Match[str]]:
@@ -237,28 +236,29 @@ class People:
         record = self._names.actor(hit) if hit is not None else None
         return record is not None and record.kind == "igo"
 
-    def _holders(self) -> dict[str, Actor]:
-        """Return who holds each office that the article gives to one person only."""
+    def _holders(self) -> dict[str, list[Actor]]:
+        """Return who holds each office in the article."""
         found: dict[str, dict[str, Actor]] = {}
         for span, mention in zip(self._spans, self.mentions, strict=True):
             for office, pattern in _OFFICE.items() if span.title else ():
                 match = pattern.search(span.title)
                 if match is not None and not _is_other_office(span.title, match.start()):
                     found.setdefault(office, {})[mention.actor.name] = mention.actor
-        return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
+        return {office: list(held.values()) for office, held in found.items()}
 
-    def _may_hold(self, start: int, actor: Actor) -> bool:
-        """Whether the words before leave the office to this person: "the president", not "its new president"."""
+    def _holder(self, start: int, held: Sequence[Actor]) -> Actor | None:
+        """Return the only holder whom the words before leave the office to: "the president", "the Kenyan president"."""
         hit = self._names.last_hit_before(start)
         if hit is not None and 0 <= start - hit.end <= 4:
             record = self._names.actor(hit)
-            return record is None or record.kind != "government" or actor.country in ("", record.id)
+            if record is not None and record.kind == "government":
+                of_state = [actor for actor in held if actor.country == record.id]
+                held = of_state or [actor for actor in held if not actor.country]
+            return held[0] if len(held) == 1 else None
         before = self._text[max(0, start - 12) : start]
-        return (
-            not before.strip()
-            or before[-1] == "\n"
-            or before.lower().endswith(("the ", " and ", ", ", "country's ", "country’s "))
-        )
+        alone = not before.strip() or before[-1] == "\n"
+        named = before.lower().endswith(("the ", " and ", ", ", "country's ", "country’s "))
+        return held[0] if len(held) == 1 and (alone or named) else None
 
 
 def _places(text: str, letters: str, start: int, end: int) -> Iterator[int]:

@@ -248,7 +248,17 @@ class _Finder:
             return "apposition", match[0].strip(" ,")
         if long_enough and word.endswith(",") and word[:-1].lower() in words.introducing and after[:1] == ",":
             return "apposition", word[:-1]
-        return ("speech", "") if long_enough and (spoken or words.speech_after.match(after)) else ("", "")
+        if long_enough and (spoken or words.speech_after.match(after)):
+            return "speech", ""
+        return ("deed", "") if long_enough and self._is_done_to(run, after) else ("", "")
+
+    def _is_done_to(self, run: _Run, after: str) -> bool:
+        """Whether what is told of the name is done to persons only: "Omar Sarwar was arrested", "the trial of Omar Sarwar"."""
+        words = self._words
+        if not all(word[-1:].islower() for word in run.words) or any(len(word) < 3 for word in run.words[-1:]):
+            return False
+        before = self._text[max(0, run.start - 24) : run.start]
+        return words.done_after.match(after) is not None or words.done_before.search(before) is not None
 
     def _with_short_forms(
         self, found: list[PersonSpan], runs: Sequence[_Run], singles: Sequence[tuple[int, str]]

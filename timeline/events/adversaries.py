@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from timeline.events.dated import Dated
+from timeline.events.grounds import country_of
 from timeline.events.involved import Countries, PartyWords
 from timeline.model import Actor, Role, Row
 
@@ -15,7 +17,11 @@ _GROUPS = frozenset(("armed_group", "movement"))
 _SIDES = _GROUPS | {"government", "security_force"}
 _FOUGHT = frozenset(("clash", "military_operation"))
 _SETTLED = frozenset(("agreement", "breakdown", "meeting"))
+_AT_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?) (?:with|against)(?: the)? \Z")
 _PAIR = 2
+_DONE_TO_STATES = frozenset(("attack", "military_operation", "takeover"))
+_SIDES_AT_TALKS = ("opposition", "rebels")
+"""Flags of the sides that make peace with a government, first those who talk."""
 
 
 def with_other_side(
@@ -28,19 +34,81 @@ def with_other_side(
     """
     foes, strikers = _foes(rows), _strikers(rows)
     pair = _only_pair(foes)
+    at_home = () if pair or _are_states(foes) else _pair_at_home(rows, dated, countries)
     done = []
     for row, item in zip(rows, dated, strict=True):
         if (row.type in _FOUGHT or item.trigger.type in _FOUGHT) and item.trigger.lemma not in party_words.moves:
             row = _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
         if pair and _is_of_both(row, item, party_words):
             row = _with_pair(row, pair)
+        elif at_home and row.type != "clash" and _is_of_both(row, item, party_words) and _names_at_most(row, at_home):
+            row = _with_pair(row, at_home)
         done.append(row)
-    return [
+    struck = [
         _on_its_state(row, item, dated, countries, party_words)
         if row.type == item.trigger.type == "military_operation"
         else row
         for row, item in zip(done, dated, strict=True)
     ]
+    named = {mention.actor.country for item in dated[:1] for mention in item.reading.mentions.actors}
+    fought = [_on_its_foe(row, countries, named) for row in struck]
+    closed = [_with_neighbour(row, item, countries) for row, item in zip(fought, dated, strict=True)]
+    return _with_who_drives_out(closed, dated, party_words)
+
+
+def _with_neighbour(row: Row, item: Dated, countries: Countries) -> Row:
+    """Return the row, a border that is closed being closed to the state on its other side ("its border with Kenya")."""
+    if row.type != "restriction" or len(_sides(row)) > 1:
+        return row
+    text = item.reading.text
+    across = {place.place.country for place in item.reading.places if _AT_BORDER.search(text, 0, place.start)}
+    state = countries.government(across.pop() or "") if len(across) == 1 else None
+    return with_more(row, [(state.actor, "target")]) if state is not None and state.actor not in row.actors else row
+
+
+def _with_who_drives_out(rows: Sequence[Row], dated: Sequence[Dated], party_words: PartyWords) -> list[Row]:
+    """Return the rows, people sent out of a country by nobody named being sent out by the only state told to do it."""
+    sent_out = [
+        row.type in ("displacement", "other", "legal") and not party_words.driven_out.isdisjoint(_words_of(item))
+        for row, item in zip(rows, dated, strict=True)
+    ]
+    by = {
+        actor.id: actor
+        for row, is_sent in zip(rows, sent_out, strict=True)
+        for actor, role in zip(row.actors, row.roles, strict=True)
+        if is_sent and role == "source" and actor.kind == "government"
+    }
+    if len(by) != 1:
+        return list(rows)
+    state = next(iter(by.values()))
+    return [
+        with_more(row, [(state, "source")]) if is_sent and not any(_is_state(actor) for actor in row.actors) else row
+        for row, is_sent in zip(rows, sent_out, strict=True)
+    ]
+
+
+def _words_of(item: Dated) -> set[str]:
+    """Return the words that name a happening."""
+    return {token.word for token in item.reading.parse.tokens[item.trigger.first : item.trigger.last + 1]}
+
+
+def _on_its_foe(row: Row, countries: Countries, named: Container[str]) -> Row:
+    """Return the row, what somebody strikes on the ground of a state that it is known to fight being done to that state.
+
+    An attack that names no place is on the only state that the group fights, if the article names that (``named``: codes).
+    Ground that one state takes in another one's country is taken from that.
+    """
+    sides, where = _sides(row), _country(row)
+    if len(sides) != 1 or row.type not in _DONE_TO_STATES or row.roles[row.actors.index(sides[0])] == "target":
+        return row
+    foes = countries.foes(sides[0].id)
+    if row.type == "attack" and not row.places and len(foes) == 1 and next(iter(foes)) in named:
+        where = next(iter(foes))
+    taken = row.type == "takeover" and _is_state(sides[0]) and "source" in row.roles
+    struck = countries.government(where) if where else None
+    if struck is None or struck.actor == sides[0] or not (taken or where in foes):
+        return row
+    return with_more(row, [(struck.actor, "target")])
 
 
 def _on_its_state(row: Row, item: Dated, dated: Sequence[Dated], countries: Countries, party_words: PartyWords) -> Row:
@@ -91,14 +159,41 @@ def _only_pair(foes: dict[str, dict[str, Actor]]) -> tuple[Actor, ...]:
     return tuple(next(iter(others.values())) for others in foes.values())
 
 
+def _pair_at_home(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> tuple[Actor, ...]:
+    """Return the state of the story's country and the only group or side that the article names as of that country; else none."""
+    code = country_of(rows, dated)
+    state = countries.government(code) if code else None
+    if state is None or code is None or not dated:
+        return ()
+    named = {mention.actor.id: mention.actor for mention in dated[0].reading.mentions.actors}
+    groups = [actor for actor in named.values() if actor.kind in _GROUPS and actor.country == code]
+    if len(groups) > 1:
+        sides = (countries.side(code, flag) for flag in _SIDES_AT_TALKS)
+        groups = [named[side.actor.id] for side in sides if side is not None and side.actor.id in named][:1]
+    return (state.actor, groups[0]) if groups else ()
+
+
+def _are_states(foes: dict[str, dict[str, Actor]]) -> bool:
+    """Whether the sides of a story's fighting are states."""
+    return bool(foes) and all(_is_state(actor) for others in foes.values() for actor in others.values())
+
+
+def _names_at_most(row: Row, pair: Sequence[Actor]) -> bool:
+    """Whether a row names nobody but the two: no mediators."""
+    return all(actor in pair for actor in row.actors)
+
+
 def _is_of_both(row: Row, item: Dated, party_words: PartyWords) -> bool:
     """Whether it takes both sides of a story: the fighting, the truce, and the talks about it."""
     if row.type == "clash":
         return not _sides(row)
     parse = item.reading.parse
     subject = parse.clauses[item.trigger.clause].subject if item.trigger.part == "verb" else (0, 0)
-    words = {parse.tokens[at].word for at in (*range(*subject), *range(item.trigger.first, item.trigger.last + 1))}
-    return row.type in _SETTLED and not words.isdisjoint(party_words.truces)
+    own = range(max(0, item.trigger.first - 1), item.trigger.last + 1)
+    words = {parse.tokens[at].word for at in (*range(*subject), *own)}
+    if row.type not in _SETTLED:
+        return False
+    return not words.isdisjoint(party_words.truces) or ("peace" in words and not words.isdisjoint(party_words.talks))
 
 
 def _with_pair(row: Row, pair: Sequence[Actor]) -> Row:

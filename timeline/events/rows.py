@@ -18,6 +18,7 @@ from timeline.events.involved import (
     actors_of,
     figures_of,
     from_dateline,
+    named_by_sentence,
     own_ground,
     places_of,
     pointed_to,
@@ -99,6 +100,7 @@ class RowMaker:
             if type_name != "statement" or anchor.type == type_name:
                 named += _those_named_before(anchor, named)
             places = _finer(places, anchor) if type_name != "statement" else places
+        named = named or named_by_sentence(parse, trigger, type_name, reading.actors, self._party_words)
         named = with_states(named, trigger, places, self._countries, self._party_words)
         places = places or own_ground(type_name, named, self._countries)
         evidence = text[sentence.start : sentence.end]

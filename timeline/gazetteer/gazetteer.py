@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from timeline.gazetteer.folding import fold, initials, sound, title_case
 from timeline.gazetteer.known import Known
 from timeline.gazetteer.place_shelf import PlaceShelf
-from timeline.gazetteer.records import ActorRecord, Name, PlaceRecord
+from timeline.gazetteer.records import FOE, SIDES, ActorRecord, Name, PlaceRecord
 from timeline.model import Place
 from timeline.rules import Rules, packaged
 
@@ -69,6 +69,12 @@ class Gazetteer:
         self._known: list[Known | None] = [None] * len(index)
         self._numbers = {spelling: number for number, spelling in enumerate(index)}
         self._automaton = AhoCorasick(self._spellings or ["\0"], store_patterns=False)
+        self._sides = {
+            (code, flag): record
+            for record in self.actors.values()
+            for flag in record.flags & SIDES
+            for code in record.countries
+        }
         self._capitals: Mapping[str, int] | None = None
         self._persons = _by_sound(self.actors.values())
         self._initials = {initials(name) for name in self._persons}
@@ -113,6 +119,16 @@ class Gazetteer:
         """Return the country of that ISO 3166-1 alpha-2 code as an actor, or None."""
         found = self.actors.get(code)
         return found if found is not None and found.kind == "government" else None
+
+    def side(self, code: str, flag: str) -> ActorRecord | None:
+        """Return the actor that stands for a side of the country of that code (``rebels``, ``opposition``), or None."""
+        return self._sides.get((code, flag))
+
+    def foes(self, id: str) -> frozenset[str]:
+        """Return the codes of the states that an actor strikes as their enemy, by its flags (``foe_IL``)."""
+        record = self.actors.get(id)
+        flags = record.flags if record is not None else frozenset()
+        return frozenset(flag.removeprefix(FOE) for flag in flags if flag.startswith(FOE))
 
     def named(self, name: str) -> tuple[Name, ...]:
         """Return the entries that have exactly this name (spelling folded)."""

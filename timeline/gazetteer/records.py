@@ -12,9 +12,11 @@ from timeline.model import Actor, Place
 __all__ = [
     "ACTOR_COLUMNS",
     "ALIAS_FLAGS",
+    "FOE",
     "KINDS",
     "LEVELS",
     "PLACE_COLUMNS",
+    "SIDES",
     "ActorRecord",
     "Alias",
     "Name",
@@ -54,6 +56,12 @@ ALIAS_FLAGS = {
     "capital": "a capital that stands for its government",
     "office": "an office or a building that stands for it, and is not the country as a place",
 }
+
+SIDES = frozenset({"rebels", "separatists", "opposition"})
+"""Flags of actors: what they stand for in their country where these are named without it."""
+
+FOE = "foe_"
+"""What the flags of an actor begin with that name the code of a state which it strikes as its enemy."""
 
 _ALIAS = re.compile(r"^(?P<text>[^{}]+?)\s*(?:\{(?P<flags>[^{}]*)\})?$")
 

@@ -8,6 +8,7 @@ from timeline.entities.lexicon.body_words import BodyWords
 from timeline.entities.lexicon.lists import FILE, word_lists
 from timeline.entities.lexicon.person_words import PersonWords
 from timeline.entities.lexicon.place_words import PlaceWords
+from timeline.entities.lexicon.side_words import SideWords
 from timeline.entities.lexicon.stand_in_words import StandIn, StandInWords
 from timeline.entities.lexicon.state_words import StateWords
 from timeline.gazetteer import Gazetteer
@@ -19,6 +20,7 @@ __all__ = [
     "Lexicon",
     "PersonWords",
     "PlaceWords",
+    "SideWords",
     "StandIn",
     "StandInWords",
     "StateWords",
@@ -35,6 +37,7 @@ class Lexicon:
         self.bodies = BodyWords(lists)
         self.states = StateWords(lists)
         self.stand_ins = StandInWords(lists)
+        self.sides = SideWords(lists)
         self.places = PlaceWords(lists, rules)
 
 

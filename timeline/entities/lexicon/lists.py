@@ -30,7 +30,8 @@ LISTS = frozenset(
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
         "adjectives before places",
         "heads that stand alone", "media nouns", "organs of states", "opponents of states", "named after states",
-        "group nouns of appositions",
+        "group nouns of appositions", "done to persons", "deeds to persons",
+        "rebel nouns", "separatist nouns", "opposition nouns", "men of sides", "after no side",
     }
 )  # fmt: skip
 """The lists that the finders use; what each is for is said in the file."""

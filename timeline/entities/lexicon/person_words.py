@@ -83,6 +83,15 @@ def may_be_person(of: Sequence[int], *, titled: bool) -> bool:
     return not any(trait & NO_PERSON and not (titled and trait & ALSO_PERSON) for trait in of)
 
 
+_AUXILIARIES = frozenset(
+    (
+        "was", "were", "is", "had", "has", "been", "being", "be", "to", "will", "would", "also", "later", "reportedly",
+        "formally", "himself", "herself",
+    )
+)  # fmt: skip
+"""Words of a verb in the passive before what was done."""
+
+
 def introducing(lists: Lists) -> frozenset[str]:
     """Return the titles that make a name after them a person's though they are in lower case: none as short as "gen"."""
     return frozenset(title for title in lists["titles"] if len(title) > 3) | {"mr", "mrs", "ms", "dr"}
@@ -111,7 +120,12 @@ class PersonWords:
         groups = any_of(lists["group nouns of appositions"])
         self.apposition = re.compile(
             rf", (?:(?:an?|the|who (?:is|was)|his|her|its|their|[A-Z][\w.-]*(?:['’]s?)?(?: [A-Z][\w-]+)?) )?"
-            rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?:{noun})s?\b(?! (?:{groups})\b)"
+            rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?i:{noun})s?\b(?! (?:{groups})\b)"
             r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b|, (?:who|whose) (?!are\b|were\b|have\b)"
         )
+        done, to = any_of(lists["done to persons"]), any_of(lists["deeds to persons"])
+        self.done_after = re.compile(
+            rf"(?:,? (?:who |whose [\w ]{{2,30}}, )?)?(?: ?(?:{any_of(_AUXILIARIES)}))+ (?:{done})\b"
+        )
+        self.done_before = re.compile(rf"\b(?:{to})(?: of| against)? $|-born $")
         self.office_before = re.compile(rf"\b(?:{noun}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)

@@ -5,6 +5,7 @@ from timeline.events.involved.counted import figures_of
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.ground_words import GroundWords
 from timeline.events.involved.no_party import is_people
+from timeline.events.involved.of_sentence import named_by_sentence
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.places import NOT_WHERE, from_dateline, own_ground, places_of
 from timeline.events.involved.pointed import FAR, pointed_to
@@ -20,6 +21,7 @@ __all__ = [
     "figures_of",
     "from_dateline",
     "is_people",
+    "named_by_sentence",
     "own_ground",
     "places_of",
     "pointed_to",

@@ -28,5 +28,11 @@ class Countries(Protocol):
     def government(self, code: str) -> _Record | None:
         """Return the country of a code as an actor, or None."""
 
+    def side(self, code: str, flag: str) -> _Record | None:
+        """Return the actor that stands for the rebels or the opposition of the country of a code, or None."""
+
+    def foes(self, id: str) -> frozenset[str]:
+        """Return the codes of the states whose ground an actor is known to strike as their enemy."""
+
     def capital(self, code: str) -> _PlaceRecord | None:
         """Return the capital of the country of a code, or None."""

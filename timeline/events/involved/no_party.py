@@ -97,7 +97,17 @@ def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> b
         return True  # "a Syrian armed with a knife"
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in party_words.people), None)
-    return named is not None and all(word.isalpha() for word in after[: after.index(named)])
+    if named is None or not all(word.isalpha() for word in after[: after.index(named)]):
+        return False
+    return not any(
+        _is_verb(parse, at) for at in range(last + 1, last + 1 + after.index(named))
+    )  # "Kenya warned its citizens"
+
+
+def _is_verb(parse: Parse, at: int) -> bool:
+    """Whether a word is the finite verb of its clause."""
+    group = parse.clauses[parse.clause_of[at]].group
+    return group is not None and group.finite and group.first <= at <= group.last
 
 
 def _only_says_when(parse: Parse, mention: ActorMention) -> bool:
@@ -131,8 +141,8 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     opening = parse.tokens[0].word == "according" and any(token.word == "," for token in parse.tokens[:at])
     if ("according" in before and not opening) or _is_told_by(parse, at):
         return True  # but not "According to police, X was …"
-    if before[-2:] in (["border", "with"], ["borders", "with"]):
-        return True
+    if before[-2:] in (["border", "with"], ["borders", "with"]) and trigger.type != "restriction":
+        return True  # but closing the border is done to both
     if trigger.type in _DONE_TO_PEOPLE and _lies_beside(parse, trigger, at, party_words):
         return True  # "a blast near the Kenyan embassy"
     article = 1 if before[-1:] == ["the"] else 0

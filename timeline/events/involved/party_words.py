@@ -18,7 +18,8 @@ _LISTS = {
     "deaths": "deaths", "taking_part": "taking part in", "moves": "moves without an enemy", "invasions": "invasions",
     "strikes": "strikes of states", "fighters": "fighters of the story", "forces": "forces of the story",
     "no_forces": "after forces", "others_forces": "before others' forces",
-    "truces": "truces", "public_offices": "public offices", "armed_people": "armed people",
+    "truces": "truces", "talks": "talks", "driven_out": "driven out",
+    "public_offices": "public offices", "armed_people": "armed people",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
 _BLAMED = {"by": "blamed by", "on": "blamed on", "to": "blamed to"}
@@ -49,6 +50,8 @@ class PartyWords:
     no_forces: frozenset[str]
     others_forces: frozenset[str]
     truces: frozenset[str]
+    talks: frozenset[str]
+    driven_out: frozenset[str]
     public_offices: frozenset[str]
     armed_people: frozenset[str]
 

@@ -118,8 +118,11 @@ def _of_the_struck(
     scope = set(scope_of(parse, trigger)) if actors else set()
     for mention in actors:
         at = parse.token_at(mention.end - 1)
-        if at not in scope or at < trigger.head or mention.actor.kind != "government":
+        if at not in scope or at < trigger.head or mention.actor.kind not in ("government", "movement"):
             continue
+        if mention.actor.kind == "movement" and mention.how == "gazetteer":
+            record = countries.country(mention.actor.country or "")
+            return (record.place,) if record is not None else ()
         for after in range(at + 1, min(at + 4, len(parse.tokens))):
             if parse.tokens[after].word in ground_words.struck:
                 record = countries.country(mention.actor.country or "")

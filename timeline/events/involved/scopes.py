@@ -8,6 +8,7 @@ from timeline.events.triggers import VIOLENCE, Trigger, noun_phrase, only_counts
 
 __all__ = [
     "APART",
+    "SAYING",
     "goes_on_without_subject",
     "has_own_subject",
     "scope_of",
@@ -30,7 +31,7 @@ _MAKING = words(
 )
 _AGENT = 6
 """Words within which, behind "by", those are named who did it."""
-_SAYING = words("say announce add claim confirm deny report state declare insist note")
+SAYING = words("say announce add claim confirm deny report state declare insist note")
 
 
 def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
@@ -144,7 +145,7 @@ def who_says_so(parse: Parse, clause: Clause) -> list[int]:
     before = parse.clauses[clause.number - 1] if clause.number else None
     if before is None or clause.parent not in (None, before.number) or before.group is None:
         return []
-    if before.group.lemma not in _SAYING or not before.group.finite or not has_own_subject(parse, before):
+    if before.group.lemma not in SAYING or not before.group.finite or not has_own_subject(parse, before):
         return []
     if not _is_pronoun(parse, clause) and not _is_his_own(parse, clause):
         return []

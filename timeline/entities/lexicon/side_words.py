@@ -1,0 +1,30 @@
+"""The words for the sides of a civil war that have no name of their own."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.entities.lexicon.lists import Lists, any_of
+
+__all__ = ["SideWords"]
+
+_SIDES = {"rebels": "rebel nouns", "separatists": "separatist nouns", "opposition": "opposition nouns"}
+"""The list of names.toml by the flag that an actor has in actors.csv."""
+
+
+class SideWords:
+    """``patterns`` find the words of each side; ``no_sides`` are the words after them by which they are none."""
+
+    def __init__(self, lists: Lists) -> None:
+        men = any_of(lists["men of sides"])
+        self.patterns = {
+            flag: re.compile(rf"(?<![\w-])(?i:{_words(lists[listed], men)})(?![\w-])")
+            for flag, listed in _SIDES.items()
+        }
+        self.no_sides = lists["after no side"]
+
+
+def _words(nouns: frozenset[str], men: str) -> str:
+    """Return a pattern for the nouns, and for what only says whose men they are: rebels, rebel fighters."""
+    of_men = {noun.removesuffix("s") for noun in nouns if noun.endswith("s")}
+    return rf"{any_of(nouns)}|(?:{any_of(of_men)}) (?:{men})"
