@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
 from timeline.events.dated import Dated
-from timeline.events.involved import NOT_WHERE, Countries, GroundWords
+from timeline.events.involved import NOT_WHERE, Countries, GroundWords, is_border
 from timeline.events.triggers import family
+from timeline.events.venues import met_in_the_venue
 from timeline.interval import Interval
 from timeline.model import Place, Row
 
@@ -39,6 +40,9 @@ _AT_HOME = frozenset(("government", "security_force", "party", "person"))
 _OF_A_STATE = words("political other")
 """Types of what a state's own people do at home where nothing else is said."""
 _ENOUGH = 2
+_OFTEN = 4
+_OF_A_WHOLE_STATE = words("agreement breakdown political")
+_MONTH, _YEARS = 31, 800
 """Other happenings that speak for a country where no deed of the grounded types does."""
 _NEAREST = 2
 """Sentences back in which the place of what is told on is looked for."""
@@ -51,11 +55,45 @@ def on_its_ground(
 
     ``main`` is the day's main happening where it is violence, one of ``rows``; ``dated`` are what the rows were made of.
     """
-    placed = [_as_main(row, item, main, ground_words) for row, item in zip(rows, dated, strict=True)]
-    told = _met_on_that_day(_told_on(placed, dated, ground_words))
+    own = _on_this_side(rows, dated)
+    placed = [_as_main(row, item, main, ground_words) for row, item in zip(own, dated, strict=True)]
+    told = met_in_the_venue(_met_on_that_day(_told_on(placed, dated, ground_words)), dated)
     code = country_of(told, dated)
     placed = _in_the_country(told, dated, code, countries, ground_words)
-    return _at_home(_finer(placed, dated, main, ground_words), dated, code, countries)
+    placed = _at_home(_finer(placed, dated, main, ground_words), dated, code, countries)
+    return [
+        _on_a_known_day(row, before, item, countries, ground_words)
+        for row, before, item in zip(placed, rows, dated, strict=True)
+    ]
+
+
+def _on_a_known_day(row: Row, before: Row, item: Dated, countries: Countries, ground_words: GroundWords) -> Row:
+    """Return a row whose own words name no place where everybody knows what happened on its day ("the September 11 attacks")."""
+    if before.places or row.type != "attack" or row.interval.days != 1 or row.interval.first is None:
+        return row
+    where = ground_words.known_days.get(row.interval.first)
+    known = countries.place(where) if where is not None else None
+    return row if known is None or _names_a_place(item) else replace(row, places=(known.place,))
+
+
+def _on_this_side(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
+    """Return the rows, what was only near another country's border being in no place yet in a story of this country."""
+    beyond = {id(row) for row, item in zip(rows, dated, strict=True) if _is_only_by_a_border(row, item)}
+    if not beyond:
+        return list(rows)
+    inland = [(row, item) for row, item in zip(rows, dated, strict=True) if id(row) not in beyond]
+    code = country_of([row for row, _ in inland], [item for _, item in inland]) if inland else None
+    if code is None:
+        return list(rows)
+    return [replace(row, places=()) if id(row) in beyond and row.places[0].country != code else row for row in rows]
+
+
+def _is_only_by_a_border(row: Row, item: Dated) -> bool:
+    """Whether all that a row says of its place is which country's border it was near."""
+    if len(row.places) != 1 or row.places[0].level != "country" or row.type in _TALK:
+        return False
+    named = [mention for mention in item.reading.places if mention.place == row.places[0]]
+    return bool(named) and all(is_border(item.reading.parse, mention) for mention in named)
 
 
 def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
@@ -211,6 +249,7 @@ def _in_the_country(
     if country is None or code is None:
         return list(rows)
     province = _only_province(rows, code)
+    told_of = _province_told_of(dated, code, countries)
     done = []
     for row, item in zip(rows, dated, strict=True):
         if (
@@ -219,15 +258,54 @@ def _in_the_country(
             and row.is_dated
             and not _is_elsewhere(item, code)
             and not _is_between_states(row, code)
+            and not _is_imposed_on_strangers(row, item, ground_words)
         ):
             is_local = row.type in _LOCAL and _is_of_the_story(row)
             where = province if is_local and not _is_apart(item, ground_words) else ()
             if is_local and not where and not _is_apart(item, ground_words, unknown_too=False):
                 where = _of_its_days(row, item, rows, code)
-            # A frontier or a region of several countries is shown beside the country.
+            # A frontier or a region of several countries is shown beside the country, or the part of it there.
+            where = where or _part_there(row.places, code, countries) or (told_of if _may_be_told_of(row) else ())
             row = replace(row, places=row.places + (where or (country.place,)))
         done.append(row)
     return done
+
+
+def _part_there(places: Sequence[Place], code: str, countries: Countries) -> tuple[Place, ...]:
+    """Return the province that a region of several countries is in one of them ("Kashmir" in India)."""
+    for place in places:
+        record = countries.place(place.id or "") if place.country is None else None
+        for id in record.within if record is not None else ():
+            part = countries.place(id) if id.startswith(f"{code}-") else None
+            if part is not None:
+                return (part.place,)
+    return ()
+
+
+def _may_be_told_of(row: Row) -> bool:
+    """Whether a row can be in the province that its article is on: a count of any time, or what happened not long before."""
+    first, published = row.interval.first, row.published
+    if row.type == "statistic":
+        return True
+    if row.type in _OF_A_WHOLE_STATE or first is None or published is None or (row.interval.days or 999) > _MONTH:
+        return False
+    return abs((published - first).days) <= _YEARS
+
+
+def _province_told_of(dated: Sequence[Dated], code: str, countries: Countries) -> tuple[Place, ...]:
+    """Return the province that an article is on: it names hardly another part of the country, nor the country itself."""
+    named = [m.place for m in dated[0].reading.mentions.places if m.place.country == code and m.cue not in NOT_WHERE]
+    told = Counter(place.subdivision for place in named if place.subdivision)
+    if not told:
+        return ()
+    most, times = told.most_common(1)[0]
+    record = countries.place(most or "")
+    filed = (m.place for m in dated[0].reading.mentions.places if m.cue == "dateline" and m.place.country == code)
+    if any(place.subdivision not in (None, most) for place in filed):
+        return ()
+    if record is None or times < _OFTEN or times < _ALL_BUT_FEW * len(named):
+        return ()
+    return (record.place,)
 
 
 def _at_home(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
@@ -296,10 +374,20 @@ def _is_between_states(row: Row, code: str) -> bool:
     return bool(states - {code}) or any(actor.kind == "igo" for actor in row.actors)
 
 
+def _is_imposed_on_strangers(row: Row, item: Dated, ground_words: GroundWords) -> bool:
+    """Whether a row is a sanction or the like, which is on nobody's ground."""
+    if row.type != "restriction":
+        return False
+    parse = item.reading.parse
+    return not ground_words.abroad.isdisjoint(parse.own_words(parse.clauses[item.trigger.clause]))
+
+
 def _is_elsewhere(item: Dated, code: str) -> bool:
     """Whether the sentence of a happening names a place in another country."""
     named = (mention for mention in item.reading.places if mention.cue not in NOT_WHERE | _NOT_THERE)
-    return any(mention.place.country not in (code, None) for mention in named)
+    return any(
+        mention.place.country not in (code, None) and not is_border(item.reading.parse, mention) for mention in named
+    )
 
 
 def _names_a_place(item: Dated) -> bool:

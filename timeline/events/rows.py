@@ -102,7 +102,9 @@ class RowMaker:
             places = _finer(places, anchor) if type_name != "statement" else places
         named = named or named_by_sentence(parse, trigger, type_name, reading.actors, self._party_words)
         named = with_states(named, trigger, places, self._countries, self._party_words)
-        places = places or own_ground(type_name, named, self._countries)
+        if not places:
+            said = parse.own_words(parse.clauses[trigger.clause])
+            places = own_ground(type_name, named, self._countries, told=said, ground_words=self._ground_words)
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention

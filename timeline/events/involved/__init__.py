@@ -7,9 +7,10 @@ from timeline.events.involved.ground_words import GroundWords
 from timeline.events.involved.no_party import is_people
 from timeline.events.involved.of_sentence import named_by_sentence
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.places import NOT_WHERE, from_dateline, own_ground, places_of
+from timeline.events.involved.places import NOT_WHERE, from_dateline, is_border, places_of
 from timeline.events.involved.pointed import FAR, pointed_to
 from timeline.events.involved.scopes import scope_of
+from timeline.events.involved.state_ground import own_ground
 
 __all__ = [
     "FAR",
@@ -20,6 +21,7 @@ __all__ = [
     "actors_of",
     "figures_of",
     "from_dateline",
+    "is_border",
     "is_people",
     "named_by_sentence",
     "own_ground",

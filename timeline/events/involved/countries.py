@@ -18,6 +18,9 @@ class _PlaceRecord(Protocol):
     @property
     def place(self) -> Place: ...
 
+    @property
+    def within(self) -> tuple[str, ...]: ...
+
 
 class Countries(Protocol):
     """What knows the government, the place and the capital of a country code."""
@@ -36,3 +39,6 @@ class Countries(Protocol):
 
     def capital(self, code: str) -> _PlaceRecord | None:
         """Return the capital of the country of a code, or None."""
+
+    def place(self, id: str) -> _PlaceRecord | None:
+        """Return the place of an id, or None."""

@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from timeline.clauses import Clause, Parse
+from timeline.clauses import Parse
 from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
     COORDINATOR,
     DATE,
-    NAME,
     NOUN,
-    POSSESSIVE,
     PREPOSITION,
     VERB,
 )
 from timeline.events.involved.countries import Countries
+from timeline.events.involved.elsewhere import SAYING, is_elsewhere
 from timeline.events.involved.ground_words import GroundWords
-from timeline.events.involved.scopes import APART, goes_on_without_subject, scope_of
+from timeline.events.involved.place_scopes import where_scopes
+from timeline.events.involved.state_ground import of_a_nation, of_a_trial, of_the_struck
 from timeline.events.triggers import VIOLENCE, Trigger
-from timeline.model import Actor, ActorMention, Place, PlaceMention, Role
+from timeline.model import ActorMention, Place, PlaceMention
 
-__all__ = ["NOT_WHERE", "from_dateline", "own_ground", "places_of"]
+__all__ = ["NOT_WHERE", "from_dateline", "is_border", "places_of"]
 
 NOT_WHERE = frozenset(("dateline", "actor", "weak", "based", "by", "beside"))
 """Cues of place names that do not say where something happened."""
-_SOMEWHERE = frozenset(("attack", "clash", "military_operation", "protest", "displacement", "takeover"))
-"""Types of which a sentence that names one place mostly says where."""
-_SAYING = frozenset(("say", "tell", "claim", "report", "announce", "confirm", "add", "state"))
-_HURTING = frozenset(("kill", "wound", "injure", "hurt"))
 _LISTED = re.compile(r",? (?:and|or|as well as) (?:the )?|, (?:the )?")
+_NEAR_IT = re.compile(r",? (?:[\w’'-]+ ){0,3}(?:near|outside) (?:[\w-]+ ){0,4}", re.IGNORECASE)
 _INITIALS = 5
 _OPENING = 4
 _CLOSE, _LONG = 3, 10
-_TELLING_MORE = frozenset(("participle", "relative", "infinitive", "subordinate"))
-_AT_THE_TIME = frozenset(("when", "as", "while", "where"))
-"""What opens a clause that tells the same happening from nearer ("were killed when a bomb went off in Kano")."""
+_GOALS = frozenset(("actor", "weak", "to", "bare", "for", "in", "into"))
+_ON_THE_WAY = frozenset(("to", "for", "in", "into", "the", "neighbouring", "neighboring", "capital", "city", "of"))
 _FAR_FROM_IT = frozenset(
     f"{side}{ending}"
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -47,11 +43,6 @@ _ON_THE_SPOT = frozenset(
     ("police", "governor", "mayor", "regional", "local", "provincial", "district", "hospital", "residents")
 )
 _THE_COUNTRY = frozenset(("country", "nation"))
-_SPANS_OF_TIME = frozenset(
-    f"{unit}{ending}"
-    for unit in ("minute", "hour", "day", "night", "week", "month", "year", "decade")
-    for ending in ("", "s")
-)
 
 
 def places_of(
@@ -63,25 +54,25 @@ def places_of(
     ground_words: GroundWords,
 ) -> tuple[Place, ...]:
     """Return where it happened: places of its own phrase, else of its clause, else of the clauses beside it."""
+    visited = _visited(parse, trigger, mentions, ground_words)
+    if visited:
+        return visited
     names = {(actor.start, actor.end) for actor in actors}
     here = [
         mention
         for mention in mentions
-        if mention.cue not in NOT_WHERE
+        if (mention.cue not in NOT_WHERE or (mention.cue == "weak" and _names_it(parse, trigger, mention)))
         and not (
             mention.place.level == "country"
             and ((mention.start, mention.end) in names or _is_short(mention))
             and _only_names(parse, mention)
         )
-        and _can_be_where(mention.cue, trigger)
-        and not _of_another_time(parse, trigger, mention)
-        and not _of_who_says_it(parse, trigger, mention, ground_words)
-        and not _of_another_deed(parse, trigger, mention)
-        and not _of_what_somebody_did(parse, trigger, mention, ground_words)
+        and _can_be_where(parse, mention, trigger)
+        and not is_elsewhere(parse, trigger, mention, ground_words)
     ]
     if here:
         at = {id(mention): parse.token_at(mention.start) for mention in here}
-        for scope in _scopes(parse, trigger):
+        for scope in where_scopes(parse, trigger):
             found = [mention for mention in here if at[id(mention)] in scope]
             if found:
                 return _each_once(_not_away(parse, _with_listed(parse, found, here), countries))
@@ -92,9 +83,11 @@ def places_of(
         said = next((m for m in mentions if _is_where_they_say_so(parse, trigger, m)), None)
         if said is not None:
             return (said.place,)
-    owned = _of_a_nation(parse, trigger, actors, countries, ground_words)
-    return owned or (
-        _of_the_struck(parse, trigger, actors, countries, ground_words) if trigger.type in VIOLENCE and actors else ()
+    owned = of_a_nation(parse, trigger, actors, countries, ground_words)
+    if owned or trigger.type not in VIOLENCE or not actors:
+        return owned
+    return of_the_struck(parse, trigger, actors, countries, ground_words) or of_a_trial(
+        parse, trigger, actors, countries, ground_words
     )
 
 
@@ -107,85 +100,27 @@ def _with_listed(parse: Parse, found: list[PlaceMention], here: Sequence[PlaceMe
     return found
 
 
-def _of_the_struck(
-    parse: Parse,
-    trigger: Trigger,
-    actors: Sequence[ActorMention],
-    countries: Countries,
-    ground_words: GroundWords,
+def _visited(
+    parse: Parse, trigger: Trigger, mentions: Sequence[PlaceMention], ground_words: GroundWords
 ) -> tuple[Place, ...]:
-    """Return the country whose ground or own people were struck ("bombed Iranian nuclear sites", "strikes on Syrian rebels")."""
-    scope = set(scope_of(parse, trigger)) if actors else set()
-    for mention in actors:
-        at = parse.token_at(mention.end - 1)
-        if at not in scope or at < trigger.head or mention.actor.kind not in ("government", "movement"):
-            continue
-        if mention.actor.kind == "movement" and mention.how == "gazetteer":
-            record = countries.country(mention.actor.country or "")
-            return (record.place,) if record is not None else ()
-        for after in range(at + 1, min(at + 4, len(parse.tokens))):
-            if parse.tokens[after].word in ground_words.struck:
-                record = countries.country(mention.actor.country or "")
-                return (record.place,) if record is not None else ()
-            if not parse.flags[after] & (ADJECTIVE | NOUN | POSSESSIVE) or parse.flags[after] & PREPOSITION:
-                break
-    return ()
-
-
-def _scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
-    """Yield the tokens in which the place of a happening is looked for, nearest first."""
-    clause = parse.clauses[trigger.clause]
-    if trigger.type != "statement":
-        yield set(scope_of(parse, trigger))
-    if trigger.part != "noun" or _is_near_verb(clause, trigger):
-        yield set(parse.own_tokens(clause))
-    told_where = _told_where(parse, clause)
-    if told_where is not None and (trigger.part != "noun" or told_where is not clause):
-        yield set(range(max(0, told_where.start - _LONG), told_where.start))  # "in the city, where violence broke out"
-    if _is_of_what_was_named(clause, trigger):  # "reached Kano, which was held by rebels"
-        yield set(range(max(0, clause.start - _CLOSE), clause.start))
-    if trigger.type == "legal":
-        yield _at_the_time(parse, clause)
-    if trigger.type in _SOMEWHERE:
-        yield _above_and_below(parse, clause, with_own=not _is_earlier(parse, trigger))
-        if trigger.part != "noun":
-            yield _all_below(parse, clause)
-
-
-def _told_where(parse: Parse, clause: Clause) -> Clause | None:
-    """Return the "where" clause that a clause is, or goes on from ("in the city, where ten died and six are missing")."""
-    while clause.kind == "coordinate" and clause.parent is not None and clause.parent < clause.number:
-        clause = parse.clauses[clause.parent]
-    return clause if clause.opener == "where" else None
-
-
-def _is_of_what_was_named(clause: Clause, trigger: Trigger) -> bool:
-    """Whether a clause tells what was done to what was named right before it."""
-    passive = clause.group is not None and clause.group.passive
-    return clause.opener in ("which", "that") and passive and trigger.part != "noun" and trigger.type != "statement"
-
-
-def _of_a_nation(
-    parse: Parse,
-    trigger: Trigger,
-    actors: Sequence[ActorMention],
-    countries: Countries,
-    ground_words: GroundWords,
-) -> tuple[Place, ...]:
-    """Return the country of what is a whole country's ("the Syrian truce", "Kenya's elections")."""
-    if trigger.part != "noun" or parse.tokens[trigger.head].lemma not in ground_words.of_countries:
+    """Return where somebody goes, though the name may stand for its state ("visited India", "a trip to Moscow")."""
+    if trigger.type != "meeting" or trigger.lemma.partition(" ")[0] not in ground_words.visits:
         return ()
-    for mention in reversed(actors):
-        at = parse.token_at(mention.end - 1)
-        if trigger.head - _CLOSE <= at < trigger.head and mention.actor.kind == "government":
-            record = countries.country(mention.actor.country or "")
-            return (record.place,) if record is not None else ()
-    return ()
+    goals = [m for m in mentions if m.cue in _GOALS and m.start >= parse.span(trigger.last, trigger.last)[0]]
+    if not goals:
+        return ()
+    between = range(trigger.last + 1, parse.token_at(goals[0].start))
+    if len(between) > _CLOSE or any(
+        parse.tokens[at].word not in _ON_THE_WAY and not parse.flags[at] & ADJECTIVE for at in between
+    ):
+        return ()
+    return _each_once([mention.place for mention in _with_listed(parse, goals[:1], goals)])
 
 
 def _not_away(parse: Parse, found: Sequence[PlaceMention], countries: Countries) -> list[Place]:
     """Return the places, what is only beside one ("north of Baghdad") being in its country where no other is named."""
-    at = [mention.place for mention in found if mention.cue != "away" and not _is_border(parse, mention)]
+    found = [mention for mention in found if not _is_only_near(parse, mention, found)]
+    at = [mention.place for mention in found if mention.cue != "away" and not is_border(parse, mention)]
     if at:
         return at
     beside = [mention.place for mention in found if mention.cue != "away"]
@@ -195,7 +130,19 @@ def _not_away(parse: Parse, found: Sequence[PlaceMention], countries: Countries)
     return [record.place for record in wider if record is not None]
 
 
-def _is_border(parse: Parse, mention: PlaceMention) -> bool:
+def _is_only_near(parse: Parse, mention: PlaceMention, found: Sequence[PlaceMention]) -> bool:
+    """Whether a place only says near what another lies that is named right before it ("the village of Kisii near Kitale")."""
+    if mention.cue not in ("near", "outside") or mention.place.level == "country":
+        return False
+    text = parse.source[0]
+    return any(
+        _NEAR_IT.fullmatch(text, other.end, mention.start) is not None
+        for other in found
+        if other.end < mention.start and other.place.level != "country"
+    )
+
+
+def is_border(parse: Parse, mention: PlaceMention) -> bool:
     """Whether it is a border that something is near ("in Suruc near the Syrian border")."""
     after = parse.token_at(mention.end - 1) + 1
     return mention.place.level == "country" and any(
@@ -212,75 +159,11 @@ def _frame(parse: Parse, mentions: Sequence[PlaceMention]) -> PlaceMention | Non
     return first if closed and opened and parse.token_at(first.start) <= _OPENING else None
 
 
-def _of_another_time(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
-    """Whether a place only tells which earlier happening another followed ("following the Ankara bombing, jets struck …")."""
-    at = parse.token_at(mention.start)
-    if _comes_long_after(parse, trigger, at) or _follows(parse, trigger, at):
-        return True
-    opener = next((n for n in range(at - 1, max(-1, at - 4), -1) if parse.tokens[n].word in APART), None)
-    following = parse.token_at(mention.end - 1) + 1
-    if opener is None or following >= len(parse.tokens) or not parse.tokens[following].flags & NOUN:
-        return False
-    return not opener < trigger.head <= following + 1
-
-
-def _comes_long_after(parse: Parse, trigger: Trigger, at: int) -> bool:
-    """Whether a place is that of what came a day or more before or after ("struck the port a day after a raid in Haifa")."""
-    within = range(max(1, trigger.head + 1), at)
-    return any(
-        parse.tokens[n].word in ("after", "before") and parse.tokens[n - 1].word.rpartition(" ")[2] in _SPANS_OF_TIME
-        for n in within
-    )
-
-
-def _follows(parse: Parse, trigger: Trigger, at: int) -> bool:
-    """Whether a place is that of what a happening only follows ("the blast follows an attack near Herat")."""
-    for verb in range(trigger.last + 1, at):
-        if parse.tokens[verb].lemma == "follow" and parse.flags[verb] & VERB:
-            return all(token.word != "by" for token in parse.tokens[verb : verb + _CLOSE + 2])
-    return False
-
-
-def _of_another_deed(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
-    """Whether a place only says which attack something was done about ("seized suspects in the Paris, Brussels attacks")."""
-    if trigger.part == "noun" or trigger.type in _SOMEWHERE - {"takeover"}:
-        return False
-    after = parse.token_at(mention.end - 1) + 1
-    for at in range(after, min(after + _CLOSE, len(parse.tokens))):
-        token = parse.tokens[at]
-        if token.names and parse.flags[at] & NOUN:
-            return at > trigger.last
-        if not (token.word in (",", "and") or parse.flags[at] & NAME):
-            return False
-    return False
-
-
-def _of_what_somebody_did(parse: Parse, trigger: Trigger, mention: PlaceMention, ground_words: GroundWords) -> bool:
-    """Whether a place is that of what somebody had done before ("killed a man linked to attacks on hotels in Tunisia")."""
-    at = parse.token_at(mention.start)
-    earlier = range(max(trigger.last + 1, at - _LONG), at)
-    known_for = next((n for n in earlier if parse.tokens[n].word in ground_words.known_for), None)
-    if known_for is not None and parse.clauses[parse.clause_of[known_for]].kind not in ("participle", "relative"):
-        return False
-    return known_for is not None and any(parse.tokens[n].names for n in range(known_for + 1, at))
-
-
-def _of_who_says_it(parse: Parse, trigger: Trigger, mention: PlaceMention, ground_words: GroundWords) -> bool:
-    """Whether a place only tells where those are who say it ("Police in Quetta said that … after the coup")."""
-    at = parse.token_at(mention.start)
-    if trigger.type == "statement" and trigger.part != "noun" and not trigger.lemma.startswith("claim"):
-        opens = at <= _OPENING and parse.tokens[0].word in ("in", "at")  # "In Geneva, the envoy said"
-        by = any(parse.tokens[n].word == "by" for n in range(max(trigger.head, at - 8), at))
-        return (at < trigger.head and not opens) or by or trigger.lemma in ground_words.reactions
-    group = parse.clauses[parse.clause_of[at]].group
-    return group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
-
-
 def _is_where_they_say_so(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
     """Whether a place is that of those on the spot who tell it ("the governor of Sumy region said drones hit …")."""
     at = parse.token_at(mention.start)
     group = parse.clauses[parse.clause_of[at]].group
-    said = group is not None and group.lemma in _SAYING and at < group.first and group.head < trigger.first
+    said = group is not None and group.lemma in SAYING and at < group.first and group.head < trigger.first
     if not said or mention.cue not in ("in", "of", "name") or mention.place.level == "country":
         return False
     speakers = {token.word for token in parse.tokens[max(0, at - _CLOSE - 3) : at]}
@@ -322,12 +205,17 @@ def from_dateline(
     return found
 
 
-def _can_be_where(cue: str, trigger: Trigger) -> bool:
+def _can_be_where(parse: Parse, mention: PlaceMention, trigger: Trigger) -> bool:
     """Whether a place behind such a preposition can be where this kind of thing happens ("talks with Kabul" are not in Kabul)."""
+    cue = mention.cue
     if cue == "for":  # "the battle for Kharun", "fighting went on for the town"
         return trigger.type in ("clash", "takeover")
-    if cue in ("with", "about", "between"):
+    if cue == "between":
+        return trigger.type in VIOLENCE and mention.place.level == "town"  # "a convoy between Kano and Jos"
+    if cue in ("with", "about"):
         return False
+    if trigger.type == "agreement" and mention.place.level == "town" and cue in ("bare", "weak", "to", "of"):
+        return _names_it(parse, trigger, mention)
     if trigger.type in ("statement", "breakdown", "agreement", "political", "aid", "legal"):
         return cue not in ("on", "to", "from", "against", "of", "into", "toward", "towards", "over", "bare", "name")
     if trigger.type == "meeting":
@@ -337,91 +225,14 @@ def _can_be_where(cue: str, trigger: Trigger) -> bool:
     return not (trigger.type in VIOLENCE and cue == "from")
 
 
-def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:
-    """Whether a noun is its clause's subject or object, so that what is said of the verb is said of it."""
-    group = clause.group
-    return group is None or abs(trigger.head - group.head) <= 6
-
-
-def _is_earlier(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a noun is only what something else came after ("its war on terror after the 2001 attacks")."""
-    before = parse.tokens[max(0, trigger.first - 4) : trigger.first]
-    return trigger.part == "noun" and any(token.word in APART for token in before)
-
-
-def _above_and_below(parse: Parse, clause: Clause, *, with_own: bool) -> set[int]:
-    """Return the tokens of the clause that a clause depends on, and of those that only tell more of it."""
-    wanted = {clause.number} if with_own else set()
-    if (
-        clause.parent is not None
-        and clause.opener not in APART
-        and clause.kind
-        in (
-            "participle",
-            "relative",
-            "coordinate",
-            "infinitive",
-            "subordinate",
-        )
-    ):
-        wanted.add(clause.parent)
-    for child in parse.clauses:
-        tells_more = (
-            child.kind in ("participle", "relative") or goes_on_without_subject(parse, child) or _counts_more(child)
-        )
-        tells_more = tells_more or (child.kind == "subordinate" and child.opener in _AT_THE_TIME)
-        tells_more = tells_more and not _says(child)
-        if child.parent == clause.number and tells_more and child.opener not in APART:
-            wanted.add(child.number)
-    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
-
-
-def _counts_more(child: Clause) -> bool:
-    """Whether a clause goes on counting whom the same blow hit ("five were killed and nine others wounded in Quetta")."""
-    return child.kind == "coordinate" and child.group is not None and child.group.lemma in _HURTING
-
-
-def _at_the_time(parse: Parse, clause: Clause) -> set[int]:
-    """Return the tokens of the clauses that say when something was done, and of what tells more of them."""
-    wanted: set[int] = set()
-    for child in parse.clauses:
-        opens = child.parent == clause.number and child.opener in _AT_THE_TIME
-        if opens or (child.parent in wanted and child.kind in _TELLING_MORE and child.opener not in APART):
-            wanted.add(child.number)
-    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
-
-
-def _all_below(parse: Parse, clause: Clause) -> set[int]:
-    """Return the tokens of all clauses that tell more of what is in a clause, but of another time."""
-    wanted = {clause.number}
-    for child in parse.clauses[clause.number + 1 :]:
-        if (
-            child.parent in wanted
-            and child.opener not in APART
-            and not _says(child)
-            and (child.kind in _TELLING_MORE or goes_on_without_subject(parse, child))
-        ):
-            wanted.add(child.number)
-    return {at for at, owner in enumerate(parse.clause_of) if owner in wanted}
-
-
-def _says(clause: Clause) -> bool:
-    """Whether a clause tells what somebody says, which may be of anything."""
-    return clause.group is not None and clause.group.lemma in _SAYING
-
-
-def own_ground(type_name: str, found: Sequence[tuple[Actor, Role]], countries: Countries) -> tuple[Place, ...]:
-    """Return the states on whose ground a thing that names no place was done: who expels or closes borders, who clash."""
-    states = [(actor, role) for actor, role in found if actor.kind == "government" and actor.country]
-    groups = [(actor, role) for actor, role in found if actor.kind == "armed_group" and actor.country]
-    if type_name in ("displacement", "restriction", "legal"):
-        states = [pair for pair in states if pair[1] == "source"][:1]
-    elif type_name == "takeover" and len(groups) == 1 and groups[0][1] == "source":
-        states = groups
-    elif type_name != "clash" or len(states) != 2 or len(states) != len(found):
-        return ()
-    records = (countries.country(actor.country) for actor, _ in states)
-    return tuple(record.place for record in records if record is not None)
+def _names_it(parse: Parse, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether an agreement or talks are called by their town ("the 2015 Minsk peace accord")."""
+    if trigger.type not in ("agreement", "meeting") or mention.place.level == "country":
+        return False
+    after = parse.token_at(mention.end - 1) + 1
+    return after <= trigger.head < after + _CLOSE and all(
+        parse.flags[n] & (NOUN | ADJECTIVE) for n in range(after, trigger.head)
+    )
 
 
 def _each_once(places: Sequence[Place]) -> tuple[Place, ...]:

@@ -76,11 +76,19 @@ def _cue(parse: Parse, first: int, ground_words: GroundWords) -> str:
     before = parse.tokens[first - 1]
     if before.word in _BEFORE:
         return before.word
+    if before.word == "from" and _leaves(parse, first, ground_words):
+        return "in"
     if before.word == "of" and parse.tokens[first - 2].word in ground_words.taken:  # "control of the town"
         return "of"
     if _is_done_to(parse, first, ground_words):
         return "bare"
     return "bare" if before.lemma in ground_words.done_to_places and parse.flags[first - 1] & VERB else ""
+
+
+def _leaves(parse: Parse, first: int, ground_words: GroundWords) -> bool:
+    """Whether it is from there that somebody goes or is driven ("withdrew from the town"): that happens there."""
+    group = parse.clauses[parse.clause_of[first]].group
+    return group is not None and group.lemma in ground_words.leaving
 
 
 def _is_done_to(parse: Parse, first: int, ground_words: GroundWords) -> bool:
