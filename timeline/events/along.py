@@ -33,6 +33,12 @@ _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
 _OUTCOMES = frozenset((*VIOLENCE, "takeover", "protest", "restriction", "legal", "breakdown", "agreement"))
 _HARMS = words("kill wound injure hurt leave")
 _ENDS = words("end stop halt prevent avert avoid risk threaten")
+_DONE_BY_IT = frozenset(("takeover", "political", "displacement", "agreement", "breakdown"))
+_FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
+_AFTER = frozenset(("after", "following", "amid"))
+_LONG = frozenset(("war", "civil war", "insurgency", "militancy"))
+_SEVERAL = words("several many numerous years decades months series string repeated")
+_A_MONTH, _A_YEAR, _CLOSE = 28, 366, 4
 _FORCES = words("force cause lead push drive send prompt compel leave oblige order make allow")
 _CAUSES = {
     **dict.fromkeys(words("spark trigger ignite provoke unleash prompt cause"), ""),
@@ -83,7 +89,9 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     for pairing in list(pairs):
         noun = pairing.trigger
         own = found.of_clause.get(noun.clause)
-        if noun.part != "noun" or own is None or own.head in dated or own.type not in _DONE_TO or own.type == noun.type:
+        if noun.part != "noun" or own is None or own.head in dated or own.type == noun.type:
+            continue
+        if own.type not in _DONE_TO and not (own.type == "takeover" and noun.type in VIOLENCE):
             continue
         if own.lemma in _JUDGED:
             continue
@@ -195,6 +203,83 @@ def _what_for(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it is what they came for", 0.6))
 
 
+def _that_did_it(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what a dated happening did, told in a clause about it ("the 2011 uprising that toppled the king")."""
+    for pairing in list(pairs):
+        noun = pairing.trigger
+        dated = {other.trigger.head for other in pairs}
+        if noun.part != "noun" or parse.token_at(pairing.mention.start) > noun.head:
+            continue
+        for other in parse.clauses:
+            trigger = found.of_clause.get(other.number)
+            if other.kind != "relative" or other.opener not in ("that", "which") or other.group is None:
+                continue
+            near = parse.clause_of[noun.head] == other.parent and 0 <= other.start - noun.last - 1 <= 1
+            if not near or trigger is None or trigger.head in dated or trigger.type not in _DONE_BY_IT:
+                continue
+            done = other.group.past and not other.group.perfect and not other.group.negated and not other.group.passive
+            if done and trigger.type != noun.type:
+                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "the dated happening did it", 0.65))
+
+
+def _what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what came before a deed of a whole month or year ("took power in 2013 following mass protests")."""
+    for pairing in list(pairs):
+        clause, one = parse.clauses[pairing.trigger.clause], pairing.trigger
+        days = pairing.interval.days or 0
+        if not _A_MONTH <= days <= _A_YEAR or one.part == "noun" or clause.group is None or not clause.group.past:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            if noun.clause != clause.number or noun.head in dated or noun.head < clause.group.last or noun.type in TALK:
+                continue
+            if noun.type == one.type or noun.type not in _FOLLOWED or noun.lemma in _LONG or _is_many(parse, noun):
+                continue
+            if _opener(parse, noun) not in _AFTER:
+                continue
+            pairs.append(Pairing(noun, pairing.mention, pairing.interval, "the dated deed followed it", 0.55))
+
+
+def _is_many(parse: Parse, noun: Trigger) -> bool:
+    """Whether there were several of what a noun names, over who knows what time."""
+    return any(token.word in _SEVERAL for token in parse.tokens[max(0, noun.first - 3) : noun.head])
+
+
+def _opener(parse: Parse, noun: Trigger) -> str:
+    """Return the preposition before a noun's phrase, or nothing."""
+    at = noun.first - 1
+    while at > 0 and parse.flags[at] & (_PHRASE | COMMA) and not parse.flags[at] & PREPOSITION:
+        at -= 1
+    return parse.tokens[at].word if at >= 0 and parse.flags[at] & PREPOSITION else ""
+
+
+def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what somebody was doing when something befell him ("was seized in 2014 while covering clashes in the east")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        group = clause.group
+        if group is None or not group.past or group.negated or pairing.trigger.part == "noun":
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for at in range(group.last + 1, len(parse.tokens) - 1):
+            if parse.tokens[at].word != "while" or not parse.tokens[at + 1].word.endswith("ing"):
+                continue
+            doing = _done_meanwhile(parse, found, at + 1)
+            if doing is not None and doing.head not in dated and family(doing.type) != family(pairing.trigger.type):
+                pairs.append(Pairing(doing, pairing.mention, pairing.interval, "it went on meanwhile", 0.65))
+            break
+
+
+def _done_meanwhile(parse: Parse, found: Found, first: int) -> Trigger | None:
+    """Return what "while fighting rebels" or "while covering clashes" tells of."""
+    reach = range(first, first + _CLOSE)
+    noun = next((one for one in found.nouns if one.head in reach and one.type in _FOLLOWED), None)
+    verb = found.of_clause.get(parse.clause_of[first])
+    if verb is not None and verb.head == first and verb.type in _FOLLOWED:
+        return verb
+    return noun
+
+
 _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _came_beside,
     _claimed,
@@ -203,4 +288,7 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _as_its_outcome,
     _what_it_caused,
     _what_for,
+    _that_did_it,
+    _what_it_followed,
+    _meanwhile,
 )
