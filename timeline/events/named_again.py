@@ -21,7 +21,17 @@ from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["condemned", "during", "goes_on", "is_quoted", "is_subject", "named_again", "tells", "told_again"]
+__all__ = [
+    "condemned",
+    "during",
+    "goes_on",
+    "is_definite",
+    "is_quoted",
+    "is_subject",
+    "named_again",
+    "tells",
+    "told_again",
+]
 
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
@@ -59,6 +69,11 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
         if anchor is not None:
             return anchor
     return None
+
+
+def is_definite(reading: Reading, noun: Trigger) -> bool:
+    """Whether a noun names something that is known already ("the attack", "that raid")."""
+    return _definite(reading, noun) is not None
 
 
 def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:

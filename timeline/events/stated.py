@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.events.dated import Dated
+from timeline.events.named_again import is_definite
 from timeline.events.paired import Pairing
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
@@ -114,13 +115,18 @@ def _tells_again(item: Dated, other: Dated) -> bool:
     """Whether a sentence soon after tells the same deed, by its word or its count, and says that it was on an earlier day."""
     if not item.number < other.number <= item.number + _SOON or other.why.endswith(DAY_SAID):
         return False
-    same_kind = family(item.trigger.type) == family(other.trigger.type) and other.trigger.part != "noun"
+    same_kind = family(item.trigger.type) == family(other.trigger.type)
     day, said = other.interval.first, item.interval.first
     if not same_kind or other.interval.days != 1 or day is None or said is None or not 0 < (said - day).days <= _LATE:
         return False
     words = {token.word for token in other.reading.parse.tokens}
     if not words.isdisjoint(FURTHER) or not words.isdisjoint(_OTHER_STORY):
         return False
+    if other.trigger.part == "noun" or other.trigger.part == "light":
+        group = item.reading.parse.clauses[item.trigger.clause].group
+        goes_on = group is not None and group.perfect and not group.past  # "ten have been killed in the fighting"
+        named = family(other.trigger.type) == "violence" and is_definite(other.reading, other.trigger)
+        return named and not goes_on and other.number <= item.number + 1
     return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
 
 
