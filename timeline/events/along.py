@@ -27,6 +27,7 @@ __all__ = ["come_along"]
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
+_ANOTHER = words("a an another additional several multiple further numerous many more other")
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
 """Types of which two nouns name one thing ("a ceasefire and hostage deal")."""
@@ -36,6 +37,8 @@ _ENDS = words("end stop halt prevent avert avoid risk threaten")
 _DONE_BY_IT = frozenset(("takeover", "political", "displacement", "agreement", "breakdown"))
 _FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
 _AFTER = frozenset(("after", "following", "amid"))
+_LASTING = words("war conflict insurgency militancy violence hostility")
+_FLED = frozenset(("during", "from", "by", "amid", "in", "to"))
 _LONG = frozenset(("war", "civil war", "insurgency", "militancy"))
 _SEVERAL = words("several many numerous years decades months series string repeated")
 _A_MONTH, _A_YEAR, _CLOSE = 28, 366, 4
@@ -77,7 +80,8 @@ def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             continue
         for noun in found.nouns:
             near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
-            new = near and any(token.word in ("a", "an") for token in parse.tokens[pairing.trigger.last : noun.first])
+            before = parse.tokens[pairing.trigger.last : noun.head]
+            new = near and any(token.word in _ANOTHER or token.flags & NUMBER for token in before)
             if new and noun.type in VIOLENCE:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
                 break
@@ -208,13 +212,14 @@ def _that_did_it(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     for pairing in list(pairs):
         noun = pairing.trigger
         dated = {other.trigger.head for other in pairs}
-        if noun.part != "noun" or parse.token_at(pairing.mention.start) > noun.head:
+        if noun.part != "noun":
             continue
+        last = max(noun.last, parse.token_at(pairing.mention.end - 1))
         for other in parse.clauses:
             trigger = found.of_clause.get(other.number)
             if other.kind != "relative" or other.opener not in ("that", "which") or other.group is None:
                 continue
-            near = parse.clause_of[noun.head] == other.parent and 0 <= other.start - noun.last - 1 <= 1
+            near = parse.clause_of[noun.head] == other.parent and 0 <= other.start - last - 1 <= 1
             if not near or trigger is None or trigger.head in dated or trigger.type not in _DONE_BY_IT:
                 continue
             done = other.group.past and not other.group.perfect and not other.group.negated and not other.group.passive
@@ -243,6 +248,43 @@ def _what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
 def _is_many(parse: Parse, noun: Trigger) -> bool:
     """Whether there were several of what a noun names, over who knows what time."""
     return any(token.word in _SEVERAL for token in parse.tokens[max(0, noun.first - 3) : noun.head])
+
+
+def _what_they_fled(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date the violence from which people fled then ("fled during fighting last week", "crossed … to escape raids")."""
+    for pairing in list(pairs):
+        if pairing.trigger.type != "displacement" or pairing.trigger.part == "noun":
+            continue
+        clause = parse.clauses[pairing.trigger.clause]
+        dated = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            if noun.type not in VIOLENCE or noun.lemma.split()[-1] in _LASTING or noun.head in dated:
+                continue
+            own = noun.clause == clause.number and _is_its_cause(parse, clause, noun)
+            if own or _is_escaped(parse, clause, noun):
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "they fled from it then", 0.6))
+                break
+
+
+def _is_its_cause(parse: Parse, clause: Clause, noun: Trigger) -> bool:
+    """Whether a noun says what people fled from: behind "during", "from" …, or as the subject of what displaced them."""
+    group = clause.group
+    if group is None or group.negated or group.modal:
+        return False
+    if noun.head < group.first:
+        return group.lemma in ("displace", "uproot", "drive", "force") and not group.passive
+    opener = _opener(parse, noun)
+    return opener in _FLED or (opener == "of" and "during" in {t.word for t in parse.tokens[group.last : noun.first]})
+
+
+def _is_escaped(parse: Parse, clause: Clause, noun: Trigger) -> bool:
+    """Whether a clause below tells with "escape" or "flee" what people fled from."""
+    below = parse.clauses[noun.clause]
+    if below.parent != clause.number or below.group is None or below.kind not in ("infinitive", "participle"):
+        return False
+    between = parse.flags[below.group.last + 1 : noun.head]
+    is_object = noun.head > below.group.last and not any(flags & PREPOSITION for flags in between)
+    return below.group.lemma in ("escape", "flee", "avoid") and is_object
 
 
 def _opener(parse: Parse, noun: Trigger) -> str:
@@ -291,4 +333,5 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _that_did_it,
     _what_it_followed,
     _meanwhile,
+    _what_they_fled,
 )

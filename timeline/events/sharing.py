@@ -167,6 +167,7 @@ def _hours_after(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) 
         return False
     before = [token.word for token in parse.tokens[max(0, clause.start - 2) : clause.start]]
     short = before[-1:] != [] and before[-1] in _RIGHT_BEFORE and before[0] in _LITTLE
+    short = short or before[-1:] == ["immediately"] or before[-1:] == ["shortly"]
     return short and other.group is not None and other.group.past and not other.group.negated
 
 
