@@ -155,9 +155,10 @@ def _tense_of_owned(
     text: str, sentence_start: int, sentence_end: int, start: int, end: int, cue: Cue | None, words: CueWords
 ) -> Tense:
     """The tense of "Monday's …": by the verb after it, by what it names, and by what is going to be done with it."""
-    if cue is not None and cue.says == "future":
+    happened = words.happened.match(text, end)
+    if cue is not None and cue.says == "future" and not (happened and "," in text[happened.end() : cue.start]):
         return "future"
-    if words.happened.match(text, end) or words.after_it.search(text, max(sentence_start, start - 12), start):
+    if happened or words.after_it.search(text, max(sentence_start, start - 12), start):
         return "future" if words.awaited.search(text, max(sentence_start, start - 14), start) else "past"
     if words.held.match(text, end):
         before = _governing(text, _cues(text, sentence_start, sentence_end, words).before(start - _REACH, start))

@@ -27,12 +27,21 @@ __all__ = ["come_along"]
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
+_ANOTHER = words("a an another additional several multiple further numerous many more other")
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
 """Types of which two nouns name one thing ("a ceasefire and hostage deal")."""
 _OUTCOMES = frozenset((*VIOLENCE, "takeover", "protest", "restriction", "legal", "breakdown", "agreement"))
 _HARMS = words("kill wound injure hurt leave")
 _ENDS = words("end stop halt prevent avert avoid risk threaten")
+_DONE_BY_IT = frozenset(("takeover", "political", "displacement", "agreement", "breakdown"))
+_FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
+_AFTER = frozenset(("after", "following", "amid"))
+_LASTING = words("war conflict insurgency militancy violence hostility")
+_FLED = frozenset(("during", "from", "by", "amid", "in", "to"))
+_LONG = frozenset(("war", "civil war", "insurgency", "militancy"))
+_SEVERAL = words("several many numerous years decades months series string repeated")
+_A_MONTH, _A_YEAR, _CLOSE = 28, 366, 4
 _FORCES = words("force cause lead push drive send prompt compel leave oblige order make allow")
 _CAUSES = {
     **dict.fromkeys(words("spark trigger ignite provoke unleash prompt cause"), ""),
@@ -71,7 +80,8 @@ def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             continue
         for noun in found.nouns:
             near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
-            new = near and any(token.word in ("a", "an") for token in parse.tokens[pairing.trigger.last : noun.first])
+            before = parse.tokens[pairing.trigger.last : noun.head]
+            new = near and any(token.word in _ANOTHER or token.flags & NUMBER for token in before)
             if new and noun.type in VIOLENCE:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
                 break
@@ -83,7 +93,9 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     for pairing in list(pairs):
         noun = pairing.trigger
         own = found.of_clause.get(noun.clause)
-        if noun.part != "noun" or own is None or own.head in dated or own.type not in _DONE_TO or own.type == noun.type:
+        if noun.part != "noun" or own is None or own.head in dated or own.type == noun.type:
+            continue
+        if own.type not in _DONE_TO and not (own.type == "takeover" and noun.type in VIOLENCE):
             continue
         if own.lemma in _JUDGED:
             continue
@@ -195,6 +207,121 @@ def _what_for(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it is what they came for", 0.6))
 
 
+def _that_did_it(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what a dated happening did, told in a clause about it ("the 2011 uprising that toppled the king")."""
+    for pairing in list(pairs):
+        noun = pairing.trigger
+        dated = {other.trigger.head for other in pairs}
+        if noun.part != "noun":
+            continue
+        last = max(noun.last, parse.token_at(pairing.mention.end - 1))
+        for other in parse.clauses:
+            trigger = found.of_clause.get(other.number)
+            if other.kind != "relative" or other.opener not in ("that", "which") or other.group is None:
+                continue
+            near = parse.clause_of[noun.head] == other.parent and 0 <= other.start - last - 1 <= 1
+            if not near or trigger is None or trigger.head in dated or trigger.type not in _DONE_BY_IT:
+                continue
+            done = other.group.past and not other.group.perfect and not other.group.negated and not other.group.passive
+            if done and trigger.type != noun.type:
+                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "the dated happening did it", 0.65))
+
+
+def _what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what came before a deed of a whole month or year ("took power in 2013 following mass protests")."""
+    for pairing in list(pairs):
+        clause, one = parse.clauses[pairing.trigger.clause], pairing.trigger
+        days = pairing.interval.days or 0
+        if not _A_MONTH <= days <= _A_YEAR or one.part == "noun" or clause.group is None or not clause.group.past:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            if noun.clause != clause.number or noun.head in dated or noun.head < clause.group.last or noun.type in TALK:
+                continue
+            if noun.type == one.type or noun.type not in _FOLLOWED or noun.lemma in _LONG or _is_many(parse, noun):
+                continue
+            if _opener(parse, noun) not in _AFTER:
+                continue
+            pairs.append(Pairing(noun, pairing.mention, pairing.interval, "the dated deed followed it", 0.55))
+
+
+def _is_many(parse: Parse, noun: Trigger) -> bool:
+    """Whether there were several of what a noun names, over who knows what time."""
+    return any(token.word in _SEVERAL for token in parse.tokens[max(0, noun.first - 3) : noun.head])
+
+
+def _what_they_fled(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date the violence from which people fled then ("fled during fighting last week", "crossed … to escape raids")."""
+    for pairing in list(pairs):
+        if pairing.trigger.type != "displacement" or pairing.trigger.part == "noun":
+            continue
+        clause = parse.clauses[pairing.trigger.clause]
+        dated = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            if noun.type not in VIOLENCE or noun.lemma.split()[-1] in _LASTING or noun.head in dated:
+                continue
+            own = noun.clause == clause.number and _is_its_cause(parse, clause, noun)
+            if own or _is_escaped(parse, clause, noun):
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "they fled from it then", 0.6))
+                break
+
+
+def _is_its_cause(parse: Parse, clause: Clause, noun: Trigger) -> bool:
+    """Whether a noun says what people fled from: behind "during", "from" …, or as the subject of what displaced them."""
+    group = clause.group
+    if group is None or group.negated or group.modal:
+        return False
+    if noun.head < group.first:
+        return group.lemma in ("displace", "uproot", "drive", "force") and not group.passive
+    opener = _opener(parse, noun)
+    return opener in _FLED or (opener == "of" and "during" in {t.word for t in parse.tokens[group.last : noun.first]})
+
+
+def _is_escaped(parse: Parse, clause: Clause, noun: Trigger) -> bool:
+    """Whether a clause below tells with "escape" or "flee" what people fled from."""
+    below = parse.clauses[noun.clause]
+    if below.parent != clause.number or below.group is None or below.kind not in ("infinitive", "participle"):
+        return False
+    between = parse.flags[below.group.last + 1 : noun.head]
+    is_object = noun.head > below.group.last and not any(flags & PREPOSITION for flags in between)
+    return below.group.lemma in ("escape", "flee", "avoid") and is_object
+
+
+def _opener(parse: Parse, noun: Trigger) -> str:
+    """Return the preposition before a noun's phrase, or nothing."""
+    at = noun.first - 1
+    while at > 0 and parse.flags[at] & (_PHRASE | COMMA) and not parse.flags[at] & PREPOSITION:
+        at -= 1
+    return parse.tokens[at].word if at >= 0 and parse.flags[at] & PREPOSITION else ""
+
+
+def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what somebody was doing when something befell him ("was seized in 2014 while covering clashes in the east")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        group = clause.group
+        if group is None or not group.past or group.negated or pairing.trigger.part == "noun":
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for at in range(group.last + 1, len(parse.tokens) - 1):
+            if parse.tokens[at].word != "while" or not parse.tokens[at + 1].word.endswith("ing"):
+                continue
+            doing = _done_meanwhile(parse, found, at + 1)
+            if doing is not None and doing.head not in dated and family(doing.type) != family(pairing.trigger.type):
+                pairs.append(Pairing(doing, pairing.mention, pairing.interval, "it went on meanwhile", 0.65))
+            break
+
+
+def _done_meanwhile(parse: Parse, found: Found, first: int) -> Trigger | None:
+    """Return what "while fighting rebels" or "while covering clashes" tells of."""
+    reach = range(first, first + _CLOSE)
+    noun = next((one for one in found.nouns if one.head in reach and one.type in _FOLLOWED), None)
+    verb = found.of_clause.get(parse.clause_of[first])
+    if verb is not None and verb.head == first and verb.type in _FOLLOWED:
+        return verb
+    return noun
+
+
 _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _came_beside,
     _claimed,
@@ -203,4 +330,8 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _as_its_outcome,
     _what_it_caused,
     _what_for,
+    _that_did_it,
+    _what_it_followed,
+    _meanwhile,
+    _what_they_fled,
 )

@@ -121,8 +121,13 @@ def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     for clause in _candidates(parse, parse.clauses[parse.clause_of[at]], at):
         trigger = found.of_clause.get(clause.number)
         if trigger is not None and clause.group is not None and clause.group.finite:
-            return trigger if trigger.type not in _NOT_DEEDS else None
-    return None
+            if trigger.type not in _NOT_DEEDS:
+                return trigger
+            break
+    own = parse.clauses[parse.clause_of[at]]  # "began firing rockets on Monday, the day after …"
+    trigger = found.of_clause.get(own.number)
+    done = own.group is not None and own.group.form == "ing" and own.group.first < at
+    return trigger if done and trigger is not None and trigger.type not in _NOT_DEEDS else None
 
 
 def _candidates(parse: Parse, clause: Clause, at: int) -> list[Clause]:

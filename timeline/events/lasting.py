@@ -44,7 +44,7 @@ def may_last(text: str, lengths: Sequence[DateMention]) -> bool:
 
 
 def settle_lasting(
-    parse: Parse, found: Found, pairs: Sequence[Pairing], lengths: Sequence[DateMention], published: date | None
+    parse: Parse, found: Found, pairs: list[Pairing], lengths: Sequence[DateMention], published: date | None
 ) -> list[Pairing]:
     """Return the happenings that have lasted one of the lengths of time told in a sentence."""
     dated = {pairing.trigger.head for pairing in pairs}
@@ -55,6 +55,10 @@ def settle_lasting(
             continue
         at, back = parse.token_at(mention.end - 1), (_UNITS[length[2]], -int(length[1]))
         for pairing in _told_by(parse, found, pairs, mention, at, back, published):
+            shared = [one for one in pairs if one.trigger.head == pairing.trigger.head and _is_shared(one, mention)]
+            if shared:  # "in the six months since the war began": these words are nearer than another clause's date
+                pairs.remove(shared[0])
+                dated.discard(pairing.trigger.head)
             if pairing.trigger.head not in dated:
                 dated.add(pairing.trigger.head)
                 told.append(pairing)
@@ -74,6 +78,11 @@ def settle_stretches(text: str, pairs: Sequence[Pairing], lengths: Sequence[Date
         last = add_units(begun, _UNITS[told[2]], int(told[1])) - timedelta(days=1)
         pairing.interval = span(begun, last)
         pairing.how += f"; it lasts to {last.isoformat()}, the length told behind it"
+
+
+def _is_shared(pairing: Pairing, mention: DateMention) -> bool:
+    """Whether a happening only has a date of another clause, which stands behind a length of time."""
+    return pairing.mention.start > mention.end and not pairing.how.startswith("the date stands")
 
 
 def _told_by(

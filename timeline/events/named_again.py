@@ -27,6 +27,7 @@ __all__ = [
     "during",
     "ended",
     "goes_on",
+    "is_definite",
     "is_quoted",
     "is_subject",
     "met_further",
@@ -132,6 +133,11 @@ def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> boo
         and trigger.head == noun.head
         and noun.first > group.last
     )
+
+
+def is_definite(reading: Reading, noun: Trigger) -> bool:
+    """Whether a noun names something that is known already ("the attack", "that raid")."""
+    return _definite(reading, noun) is not None
 
 
 def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:

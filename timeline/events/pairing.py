@@ -40,7 +40,7 @@ from timeline.events.neutral_verbs import (
 )
 from timeline.events.paired import Pairing
 from timeline.events.sharing import are_two_deeds, share
-from timeline.events.triggers import Found, Trigger, family, only_counts_the_hurt
+from timeline.events.triggers import SEEN, Found, Trigger, family, only_counts_the_hurt
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
 
@@ -263,6 +263,9 @@ def _climb(
     befell = on_the_way(parse, found, trigger, clause)
     if befell is not None:
         return befell, "the date stands in the clause about whom it befell"
+    noticed = _only_noticed(parse, found, trigger, clause)
+    if noticed is not None:
+        return noticed, "the date stands in the clause about the noun"
     if not trigger.is_neutral:
         first = _first_of_several(parse, found, trigger, clause, at)
         return first or trigger, "the date stands in its clause"
@@ -293,6 +296,17 @@ def _climb(
     return subject or _aimed_at(parse, found, clause) or typed_below(
         parse, found, clause
     ) or trigger, "the date stands in its clause"
+
+
+def _only_noticed(parse: Parse, found: Found, trigger: Trigger, clause: Clause) -> Trigger | None:
+    """Return the noun of which a clause only says when it was noticed ("the attack, which was reported on Sunday")."""
+    group = clause.group
+    if group is None or trigger.lemma not in SEEN or clause.kind not in ("relative", "participle"):
+        return None
+    if not (group.passive or group.form == "en"):
+        return None
+    before = [noun for noun in found.nouns if 0 < clause.start - noun.head <= _NEXT_TO and noun.type != "statement"]
+    return before[-1] if before else None
 
 
 def _qualifies_a_noun(parse: Parse, clause: Clause) -> bool:

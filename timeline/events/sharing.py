@@ -115,12 +115,16 @@ def _shares(
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
         return _goes_on(parse, clause, other, at, pairing, trigger)
     if other.number in _verbs_before(parse, clause):
-        closes_both = at > clause.group.last and pairing.mention.bound != "until" and not together
+        # "was arrested and taken into custody on Monday": the noun of the second verb tells no more than it
+        told_once = together and (pairing.trigger.part != "noun" or trigger.type in VIOLENCE)
+        closes_both = at > clause.group.last and pairing.mention.bound != "until" and not told_once
         return "the date closes both verbs" if closes_both and _is_told_first(parse, found, other, trigger) else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"
     if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
+    if _hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
+        return "it came hours after the dated one"
     if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and not together:
         return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
@@ -137,8 +141,15 @@ def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
     if clause.parent != above.number or parse.tokens[clause.start - 1].word == "such":
         return False
     told = clause.group.past and not clause.group.perfect and above.group.past and not above.group.perfect
+    told = told or (_is_told_as_present(clause) and _is_told_as_present(above))
     had_been = above.group.past and above.group.perfect and clause.group.past and not clause.group.perfect
     return (clause.opener == "when" and not had_been) or (clause.opener == "as" and told)
+
+
+def _is_told_as_present(clause: Clause) -> bool:
+    """Whether a clause tells in the present what is done, as chronologies do ("kills ten as …")."""
+    group = clause.group
+    return group is not None and group.finite and not (group.past or group.perfect or group.modal or group.negated)
 
 
 def _came_as(parse: Parse, clause: Clause, other: Clause, trigger: Trigger) -> bool:
@@ -148,6 +159,16 @@ def _came_as(parse: Parse, clause: Clause, other: Clause, trigger: Trigger) -> b
     came = clause.group.lemma in _COMES and not clause.group.negated and other.parent == clause.number
     done = other.group.past and not other.group.perfect and not other.group.progressive and not other.group.negated
     return came and done and other.opener == "as" and trigger.type not in TALK
+
+
+def _hours_after(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
+    """Whether something was done hours after what is dated ("closed it just hours after it was opened on Monday")."""
+    if clause.opener != "after" or clause.parent != other.number or (pairing.interval.days or 9) > 1:
+        return False
+    before = [token.word for token in parse.tokens[max(0, clause.start - 2) : clause.start]]
+    short = before[-1:] != [] and before[-1] in _RIGHT_BEFORE and before[0] in _LITTLE
+    short = short or before[-1:] == ["immediately"] or before[-1:] == ["shortly"]
+    return short and other.group is not None and other.group.past and not other.group.negated
 
 
 def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.clauses.forms import DATE
 from timeline.events.dated import Dated
+from timeline.events.named_again import is_definite
 from timeline.events.paired import Pairing
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
@@ -119,11 +120,16 @@ def _tells_again(item: Dated, other: Dated) -> bool:
         return False
     if family(item.trigger.type) != family(other.trigger.type) or not _is_days_before(other, item):
         return False
-    if other.trigger.part == "noun":
-        return _is_the_one(other.reading, other.trigger) and other.number == item.number + 1
+    if other.trigger.part == "noun" and _is_the_one(other.reading, other.trigger) and other.number == item.number + 1:
+        return True
     words = {token.word for token in other.reading.parse.tokens}
     if not words.isdisjoint(FURTHER) or not words.isdisjoint(_OTHER_STORY):
         return False
+    if other.trigger.part == "noun" or other.trigger.part == "light":
+        group = item.reading.parse.clauses[item.trigger.clause].group
+        goes_on = group is not None and group.perfect and not group.past  # "ten have been killed in the fighting"
+        named = family(other.trigger.type) == "violence" and is_definite(other.reading, other.trigger)
+        return named and not goes_on and other.number <= item.number + 1
     return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
 
 

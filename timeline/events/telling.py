@@ -24,6 +24,10 @@ _UNSURE = words(
 )
 _LONG_AGO = words("previously earlier already formerly originally repeatedly long since")
 _SAID_OF_OLD = frozenset(("he", "she", "they", "we", "i", "this", "these", "those"))
+_OF_OLD = words(
+    "reveal admit acknowledge recall confess concede remember note recount conclude deny doubt repeat stress"
+)
+"""Verbs of telling what was done long before, or what is no news."""
 _DECIDED = frozenset(("announce", "decide"))
 _NO_TIME = frozenset(("", "that"))
 """What opens a clause that tells what is said."""
@@ -73,7 +77,9 @@ def _is_told_as_news(parse: Parse, clause: Clause, other: Clause, at: int, pairi
         return False
     if group.modal or group.negated or not (group.past or group.perfect):
         return False
-    if group.progressive and clause.group is not None and clause.group.lemma in _DECIDED:
+    if clause.group is None or clause.group.lemma in _OF_OLD:
+        return False
+    if group.progressive and clause.group.lemma in _DECIDED:
         return False  # "announced that it was leaving the pact" is done by the saying
     below = range(other.start, len(parse.tokens))
     if any(parse.flags[step] & DATE for step in below) or parse.tokens[other.start - 1].word == ":":

@@ -28,6 +28,7 @@ from timeline.events.holding import Places, held_place
 from timeline.events.types import DECIDED_LATE, TypeTable
 
 __all__ = [
+    "SEEN",
     "VIOLENCE",
     "Found",
     "Trigger",
@@ -52,7 +53,7 @@ _BODIES = frozenset(("mission", "tribunal", "assembly", "coalition", "alliance")
 _TELLING = _ONLY_SPEAKERS | words(
     "document verify record report warn confirm condemn note find register count call urge estimate reject claim"
 )
-_SEEN = frozenset(("report", "record", "register", "witness", "observe"))
+SEEN = frozenset(("report", "record", "register", "witness", "observe"))
 """Verbs that, in the passive, only say that what their subject tells was noticed ("clashes were reported")."""
 _MADE_KNOWN = frozenset(("announce", "declare"))
 _NAMED_DEED = "operation"
@@ -279,9 +280,7 @@ def _clause_trigger(
     held = held_place(parse, clause, table.holdings[group.lemma], places) if group.lemma in table.holdings else None
     if held is not None:
         return Trigger(held[1], held[2], group.head, clause.number, "verb", held[0], group.lemma)
-    seen = (
-        group.passive and group.lemma in _SEEN and any(clause.subject[0] <= noun.head < group.first for noun in nouns)
-    )
+    seen = group.passive and group.lemma in SEEN and any(clause.subject[0] <= noun.head < group.first for noun in nouns)
     if nouns and (group.lemma in table.light or group.lemma in table.happen or seen):
         partner = _partner(parse, clause, nouns, table)
         if partner is not None:
