@@ -19,6 +19,7 @@ _SUPERLATIVE = words(
     "first largest biggest worst deadliest highest lowest greatest most heaviest bloodiest second third"
 )
 
+_SPANS = frozenset(("year", "month", "week", "decade", "century", "season"))
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
 _A_WEEK = timedelta(days=7)
@@ -40,6 +41,9 @@ def only_compares(parse: Parse, at: int) -> bool:
     if "born" in near[-3:]:
         return True
     if (words.startswith("since ") or near[-1] == "since") and _most_of_all(parse, at):
+        return True
+    whole = [*near[-2:], *words.split()]
+    if whole[-1] in _SPANS and whole[-3:-1] == ["of", "the"] and _most_of_all(parse, at):
         return True
     if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True
