@@ -182,7 +182,7 @@ def refine(found: list[Found], passage: Passage) -> tuple[DateMention, ...]:
 
 def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
     latest: dict[str, Interval] = {}
-    paragraph = -1
+    paragraph, told_in = -1, -1
     for item, narrative in zip(found, narrative_from(found, passage.published), strict=True):
         sentence = passage.sentences[item.sentence]
         if sentence.paragraph != paragraph:
@@ -208,11 +208,13 @@ def _resolved(found: list[Found], passage: Passage) -> Iterable[DateMention]:
             item.reading.is_point
             and not _compares(item.reading)
             and not (narrative and _is_aside(item, sentence, latest))
+            and not (told_in == item.sentence and _began_before(item.reading, resolved.interval, latest))
         ):
             if _turns_away(item, sentence, resolved.interval, latest):
                 latest.pop("day", None)
             ends_with = item.reading.shape == "nth" and item.reading.which == "ending" and resolved.ends
             _remember(latest, ends_with[-1].interval if ends_with else resolved.interval)
+            told_in = item.sentence
         keep_reported(latest, item.reading, resolved.interval, passage.published, anchors.sentence)
         yield _mention(item, resolved, passage, told)
 
@@ -225,6 +227,14 @@ def _compares(reading: Reading) -> bool:
         and (reading.n or 0) < 0
         and not reading.which
     )
+
+
+def _began_before(reading: Reading, since: Interval, latest: dict[str, Interval]) -> bool:
+    """Whether a sentence that told of one year only adds since when something had been so ("until 2017 … since 2004")."""
+    told = latest.get("year")
+    if reading.bound != "since" or told is None or told.first is None or since.first is None:
+        return False
+    return since.first < told.first
 
 
 def _turns_away(item: Found, sentence: Sentence, told: Interval, latest: dict[str, Interval]) -> bool:

@@ -81,12 +81,12 @@ def _at_the_head(text: str, sentences: Sequence[Sentence], mentions: Sequence[Da
 
 def _heads(text: str, sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> list[tuple[int, DateMention]]:
     """Return the dates at the head of a paragraph, before a colon or a dash, with the number of that sentence."""
-    by_start = {mention.start: mention for mention in mentions if mention.is_date and mention.interval.days}
+    parted = [mention for mention in mentions if _PARTED.match(text, mention.end) and mention.is_date]
+    by_start = {mention.start: mention for mention in parted if mention.interval.days}
     heads: list[tuple[int, DateMention]] = []
     for number, sentence in enumerate(sentences) if len(by_start) >= _FEWEST else ():
         mention = by_start.get(sentence.start)
-        begins = number == 0 or "\n" in text[sentences[number - 1].end - 1 : sentence.start]
-        if mention is not None and begins and _PARTED.match(text, mention.end):
+        if mention is not None and (number == 0 or "\n" in text[sentences[number - 1].end - 1 : sentence.start]):
             heads.append((number, mention))
     return heads
 

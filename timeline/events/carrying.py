@@ -29,6 +29,7 @@ from timeline.events.reading import Reading
 from timeline.events.reporting import (
     hangs_on_ing,
     has_just_been,
+    is_backdrop,
     is_just_reported,
     is_second_verb,
     is_told,
@@ -43,6 +44,7 @@ from timeline.events.stated import (
     settle_clock_times,
     settle_days_of_telling,
     settle_days_told_again,
+    settle_hours_later,
     stated_in,
 )
 from timeline.events.telling import TOLD_AS_NEWS
@@ -116,9 +118,11 @@ class Story:
         settle_days_told_again(stated)
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
+        settle_hours_later(stated)
         found = list(stated)
         told: set[str] = set()
         window = Window(anchors, lead)
+        opening: Dated | None = None
         taken: dict[int, set[int]] = {}
         for item in stated:
             taken.setdefault(item.number, set()).add(item.trigger.head)
@@ -128,14 +132,17 @@ class Story:
             first = number in lead or is_headline(reading, number, lead)
             may_tell = line not in told and reading.may_tell(as_headline=first)
             for trigger in undated(reading, dated) if may_tell else ():
-                item_or_none = self._date(reading, number, trigger, window.about(number), lead, fresh, bool(dated))
+                news = fresh if fresh is not None or family(trigger.type) == "violence" else opening
+                item_or_none = self._date(reading, number, trigger, window.about(number), lead, news, bool(dated))
                 if item_or_none is not None:
                     found.append(item_or_none)
+                    if opening is None and number in lead and item_or_none.dating == "publication":
+                        opening = item_or_none
                     window.add(item_or_none)
             for trigger in only_names_what_is_dated(reading, dated) if may_tell and number in lead else ():
                 if self._is_news_itself(reading, number, trigger, window.about(number), lead, names_only=True):
-                    news = self._with_what_was_said(reading, number, trigger, fresh)
-                    found += [news] if news is not None else []
+                    of_the_day = self._with_what_was_said(reading, number, trigger, fresh)
+                    found += [of_the_day] if of_the_day is not None else []
             told.add(line)
         found = with_counted(found, readings, window.about)
         if fresh is None and lead:
@@ -315,6 +322,8 @@ class Story:
         if fresh is None or group is None or not group.finite or group.modal or group.negated:
             return False
         if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
+            return False
+        if is_backdrop(reading, clause):
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False

@@ -21,6 +21,7 @@ _SUPERLATIVE = words(
 
 _SAME_TIME = frozenset(("period", "time", "month", "months", "quarter"))
 """What is held against that of another year ("higher than for the same period in 2015")."""
+_SPANS = frozenset(("year", "month", "week", "decade", "century", "season"))
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
 _A_WEEK = timedelta(days=7)
@@ -44,6 +45,9 @@ def only_compares(parse: Parse, at: int) -> bool:
     if (words.startswith("since ") or near[-1] == "since") and _most_of_all(parse, at):
         return True
     if "same" in near and not _SAME_TIME.isdisjoint(near):
+        return True
+    whole = [*near[-2:], *words.split()]
+    if whole[-1] in _SPANS and whole[-3:-1] == ["of", "the"] and _most_of_all(parse, at):
         return True
     if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True

@@ -49,6 +49,8 @@ _ADDS = words("also both two sides leaders ministers separately they counterpart
 _OTHER_DAYS = words("later earlier previously before last once since")
 _SHORT, _SOON = 3, 3
 """Days of a meeting that is told of further, and sentences within which it is."""
+_RANKS = words("deadliest worst biggest largest bloodiest heaviest first second third latest most one")
+"""Words that say what rank an attack has among others."""
 _LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
 _TOO_GENERAL = frozenset(
@@ -243,9 +245,17 @@ def tells(reading: Reading, clause: Clause) -> bool:
         return group.form == "en"
     subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
     if group.lemma in _PLACES_IN_TIME and not group.perfect and subject[:1] and subject[0] in _DEFINITE:
-        inside = range(*clause.subject)
-        return any(noun.head in inside and family(noun.type) == "violence" for noun in reading.found.nouns)
+        return _names_violence(reading, clause)
+    ranks = group.lemma == "be" and subject[:1] != [] and subject[0] in _DEFINITE and _names_violence(reading, clause)
+    if ranks and not _RANKS.isdisjoint(reading.parse.own_words(clause)):
+        return True  # "The attack is one of the deadliest"
     return group.done or (group.lemma in ("mark", "be") and subject in (["it"], ["this"], ["that"]))
+
+
+def _names_violence(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of a clause is an attack, a strike or a fight."""
+    inside = range(*clause.subject)
+    return any(noun.head in inside and family(noun.type) == "violence" for noun in reading.found.nouns)
 
 
 def _is_supposed(reading: Reading, clause: Clause) -> bool:

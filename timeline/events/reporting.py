@@ -13,6 +13,7 @@ __all__ = [
     "BEGINS",
     "hangs_on_ing",
     "has_just_been",
+    "is_backdrop",
     "is_just_reported",
     "is_second_verb",
     "is_told",
@@ -28,7 +29,7 @@ BEGINS = words("begin start resume continue keep stop cease halt")
 """Verbs whose participle is what is done ("begins deporting")."""
 _ONLY_TELLS = words(
     "say tell add report note believe describe call confirm explain quote remark comment write tweet post show point indicate "
-    "identify decline speak address argue suggest underline estimate reveal"
+    "identify decline speak address argue suggest underline estimate reveal caution"
 )
 """Verbs that only hand on what somebody tells."""
 _APART = words("after following earlier later previously once before since")
@@ -56,11 +57,23 @@ def stands_alone(reading: Reading, clause: Clause) -> bool:
     above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
     if clause.kind == "main":
         return True
-    if above is None or above.group is None or clause.kind not in ("coordinate", "complement"):
+    if above is None or above.group is None:
+        return False
+    if clause.kind == "subordinate":  # "they were asleep in a school when it was hit"
+        return clause.opener == "when" and is_backdrop(reading, above)
+    if clause.kind not in ("coordinate", "complement"):
         return False
     if clause.kind == "complement":
         return above.kind in ("main", "coordinate")
     return above.group.done and not above.group.perfect and not above.group.progressive
+
+
+def is_backdrop(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause only says what was going on when something was done."""
+    group = clause.group
+    if group is None or not group.past or not (group.progressive or group.lemma == "be"):
+        return False
+    return any(other.parent == clause.number and other.opener == "when" for other in reading.parse.clauses)
 
 
 def is_second_verb(reading: Reading, clause: Clause, trigger: Trigger) -> bool:

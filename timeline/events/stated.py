@@ -15,7 +15,14 @@ from timeline.events.telling import DAY_SAID
 from timeline.events.triggers import Trigger, family
 from timeline.interval import Interval
 
-__all__ = ["is_no_date", "settle_clock_times", "settle_days_of_telling", "settle_days_told_again", "stated_in"]
+__all__ = [
+    "is_no_date",
+    "settle_clock_times",
+    "settle_days_of_telling",
+    "settle_days_told_again",
+    "settle_hours_later",
+    "stated_in",
+]
 
 _DAY_WORDS = re.compile(
     r"(?<!mid)day\b|night|yesterday|tomorrow|overnight|eve\b|weekend|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d|"
@@ -23,6 +30,7 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$", re.IGNORECASE)
+_HOURS_LATER = re.compile(r"\b(?:hours?|minutes?|moments?) (?:later|afterwards?)$", re.IGNORECASE)
 _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
 _FAST = re.compile(r"ramadan|ramazan|muharram|\blent\b", re.IGNORECASE)
 _FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
@@ -32,6 +40,8 @@ _LATE = 7
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
 _HEADS = 4
 """Words before the noun that heads a sentence."""
+_JUST_BEFORE = 2
+"""Sentences back in which it is looked for what was hours before."""
 _SOON = 3
 """Sentences within which a report tells again, with its own day, what it began with."""
 
@@ -79,6 +89,28 @@ def settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
         if told is not None and told.mention is not None and told.interval.days == 1 and told.interval != item.interval:
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
+
+
+def settle_hours_later(stated: Sequence[Dated]) -> None:
+    """Give what was done "hours later" or "minutes later" the day of the deed that was told just before it."""
+    for at, item in enumerate(stated):
+        if item.mention is None or item.interval.is_known or not _HOURS_LATER.search(item.mention.text):
+            continue
+        before = [
+            other for other in stated[:at] if item.number - other.number <= _JUST_BEFORE and _is_a_deed_of_a_day(other)
+        ]
+        if before and before[-1].mention is not None:
+            told = before[-1]
+            words = told.mention.text if told.mention else ""
+            item.interval, item.dating, item.anchor = told.interval, "carried", told
+            item.why = (
+                f"“{item.mention.text}”: counted from what was told just before it, “{words}” ({told.interval.edtf})"
+            )
+
+
+def _is_a_deed_of_a_day(item: Dated) -> bool:
+    """Whether a happening told with a verb was on one day."""
+    return item.interval.days == 1 and item.trigger.part != "noun" and item.mention is not None
 
 
 def settle_days_of_telling(stated: Sequence[Dated], fresh: Dated | None) -> None:
