@@ -302,7 +302,7 @@ def test_claim_status(text: str, status: str) -> None:
         ("A senior Hamas commander was killed on Thursday.", "military_operation"),
         ("A senior baker was killed on Thursday.", "attack"),
         ("The militants captured nine soldiers on Thursday.", "attack"),
-        ("Commandos captured a commander of the rebels on Thursday.", "legal"),
+        ("Commandos captured a commander of the rebels on Thursday.", "military_operation"),
         ("Nine people were killed on Thursday when army jets bombed a village.", "military_operation"),
         ("Nine people were killed in a bus crash on Thursday.", "other"),
         ("Gunmen in a crashed car killed nine people on Thursday.", "attack"),
@@ -313,6 +313,12 @@ def test_claim_status(text: str, status: str) -> None:
         ("The two ministers were in touch with the rebels on Thursday.", "meeting"),
         ("The coast guard rescued nine sailors on Thursday.", "aid"),
         ("The port has remained closed since Thursday.", "restriction"),
+        ("The army moved up; fresh bombings hit the capital on Thursday.", "attack"),
+        ("Special forces captured Ana Ruiz, a rebel envoy, on Thursday.", "military_operation"),
+        ("Police captured the kingpin on Thursday.", "legal"),
+        ("A powerful blast rocked the port on Thursday.", "attack"),
+        ("Rebels halted an army advance near the port on Thursday.", "clash"),
+        ("Nine hundred people escaped the besieged city on Thursday.", "displacement"),
     ],
 )
 def test_context_decides_the_type(text: str, type_name: str) -> None:

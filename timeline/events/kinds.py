@@ -15,7 +15,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.announced import type_announced
-from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, head_of
+from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, has_no_object, head_of
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords
 from timeline.events.triggers import VIOLENCE, Trigger, clause_trigger, type_in_its_clause
@@ -90,6 +90,7 @@ _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
 _CAUGHT = frozenset(("capture", "recapture"))
 _CAUGHT_WITHIN = 6
+_POLICE = words("police officers officer detectives agents fbi investigators constables authorities interpol")
 _THERE = frozenset(("be", "occur"))
 _INCIDENTS = words(
     "incident incidents attack attacks death deaths casualty casualties fatality fatalities clashes killings violations cases"
@@ -168,7 +169,10 @@ def kind_of(
         if by:
             return by
     if trigger.type == "takeover" and trigger.lemma in _CAUGHT and _was_a_person(parse, trigger, actors):
-        return "attack" if by_a_group(parse, trigger, actors) else "legal"
+        if by_a_group(parse, trigger, actors):
+            return "attack"
+        by_law = not _POLICE.isdisjoint(parse.own_words(parse.clauses[trigger.clause]))
+        return "legal" if by_law or not by_a_state(parse, trigger, actors, party_words) else "military_operation"
     suffered = trigger.lemma.startswith("die ")
     if (
         trigger.type == "attack"
@@ -229,7 +233,7 @@ def _was_a_person(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]
         return False
     subject = parse.clauses[trigger.clause].subject
     if not group.passive:
-        named = range(group.last + 1, group.last + 2)
+        named = range(group.last + 1, group.last + 3)
         near = range(group.last + 1, min(group.last + 1 + _CAUGHT_WITHIN, len(parse.tokens)))
     else:
         named = near = range(subject[0], group.first)
@@ -244,7 +248,7 @@ def _fighters_fell(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention
     group = clause.group
     if group is None:
         return False
-    if group.passive or group.form == "en":
+    if group.passive or group.form == "en" or has_no_object(parse, group):
         before = (
             range(*clause.subject)
             if clause.subject[1] > clause.subject[0]
