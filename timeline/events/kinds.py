@@ -89,7 +89,14 @@ _SUMS = words(
 _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
 _CAUGHT = frozenset(("capture", "recapture"))
+_COUNCILS = words(
+    "council union eu bloc ministers commission committee parliament assembly congress senate lawmakers court"
+)
 _CAUGHT_WITHIN = 6
+_IN_OFFICE = words(
+    "minister premier president governor ambassador commissioner chairman speaker king queen emir sultan envoy secretary "
+    "chief chancellor pope mayor commander"
+)
 _POLICE = words("police officers officer detectives agents fbi investigators constables authorities interpol")
 _THERE = frozenset(("be", "occur"))
 _INCIDENTS = words(
@@ -159,7 +166,9 @@ def kind_of(
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     if trigger.type == "statement":
-        return type_announced(parse, trigger, table) or "statement"
+        return type_announced(parse, trigger, table) or ("meeting" if _is_paid_a_call(parse, trigger) else "statement")
+    if trigger.type == "agreement" and trigger.lemma.split()[0] == "agree":
+        return _agreed_on(parse, trigger, table)
     if trigger.type == "military_operation" and trigger.lemma in ("withdraw", "pull out"):
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
@@ -213,6 +222,28 @@ def _fell_when(
                 return "attack"
             return "military_operation" if by_a_state(parse, told, actors, party_words) else told.type
     return ""
+
+
+def _is_paid_a_call(parse: Parse, trigger: Trigger) -> bool:
+    """Whether somebody in office is called on without being asked for anything ("the envoy called on the premier")."""
+    if trigger.lemma not in ("call on", "call upon"):
+        return False
+    asked = any(clause.kind == "infinitive" and clause.parent == trigger.clause for clause in parse.clauses)
+    behind = range(trigger.last + 1, min(trigger.last + 1 + _NEAR, len(parse.tokens)))
+    return not asked and any(parse.tokens[at].word in _IN_OFFICE for at in head_of(parse, behind))
+
+
+def _agreed_on(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
+    """Return the type of what a council agrees to do by agreeing on it ("agreed to impose an embargo"): the restriction."""
+    own = parse.clauses[trigger.clause]
+    if _COUNCILS.isdisjoint([parse.tokens[at].word for at in range(*own.subject)]):
+        return "agreement"
+    for clause in parse.clauses:
+        if clause.kind == "infinitive" and clause.parent == trigger.clause:
+            told = clause_trigger(parse, clause, table)
+            if told is not None and told.type == "restriction":
+                return "restriction"
+    return "agreement"
 
 
 def _is_mishap(parse: Parse, clause: Clause) -> bool:
