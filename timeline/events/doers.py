@@ -23,7 +23,7 @@ from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import Trigger
 from timeline.model import ActorMention
 
-__all__ = ["HARMS", "STATES", "by_a_group", "by_a_state", "head_of"]
+__all__ = ["HARMS", "STATES", "by_a_group", "by_a_state", "has_no_object", "head_of"]
 
 STATES = frozenset(("government", "security_force"))
 HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
@@ -87,16 +87,24 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
             first -= 1
     if group is None or trigger.part == "noun":
         return
-    if group.passive or group.form == "en" or (trigger.lemma in HARMS and _has_no_object(parse, group)):
+    if group.passive or group.form == "en" or (trigger.lemma in HARMS and has_no_object(parse, group)):
         yield from _heads_behind_by(parse, group)
     elif clause.subject[1] > clause.subject[0]:
-        yield from head_of(parse, range(clause.subject[0], min(clause.subject[1], group.first)))
+        first, last = clause.subject[0], min(clause.subject[1], group.first)
+        yield from head_of(
+            parse, range(max((at + 1 for at in range(first, last) if _parts(parse, at)), default=first), last)
+        )
 
 
-def _has_no_object(parse: Parse, group: Group) -> bool:
+def has_no_object(parse: Parse, group: Group) -> bool:
     """Whether nothing stands behind a verb that could have been harmed, so that its subject was ("Nine guards killed in …")."""
     after = parse.flags[group.last + 1] if group.last + 1 < len(parse.flags) else STOP
     return group.past and group.first == group.last and bool(after & (PREPOSITION | COMMA | STOP | DATE))
+
+
+def _parts(parse: Parse, at: int) -> bool:
+    """Whether a mark parts what stands before it from what follows ("the army storms the town; bombings hit the capital")."""
+    return bool(parse.flags[at] & STOP) and parse.tokens[at].word in (";", "—", "–", ":", "|")
 
 
 def _heads_behind_by(parse: Parse, group: Group) -> Iterator[int]:
@@ -151,7 +159,8 @@ def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> It
         doer = doer or _answers_for(parse, clause, trigger, at)
         if trigger.part != "noun" and group is not None and not (suffered or group.form == "en"):
             own = parse.clause_of[at] in clauses
-            doer = doer or (own and at < group.first and before not in _NOT_THE_DOER)
+            apart = own and any(_parts(parse, step) for step in range(at, group.first))
+            doer = doer or (own and not apart and at < group.first and before not in _NOT_THE_DOER)
         if doer:
             yield mention
 

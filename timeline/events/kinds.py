@@ -15,7 +15,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.announced import type_announced
-from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, head_of
+from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, has_no_object, head_of
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords
 from timeline.events.triggers import VIOLENCE, Trigger, clause_trigger, type_in_its_clause
@@ -89,7 +89,15 @@ _SUMS = words(
 _KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
 _CAUGHT = frozenset(("capture", "recapture"))
+_COUNCILS = words(
+    "council union eu bloc ministers commission committee parliament assembly congress senate lawmakers court"
+)
 _CAUGHT_WITHIN = 6
+_IN_OFFICE = words(
+    "minister premier president governor ambassador commissioner chairman speaker king queen emir sultan envoy secretary "
+    "chief chancellor pope mayor commander"
+)
+_POLICE = words("police officers officer detectives agents fbi investigators constables authorities interpol")
 _THERE = frozenset(("be", "occur"))
 _INCIDENTS = words(
     "incident incidents attack attacks death deaths casualty casualties fatality fatalities clashes killings violations cases"
@@ -158,7 +166,9 @@ def kind_of(
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     if trigger.type == "statement":
-        return type_announced(parse, trigger, table) or "statement"
+        return type_announced(parse, trigger, table) or ("meeting" if _is_paid_a_call(parse, trigger) else "statement")
+    if trigger.type == "agreement" and trigger.lemma.split()[0] == "agree":
+        return _agreed_on(parse, trigger, table)
     if trigger.type == "military_operation" and trigger.lemma in ("withdraw", "pull out"):
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
@@ -168,7 +178,10 @@ def kind_of(
         if by:
             return by
     if trigger.type == "takeover" and trigger.lemma in _CAUGHT and _was_a_person(parse, trigger, actors):
-        return "attack" if by_a_group(parse, trigger, actors) else "legal"
+        if by_a_group(parse, trigger, actors):
+            return "attack"
+        by_law = not _POLICE.isdisjoint(parse.own_words(parse.clauses[trigger.clause]))
+        return "legal" if by_law or not by_a_state(parse, trigger, actors, party_words) else "military_operation"
     suffered = trigger.lemma.startswith("die ")
     if (
         trigger.type == "attack"
@@ -211,6 +224,28 @@ def _fell_when(
     return ""
 
 
+def _is_paid_a_call(parse: Parse, trigger: Trigger) -> bool:
+    """Whether somebody in office is called on without being asked for anything ("the envoy called on the premier")."""
+    if trigger.lemma not in ("call on", "call upon"):
+        return False
+    asked = any(clause.kind == "infinitive" and clause.parent == trigger.clause for clause in parse.clauses)
+    behind = range(trigger.last + 1, min(trigger.last + 1 + _NEAR, len(parse.tokens)))
+    return not asked and any(parse.tokens[at].word in _IN_OFFICE for at in head_of(parse, behind))
+
+
+def _agreed_on(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
+    """Return the type of what a council agrees to do by agreeing on it ("agreed to impose an embargo"): the restriction."""
+    own = parse.clauses[trigger.clause]
+    if _COUNCILS.isdisjoint([parse.tokens[at].word for at in range(*own.subject)]):
+        return "agreement"
+    for clause in parse.clauses:
+        if clause.kind == "infinitive" and clause.parent == trigger.clause:
+            told = clause_trigger(parse, clause, table)
+            if told is not None and told.type == "restriction":
+                return "restriction"
+    return "agreement"
+
+
 def _is_mishap(parse: Parse, clause: Clause) -> bool:
     """Whether the words of a clause tell of an accident or of nature, and of nobody who does harm."""
     told = parse.own_words(clause)
@@ -229,7 +264,7 @@ def _was_a_person(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]
         return False
     subject = parse.clauses[trigger.clause].subject
     if not group.passive:
-        named = range(group.last + 1, group.last + 2)
+        named = range(group.last + 1, group.last + 3)
         near = range(group.last + 1, min(group.last + 1 + _CAUGHT_WITHIN, len(parse.tokens)))
     else:
         named = near = range(subject[0], group.first)
@@ -244,7 +279,7 @@ def _fighters_fell(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention
     group = clause.group
     if group is None:
         return False
-    if group.passive or group.form == "en":
+    if group.passive or group.form == "en" or has_no_object(parse, group):
         before = (
             range(*clause.subject)
             if clause.subject[1] > clause.subject[0]

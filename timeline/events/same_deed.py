@@ -35,7 +35,8 @@ def by_the_same(rows: Sequence[Row], dated: Sequence[Dated], party_words: PartyW
     done = []
     for row, item, type_name in zip(rows, dated, told, strict=True):
         types = known.get(row.interval, set())
-        if not type_name and len(types) == 1 and row.type in _ONE_SIDED and _is_anybodys(item):
+        open_type = row.type in _ONE_SIDED or (row.type == "other" and item.trigger.lemma == "die")
+        if not type_name and len(types) == 1 and open_type and _is_anybodys(item):
             row = replace(row, type=next(iter(types)))
         done.append(row)
     return done
