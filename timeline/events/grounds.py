@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
+from timeline.events.country_parts import may_be_in_a_part, named_beside, part_there, province_told_of, told_just_before
 from timeline.events.dated import Dated
 from timeline.events.involved import NOT_WHERE, Countries, GroundWords, is_border
 from timeline.events.triggers import family
@@ -40,9 +41,6 @@ _AT_HOME = frozenset(("government", "security_force", "party", "person"))
 _OF_A_STATE = words("political other")
 """Types of what a state's own people do at home where nothing else is said."""
 _ENOUGH = 2
-_OFTEN = 4
-_OF_A_WHOLE_STATE = words("agreement breakdown political")
-_MONTH, _YEARS = 31, 800
 """Other happenings that speak for a country where no deed of the grounded types does."""
 _NEAREST = 2
 """Sentences back in which the place of what is told on is looked for."""
@@ -60,7 +58,7 @@ def on_its_ground(
     told = met_in_the_venue(_met_on_that_day(_told_on(placed, dated, ground_words)), dated)
     code = country_of(told, dated)
     placed = _in_the_country(told, dated, code, countries, ground_words)
-    placed = _at_home(_finer(placed, dated, main, ground_words), dated, code, countries)
+    placed = _at_home(_finer(placed, dated, main, ground_words), dated, code, countries, ground_words)
     return [
         _on_a_known_day(row, before, item, countries, ground_words)
         for row, before, item in zip(placed, rows, dated, strict=True)
@@ -249,9 +247,9 @@ def _in_the_country(
     if country is None or code is None:
         return list(rows)
     province = _only_province(rows, code)
-    told_of = _province_told_of(dated, code, countries)
+    told_of = province_told_of(dated, code, countries)
     done = []
-    for row, item in zip(rows, dated, strict=True):
+    for number, (row, item) in enumerate(zip(rows, dated, strict=True)):
         if (
             not any(place.country for place in row.places)
             and (row.type in _GROUNDED or (row.type == "other" and _homes(row) <= {code}))
@@ -265,50 +263,19 @@ def _in_the_country(
             if is_local and not where and not _is_apart(item, ground_words, unknown_too=False):
                 where = _of_its_days(row, item, rows, code)
             # A frontier or a region of several countries is shown beside the country, or the part of it there.
-            where = where or _part_there(row.places, code, countries) or (told_of if _may_be_told_of(row) else ())
+            where = where or part_there(row.places, code, countries)
+            if not where and may_be_in_a_part(row):
+                goes_on = not _is_apart(item, ground_words) and not _names_a_division(item)
+                before = told_just_before(number, rows, dated, code) if goes_on else ()
+                where = named_beside(row, item, code) or before or told_of
             row = replace(row, places=row.places + (where or (country.place,)))
         done.append(row)
     return done
 
 
-def _part_there(places: Sequence[Place], code: str, countries: Countries) -> tuple[Place, ...]:
-    """Return the province that a region of several countries is in one of them ("Kashmir" in India)."""
-    for place in places:
-        record = countries.place(place.id or "") if place.country is None else None
-        for id in record.within if record is not None else ():
-            part = countries.place(id) if id.startswith(f"{code}-") else None
-            if part is not None:
-                return (part.place,)
-    return ()
-
-
-def _may_be_told_of(row: Row) -> bool:
-    """Whether a row can be in the province that its article is on: a count of any time, or what happened not long before."""
-    first, published = row.interval.first, row.published
-    if row.type == "statistic":
-        return True
-    if row.type in _OF_A_WHOLE_STATE or first is None or published is None or (row.interval.days or 999) > _MONTH:
-        return False
-    return abs((published - first).days) <= _YEARS
-
-
-def _province_told_of(dated: Sequence[Dated], code: str, countries: Countries) -> tuple[Place, ...]:
-    """Return the province that an article is on: it names hardly another part of the country, nor the country itself."""
-    named = [m.place for m in dated[0].reading.mentions.places if m.place.country == code and m.cue not in NOT_WHERE]
-    told = Counter(place.subdivision for place in named if place.subdivision)
-    if not told:
-        return ()
-    most, times = told.most_common(1)[0]
-    record = countries.place(most or "")
-    filed = (m.place for m in dated[0].reading.mentions.places if m.cue == "dateline" and m.place.country == code)
-    if any(place.subdivision not in (None, most) for place in filed):
-        return ()
-    if record is None or times < _OFTEN or times < _ALL_BUT_FEW * len(named):
-        return ()
-    return (record.place,)
-
-
-def _at_home(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries) -> list[Row]:
+def _at_home(
+    rows: Sequence[Row], dated: Sequence[Dated], code: str | None, countries: Countries, ground_words: GroundWords
+) -> list[Row]:
     """Return the rows, what only one country's own people did being there, but where the story is of another country."""
     done = []
     for row, item in zip(rows, dated, strict=True):
@@ -319,8 +286,20 @@ def _at_home(rows: Sequence[Row], dated: Sequence[Dated], code: str | None, coun
             alone = all(actor.kind != "igo" and actor.country in (home, None) for actor in row.actors)
             if country is not None and alone and code in (home, None) and not _is_elsewhere(item, home):
                 row = replace(row, places=(country.place,))
+        if not row.places and row.type == "political" and row.is_dated:
+            row = replace(row, places=_decided_at_home(row, item, countries, ground_words))
         done.append(row)
     return done
+
+
+def _decided_at_home(row: Row, item: Dated, countries: Countries, ground_words: GroundWords) -> tuple[Place, ...]:
+    """Return the state whose parliament or voters decided something, whomever that is about."""
+    parse = item.reading.parse
+    deciding = row.actors and row.roles[0] == "source" and row.actors[0].kind == "government"
+    if not deciding or ground_words.houses.isdisjoint(parse.own_words(parse.clauses[item.trigger.clause])):
+        return ()
+    country = countries.country(row.actors[0].country or "")
+    return (country.place,) if country is not None else ()
 
 
 def _only_province(rows: Sequence[Row], code: str) -> tuple[Place, ...]:

@@ -19,6 +19,7 @@ from timeline.events.involved import (
     figures_of,
     from_dateline,
     named_by_sentence,
+    of_what_it_is_called,
     own_ground,
     places_of,
     pointed_to,
@@ -153,6 +154,8 @@ class RowMaker:
     def _where(self, article: Article, item: Dated, own: Own, named: list[PlaceMention]) -> tuple[Place, ...]:
         """Return where a happening was as its own sentence says, which names or points to some places."""
         reading, parse = item.reading, item.reading.parse
+        if called := of_what_it_is_called(parse, item.trigger, named):
+            return called
         near = [place for place in named if _is_in(place, own.by_date or own.by_deed)]
         places = places_of(parse, item.trigger, near, reading.actors, self._countries, self._ground_words)
         if not places and len(near) < len(named):

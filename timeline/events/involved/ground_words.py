@@ -20,6 +20,7 @@ _LISTS = {
     "provincial": "provincial capitals", "parts": "parts of towns", "nearby": "nearby", "wide": "wide parts",
     "taken": "held or taken", "ways": "roads and goods", "leaving": "leaving",
     "tried": "weapons tried", "visits": "going to places", "abroad": "imposed on strangers", "known_days": "known days",
+    "houses": "houses of a state",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
 
@@ -45,6 +46,7 @@ class GroundWords:
     tried: frozenset[str]
     visits: frozenset[str]
     abroad: frozenset[str]
+    houses: frozenset[str]
     known_days: Mapping[date, str]
     wide: frozenset[str]
 

@@ -32,7 +32,7 @@ def where_scopes(parse: Parse, trigger: Trigger) -> Iterator[set[int]]:
     told_where = _told_where(parse, clause)
     if told_where is not None and (trigger.part != "noun" or told_where is not clause):
         yield set(range(max(0, told_where.start - _LONG), told_where.start))  # "in the city, where violence broke out"
-    if _is_of_what_was_named(clause, trigger):  # "reached Kano, which was held by rebels"
+    if _is_of_what_was_named(parse, clause, trigger):  # "reached Kano, which was held by rebels"
         yield set(range(max(0, clause.start - _CLOSE), clause.start))
     if trigger.type == "legal":
         yield _at_the_time(parse, clause)
@@ -72,10 +72,17 @@ def _told_where(parse: Parse, clause: Clause) -> Clause | None:
     return clause if clause.opener == "where" else None
 
 
-def _is_of_what_was_named(clause: Clause, trigger: Trigger) -> bool:
-    """Whether a clause tells what was done to what was named right before it."""
-    passive = clause.group is not None and clause.group.passive
-    return clause.opener in ("which", "that") and passive and trigger.part != "noun" and trigger.type != "statement"
+def _is_of_what_was_named(parse: Parse, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a clause tells what was done to what was named right before it ("Kano, held by rebels")."""
+    group = clause.group
+    if group is None or trigger.part == "noun" or trigger.type == "statement":
+        return False
+    if group.passive and clause.opener in ("which", "that"):
+        return True
+    if clause.kind != "participle" or group.form != "en" or (group.first, group.last) != (clause.start, trigger.last):
+        return False
+    after = group.last + 1
+    return trigger.type in SOMEWHERE or (after < len(parse.tokens) and parse.tokens[after].word == "by")
 
 
 def _is_near_verb(clause: Clause, trigger: Trigger) -> bool:

@@ -20,6 +20,7 @@ _OTHERS = words("another other second neighbouring neighboring nearby")
 FAR = 700
 """Letters back in which the place pointed to is looked for: about three sentences."""
 _NO_GROUND = frozenset(("actor", "weak", "based", "by", "with", "about", "beside", "away", "name", "for", "against"))
+_OWNS = re.compile(r"[’']s? (?:[a-z-]+ )?")
 _NAMED = re.compile(
     r"\b(?:in|at|near|outside|of) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?=[A-Z][a-z]{2})"
 )
@@ -41,6 +42,8 @@ def pointed_to(
     for at in [at for at, token in enumerate(parse.tokens) if token.word in pointing and at]:
         token = parse.tokens[at]
         first = _opens(parse, at, ground_words)
+        if first is None and token.word == _CAPITAL:
+            first = _whose(parse, at, (*named, *actors), ground_words)
         if first is None or _goes_on(parse, at, named, ground_words):
             continue
         start, end = parse.span(first, at)
@@ -49,7 +52,10 @@ def pointed_to(
         near = [m for m in (*earlier, *named) if start - FAR <= m.end <= start and m.cue not in _NO_GROUND]
         if token.word == _CAPITAL and not _is_of_a_province(parse, first, at, ground_words):
             said: list[str | None] = [m.actor.country for m in actors if start <= m.start < end]
-            said += [m.place.country for m in named if start <= m.start < end]
+            inside = [m.place for m in named if start <= m.start < end]
+            if any(place.level != "country" for place in inside):  # "the Texas capital"
+                continue
+            said += [place.country for place in inside]
             place = _capital(said, near, countries, bare=at == first + 1)
         else:
             place = _last(parse, start, near, of_town=token.word in ground_words.towns)
@@ -66,6 +72,18 @@ def _opens(parse: Parse, at: int, ground_words: GroundWords) -> int | None:
         between = token.word in _POINTERS or parse.flags[first] & (ADJECTIVE | NAME | NOUN | PARTICIPLE)
         if token.word in _OTHERS or not between:
             return None
+    return None
+
+
+def _whose(
+    parse: Parse, at: int, named: Sequence[PlaceMention | ActorMention], ground_words: GroundWords
+) -> int | None:
+    """Return the name of the country whose capital is pointed to, where a preposition of place stands before it."""
+    text, start = parse.source[0], parse.span(at, at)[0]
+    for mention in named:
+        if mention.end < start and _OWNS.fullmatch(text, mention.end, start):
+            first = parse.token_at(mention.start)
+            return first if _cue(parse, first, ground_words) else None
     return None
 
 
@@ -106,7 +124,7 @@ def _goes_on(parse: Parse, at: int, named: Sequence[PlaceMention], ground_words:
     if not following:
         return False
     flags = parse.flags[at + 1]
-    if flags & DATE:
+    if flags & DATE or (following[0].word == "city" and parse.tokens[at].word == _CAPITAL):
         return False
     if following[0].word == "of" or flags & NAME:
         return True
