@@ -149,7 +149,10 @@ def _as_its_outcome(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         dated = {other.trigger.head for other in pairs}
         for other in parse.clauses[clause.number + 1 :]:
             outcome = _outcome(parse, found, clause, other)
-            if outcome is None or outcome.head in dated or family(outcome.type) == family(pairing.trigger.type):
+            if outcome is None or outcome.head in dated or outcome.type == pairing.trigger.type:
+                continue
+            set_off = other.group is not None and other.group.lemma in _CAUSES
+            if family(outcome.type) == family(pairing.trigger.type) and not set_off:
                 continue
             if pairing.trigger.type in TALK and not (
                 pairing.trigger.lemma in _ORDERS and outcome.type == "displacement"

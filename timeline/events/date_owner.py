@@ -59,6 +59,8 @@ def clause_of_date(parse: Parse, found: Found, at: int) -> Clause:
 def _is_of_the_same_day(parse: Parse, at: int, following: int) -> bool:
     """Whether "that" opens what was on the same day ("was freed on Friday, the same day that a court jailed his brother")."""
     said = parse.tokens[at].word.split()
+    if at and not parse.tokens[at - 1].flags & COMMA:
+        return False  # "on the same day that a court jailed him, his brother fled" dates what follows
     return following == at + 1 and parse.tokens[following].word == "that" and "same" in said and said[-1] in _SPANS
 
 
