@@ -37,6 +37,8 @@ def clauses(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
         ("Men armed with guns and knives stormed a mill.", [("participle", "armed"), ("main", "storm")]),
         ("Gunmen dressed in black attacked a mill.", [("participle", "dress"), ("main", "attack")]),
         ("They named the men that police linked to rebels.", [("main", "name"), ("complement", "link")]),
+        ("Rebels captured the port after Kenya began a war.", [("main", "capture"), ("subordinate", "begin")]),
+        ("Rebels captured it hours after they were attacked.", [("main", "capture"), ("subordinate", "attack")]),
         (
             "He shut parliament, sacked the cabinet and closed the port.",
             [("main", "shut"), ("coordinate", "sack"), ("coordinate", "close")],

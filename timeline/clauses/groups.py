@@ -385,9 +385,11 @@ def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> boo
 def _later_finite(tokens: list[Token], number: int) -> bool:
     """Whether the next verb is surely finite and no boundary stands before it: then this form only qualifies the noun.
 
-    The verb of "after it was bombed" is that of its own clause, and says nothing of what stands before.
+    The verb of "after it was bombed" is that of its own clause, and says nothing of what stands before; nor does that of
+    "after Kenya began a war", where the form before has an object of its own ("reached a deal after Kenya began a war").
     """
     within = False
+    has_object = number < len(tokens) and bool(tokens[number].flags & (DETERMINER | NUMBER))
     for at in range(number, len(tokens)):
         token = tokens[at]
         flags = token.flags
@@ -395,7 +397,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
             continue
         if flags & _BOUNDARY and (flags & TO or not flags & PREPOSITION):
             return False
-        if flags & SUBORDINATOR and at + 1 < len(tokens) and tokens[at + 1].flags & PRONOUN:
+        if flags & SUBORDINATOR and at + 1 < len(tokens) and (has_object or tokens[at + 1].flags & PRONOUN):
             within = True
             continue
         if token.word != "being" and (flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE)):

@@ -33,6 +33,8 @@ _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
 """Types of which two nouns name one thing ("a ceasefire and hostage deal")."""
 _OUTCOMES = frozenset((*VIOLENCE, "takeover", "protest", "restriction", "legal", "breakdown", "agreement"))
 _HARMS = words("kill wound injure hurt leave")
+_ORDERS = frozenset(("announce", "order", "warn", "declare"))
+"""Verbs of saying with which people are sent away ("announced a raid on Monday, ordering villagers to leave")."""
 _ENDS = words("end stop halt prevent avert avoid risk threaten")
 _DONE_BY_IT = frozenset(("takeover", "political", "displacement", "agreement", "breakdown"))
 _FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
@@ -142,20 +144,31 @@ def _as_its_outcome(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     """Date what followed at once, told by a participle ("took the town on Friday, forcing thousands to flee")."""
     for pairing in list(pairs):
         clause = parse.clauses[pairing.trigger.clause]
-        if (pairing.interval.days or 99) > 2 or pairing.trigger.part == "noun" or pairing.trigger.type in TALK:
+        if (pairing.interval.days or 99) > 2 or pairing.trigger.part == "noun":
             continue
         dated = {other.trigger.head for other in pairs}
         for other in parse.clauses[clause.number + 1 :]:
             outcome = _outcome(parse, found, clause, other)
-            if outcome is None or outcome.head in dated or family(outcome.type) == family(pairing.trigger.type):
+            if outcome is None or outcome.head in dated or outcome.type == pairing.trigger.type:
+                continue
+            set_off = other.group is not None and other.group.lemma in _CAUSES
+            if family(outcome.type) == family(pairing.trigger.type) and not set_off:
+                continue
+            if pairing.trigger.type in TALK and not (
+                pairing.trigger.lemma in _ORDERS and outcome.type == "displacement"
+            ):
                 continue
             pairs.append(Pairing(outcome, pairing.mention, pairing.interval, "it followed at once", 0.6))
 
 
 def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigger | None:
-    if other.kind != "participle" or other.parent != clause.number or other.group is None or other.group.form != "ing":
+    if other.kind != "participle" or other.parent is None or other.group is None or other.group.form != "ing":
         return None
-    if not (other.start and (parse.flags[other.start] | parse.flags[other.start - 1]) & COMMA):
+    above = parse.clauses[other.parent]
+    if clause.number not in (above.number, above.parent if above.kind == "complement" else above.number):
+        return None
+    before = parse.flags[max(0, other.start - 2) : other.start + 1]
+    if not other.start or not any(flags & COMMA for flags in before):
         return None
     trigger = found.of_clause.get(other.number)
     below = next((one for one in parse.clauses if one.parent == other.number and one.kind == "infinitive"), None)

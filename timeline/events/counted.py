@@ -14,10 +14,12 @@ from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
 from timeline.model import DateMention
 
-__all__ = ["Apart", "count_days", "happenings_apart", "settle_beginnings", "settle_periods"]
+__all__ = ["Apart", "count_days", "happenings_apart", "settle_beginnings", "settle_order", "settle_periods"]
 
 _DAYS = re.compile(r"P(?:(\d{1,2})D|1W)")
 _A_WEEK = 7
+_WEEK = timedelta(days=_A_WEEK)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:almost|nearly|more|less|over|under|about|around|roughly|some|approximately|least|most)\b", re.IGNORECASE
 )
@@ -164,6 +166,32 @@ def settle_periods(parse: Parse, pairs: Sequence[Pairing], published: date | Non
         if running and not told_whole and (group.past or group.perfect or not group.finite):
             pairing.interval = once_within(span(whole.first, published, whole.precision))
             pairing.how += f"; what was done was done up to the article's day {published.isoformat()}"
+
+
+def settle_order(parse: Parse, pairs: Sequence[Pairing]) -> None:
+    """Give what came before something a weekday before that one's ("met on Sunday after troops left on Wednesday")."""
+    for pairing in pairs:
+        clause = parse.clauses[pairing.trigger.clause]
+        first = pairing.interval.first
+        if clause.opener != "after" or first is None or not _is_a_day(pairing.interval):
+            continue
+        if pairing.mention.kind != "relative" or _WEEKDAY.search(pairing.mention.text) is None:
+            continue
+        above = _clauses_above(parse, clause)
+        later = next((p for p in pairs if p.trigger.clause in above and _is_a_day(p.interval)), None)
+        known = later.interval.first if later is not None else None
+        if known is not None and known < first <= known + _WEEK:
+            pairing.interval = day(first - _WEEK)
+            pairing.how += f"; it came before what was on {known.isoformat()}, so it is that day of the week before"
+
+
+def _clauses_above(parse: Parse, clause: Clause) -> list[int]:
+    """Return the numbers of the clauses that a clause hangs on."""
+    above: list[int] = []
+    while clause.parent is not None and clause.parent not in above:
+        above.append(clause.parent)
+        clause = parse.clauses[clause.parent]
+    return above
 
 
 def settle_beginnings(parse: Parse, pairs: Sequence[Pairing]) -> None:

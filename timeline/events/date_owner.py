@@ -13,6 +13,7 @@ __all__ = ["clause_of_date"]
 _SOURCE = 8
 """Words within which a source that is named with its day is named."""
 _MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign")
+_SPANS = words("day night morning afternoon evening week weekend month year")
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
 """Verbs that say between commas who tells something."""
 
@@ -23,9 +24,11 @@ def clause_of_date(parse: Parse, found: Found, at: int) -> Clause:
     following = at + 1
     if following < len(parse.tokens) and parse.tokens[following].flags & COMMA:
         following += 1
-    if following < len(parse.tokens) and parse.tokens[following].word == "when":
+    if following < len(parse.tokens) and (
+        parse.tokens[following].word == "when" or _is_of_the_same_day(parse, at, following)
+    ):
         owner = parse.clauses[parse.clause_of[following]]
-        before_verb = clause.group is None or at < clause.group.first
+        before_verb = clause.group is None or at < clause.group.first or parse.tokens[following].word == "that"
         if before_verb and owner.group is not None:
             return owner
     if _closes_the_clause_above(parse, clause, at) or only_says_where(parse, clause):
@@ -51,6 +54,14 @@ def clause_of_date(parse: Parse, found: Found, at: int) -> Clause:
     ):
         return parse.clauses[clause.parent]
     return clause
+
+
+def _is_of_the_same_day(parse: Parse, at: int, following: int) -> bool:
+    """Whether "that" opens what was on the same day ("was freed on Friday, the same day that a court jailed his brother")."""
+    said = parse.tokens[at].word.split()
+    if at and not parse.tokens[at - 1].flags & COMMA:
+        return False  # "on the same day that a court jailed him, his brother fled" dates what follows
+    return following == at + 1 and parse.tokens[following].word == "that" and "same" in said and said[-1] in _SPANS
 
 
 def _closes_the_clause_above(parse: Parse, clause: Clause, at: int) -> bool:

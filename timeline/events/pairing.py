@@ -26,7 +26,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
-from timeline.events.counted import settle_beginnings, settle_periods
+from timeline.events.counted import settle_beginnings, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
 from timeline.events.neutral_verbs import (
     agreed_to,
@@ -89,6 +89,7 @@ def pair(
         )
     settle_beginnings(parse, pairs)
     settle_periods(parse, pairs, published)
+    settle_order(parse, pairs)
     share(parse, found, pairs, published)
     return without_doubles(pairs)
 

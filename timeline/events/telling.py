@@ -23,7 +23,18 @@ _UNSURE = words(
     "if whether could may might likely probably possibly allegedly reportedly perhaps once ever never always often"
 )
 _LONG_AGO = words("previously earlier already formerly originally repeatedly long since")
-_SAID_OF_OLD = frozenset(("he", "she", "they", "we", "i", "this", "these", "those"))
+_SAID_OF_OLD = frozenset(("he", "she", "they", "we", "i", "this", "these", "those", "his", "her", "my", "our"))
+_INQUIRERS = words(
+    "rights amnesty watch inquiry study researchers survivor survivors historian historians book memoir documentary former ex"
+)
+_NO_REPORTERS = _INQUIRERS | words(
+    "commission prosecutor prosecutors indictment lawyer lawyers testimony testified court trial tribunal"
+)
+"""Words of those who tell what was long ago, not the news."""
+_LONG = words("war conflict insurgency crisis genocide famine occupation uprising years decades months century")
+_HARMS = words("kill die wound injure perish martyr murder")
+_THOUSANDS = words("hundreds thousands thousand million millions scores")
+_VERY_MANY = 200
 _OF_OLD = words(
     "reveal admit acknowledge recall confess concede remember note recount conclude deny doubt repeat stress"
 )
@@ -39,7 +50,7 @@ def told_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairi
         return ""
     if clause.kind == "main":
         if _is_done_by_then(clause, other, at) and trigger.type in _ACTS:
-            return DAY_SAID
+            return DAY_SAID if _INQUIRERS.isdisjoint(parse.own_words(clause)) else ""
         acted = other.group.past or other.group.perfect or other.group.passive
         closes = at > clause.group.last - 1 and other.kind == "main" and other.number < clause.number
         if closes and acted and _is_attribution(parse, clause):
@@ -84,9 +95,21 @@ def _is_told_as_news(parse: Parse, clause: Clause, other: Clause, at: int, pairi
     below = range(other.start, len(parse.tokens))
     if any(parse.flags[step] & DATE for step in below) or parse.tokens[other.start - 1].word == ":":
         return False
+    if not _NO_REPORTERS.isdisjoint(parse.own_words(clause)) or _is_toll_of_long(parse, other):
+        return False
     if group.past and not group.perfect and not _SAID_OF_OLD.isdisjoint(_subject(parse, other)):
         return False  # "said that they stepped up patrols" goes on with what was told before
     return parse.own_words(other).isdisjoint(_UNSURE | _LONG_AGO)
+
+
+def _is_toll_of_long(parse: Parse, other: Clause) -> bool:
+    """Whether what is told is what a whole war or very many days cost ("said 3,000 had been killed in the war")."""
+    assert other.group is not None
+    words_told = parse.own_words(other)
+    if not _LONG.isdisjoint(words_told):
+        return True
+    many = any(word.replace(",", "").isdigit() and int(word.replace(",", "")) >= _VERY_MANY for word in words_told)
+    return other.group.lemma in _HARMS and (many or not _THOUSANDS.isdisjoint(words_told))
 
 
 def _subject(parse: Parse, clause: Clause) -> list[str]:
