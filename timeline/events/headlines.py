@@ -198,6 +198,11 @@ def _done(reading: Reading, clause: Clause, trigger: Trigger) -> Trigger | None:
     return done_to(reading, clause, trigger) or (trigger if heads else None)
 
 
+def _is_it(item: Dated, trigger: Trigger) -> bool:
+    """Whether a sentence tells the very deed of a headline, on a day or two."""
+    return _is_of_days(item) and item.trigger.part != "noun" and item.trigger.lemma == trigger.lemma
+
+
 def _news(
     found: Sequence[Dated],
     lead: Sequence[int],
@@ -216,6 +221,11 @@ def _news(
         if found
         else None
     )
+    below = next(
+        (item for item in found if item.number in lead and item.dating == "carried" and _is_it(item, trigger)), None
+    )
+    if below is not None:
+        return replace(below, why=f"{_WHY_NAMED}; {below.why}", anchor=below)
     if same and not trigger.is_neutral:
         return of_the_day
     if group.finite and group.past:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.clauses import Clause
-from timeline.clauses.forms import DATE, words
+from timeline.clauses.forms import words
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
@@ -116,9 +118,15 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
     if not just_done or (group.perfect and group.progressive) or group.past or group.modal or group.negated:
         return False
     tokens, own = reading.parse.tokens, reading.parse.own_tokens(clause)
-    if tokens[clause.subject[0]].word in _NOBODY or (not names_only and any(tokens[at].flags & DATE for at in own)):
+    if tokens[clause.subject[0]].word in _NOBODY or (not names_only and _has_a_day(reading, own)):
         return False
     return _OF_LONG.isdisjoint([tokens[at].word for at in own])
+
+
+def _has_a_day(reading: Reading, own: Sequence[int]) -> bool:
+    """Whether a date that is more than a length of time stands among some words ("a two-day summit" has none)."""
+    days = [mention for mention in reading.dates if mention.timex_type != "DURATION"]
+    return any(reading.parse.token_at(mention.start) in own for mention in days)
 
 
 def is_just_reported(reading: Reading, clause: Clause) -> bool:
