@@ -26,6 +26,7 @@ from timeline.events.named_again import (
 from timeline.events.news import with_news
 from timeline.events.reading import Reading
 from timeline.events.reporting import (
+    done_anew,
     hangs_on_ing,
     has_just_been,
     is_backdrop,
@@ -63,6 +64,7 @@ _ANSWERED = 2
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
+_ANEW = "the first sentence tells what was done again, in its own words of no day"
 _GOES_ON = "the report goes on with the violence told before"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
 _ACTS = frozenset(("legal", "protest", "displacement", "aid"))
@@ -112,11 +114,16 @@ class Story:
         self._history = self._of_old(stated)
         self._tells_of_today = any(item.interval.last == self._published and item.interval.days == 1 for item in stated)
         fresh = self._fresh(stated, lead)
+        anew = self._done_anew(fresh, lead)
+        if anew is not None:
+            anchors = [item for item in anchors if item is not fresh]
+            fresh = anew
         settle_days_told_again(stated)
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
         settle_hours_later(stated)
         alike = with_news(stated, readings, lead[0], self._published) if fresh is None and lead else []
+        alike += [anew] if anew is not None else []
         found = [*stated, *alike]
         told: set[str] = set()
         window = Window([*anchors, *alike], lead)
@@ -147,6 +154,11 @@ class Story:
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
+
+    def _done_anew(self, fresh: Dated | None, lead: Sequence[int]) -> Dated | None:
+        """Return the news of a first sentence whose only day is that of an earlier deed ("struck again where … yesterday")."""
+        trigger = done_anew(fresh) if fresh is not None and lead[:1] == [fresh.number] else None
+        return self._of_the_day(fresh.reading, fresh.number, trigger, _ANEW) if fresh is not None and trigger else None
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""

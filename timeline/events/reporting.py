@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
+from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
@@ -13,6 +14,7 @@ from timeline.events.triggers import Trigger, family
 
 __all__ = [
     "BEGINS",
+    "done_anew",
     "hangs_on_ing",
     "has_just_been",
     "is_backdrop",
@@ -33,6 +35,7 @@ _ONLY_TELLS = words(
     "identify decline speak address argue suggest underline estimate reveal caution"
 )
 """Verbs that only hand on what somebody tells."""
+_ANEW = words("again another new fresh further second third")
 _APART = words("after following earlier later previously once before since")
 _STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denounce condemn")
 """Verbs with which somebody takes a stand, as is news wherever in the report it is told."""
@@ -138,6 +141,24 @@ def is_just_reported(reading: Reading, clause: Clause) -> bool:
     if not told or own is None or own.lemma not in _TELL or clause.group.negated or not clause.group.past:
         return False
     return _OTHER_TIMES.isdisjoint([token.word for token in reading.parse.tokens])
+
+
+def done_anew(told: Dated) -> Trigger | None:
+    """Return the deed of a sentence that was done again where a relative clause dates an earlier one.
+
+    "Jets struck again in the valley where a commander was killed yesterday": the jets' strike is the news.
+    """
+    reading, parse = told.reading, told.reading.parse
+    clause = parse.clauses[told.trigger.clause]
+    if clause.kind != "relative" or any(pairing.trigger.clause != clause.number for pairing in reading.pairs):
+        return None
+    for number, trigger in reading.found.of_clause.items():
+        main, group = parse.clauses[number], parse.clauses[number].group
+        if main.kind != "main" or group is None or not group.past or group.perfect or trigger.part == "noun":
+            continue
+        if family(trigger.type) == family(told.trigger.type) and not _ANEW.isdisjoint(parse.own_words(main)):
+            return trigger
+    return None
 
 
 def takes_a_stand(reading: Reading, clause: Clause, trigger: Trigger, *, in_lead: bool) -> bool:
