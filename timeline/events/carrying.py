@@ -27,6 +27,7 @@ from timeline.events.named_again import (
 from timeline.events.news import with_news
 from timeline.events.reading import Reading
 from timeline.events.reporting import (
+    done_anew,
     hangs_on_ing,
     has_just_been,
     is_backdrop,
@@ -66,6 +67,7 @@ _ANSWERED = 2
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
+_ANEW = "the first sentence tells what was done again, in its own words of no day"
 _GOES_ON = "the report goes on with the violence told before"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
 _ACTS = frozenset(("legal", "protest", "displacement", "aid"))
@@ -115,16 +117,22 @@ class Story:
         self._history = self._of_old(stated)
         self._tells_of_today = any(item.interval.last == self._published and item.interval.days == 1 for item in stated)
         fresh = self._fresh(stated, lead)
+        anew = self._done_anew(fresh, lead)
+        if anew is not None:
+            anchors = [item for item in anchors if item is not fresh]
+            fresh = anew
         settle_days_told_again(stated)
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
         settle_hours_later(stated)
-        found = list(stated)
+        alike = with_news(stated, readings, lead[0], self._published) if fresh is None and lead else []
+        alike += [anew] if anew is not None else []
+        found = [*stated, *alike]
         told: set[str] = set()
-        window = Window(anchors, lead)
-        opening: Dated | None = None
+        window = Window([*anchors, *alike], lead)
+        opening = next(iter(alike), None)
         taken: dict[int, set[int]] = {}
-        for item in stated:
+        for item in found:
             taken.setdefault(item.number, set()).add(item.trigger.head)
         for number, reading in enumerate(readings):
             line = reading.line
@@ -145,13 +153,16 @@ class Story:
                     found += [of_the_day] if of_the_day is not None else []
             told.add(line)
         found = with_counted(found, readings, window.about)
-        if fresh is None and lead:
-            found = with_news(found, readings, lead[0], self._published)
         found = with_headline(found, readings, lead, fresh, self._published)
         found = with_what_was_beside(found)
         for item in found:
             item.main = fresh
         return sorted(found, key=lambda item: (item.number, item.trigger.head))
+
+    def _done_anew(self, fresh: Dated | None, lead: Sequence[int]) -> Dated | None:
+        """Return the news of a first sentence whose only day is that of an earlier deed ("struck again where … yesterday")."""
+        trigger = done_anew(fresh) if fresh is not None and lead[:1] == [fresh.number] else None
+        return self._of_the_day(fresh.reading, fresh.number, trigger, _ANEW) if fresh is not None and trigger else None
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
@@ -206,6 +217,9 @@ class Story:
         ):
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
         if number in lead and self._is_news_itself(reading, number, trigger, anchors, lead):
+            again = next((a for a in anchors if self._tells_its_day(a, number, trigger)), None)
+            if again is not None:
+                return _carried(reading, number, trigger, again, "a next sentence tells it again with its own day")
             return self._with_what_was_said(reading, number, trigger, fresh)
         takes_sides = takes_a_stand(reading, clause, trigger, in_lead=number in lead)
         if takes_sides and self._is_news(reading, number, trigger, clause, fresh, True):
@@ -330,16 +344,15 @@ class Story:
         if is_second_verb(reading, clause, trigger) or sums_up(reading, clause):
             return False
         has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
-        if (number - 1 in self._history and not has_been) or reading.text[reading.sentence.start] == "[":
-            return False  # what comes right after history is history, and a line in brackets leads to another article
         reported = is_just_reported(reading, clause)
+        after_history = number - 1 in self._history and not (has_been or (in_lead and reported))
+        if after_history or reading.text[reading.sentence.start] == "[":
+            return False  # what comes right after history is history, and a line in brackets leads to another article
         of_deed = family(trigger.type) == "violence" and (group.passive or clause.kind != "main" or is_told(reading))
         long_done = group.past and group.perfect and not of_deed and not reported
         if long_done or not (group.done or has_been) or is_quoted(reading):
             return False
-        more_acts = (
-            trigger.type in _ACTS and trigger.type == fresh.trigger.type and clause.kind == "main" and group.past
-        )
+        more_acts = trigger.type in _ACTS and fresh.trigger.type in _ACTS and clause.kind == "main" and group.past
         if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
             more_acts = False
         return in_lead or reported or more_acts or family(fresh.trigger.type) == "violence"
@@ -402,6 +415,14 @@ class Story:
             if lead[0] <= anchor.number < number
         )
 
+    def _tells_its_day(self, anchor: Dated, number: int, trigger: Trigger) -> bool:
+        """Whether a sentence further below tells the same kind of deed, on one of the last days before the article."""
+        last = anchor.interval.last
+        if self._published is None or last is None or anchor.interval.days != 1 or anchor.trigger.part == "noun":
+            return False
+        same = anchor.trigger.type == trigger.type != "statement" and family(trigger.type) != "violence"
+        return same and anchor.number > number and 0 < (self._published - last).days <= _ANSWERED
+
     def _is_to_come(self, anchor: Dated) -> bool:
         """Whether a dated happening lies after the day of publication."""
         first = anchor.interval.first
@@ -426,6 +447,8 @@ class Story:
 
 
 def _carried(reading: Reading, number: int, trigger: Trigger, anchor: Dated, how: str) -> Dated:
-    words = anchor.mention.text if anchor.mention else ""
-    why = f"carried from “{words}” in another sentence of the article: {how}"
+    if anchor.mention is None:  # the news of the day, which the article gives no date
+        why = f"{anchor.why}: {how}"
+        return Dated(reading, trigger, None, anchor.interval, anchor.dating, why, anchor.sure, anchor, number)
+    why = f"carried from “{anchor.mention.text}” in another sentence of the article: {how}"
     return Dated(reading, trigger, anchor.mention, anchor.interval, "carried", why, anchor.sure - 0.15, anchor, number)

@@ -198,6 +198,11 @@ def _done(reading: Reading, clause: Clause, trigger: Trigger) -> Trigger | None:
     return done_to(reading, clause, trigger) or (trigger if heads else None)
 
 
+def _is_it(item: Dated, trigger: Trigger) -> bool:
+    """Whether a sentence tells the very deed of a headline, on a day or two."""
+    return _is_of_days(item) and item.trigger.part != "noun" and item.trigger.lemma == trigger.lemma
+
+
 def _news(
     found: Sequence[Dated],
     lead: Sequence[int],
@@ -209,19 +214,22 @@ def _news(
     """Return the day of the news as a happening of the headline: that of the same deed below, else that of the first lines."""
     group = clause.group
     assert group is not None
-    news = [item for item in found if item.dating == "publication" and item.number in lead]
-    same = [item for item in news if family(item.trigger.type) == family(trigger.type)]
-    of_the_day = (
-        Dated(found[0].reading, trigger, None, day(published), "publication", _WHY if same else _WHY_NEWS, _SURE)
-        if found
-        else None
-    )
-    if same and not trigger.is_neutral:
-        return of_the_day
-    if group.finite and group.past:
+    below = [item for item in found if item.number in lead]
+    itself = next((item for item in below if item.dating == "carried" and _is_it(item, trigger)), None)
+    if itself is not None:
+        return replace(itself, why=f"{_WHY_NAMED}; {itself.why}", anchor=itself)
+    news = [item for item in below if item.dating == "publication"]
+    if not trigger.is_neutral and any(family(item.trigger.type) == family(trigger.type) for item in news):
+        return _of_the_day(news[0], trigger, published, _WHY)
+    if (group.finite and group.past) or (fresh is None and not news):
         return None
     if fresh is not None and fresh.interval.last != published and fresh.interval.days == 1:
         words_of = fresh.mention.text if fresh.mention else ""
         why = f"carried from “{words_of}” in another sentence of the article: {_WHY_NEWS}"
         return Dated(fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - 0.15, None)
-    return of_the_day if fresh is not None or news else None
+    return _of_the_day(fresh or news[0], trigger, published, _WHY_NEWS)
+
+
+def _of_the_day(of: Dated, trigger: Trigger, published: date, why: str) -> Dated:
+    """Return a happening of the headline with the day of publication."""
+    return Dated(of.reading, trigger, None, day(published), "publication", why, _SURE)

@@ -245,7 +245,7 @@ def tells(reading: Reading, clause: Clause) -> bool:
         return group.form == "en"
     subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
     if group.lemma in _PLACES_IN_TIME and not group.perfect and subject[:1] and subject[0] in _DEFINITE:
-        return _names_violence(reading, clause)
+        return _names_violence(reading, clause) or group.done
     ranks = group.lemma == "be" and subject[:1] != [] and subject[0] in _DEFINITE and _names_violence(reading, clause)
     if ranks and not _RANKS.isdisjoint(reading.parse.own_words(clause)):
         return True  # "The attack is one of the deadliest"

@@ -20,31 +20,30 @@ _SURE = 0.6
 _NOT_DONE = ("", "other", "statement", "statistic")
 
 
-def with_news(found: Sequence[Dated], readings: Sequence[Reading], number: int, published: date | None) -> list[Dated]:
-    """Return the happenings, what the first sentence of a report and its headline tell alike dated by the publication.
+def with_news(stated: Sequence[Dated], readings: Sequence[Reading], number: int, published: date | None) -> list[Dated]:
+    """Return what the first sentence of a report and its headline tell alike, dated by the publication.
 
-    ``number`` is that of the first sentence among ``readings``. Nothing is added where the article dates anything close to the
-    publication, or where no day of publication is known.
+    ``number`` is that of the first sentence among ``readings``, ``stated`` are the happenings that their own sentences date.
+    Nothing is returned where the article dates anything close to the publication, or where no day of publication is known.
     """
-    if published is None or any(_is_close(item, published) for item in found):
-        return list(found)
+    if published is None or any(_is_close(item, published) for item in stated):
+        return []
     reading, headlines = readings[number], _told_by_headlines(readings[:number])
-    known = {item.trigger.head: item for item in found if item.number == number}
-    dated = {item.trigger.clause for item in known.values() if item.interval.is_known and item.trigger.part != "noun"}
-    complete = list(found)
-    for clause, trigger in reading.found.of_clause.items():
-        item = known.get(trigger.head)
-        if clause in dated or (item is not None and item.interval.is_known):
-            continue
-        if family(trigger.type) in headlines and _is_told_as_done(reading, trigger):
-            news = Dated(reading, trigger, None, day(published), "publication", _WHY, _SURE, None, number)
-            complete = [*(other for other in complete if other is not item), news]
-    return complete
+    here = [item for item in stated if item.number == number]
+    heads = {item.trigger.head for item in here}
+    dated = {item.trigger.clause for item in here if item.interval.is_known and item.trigger.part != "noun"}
+    return [
+        Dated(reading, trigger, None, day(published), "publication", _WHY, _SURE, None, number)
+        for clause, trigger in reading.found.of_clause.items()
+        if clause not in dated and trigger.head not in heads
+        if family(trigger.type) in headlines and _is_told_as_done(reading, trigger)
+    ]
 
 
 def _is_close(item: Dated, published: date) -> bool:
     last = item.interval.last
-    return last is not None and abs((published - last).days) <= _LATE
+    is_that_day = item.interval.days == 1 and last == published
+    return last is not None and abs((published - last).days) <= _LATE and not is_that_day
 
 
 def _told_by_headlines(readings: Sequence[Reading]) -> frozenset[str]:

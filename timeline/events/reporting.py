@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.clauses import Clause
-from timeline.clauses.forms import DATE, words
+from timeline.clauses.forms import words
+from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.sharing import FURTHER
@@ -11,6 +14,7 @@ from timeline.events.triggers import Trigger, family
 
 __all__ = [
     "BEGINS",
+    "done_anew",
     "hangs_on_ing",
     "has_just_been",
     "is_backdrop",
@@ -32,6 +36,7 @@ _ONLY_TELLS = words(
     "identify decline speak address argue suggest underline estimate reveal caution"
 )
 """Verbs that only hand on what somebody tells."""
+_ANEW = words("again another new fresh further second third")
 _APART = words("after following earlier later previously once before since")
 _STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denounce condemn")
 """Verbs with which somebody takes a stand, as is news wherever in the report it is told."""
@@ -119,9 +124,15 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
     if not just_done or (group.perfect and group.progressive) or group.past or group.modal or group.negated:
         return False
     tokens, own = reading.parse.tokens, reading.parse.own_tokens(clause)
-    if tokens[clause.subject[0]].word in _NOBODY or (not names_only and any(tokens[at].flags & DATE for at in own)):
+    if tokens[clause.subject[0]].word in _NOBODY or (not names_only and _has_a_day(reading, own)):
         return False
     return _OF_LONG.isdisjoint([tokens[at].word for at in own])
+
+
+def _has_a_day(reading: Reading, own: Sequence[int]) -> bool:
+    """Whether a date that is more than a length of time stands among some words ("a two-day summit" has none)."""
+    days = [mention for mention in reading.dates if mention.timex_type != "DURATION"]
+    return any(reading.parse.token_at(mention.start) in own for mention in days)
 
 
 def is_just_reported(reading: Reading, clause: Clause) -> bool:
@@ -133,6 +144,24 @@ def is_just_reported(reading: Reading, clause: Clause) -> bool:
     if not told or own is None or own.lemma not in _TELL or clause.group.negated or not clause.group.past:
         return False
     return _OTHER_TIMES.isdisjoint([token.word for token in reading.parse.tokens])
+
+
+def done_anew(told: Dated) -> Trigger | None:
+    """Return the deed of a sentence that was done again where a relative clause dates an earlier one.
+
+    "Jets struck again in the valley where a commander was killed yesterday": the jets' strike is the news.
+    """
+    reading, parse = told.reading, told.reading.parse
+    clause = parse.clauses[told.trigger.clause]
+    if clause.kind != "relative" or any(pairing.trigger.clause != clause.number for pairing in reading.pairs):
+        return None
+    for number, trigger in reading.found.of_clause.items():
+        main, group = parse.clauses[number], parse.clauses[number].group
+        if main.kind != "main" or group is None or not group.past or group.perfect or trigger.part == "noun":
+            continue
+        if family(trigger.type) == family(told.trigger.type) and not _ANEW.isdisjoint(parse.own_words(main)):
+            return trigger
+    return None
 
 
 def takes_a_stand(reading: Reading, clause: Clause, trigger: Trigger, *, in_lead: bool) -> bool:

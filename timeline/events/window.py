@@ -17,8 +17,8 @@ class Window:
     """The dated happenings near a sentence and those of the first lines, so that a long article takes no longer per sentence."""
 
     def __init__(self, anchors: Sequence[Dated], lead: Sequence[int]) -> None:
-        self._anchors = list(anchors)
-        self._numbers = [anchor.number for anchor in anchors]
+        self._anchors = sorted(anchors, key=lambda anchor: anchor.number)
+        self._numbers = [anchor.number for anchor in self._anchors]
         self._lead = [anchor for anchor in anchors if anchor.number in lead]
         self._carried: list[Dated] = []
 
