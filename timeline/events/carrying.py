@@ -53,6 +53,8 @@ _ANSWERED = 2
 """Days within which an attack is condemned as news."""
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
+_SET_FOR_OTHERS = frozenset(("deadline",))
+"""What has a day of its own, by which something else is to be done."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _GOES_ON = "the report goes on with the violence told before"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
@@ -151,7 +153,9 @@ class Story:
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-        return not item.is_counted and item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
+        if item.is_counted or item.trigger.lemma in _SET_FOR_OTHERS:
+            return False
+        return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 
     def _of_old(self, stated: Sequence[Dated]) -> frozenset[int]:
         """Return the numbers of the sentences whose own dates all lie long before the publication."""
