@@ -13,6 +13,9 @@ _DONE_BY_SAYING = words("breakdown restriction political agreement takeover aid 
 """Types of what somebody does who announces it; a meeting or a protest that is announced is not held by that."""
 _ORDERED = frozenset(("restriction", "political", "breakdown", "legal"))
 """Types of what is done to others by announcing it ("announced that schools would be closed")."""
+_ANNOUNCES = frozenset(("announce", "declare"))
+_MEANT = words("intention intent plan plans decision move readiness")
+"""Nouns between "announced" and "to" for what will be done: "announced its decision to leave the pact"."""
 _OWN = words("it they he she we that")
 _SHORT = 2
 """Words of "that it"."""
@@ -24,6 +27,8 @@ def type_announced(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
     if trigger.part != "verb":
         return ""
     told = _what_is_told(parse, trigger)
+    if told is not None and told.kind == "infinitive":
+        return _type_of(parse, told, table)
     if told is None or told.group is None or told.group.negated:
         return ""
     if told.group.lemma == "decide" and _is_speakers_own(parse, told):
@@ -40,9 +45,11 @@ def type_announced(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
 
 
 def _what_is_told(parse: Parse, trigger: Trigger) -> Clause | None:
-    """Return the clause that a verb of saying goes on with: with "that", or with a pronoun right behind it and its date."""
+    """Return the clause that a verb of saying goes on with: with "that", with a pronoun, or with "to" behind what is meant."""
     after = trigger.clause + 1
     told = parse.clauses[after] if after < len(parse.clauses) else None
+    if told is not None and told.kind == "infinitive" and told.parent == trigger.clause:
+        return told if trigger.lemma in _ANNOUNCES and parse.tokens[told.start - 1].word in _MEANT else None
     if told is None or (told.kind == "complement" and told.parent == trigger.clause):
         return told
     goes_on = told.kind == "main" and parse.tokens[told.start].word in _OWN
@@ -69,5 +76,10 @@ def _is_being_done(told: Clause) -> bool:
 def _type_below(parse: Parse, told: Clause, table: TypeTable) -> str:
     """Return the type of what was decided ("had decided to close the border")."""
     below = next((c for c in parse.clauses if c.parent == told.number and c.kind == "infinitive"), None)
-    named = clause_trigger(parse, below, table) if below is not None else None
+    return _type_of(parse, below, table) if below is not None else ""
+
+
+def _type_of(parse: Parse, clause: Clause, table: TypeTable) -> str:
+    """Return the type of a clause where it tells what is done by saying so."""
+    named = clause_trigger(parse, clause, table)
     return named.type if named is not None and named.type in _DONE_BY_SAYING else ""

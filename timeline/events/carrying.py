@@ -66,6 +66,8 @@ _ANSWERED = 2
 """Days within which an attack is condemned as news."""
 _NEWS = 7
 """Days before the publication of which a report still tells as news."""
+_SET_FOR_OTHERS = frozenset(("deadline",))
+"""What has a day of its own, by which something else is to be done."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _ANEW = "the first sentence tells what was done again, in its own words of no day"
 _GOES_ON = "the report goes on with the violence told before"
@@ -166,7 +168,7 @@ class Story:
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-        if item.is_counted or item.why.endswith(TOLD_AS_NEWS):
+        if item.is_counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith(TOLD_AS_NEWS):
             return False
         return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 
