@@ -103,9 +103,16 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
 def _tells_of_forces(item: Dated, party_words: PartyWords) -> bool:
     """Whether a word for a state's men stands alone: no "Houthi forces", which are somebody else's, no "military hospital"."""
     parse = item.reading.parse
-    named = {parse.token_at(mention.end - 1) for mention in item.reading.actors if mention.how != "anaphora"}
+    spoken_of = [mention for mention in item.reading.actors if mention.how != "anaphora"]
+    named = {parse.token_at(mention.end - 1) for mention in spoken_of}
+    within = {
+        at
+        for m in spoken_of
+        if m.actor.kind in _GROUPS
+        for at in range(parse.token_at(m.start), parse.token_at(m.end - 1) + 1)
+    }
     for at in _tokens_about(item):
-        if parse.tokens[at].word not in party_words.forces or at - 1 in named:
+        if parse.tokens[at].word not in party_words.forces or at - 1 in named or at in within:
             continue
         before, after = parse.tokens[at - 1].word if at else "", parse.tokens[at + 1 : at + 2]
         if before in party_words.others_forces or before.endswith(("-led", "-backed")):

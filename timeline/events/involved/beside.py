@@ -18,6 +18,8 @@ _REACH = 8
 _MEN = words(
     "group groups movement militants militant insurgents gunmen fighters rebels suspect men man cell network militia"
 )
+_COMES_TO_HARM = frozenset(("die", "perish"))
+_WHEN = frozenset(("when", "after", "as"))
 _NO_ONE = words("no nobody none neither")
 
 
@@ -34,6 +36,7 @@ def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_word
         found.update(dict.fromkeys(_claiming(parse, trigger, own, party_words), "source"))
         found.update(dict.fromkeys(_who_died(parse, trigger, party_words), "target"))
         found.update(dict.fromkeys(_included(parse, trigger), "target"))
+        found.update(dict.fromkeys(_when_they_did(parse, trigger, party_words), "source"))
     return found
 
 
@@ -124,6 +127,19 @@ def _who_died(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[i
         if token.flags & STOP or (token.flags & PREPOSITION and token.word != "of"):
             break
     return []
+
+
+def _when_they_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:
+    """Return who did the deed in which others came to harm ("nine were killed when X stormed a camp")."""
+    clause = parse.clauses[trigger.clause]
+    harmed = clause.group is not None and (clause.group.passive or clause.group.lemma in _COMES_TO_HARM)
+    if trigger.part == "noun" or not harmed or "by" in parse.own_words(clause):
+        return []
+    told = (one for one in parse.clauses if one.number in (clause.number + 1, clause.number + 2))
+    deed = next((one for one in told if one.opener in _WHEN and has_own_subject(parse, one)), None)
+    if deed is None or deed.group is None or deed.group.passive or deed.group.lemma not in party_words.deeds:
+        return []
+    return _subject(parse, deed)
 
 
 def _included(parse: Parse, trigger: Trigger) -> Iterator[int]:

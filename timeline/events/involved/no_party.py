@@ -84,7 +84,7 @@ def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> 
 
 def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> bool:
     """Whether a country's name only says of which nation people are ("two Syrians", "a Syrian teenager"), not that it acts."""
-    if mention.actor.kind != "government":
+    if mention.actor.kind != "government" or mention.how == "office":
         return False
     if mention.how == "nationality":
         return True

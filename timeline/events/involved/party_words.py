@@ -18,7 +18,7 @@ _LISTS = {
     "deaths": "deaths", "taking_part": "taking part in", "moves": "moves without an enemy", "invasions": "invasions",
     "strikes": "strikes of states", "fighters": "fighters of the story", "forces": "forces of the story",
     "no_forces": "after forces", "others_forces": "before others' forces",
-    "truces": "truces", "talks": "talks", "driven_out": "driven out",
+    "truces": "truces", "talks": "talks", "driven_out": "driven out", "deeds": "deeds of violence",
     "public_offices": "public offices", "armed_people": "armed people",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
@@ -52,6 +52,7 @@ class PartyWords:
     truces: frozenset[str]
     talks: frozenset[str]
     driven_out: frozenset[str]
+    deeds: frozenset[str]
     public_offices: frozenset[str]
     armed_people: frozenset[str]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADVERB, DATE, PREPOSITION, words
+from timeline.clauses.forms import ADVERB, COMMA, COORDINATOR, DATE, PREPOSITION, QUOTE, words
 from timeline.events.triggers import VIOLENCE, Trigger, noun_phrase, only_counts_the_hurt
 
 __all__ = [
@@ -57,7 +57,25 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         told_in = trigger.type == "statement" or (clause.group is not None and clause.group.lemma in _SEEMS)
         if inner or (child.kind == "complement" and told_in):
             scope = sorted({*scope, *parse.own_tokens(child)})
-    return scope
+    told = _told_without_that(parse, clause) if trigger.type == "statement" else None
+    return sorted({*scope, *parse.own_tokens(told)}) if told is not None else scope
+
+
+def _told_without_that(parse: Parse, clause: Clause) -> Clause | None:
+    """Return the clause of what somebody says where a day stands before it ("Kenya said on Monday it had shot two men")."""
+    after = clause.number + 1
+    if (
+        clause.group is None
+        or clause.group.lemma not in SAYING
+        or not clause.group.finite
+        or after >= len(parse.clauses)
+    ):
+        return None
+    told = parse.clauses[after]
+    joined = parse.tokens[told.start].flags & (COMMA | COORDINATOR | QUOTE) if told.start < len(parse.tokens) else 1
+    is_told = told.kind == "main" and told.group is not None and not joined and told.start > clause.group.last + 1
+    own = is_told and (_is_pronoun(parse, told) or _is_his_own(parse, told))
+    return told if own and parse.tokens[told.start - 1].flags & DATE else None
 
 
 def shared_agent(parse: Parse, clause: Clause) -> range:
