@@ -21,6 +21,8 @@ _DEEDS = HARMS | words(
 )
 """Verbs and nouns by which a deed is told again without its doer."""
 _OF_GROUPS = FIGHTERS | words("suicide bomber bombers ied mine landmine planted grenade grenades hostage hostages")
+_POLICE = words("police officer officers trooper troopers deputy deputies cop cops policeman policemen")
+"""Those who end an attack on its day: what they do says nothing of who began it."""
 _SHORT = 2
 """Days within which two sentences tell of one deed."""
 
@@ -49,7 +51,9 @@ def _told_by(row: Row, item: Dated, party_words: PartyWords) -> str:
     parse, actors = item.reading.parse, item.reading.actors
     if by_a_group(parse, item.trigger, actors):
         return "attack" if row.type == "attack" else ""
-    return row.type if row.type == "military_operation" and by_a_state(parse, item.trigger, actors, party_words) else ""
+    if row.type != "military_operation" or not _POLICE.isdisjoint(parse.own_words(parse.clauses[item.trigger.clause])):
+        return ""
+    return row.type if by_a_state(parse, item.trigger, actors, party_words) else ""
 
 
 def _is_of_a_day(row: Row) -> bool:

@@ -140,6 +140,9 @@ def _says_only_how(parse: Parse, clause: Clause, of_clause: Mapping[int, Trigger
         return None
     if other.group is None or other.group.first - group.last - 1 > phase.widest or other.opener not in ("", "to"):
         return None
+    between = parse.flags[group.last + 1 : other.group.first]
+    if phase.widest == 1 and not all(flags & ADVERB for flags in between):
+        return None  # "seeks funds to fight"
     if other.kind != "infinitive" and other.group.form != "ing":
         return None
     return Trigger(group.head, below.last, group.head, clause.number, "verb", below.type, below.lemma)
