@@ -14,7 +14,6 @@ __all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
-_WOMAN = re.compile(r"(?<![A-Za-z])[Ss]he(?=[ ,])")
 _IT = re.compile(
     r"(?:[A-Z][^,.;:]{1,28}, )?(?P<it>[Ii]t) (?:also |later |then |has |had |additionally )*"
     r"(?!came\b|comes\b|followed|happened|occurred|marked|started|ended|lasted|killed|injured|targeted|appeared|seemed|"
@@ -66,8 +65,6 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
         for match in pattern.finditer(text, start, end):
             if (whole := _whole(text, match, heads)) is not None:
                 yield from _person(whole, near)
-    for match in _WOMAN.finditer(text, start, end):
-        yield from _person((match.start(), match.end(), match[0]), near)
     yield from _offices(names, near, starts, _Organs(names, mentions))
 
 

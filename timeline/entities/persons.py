@@ -257,8 +257,16 @@ class _Finder:
         words = self._words
         if not all(word[-1:].islower() for word in run.words) or any(len(word) < 3 for word in run.words[-1:]):
             return False
-        before = self._text[max(0, run.start - 24) : run.start]
-        return words.done_after.match(after) is not None or words.done_before.search(before) is not None
+        following = after.lstrip(" ,").split(" ", 1)[0]
+        if following in words.opens_passive and words.done_after.match(after) is not None:
+            return True
+        before = self._text[max(0, run.start - 32) : run.start]
+        told = before.split()[-2:] if before.endswith(" ") else []
+        if told and (told[-1].endswith("-born") or told[-1] in words.deeds_to_persons):
+            return True
+        return " ".join(told) in words.deeds_to_persons or (
+            len(told) > 1 and told[1] in ("of", "against") and told[0] in words.deeds_to_persons
+        )
 
     def _with_short_forms(
         self, found: list[PersonSpan], runs: Sequence[_Run], singles: Sequence[tuple[int, str]]

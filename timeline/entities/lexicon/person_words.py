@@ -123,9 +123,9 @@ class PersonWords:
             rf"(?:[\w'’-]+,? ){{0,4}}?(?:[a-z]+-)?(?i:{noun})s?\b(?! (?:{groups})\b)"
             r"|, (?:aged )?\d\d(?:,|\.)|, an? \d\d-year-old\b|, (?:who|whose) (?!are\b|were\b|have\b)"
         )
-        done, to = any_of(lists["done to persons"]), any_of(lists["deeds to persons"])
-        self.done_after = re.compile(
-            rf"(?:,? (?:who |whose [\w ]{{2,30}}, )?)?(?: ?(?:{any_of(_AUXILIARIES)}))+ (?:{done})\b"
-        )
-        self.done_before = re.compile(rf"\b(?:{to})(?: of| against)? $|-born $")
+        done = any_of(lists["done to persons"])
+        small = any_of(_AUXILIARIES)
+        self.done_after = re.compile(rf"(?:,? (?:who |whose [\w ]{{2,30}}, )?)?(?: ?(?:{small}))+ (?:{done})\b")
+        self.opens_passive = _AUXILIARIES | {"who", "whose"}
+        self.deeds_to_persons = lists["deeds to persons"]
         self.office_before = re.compile(rf"\b(?:{noun}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)
