@@ -12,7 +12,7 @@ from timeline.events.country_parts import may_be_in_a_part, named_beside, part_t
 from timeline.events.dated import Dated
 from timeline.events.involved import NOT_WHERE, Countries, GroundWords, is_border
 from timeline.events.triggers import family
-from timeline.events.venues import met_in_the_venue
+from timeline.events.venues import is_at_a_distance, met_in_the_venue
 from timeline.interval import Interval
 from timeline.model import Place, Row
 
@@ -55,7 +55,7 @@ def on_its_ground(
     """
     own = _on_this_side(rows, dated)
     placed = [_as_main(row, item, main, ground_words) for row, item in zip(own, dated, strict=True)]
-    told = met_in_the_venue(_met_on_that_day(_told_on(placed, dated, ground_words)), dated)
+    told = met_in_the_venue(_met_on_that_day(_told_on(placed, dated, ground_words), dated), dated)
     code = country_of(told, dated)
     placed = _in_the_country(told, dated, code, countries, ground_words)
     placed = _at_home(_finer(placed, dated, main, ground_words), dated, code, countries, ground_words)
@@ -221,12 +221,12 @@ def _is_apart(item: Dated, ground_words: GroundWords, *, unknown_too: bool = Tru
     return False
 
 
-def _met_on_that_day(rows: Sequence[Row]) -> list[Row]:
+def _met_on_that_day(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     """Return the rows, a meeting that names no place being where its parties met on those days, if that is one place."""
     met = [row for row in rows if row.type == "meeting" and row.places and (row.interval.days or 99) <= _NEARBY_DAYS]
     done = []
-    for row in rows:
-        if row.type == "meeting" and not row.places:
+    for row, item in zip(rows, dated, strict=True):
+        if row.type == "meeting" and not row.places and not is_at_a_distance(item):
             same = [other for other in met if other.interval == row.interval and _share_a_party(row, other)]
             if len({other.places for other in same}) == 1:
                 row = replace(row, places=same[0].places)

@@ -31,6 +31,7 @@ from timeline.events.stretches import Own, own_words
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
+from timeline.events.venues import is_at_a_distance
 from timeline.model import Actor, Article, Figure, Place, PlaceMention, Role, Row
 
 __all__ = ["RowMaker"]
@@ -100,7 +101,7 @@ class RowMaker:
             type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
             if type_name != "statement" or anchor.type == type_name:
                 named += _those_named_before(anchor, named)
-            places = _finer(places, anchor) if type_name != "statement" else places
+            places = places if type_name == "statement" or is_at_a_distance(item) else _finer(places, anchor)
         named = named or named_by_sentence(parse, trigger, type_name, reading.actors, self._party_words)
         named = with_states(named, trigger, places, self._countries, self._party_words)
         if not places:

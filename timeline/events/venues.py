@@ -10,7 +10,7 @@ from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.model import Place, PlaceMention, Row
 
-__all__ = ["met_in_the_venue"]
+__all__ = ["is_at_a_distance", "met_in_the_venue"]
 
 _TALKS = words(
     "talk talks negotiation negotiations negotiate meeting meetings meet discussion discussions discuss dialogue "
@@ -76,12 +76,17 @@ def _told(dated: Sequence[Dated]) -> Iterator[PlaceMention]:
             yield mention
 
 
+def is_at_a_distance(item: Dated) -> bool:
+    """Whether people only spoke with each other from afar: by telephone, in a call."""
+    parse = item.reading.parse
+    return not _AT_A_DISTANCE.isdisjoint(parse.own_words(parse.clauses[item.trigger.clause]))
+
+
 def _is_held(item: Dated) -> bool:
     """Whether a meeting is one for which people sit together, not a visit or a call."""
     parse = item.reading.parse
-    clause = parse.own_words(parse.clauses[item.trigger.clause])
     own = {parse.tokens[at].word for at in range(item.trigger.first, item.trigger.last + 1)}
-    return _AT_A_DISTANCE.isdisjoint(clause) and not _TALKS.isdisjoint({*own, item.trigger.lemma})
+    return not is_at_a_distance(item) and not _TALKS.isdisjoint({*own, item.trigger.lemma})
 
 
 def _is_of_the_story(row: Row) -> bool:
