@@ -39,6 +39,7 @@ from timeline.events.stated import (
     settle_days_of_telling,
     settle_days_told_again,
     settle_hours_later,
+    settle_today_of_quotes,
     stated_in,
 )
 from timeline.events.telling import TOLD_AS_NEWS
@@ -106,6 +107,7 @@ class Story:
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
         settle_hours_later(stated)
+        settle_today_of_quotes(stated, fresh, self._published)
         alike = with_news(stated, readings, lead[0], self._published) if fresh is None and lead else []
         alike += [anew] if anew is not None else []
         found = [*stated, *alike]
