@@ -18,7 +18,8 @@ __all__ = ["FILE", "LISTS", "CueWords", "packaged_cue_words"]
 FILE = "words.toml"
 LISTS = frozenset(
     {
-        "planned", "adverbs between verbs", "looking ahead", "wishing to", "to come", "done in the past", "no past tense",
+        "planned", "adverbs between verbs", "looking ahead", "wishing to", "deciding to", "held on a set day", "begun to",
+        "to come", "done in the past", "no past tense", "called off",
         "saying", "lasting", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
         "moved from", "after it", "awaited", "events of a day", "events told with their day", "numbered things",
     }
@@ -41,6 +42,8 @@ class CueWords:
     after_it: re.Pattern[str]
     awaited: re.Pattern[str]
     planned_for: re.Pattern[str]
+    called_off: re.Pattern[str]
+    """What says that something did not take place on the day before it."""
     moved_from: re.Pattern[str]
     event_after: re.Pattern[str]
     event_before: re.Pattern[str]
@@ -69,8 +72,9 @@ class CueWords:
             awaited=re.compile(rf"\b(?:{any_of['awaited']})\s$", any_case),
             planned_for=re.compile(
                 rf"\b(?:{any_of['planned for']})\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
-                rf"|\b(?:{any_of['moved to']})\s(?:to|until|till)\s$"
+                rf"|\b(?:{any_of['moved to']}|{_MOVED_OFF})\s(?:to|until|till)\s(?:the\s)?$"
             ),
+            called_off=re.compile(rf"\b(?:{any_of['called off']})\b", any_case),
             moved_from=re.compile(rf"\b(?:{any_of['moved from']})\s(?:[\w'’-]+\s){{0,4}}from\s(?:the\s)?$", any_case),
             event_after=re.compile(rf"(?:,)?\s(?:[\w'’-]+\s){{0,2}}(?:{any_of['events of a day']})\b", any_case),
             event_before=re.compile(rf"\b(?:{any_of['events of a day']})\s(?:of|on)\s(?:the\s)?$", any_case),
@@ -85,6 +89,8 @@ def packaged_cue_words() -> CueWords:
     return CueWords.from_rules(packaged())
 
 
+_MOVED_OFF = r"(?:pushed|put|moved|brought)\s(?:[\w'’-]+\s){1,3}(?:back|off|forward)"
+"""A verb parted from its particle: "pushed them back", "put the vote off"."""
 _NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z]+\??")
 
@@ -100,7 +106,11 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
         rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|(?<!\bafter\s)(?<!\bsince\s)(?:{any_of['looking ahead']})"
     )
     # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
-    maybe = rf"(?:{any_of['wishing to']})\s(?:not\s)?to\s\w+|to\s(?:{any_of['to come']})"
+    maybe = rf"(?:{any_of['wishing to']})\s(?:not\s)?to\s\w+"
+    maybe += (
+        rf"|(?:{any_of['deciding to']})\s(?:not\s)?to\s(?:{any_of['held on a set day']})|to\s(?:{any_of['to come']})"
+    )
+    past = rf"(?:{any_of['begun to']}|{any_of['deciding to']})\s(?:not\s)?to\s\w+|{any_of['done in the past']}"
     maybe += rf"|would\s(?:not\s)?(?!leave\b)(?:{any_of['to come']})"
     due = rf"(?:was|were|had\sbeen)\s{planned}(?:\s+to\s+\w+)?"
     present = r"(?:is|are|gets?|remains?)(?:\s\w+(?:ed|rd|en|ing))?"
@@ -108,10 +118,10 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
         rf"(?<!\b{word}\s)" for word in ("the", "a", "an", "its", "their", "his", "her", "these", "those")
     )
     done = rf"{qualified}(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"  # "the affected area" tells no past
-    may_begin = _may_begin([planned, future, maybe, due, any_of["saying"], any_of["done in the past"], present])
+    may_begin = _may_begin([planned, future, maybe, due, any_of["saying"], past, present])
     return re.compile(
         rf"(?<!\w)(?<![a-z]{{3}}-)(?={may_begin}|[a-z]+ed(?!\w))(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
-        rf"|(?P<past>{any_of['done in the past']})|(?P<present>{present})|(?P<done>{done}))(?!\w)"
+        rf"|(?P<past>{past})|(?P<present>{present})|(?P<done>{done}))(?!\w)"
     )
 
 

@@ -36,6 +36,7 @@ _COMMA = re.compile(r"[,;:—]")
 _CLOSE = 40
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
+_WAS_TO = re.compile(r"\b(?:was|were|had)\s(?:\w+\s)?$")
 _REACH = 160
 _PLANNED = 40
 _AUXILIARIES = 16
@@ -140,9 +141,20 @@ def tense_at(
         return _tense_of_plan(text, sentence_start, planned)
     if _is_after_its_event(text, sentence_start, start, end, words):
         return "past"
+    if cue is not None and _was_to_be(text, sentence_start, sentence_end, end, cue, words):
+        return "due"
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
+
+
+def _was_to_be(text: str, sentence_start: int, sentence_end: int, end: int, cue: Cue, words: CueWords) -> bool:
+    """Whether something was to be on a date, and the words after it say that it was not ("was to meet on Monday but …")."""
+    if cue.says not in ("future", "maybe") or cue.start >= end or not text.startswith("to ", cue.start):
+        return False
+    if not _WAS_TO.search(text, max(sentence_start, cue.start - _AUXILIARIES), cue.start):
+        return False
+    return words.called_off.search(text, end, sentence_end) is not None
 
 
 def _is_after_its_event(text: str, sentence_start: int, start: int, end: int, words: CueWords) -> bool:

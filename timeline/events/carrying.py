@@ -9,6 +9,7 @@ from timeline.clauses import Clause
 from timeline.clauses.forms import words
 from timeline.events.alongside import with_what_was_beside
 from timeline.events.dated import Dated
+from timeline.events.day_of_news import ACTS, DayOfNews
 from timeline.events.far_counted import with_counted
 from timeline.events.headlines import with_headline
 from timeline.events.leading import is_headline, lead_numbers, only_names_what_is_dated, undated, under_heading
@@ -28,17 +29,9 @@ from timeline.events.news import with_news
 from timeline.events.reading import Reading
 from timeline.events.reporting import (
     done_anew,
-    hangs_on_ing,
     has_just_been,
-    is_backdrop,
-    is_just_reported,
-    is_second_verb,
-    is_told,
     is_worth_keeping,
-    opens_with_news,
     repeats_harm,
-    stands_alone,
-    sums_up,
     takes_a_stand,
 )
 from timeline.events.stated import (
@@ -46,6 +39,7 @@ from timeline.events.stated import (
     settle_days_of_telling,
     settle_days_told_again,
     settle_hours_later,
+    settle_today_of_quotes,
     stated_in,
 )
 from timeline.events.telling import TOLD_AS_NEWS
@@ -60,26 +54,12 @@ __all__ = ["Story"]
 _LONGEST_CARRIED = 31
 _LONGEST_STORY = 45
 """Days before the publication that the story of an article may reach back to."""
-_FOLLOWED, _NEXT = 12, 3
-"""Sentences for which a report goes on with what it began with, and with what was told since."""
-_ANSWERED = 2
-"""Days within which an attack is condemned as news."""
-_NEWS = 7
-"""Days before the publication of which a report still tells as news."""
 _SET_FOR_OTHERS = frozenset(("deadline",))
 """What has a day of its own, by which something else is to be done."""
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _ANEW = "the first sentence tells what was done again, in its own words of no day"
 _GOES_ON = "the report goes on with the violence told before"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
-_ACTS = frozenset(("legal", "protest", "displacement", "aid"))
-"""Types of happenings that a report of them goes on telling one by one."""
-_HEARD = frozenset(("reportedly", "allegedly", "example", "instance", "often", "usually"))
-_HEARSAY = _HEARD | {"later", "earlier", "previously", "once"}
-_WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displacement"))
-"""Types of what goes on while a report is written ("Troops were fighting rebels near the port")."""
-_STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
-_UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 _CORE = frozenset(
     (
         "attack",
@@ -108,7 +88,7 @@ class Story:
     def __init__(self, article: Article, table: TypeTable) -> None:
         self._published = article.published
         self._table = table
-        self._history: frozenset[int] = frozenset()
+        self._day = DayOfNews(article.published)
         self._tells_of_today = False
 
     def complete(self, readings: Sequence[Reading]) -> list[Dated]:
@@ -116,7 +96,7 @@ class Story:
         stated = [item for number, reading in enumerate(readings) for item in stated_in(reading, number)]
         anchors = [item for item in stated if self._can_lend(item)]
         lead = lead_numbers(readings)
-        self._history = self._of_old(stated)
+        self._day = DayOfNews(self._published, self._of_old(stated))
         self._tells_of_today = any(item.interval.last == self._published and item.interval.days == 1 for item in stated)
         fresh = self._fresh(stated, lead)
         anew = self._done_anew(fresh, lead)
@@ -127,6 +107,7 @@ class Story:
         settle_clock_times(stated, fresh)
         settle_days_of_telling(stated, fresh)
         settle_hours_later(stated)
+        settle_today_of_quotes(stated, fresh, self._published)
         alike = with_news(stated, readings, lead[0], self._published) if fresh is None and lead else []
         alike += [anew] if anew is not None else []
         found = [*stated, *alike]
@@ -150,7 +131,7 @@ class Story:
                         opening = item_or_none
                     window.add(item_or_none)
             for trigger in only_names_what_is_dated(reading, dated) if may_tell and number in lead else ():
-                if self._is_news_itself(reading, number, trigger, window.about(number), lead, names_only=True):
+                if self._day.is_news_itself(reading, number, trigger, window.about(number), lead, names_only=True):
                     of_the_day = self._with_what_was_said(reading, number, trigger, fresh)
                     found += [of_the_day] if of_the_day is not None else []
             told.add(line)
@@ -215,16 +196,16 @@ class Story:
         if (
             trigger.lemma in _ANSWERS
             and fresh is not None
-            and self._is_news(reading, number, trigger, clause, fresh, True)
+            and self._day.is_news(reading, number, trigger, clause, fresh, True)
         ):
             return self._of_the_day(reading, number, trigger, "who answers for the attack that the day's news tells of")
-        if number in lead and self._is_news_itself(reading, number, trigger, anchors, lead):
-            again = next((a for a in anchors if self._tells_its_day(a, number, trigger)), None)
+        if number in lead and self._day.is_news_itself(reading, number, trigger, anchors, lead):
+            again = next((a for a in anchors if self._day.tells_its_day(a, number, trigger)), None)
             if again is not None:
                 return _carried(reading, number, trigger, again, "a next sentence tells it again with its own day")
             return self._with_what_was_said(reading, number, trigger, fresh)
         takes_sides = takes_a_stand(reading, clause, trigger, in_lead=number in lead)
-        if takes_sides and self._is_news(reading, number, trigger, clause, fresh, True):
+        if takes_sides and self._day.is_news(reading, number, trigger, clause, fresh, True):
             return self._of_the_day(reading, number, trigger, "news of the day: somebody takes a stand on it")
         if has_date or trigger.part == "noun":
             return None
@@ -238,7 +219,7 @@ class Story:
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
             return _carried(reading, number, trigger, anchor, "it took place in the course of it")
-        if fresh is not None and condemned(reading, number, trigger, [a for a in anchors if self._is_recent(a)]):
+        if fresh is not None and condemned(reading, number, trigger, [a for a in anchors if self._day.is_recent(a)]):
             return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
         if trigger.type not in _CORE or repeats_harm(reading, clause, trigger):
             return None
@@ -252,12 +233,12 @@ class Story:
             and has_just_been(reading, clause)
         ):
             return self._with_what_was_said(reading, number, trigger, fresh)
-        begun = self._goes_on_from(reading, number, trigger, clause, anchors, fresh)
-        if begun is not None and (begun.interval.last != self._published or trigger.type in _ACTS):
+        begun = self._day.goes_on_from(reading, number, trigger, clause, anchors, fresh)
+        if begun is not None and (begun.interval.last != self._published or trigger.type in ACTS):
             return _carried(reading, number, trigger, begun, _GOES_ON)
         if fresh is None and lead and number == lead[0] and has_just_been(reading, clause):
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
-        if self._is_news(reading, number, trigger, clause, fresh, number in lead):
+        if self._day.is_news(reading, number, trigger, clause, fresh, number in lead):
             return self._of_the_day(
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
@@ -287,11 +268,6 @@ class Story:
         if self._published is None or first is None or number - 1 <= anchor.number <= number:
             return True
         return abs((self._published - first).days) <= _LONGEST_STORY
-
-    def _is_recent(self, anchor: Dated) -> bool:
-        """Whether a dated happening is of the last days, so that it is answered when the article is written."""
-        last = anchor.interval.last
-        return self._published is None or (last is not None and (self._published - last).days <= _ANSWERED)
 
     def _headline(
         self,
@@ -329,106 +305,6 @@ class Story:
                 return _carried(reading, number, trigger, fresh, "the headline of what the first lines report")
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
-
-    def _is_news(
-        self, reading: Reading, number: int, trigger: Trigger, clause: Clause, fresh: Dated | None, in_lead: bool
-    ) -> bool:
-        """Whether an undated happening is plainly of the day: the story is, and the verb tells of one thing that was done."""
-        group = clause.group
-        if fresh is None or group is None or not group.finite or group.modal or group.negated:
-            return False
-        if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
-            return False
-        if is_backdrop(reading, clause):
-            return False
-        if fresh.interval.last != self._published or not stands_alone(reading, clause):
-            return False
-        if is_second_verb(reading, clause, trigger) or sums_up(reading, clause):
-            return False
-        has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
-        reported = is_just_reported(reading, clause)
-        after_history = number - 1 in self._history and not (has_been or (in_lead and reported))
-        if after_history or reading.text[reading.sentence.start] == "[":
-            return False  # what comes right after history is history, and a line in brackets leads to another article
-        of_deed = family(trigger.type) == "violence" and (group.passive or clause.kind != "main" or is_told(reading))
-        long_done = group.past and group.perfect and not of_deed and not reported
-        if long_done or not (group.done or has_been) or is_quoted(reading):
-            return False
-        more_acts = trigger.type in _ACTS and fresh.trigger.type in _ACTS and clause.kind == "main" and group.past
-        if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
-            more_acts = False
-        return in_lead or reported or more_acts or family(fresh.trigger.type) == "violence"
-
-    def _goes_on_from(
-        self,
-        reading: Reading,
-        number: int,
-        trigger: Trigger,
-        clause: Clause,
-        anchors: Sequence[Dated],
-        fresh: Dated | None,
-    ) -> Dated | None:
-        """Return the violence told before that undated violence is a part of, no other day being told between."""
-        group = clause.group
-        if self._published is None or (family(trigger.type) != "violence" and trigger.type not in _ACTS):
-            return None
-        if number - 1 in self._history:
-            return None
-        if group is None or not group.finite or group.perfect or not tells(reading, clause):
-            return None
-        if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or is_second_verb(reading, clause, trigger):
-            return None
-        if not stands_alone(reading, clause) or trigger.lemma in _STANDING:
-            return None
-        if clause.kind == "coordinate" and any(
-            a.number == number for a in anchors if family(a.trigger.type) == "violence"
-        ):
-            return None
-        before = [a for a in anchors if a.number < number and a.trigger.type != "statement" and a.dating == "stated"]
-        last = before[-1] if before else fresh
-        if trigger.type in _ACTS:
-            if clause.kind not in ("main", "coordinate") or hangs_on_ing(reading, clause):
-                return None
-            if not _HEARSAY.isdisjoint(reading.parse.own_words(clause)):
-                return None
-            before = [a for a in anchors if a.number < number and a.trigger.type != "statement"]
-            last = before[-1] if before else None
-        if last is None or family(last.trigger.type) != family(trigger.type) or (last.interval.days or 99) > 2:
-            return None
-        begun = fresh is not None and last.interval == fresh.interval
-        near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
-        return last if near and number <= last.number + (_FOLLOWED if begun else _NEXT) else None
-
-    def _is_news_itself(
-        self,
-        reading: Reading,
-        number: int,
-        trigger: Trigger,
-        anchors: Sequence[Dated],
-        lead: Sequence[int],
-        *,
-        names_only: bool = False,
-    ) -> bool:
-        """Whether a sentence says what has just been done, and none of the report before it tells of the last days."""
-        clause = reading.parse.clauses[trigger.clause]
-        return opens_with_news(reading, clause, trigger, names_only=names_only) and not any(
-            self._is_recent(anchor) and not self._is_to_come(anchor)
-            for anchor in anchors
-            if lead[0] <= anchor.number < number
-        )
-
-    def _tells_its_day(self, anchor: Dated, number: int, trigger: Trigger) -> bool:
-        """Whether a sentence further below tells the same kind of deed, on one of the last days before the article."""
-        last = anchor.interval.last
-        if self._published is None or last is None or anchor.interval.days != 1 or anchor.trigger.part == "noun":
-            return False
-        same = anchor.trigger.type == trigger.type != "statement" and family(trigger.type) != "violence"
-        return same and anchor.number > number and 0 < (self._published - last).days <= _ANSWERED
-
-    def _is_to_come(self, anchor: Dated) -> bool:
-        """Whether a dated happening lies after the day of publication."""
-        first = anchor.interval.first
-        return self._published is not None and first is not None and first > self._published
 
     def _with_what_was_said(self, reading: Reading, number: int, trigger: Trigger, fresh: Dated | None) -> Dated | None:
         """Return what the first sentence says has been done, with the day on which the next ones say that it was told or done."""

@@ -45,6 +45,7 @@ _FEW_DAYS = 7
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
 )
+_PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
 _WAYS = (
     (frozenset(("battle", "fight", "clash")), frozenset(("battle", "clash", "battles", "clashes", "gunfight"))),
     (
@@ -243,7 +244,11 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
     own_subject = other.group.first - other.start > 1
     joint = trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE
     joint = joint and not are_two_deeds(pairing.trigger, trigger)
+    if _was_to_be(parse, clause):
+        return ""  # "was to meet on Monday but called it off" on some day before
     if at < clause.group.first:
+        if not parse.own_words(other).isdisjoint(_AT_LAST) and (pairing.interval.days or 99) > 1:
+            return ""  # "in 2014 took the town, but later lost it"
         if trigger.type == "statement" and own_subject and parse.tokens[other.start].word == "but":
             return ""  # "admitted it, but he said it was no crime" may be said at another time
         if other.group.perfect and clause.group.past and not other.group.past:
@@ -264,6 +269,15 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
     new = new_type or _kills(pairing.trigger, trigger) or _is_apart(parse, other)
     new = new or are_two_deeds(pairing.trigger, trigger)
     return "its clause goes on from the dated one" if goes_on and new else ""
+
+
+def _was_to_be(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause tells in the past what was to come ("was to open", "were due to meet", "was scheduled for Monday")."""
+    group = clause.group
+    if group is None or not group.past:
+        return False
+    behind = [token.word for token in parse.tokens[group.first : group.last + 3]]
+    return not _PLANNED.isdisjoint(behind) or ("to" in behind[1:2] and behind[0] in ("was", "were"))
 
 
 def _went_on(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:

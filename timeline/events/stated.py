@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from timeline.clauses.forms import DATE
 from timeline.events.dated import Dated
@@ -21,6 +22,7 @@ __all__ = [
     "settle_days_of_telling",
     "settle_days_told_again",
     "settle_hours_later",
+    "settle_today_of_quotes",
     "stated_in",
 ]
 
@@ -29,7 +31,11 @@ _DAY_WORDS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d",
     re.IGNORECASE,
 )
-_PART_OF_DAY = re.compile(r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$", re.IGNORECASE)
+_PART_OF_DAY = re.compile(
+    r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$|(?:earlier|later) (?:on )?in the day$",
+    re.IGNORECASE,
+)
+_TODAY = frozenset(("today", "today's", "today’s", "tonight", "this morning", "this afternoon", "this evening"))
 _HOURS_LATER = re.compile(r"\b(?:hours?|minutes?|moments?) (?:later|afterwards?)$", re.IGNORECASE)
 _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
 _FAST = re.compile(r"ramadan|ramazan|muharram|\blent\b", re.IGNORECASE)
@@ -40,6 +46,8 @@ _LATE = 7
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
 _HEADS = 4
 """Words before the noun that heads a sentence."""
+_LAST_DAYS = 2
+"""Days before the publication that a report may mean with "earlier in the day"."""
 _JUST_BEFORE = 2
 """Sentences back in which it is looked for what was hours before."""
 _SOON = 3
@@ -82,13 +90,45 @@ def settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
         if item.mention is None or item.interval.days != 1 or item.is_counted:
             continue
         part = _PART_OF_DAY.match(item.mention.text)
-        if item.mention.timex_type != "TIME" or (_DAY_WORDS.search(item.mention.text) and not part):
+        if not part and (item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text)):
             before = item
             continue
         told = before if before is not None and item.number - before.number <= 1 else fresh
-        if told is not None and told.mention is not None and told.interval.days == 1 and told.interval != item.interval:
+        if told is not None and told.mention is not None and _is_hour_of(item, told):
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
+
+
+def _is_hour_of(item: Dated, told: Dated) -> bool:
+    """Whether an hour may be one of the day that was told, and was counted from another; "in the day" is of the last days."""
+    if told.mention is None or told.interval.days != 1 or told.interval == item.interval or item.mention is None:
+        return False
+    if not item.mention.text.lower().endswith("in the day"):
+        return True
+    first, last = told.interval.first, item.interval.last
+    return first is not None and last is not None and 0 <= (last - first).days <= _LAST_DAYS
+
+
+def settle_today_of_quotes(stated: Sequence[Dated], fresh: Dated | None, published: date | None) -> None:
+    """Give the "today" of somebody quoted on the violence of the day before that day ("today’s attack", he said)."""
+    if fresh is None or published is None or family(fresh.trigger.type) != "violence" or fresh.interval.days != 1:
+        return
+    if fresh.interval.last == published:
+        return
+    for item in stated:
+        if item.mention is None or item.number <= fresh.number or item.mention.text.lower() not in _TODAY:
+            continue
+        same = family(item.trigger.type) == "violence" and item.interval.last == published
+        if same and _is_within_quote(item.reading, item.mention.start):
+            words = fresh.mention.text if fresh.mention is not None else ""
+            item.interval, item.dating, item.anchor = fresh.interval, "carried", fresh
+            item.why = f"“{item.mention.text}” as it was said on the day that the article tells of, “{words}”"
+
+
+def _is_within_quote(reading: Reading, place: int) -> bool:
+    """Whether a place in the text stands between marks of quotation that its sentence opens."""
+    before = reading.text[reading.sentence.start : place]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def settle_hours_later(stated: Sequence[Dated]) -> None:
