@@ -120,16 +120,25 @@ def _is_subject(parse: Parse, at: int) -> bool:
 
 def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what is told with the length of time: the happening of the clause that it stands in or stands before."""
-    for clause in _candidates(parse, parse.clauses[parse.clause_of[at]], at):
+    own = parse.clauses[parse.clause_of[at]]
+    trigger = found.of_clause.get(own.number)
+    done = own.group is not None and own.group.form == "ing" and own.group.first < at
+    ongoing = trigger if done and trigger is not None and trigger.type not in _NOT_DEEDS else None
+    if ongoing is not None and _is_begun(parse, own):
+        return ongoing  # "began firing rockets on Monday, the day after …"
+    for clause in _candidates(parse, own, at):
         trigger = found.of_clause.get(clause.number)
         if trigger is not None and clause.group is not None and clause.group.finite:
             if trigger.type not in _NOT_DEEDS:
                 return trigger
             break
-    own = parse.clauses[parse.clause_of[at]]  # "began firing rockets on Monday, the day after …"
-    trigger = found.of_clause.get(own.number)
-    done = own.group is not None and own.group.form == "ing" and own.group.first < at
-    return trigger if done and trigger is not None and trigger.type not in _NOT_DEEDS else None
+    return ongoing
+
+
+def _is_begun(parse: Parse, clause: Clause) -> bool:
+    """Whether the verb above a participle says that what the participle tells began."""
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    return above is not None and above.lemma in _BEGINNING
 
 
 def _candidates(parse: Parse, clause: Clause, at: int) -> list[Clause]:
