@@ -91,6 +91,8 @@ def packaged_cue_words() -> CueWords:
 
 _MOVED_OFF = r"(?:pushed|put|moved|brought)\s(?:[\w'’-]+\s){1,3}(?:back|off|forward)"
 """A verb parted from its particle: "pushed them back", "put the vote off"."""
+_NOUN = r"(?:(?<=\bthe\s)|(?<=\bformal\s)|(?<=\bofficial\s))(?:start|open|begin)\s(?:on|late|early)\b"
+"""A noun that is written like a verb ("announced the start on Monday of the talks")."""
 _NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z]+\??")
 
@@ -103,7 +105,7 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
         rf"|(?:will|won['’]t|shall|['’]ll)\s+(?:{adverb}\s+)?have"
         rf"|(?:might|should|must)\s+(?:{adverb}\s+)?(?!have\b|be\b|had\b)[a-z]+"
         rf"|(?:is|are|be|been|['’]s)\s+(?:also\s+)?{planned}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|{planned}\sto"
-        rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|(?<!\bafter\s)(?<!\bsince\s)(?:{any_of['looking ahead']})"
+        rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|(?<!\bafter\s)(?<!\bsince\s)(?!{_NOUN})(?:{any_of['looking ahead']})"
     )
     # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").
     maybe = rf"(?:{any_of['wishing to']})\s(?:not\s)?to\s\w+"

@@ -8,6 +8,7 @@ from datetime import timedelta
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
 from timeline.events.alongside import with_what_was_beside
+from timeline.events.convened import meeting_of_the_story, with_outcomes
 from timeline.events.dated import Dated
 from timeline.events.day_of_news import ACTS, DayOfNews
 from timeline.events.far_counted import with_counted
@@ -136,6 +137,7 @@ class Story:
                     found += [of_the_day] if of_the_day is not None else []
             told.add(line)
         found = with_counted(found, readings, window.about)
+        found = with_outcomes(found, meeting_of_the_story(stated, lead, self._published))
         found = with_headline(found, readings, lead, fresh, self._published)
         found = with_what_was_beside(found)
         for item in found:

@@ -151,8 +151,14 @@ def _candidates(parse: Parse, clause: Clause, at: int) -> list[Clause]:
 
 
 def _day_of(trigger: Trigger, pairs: Sequence[Pairing]) -> date | None:
-    interval = next((pairing.interval for pairing in pairs if pairing.trigger.head == trigger.head), None)
+    same = (pairing for pairing in pairs if _is_same(pairing.trigger, trigger))
+    interval = next((pairing.interval for pairing in same), None)
     return interval.first if interval is not None and _is_a_day(interval) else None
+
+
+def _is_same(one: Trigger, other: Trigger) -> bool:
+    """Whether two happenings of a sentence are one: its word, or what was begun to be done ("began firing rockets")."""
+    return one.head == other.head or (one.lemma == other.lemma and one.part == other.part != "noun")
 
 
 def _is_a_day(interval: Interval) -> bool:
