@@ -13,6 +13,16 @@ from timeline.model import Actor, ActorMention
 __all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
+_OBJECT = re.compile(
+    r"(?<=[a-z] )(?:him|her(?= (?:to|in|on|at|from|for|of|with|by|as|after|before|over|last|this|and|that|while|when|during)\b"
+    r"|[.,;:]))(?![\w-])"
+)
+"""Him and her of what was done to somebody: "a court sentenced her in May", no "her lawyer"."""
+_SOMEBODY = re.compile(
+    r"\b(?:[Ss]?[Hh]e|[Aa]n?|[Tt]he|[Oo]ne) (?:[a-z-]+ )?(?:[a-z]+er|man|woman|boy|girl|suspect|assailant|gunman|victim|teenager|"
+    r"student|journalist|activist|father|mother|brother|sister|husband|wife|son|civilian|resident)\b|\b[Ss]?[Hh]e\b"
+)
+"""Who else may be meant by him or her, named by what he is only."""
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _IT = re.compile(
     r"(?:[A-Z][^,.;:]{1,28}, )?(?P<it>[Ii]t) (?:also |later |then |has |had |additionally )*"
@@ -32,6 +42,7 @@ _BODIES = frozenset(
 _Words = tuple[int, int, str]
 UNDER_OTHERS = frozenset({"PS"})
 """Countries in which troops or a police not named with their state, and those who arrest and forbid, may be of another one."""
+_ARMIES = ("army", "military", "armed forces")
 _MINISTRY = ("inistry", "ffice")
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
@@ -58,13 +69,16 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
     for match in words.body.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
             yield from _body(whole, match[1], near)
-    for kind in (words.both, words.the_two):
+    for kind in (words.both, words.the_two, words.pair):
         for whole in _standing(names, kind, starts):
-            yield from _pair(whole, near)
+            yield from _pair(whole, near, people=whole[2].endswith(words.of_persons))
     for pattern, heads in ((_PERSON, _SMALL_HEADS), (_CAPITAL_PERSON, _NO_HEADS)):
         for match in pattern.finditer(text, start, end):
             if (whole := _whole(text, match, heads)) is not None:
                 yield from _person(whole, near)
+    for match in _OBJECT.finditer(text, start, end):
+        if _SOMEBODY.search(text, near.sentence_start(match.start()), match.start()) is None:
+            yield from _done_to((*match.span(), match[0]), near)
     yield from _offices(names, near, starts, _Organs(names, mentions))
 
 
@@ -73,6 +87,7 @@ def _offices(
 ) -> Iterator[ActorMention]:
     """Yield the offices and forces named without their state: that of which they were named before, or the article's own."""
     home = names.main_country()
+    army = _army_of_its_own(names, near, home)
     for office in names.lexicon.stand_ins.offices:
         if office.fixed not in starts:
             continue
@@ -81,10 +96,17 @@ def _offices(
             if owner is not None and near.is_free(whole[0], whole[1]) and not _is_somebody_s(names, whole[0]):
                 yield ActorMention(*whole, owner, "anaphora")
             elif owner is None and home is not None and _is_of_home(names, whole, home, near):
-                yield ActorMention(*whole, home, "anaphora")
+                as_army = army is not None and whole[2].lower().startswith(_ARMIES)
+                yield ActorMention(*whole, army if as_army and army is not None else home, "anaphora")
     for match in organs.alone():
         if (owner := organs.owner(match["organ"], match.start())) is not None and near.is_free(*match.span("organ")):
             yield ActorMention(*match.span("organ"), match["organ"], owner, "anaphora")
+
+
+def _army_of_its_own(names: ArticleNames, near: _Nearby, home: Actor | None) -> Actor | None:
+    """Return the army of a country that is a side of its own there (actors.csv flags it), where the article names it."""
+    side = names.gazetteer.side(home.country, "army") if home is not None and home.country else None
+    return side.actor if side is not None and near.names(side.id) else None
 
 
 class _Organs:
@@ -180,6 +202,10 @@ class _Nearby:
         number = bisect_right(self._sentences, place) - 1
         floor = self._sentences[max(0, number - _LOOK_BACK)]
         return self._mentions[bisect_left(self._starts, floor) : bisect_left(self._starts, place)]
+
+    def names(self, id: str) -> bool:
+        """Whether an actor is named in the article."""
+        return any(mention.actor.id == id for mention in self._mentions)
 
     def sentence_start(self, place: int) -> int:
         """Return where the sentence of a place begins."""
@@ -280,8 +306,8 @@ def _body(words: _Words, head: str, near: _Nearby) -> Iterator[ActorMention]:
             yield ActorMention(*words, found[0], "anaphora")
 
 
-def _pair(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
-    people, states = words[2].endswith("leaders"), words[2].endswith(_OF_STATES)
+def _pair(words: _Words, near: _Nearby, *, people: bool) -> Iterator[ActorMention]:
+    states = words[2].endswith(_OF_STATES)
     found: dict[str, Actor] = {}
     for mention in near.before(words[0]):
         if _is_party(mention, people) and (not states or mention.actor.kind == "government"):
@@ -306,3 +332,11 @@ def _person(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
         yield ActorMention(*words, before[-1].actor, "anaphora")
     elif before and words[2][:1].isupper() and (told := near.told_of_before(words[0])) is not None:
         yield ActorMention(*words, told, "anaphora")
+
+
+def _done_to(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
+    """Yield him or her to whom something was done: the only person of the sentences before, none being named in this one."""
+    floor = near.sentence_start(words[0])
+    before = [mention for mention in near.before(words[0]) if mention.actor.kind == "person"]
+    if len({mention.actor.name for mention in before}) == 1 and before[-1].start < floor:
+        yield ActorMention(*words, before[-1].actor, "anaphora")

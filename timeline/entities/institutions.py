@@ -65,6 +65,8 @@ def as_aside(text: str, mention: ActorMention) -> ActorMention:
     """
     before = text[max(0, mention.start - 28) : mention.start].removesuffix("the ")
     aside = mention.actor.kind in _BODIES and before.endswith(_ASIDE)
+    if aside and mention.actor.kind == "igo" and before.endswith("told "):
+        return mention  # a council that is told something is whom it is said to
     return replace(mention, how="aside") if aside else mention
 
 

@@ -23,6 +23,8 @@ _RUN = re.compile(
 )
 _ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
 _LONGEST_ABBREVIATION = 4
+_ASIDE = re.compile(r", (?:an?|the|who|whose|\d\d|from|of)\b[^.;:!?()\n]{2,120}?,(?= (?:was|were|is|had|has|been)\b)")
+"""What is said of a person between commas before what was done to it."""
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 
@@ -257,6 +259,8 @@ class _Finder:
         words = self._words
         if not all(word[-1:].islower() for word in run.words) or any(len(word) < 3 for word in run.words[-1:]):
             return False
+        if aside := _ASIDE.match(self._text, run.end):  # "Omar Sarwar, who sells shoes, was arrested"
+            after = self._text[aside.end() : aside.end() + 90]
         following = after.lstrip(" ,").split(" ", 1)[0]
         if following in words.opens_passive and words.done_after.match(after) is not None:
             return True

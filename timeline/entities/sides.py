@@ -29,18 +29,18 @@ _LONGEST = 24
 
 
 def find_sides(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    """Yield the rebels and the opposition named without their country: those of the country that the article is about.
+    """Yield the rebels and the opposition named without their country: those of the country that the article is about, or
+    the only ones that it names elsewhere with their country.
 
     ``mentions`` are the actors named, in text order. A side is an actor whose flags in actors.csv say so (``rebels``,
     ``separatists``, ``opposition``); one that also has a name of its own must be named in the article.
     """
     home = names.main_country()
-    if home is None or not home.country:
-        return
+    code = home.country or "" if home is not None else ""
     named = {mention.actor.id for mention in mentions}
     starts = [mention.start for mention in mentions]
     for flag, pattern in names.lexicon.sides.patterns.items():
-        side = names.gazetteer.side(home.country, flag)
+        side = names.gazetteer.side(code, flag) or _only_side(names, flag, named)
         if side is None or not _may_mean(side, named):
             continue
         for match in pattern.finditer(names.text, names.article.start, names.article.end):
@@ -48,6 +48,13 @@ def find_sides(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterato
                 continue
             if _stands_alone(names, match) and not _introduces(names, match, mentions, starts):
                 yield ActorMention(match.start(), match.end(), match[0], side.actor, "anaphora")
+
+
+def _only_side(names: ArticleNames, flag: str, named: set[str]) -> ActorRecord | None:
+    """Return the only such side that an article names which is about several countries ("Syrian rebels", then "rebels")."""
+    sides = [names.gazetteer.side(code, flag) for code in names.actors.countries]
+    meant = [side for side in sides if side is not None and side.kind == "movement" and side.id in named]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _may_mean(side: ActorRecord, named: set[str]) -> bool:
@@ -70,7 +77,7 @@ def _stands_alone(names: ArticleNames, match: re.Match[str]) -> bool:
     if before is not None:
         word = before["word"]
         if word.lower() in _ONE_OF_MANY or (
-            word[:1].isupper() and word not in _NO_NAMES and not word.endswith("-backed")
+            word[:1].isupper() and word not in _NO_NAMES and not word.endswith(("-backed", "day"))
         ):
             return False
     after = _AFTER.match(names.text, match.end())

@@ -23,7 +23,7 @@ _WORD_AFTER = re.compile(r" (?:special |human rights )?([A-Za-z]+)")
 _PRO = re.compile(r"\b(?:[Pp]ro|[Aa]nti)-\Z")
 _ETHNIC = re.compile(r"\b[Ee]thnic \Z")
 _LONGEST_NATION = 12
-_AND = re.compile(r",? (?:and|or|&) |, |/|-")
+_AND = re.compile(r"-?,? (?:and|or|&) |, |/|[-–]")
 _UNMARKED = re.compile(r" (?:[A-Z][\w.’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
 _LONGEST_DATELINE = 64

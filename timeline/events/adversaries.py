@@ -18,6 +18,7 @@ _SIDES = _GROUPS | {"government", "security_force"}
 _FOUGHT = frozenset(("clash", "military_operation"))
 _SETTLED = frozenset(("agreement", "breakdown", "meeting"))
 _AT_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?) (?:with|against)(?: the)? \Z")
+_HELD = re.compile(r"-(?:held|controlled|occupied|ruled) ")
 _PAIR = 2
 _DONE_TO_STATES = frozenset(("attack", "military_operation", "takeover"))
 _SIDES_AT_TALKS = ("opposition", "rebels")
@@ -51,8 +52,10 @@ def with_other_side(
         for row, item in zip(done, dated, strict=True)
     ]
     named = {mention.actor.country for item in dated[:1] for mention in item.reading.mentions.actors}
-    fought = [_on_its_foe(row, countries, named) for row in struck]
-    closed = [_with_neighbour(row, item, countries) for row, item in zip(fought, dated, strict=True)]
+    held = [_on_who_holds(row, item) for row, item in zip(struck, dated, strict=True)]
+    fought = [_on_its_foe(row, countries, named) for row in held]
+    taken = [_from_its_foe(row, foes) if row.type == "takeover" else row for row in fought]
+    closed = [_with_neighbour(row, item, countries) for row, item in zip(taken, dated, strict=True)]
     return _with_who_drives_out(closed, dated, party_words)
 
 
@@ -64,6 +67,29 @@ def _with_neighbour(row: Row, item: Dated, countries: Countries) -> Row:
     across = {place.place.country for place in item.reading.places if _AT_BORDER.search(text, 0, place.start)}
     state = countries.government(across.pop() or "") if len(across) == 1 else None
     return with_more(row, [(state.actor, "target")]) if state is not None and state.actor not in row.actors else row
+
+
+def _on_who_holds(row: Row, item: Dated) -> Row:
+    """Return the row, what somebody strikes or takes being done to who holds it ("stormed Boko Haram-held Baga")."""
+    if row.type not in _DONE_TO_STATES or (row.type == "attack" and "source" not in row.roles):
+        return row
+    parse, clause = item.reading.parse, item.trigger.clause
+    more: dict[str, tuple[Actor, Role]] = {}
+    for mention in item.reading.actors:
+        held = mention.how == "aside" and mention.actor.kind in _SIDES and _HELD.match(item.reading.text, mention.end)
+        at = parse.token_at(mention.start)
+        if held and parse.clause_of[at] == clause and at > item.trigger.first and mention.actor not in row.actors:
+            more[mention.actor.id] = (mention.actor, "target")
+    return with_more(row, list(more.values()))
+
+
+def _from_its_foe(row: Row, foes: dict[str, dict[str, Actor]]) -> Row:
+    """Return the row, what a state or a group takes being taken from the only one of the other kind that it fights."""
+    sides = _sides(row)
+    others = list(foes.get(sides[0].id, {}).values()) if len(sides) == 1 else []
+    if len(others) != 1 or _is_state(sides[0]) == _is_state(others[0]) or not _may_meet(row, sides[0], others[0]):
+        return row
+    return with_more(row, [(others[0], "mentioned")])
 
 
 def _with_who_drives_out(rows: Sequence[Row], dated: Sequence[Dated], party_words: PartyWords) -> list[Row]:

@@ -69,12 +69,7 @@ class Gazetteer:
         self._known: list[Known | None] = [None] * len(index)
         self._numbers = {spelling: number for number, spelling in enumerate(index)}
         self._automaton = AhoCorasick(self._spellings or ["\0"], store_patterns=False)
-        self._sides = {
-            (code, flag): record
-            for record in self.actors.values()
-            for flag in record.flags & SIDES
-            for code in record.countries
-        }
+        self._sides = _sides(self.actors.values())
         self._capitals: Mapping[str, int] | None = None
         self._persons = _by_sound(self.actors.values())
         self._initials = {initials(name) for name in self._persons}
@@ -167,6 +162,18 @@ class Gazetteer:
         made = [name for name in of_entry.values() if isinstance(name.record, PlaceRecord)]
         numbers = sorted({number for number in several if isinstance(number, int)})
         return [*actors, *(_name_of(self.places.place(number), spelling) for number in numbers), *made]
+
+
+def _sides(actors: Iterable[ActorRecord]) -> dict[tuple[str, str], ActorRecord]:
+    """Return the sides by country and flag; of several, one whose own country it is (the first that it names)."""
+    placed = [
+        (number, code, flag, record)
+        for record in actors
+        for flag in record.flags & SIDES
+        for number, code in enumerate(record.countries)
+    ]
+    placed.sort(key=lambda entry: -entry[0])
+    return {(code, flag): record for _, code, flag, record in placed}
 
 
 def _in_capitals(folded: str) -> Iterator[re.Match[str]]:

@@ -24,14 +24,15 @@ LISTS = frozenset(
         "state bodies of towns",
         "sent by states", "at the border", "borderlands", "locatives", "violent nouns", "violent verbs", "spoken to",
         "trusting", "envoys", "given to", "on behalf", "backed", "before countries", "parts", "allies", "group adjectives",
-        "group nouns", "bloc nouns", "pair nouns", "pair nouns with both", "pair nouns with the two", "portfolios",
+        "group nouns", "bloc nouns", "pair nouns", "pair nouns with both", "pair nouns with the two",
+        "pair nouns of persons", "mediating", "portfolios",
         "portfolios of", "further portfolios", "men of offices", "deeds of offices",
         "prepositions of place", "other prepositions", "institutions in towns",
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
         "adjectives before places",
         "heads that stand alone", "media nouns", "organs of states", "opponents of states", "named after states",
         "group nouns of appositions", "done to persons", "deeds to persons",
-        "rebel nouns", "separatist nouns", "opposition nouns", "men of sides", "after no side",
+        "rebel nouns", "separatist nouns", "opposition nouns", "Kurdish nouns", "men of sides", "after no side",
     }
 )  # fmt: skip
 """The lists that the finders use; what each is for is said in the file."""

@@ -8,7 +8,8 @@ from timeline.entities.lexicon.lists import Lists, any_of
 
 __all__ = ["SideWords"]
 
-_SIDES = {"rebels": "rebel nouns", "separatists": "separatist nouns", "opposition": "opposition nouns"}
+_SIDES = {"rebels": "rebel nouns", "separatists": "separatist nouns", "opposition": "opposition nouns",
+          "kurds": "Kurdish nouns"}  # fmt: skip
 """The list of names.toml by the flag that an actor has in actors.csv."""
 
 

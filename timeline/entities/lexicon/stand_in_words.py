@@ -40,13 +40,17 @@ class StandInWords:
 
     def __init__(self, lists: Lists) -> None:
         adjectives, groups = any_of(lists["group adjectives"]), any_of(lists["group nouns"])
-        two = any_of(lists["pair nouns"] | lists["pair nouns with the two"])
+        self.of_persons = tuple(sorted(lists["pair nouns of persons"] | {"pair"}))
+        two = any_of(lists["pair nouns"] | lists["pair nouns with the two"] | lists["pair nouns of persons"])
         self.group = _stand_in("", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
         self.bloc = _stand_in("", rf"he (?:[\w-]+ ){{0,2}}?(?:{any_of(lists['bloc nouns'])})\b(?! of\b)", "T t")
         self.both = _stand_in(
-            "oth ", rf"oth (?:{any_of(lists['pair nouns'] | lists['pair nouns with both'])})\b", "B b"
+            "oth ",
+            rf"oth (?:{any_of(lists['pair nouns'] | lists['pair nouns with both'] | lists['pair nouns of persons'])})\b",
+            "B b",
         )
         self.the_two = _stand_in("e two ", rf"e two (?:[\w-]+ ){{0,2}}?(?:{two})\b", "Th th Thos thos Thes thes")
+        self.pair = _stand_in("e pair", r"e pair\b(?! of\b)", "Th th")
         heads = any_of(lists["heads that stand alone"])
         self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
@@ -60,7 +64,7 @@ class StandInWords:
         self.organ_last = re.compile(rf" {organ}$")
         self.organs_alone = lists["organs of states"] - lists["deeds of offices"] - _OFFICES
         self.organ_alone = re.compile(rf"\b[Tt]he (?P<organ>{any_of(self.organs_alone)})\b(?! (?:of|in|at|to)\b)")
-        fixed = {self.both.fixed, self.the_two.fixed, *(office.fixed for office in self.offices)}
+        fixed = {self.both.fixed, self.the_two.fixed, self.pair.fixed, *(office.fixed for office in self.offices)}
         self._fixed = FixedWords({words: [words] for words in sorted(fixed)})
 
     def starts(self, text: str, start: int, end: int) -> dict[str, list[int]]:

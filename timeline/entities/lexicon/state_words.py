@@ -25,7 +25,7 @@ class StateWords:
         self.sent_by_states, self.envoys = lists["sent by states"], lists["envoys"]
         self.given_to, self.on_behalf, self.trusting = lists["given to"], lists["on behalf"], lists["trusting"]
         self.backed, self.spoken_to = lists["backed"], lists["spoken to"]
-        self.backing = self.backed - {"led"}
+        self.backing = self.backed - {"led"} - lists["mediating"]
         """… of a group, whose leading is its own doing: the Taliban-led government."""
         self.parts = lists["parts"] | {"out"}
         self.people = lists["people nouns"]

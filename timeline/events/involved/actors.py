@@ -173,10 +173,10 @@ def with_states(
     countries: Countries,
     party_words: PartyWords,
 ) -> list[tuple[Actor, Role]]:
-    """Return the actors with the states that persons speak for, that are visited, or that are struck."""
+    """Return the actors with the states that persons speak for or that are visited; who is struck may be struck alone."""
     roles = {actor.id: (actor, role) for actor, role in found}
     for actor, role in found:
-        if actor.kind == "person" and actor.country:
+        if actor.kind == "person" and actor.country and not (trigger.type in VIOLENCE and role == "target"):
             _add_state(actor.country, role, roles, countries)
     if (
         trigger.lemma in party_words.visits
