@@ -21,6 +21,7 @@ from timeline.date_refiners.surroundings import (
 )
 from timeline.date_refiners.tense import Tense, far_from_past, is_of_something_held, tense_at, until_tense
 from timeline.date_refiners.wording import Reason, why_impossible
+from timeline.date_refiners.year_headings import name_years_of_headings
 from timeline.interval import SEASONS, UNKNOWN, Interval
 from timeline.model import DateMention, Sentence, TimexType
 
@@ -160,6 +161,7 @@ def open_from(found: list[Found], passage: Passage) -> list[Found]:
 
 
 REFINERS: tuple[Callable[[list[Found], Passage], list[Found]], ...] = (
+    name_years_of_headings,
     share_years,
     name_quarters_that_ended,
     count_on_from_now,

@@ -22,8 +22,10 @@ from timeline.events.paired import Pairing
 from timeline.events.telling import TALK
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
 
-__all__ = ["come_along"]
+__all__ = ["WHERE_SAID", "come_along"]
 
+WHERE_SAID = "it was said after or during it"
+"""How a meeting has its date after or during which somebody spoke: it need not be what the report is about."""
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
@@ -54,6 +56,15 @@ _CAUSES |= {"lead": "to", "result": "in"}
 """Verbs of what sets off something else, each with the small word behind it."""
 _COMES_TO = words("visit arrive travel fly gather meet convene go come")
 _SIGNED = frozenset(("agreement", "meeting"))
+_MANY = words("hours minutes moments")
+_SOON = _MANY | words("shortly immediately soon just right straight")
+_NEAR = 6
+_SPEAKS = words("speak talk address tell say")
+_AT_A_MEETING = words("after following during")
+_WITH = words("with in between at to of")
+_OTHER_TIME = words("before earlier last previous next days weeks months years recent several")
+_NEWS_EVENTS = words("conference briefing interview dialogue hearing forum")
+"""What is held so that something may be said at it, or lasts."""
 
 
 def come_along(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -335,6 +346,63 @@ def _done_meanwhile(parse: Parse, found: Found, first: int) -> Trigger | None:
     return noun
 
 
+def _where_it_was_said(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date the meeting after or during which somebody said something ("told reporters on Monday after talks with the king")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        said = pairing.trigger.type == "statement" and pairing.trigger.part != "noun" and pairing.interval.days == 1
+        if not said or clause.group is None or not clause.group.past or clause.group.negated:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        if any(other.trigger.type == "meeting" for other in pairs):
+            continue
+        for noun in found.nouns:
+            own = noun.clause == clause.number or _speaks_further(parse, clause, parse.clauses[noun.clause])
+            if own and noun.type == "meeting" and noun.head not in dated and _is_just_held(parse, noun):
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, WHERE_SAID, 0.6))
+                break
+
+
+def _speaks_further(parse: Parse, clause: Clause, other: Clause) -> bool:
+    """Whether a participle only says to whom or where somebody said something ("speaking to reporters after …")."""
+    of_it = other.kind == "participle" and other.parent == clause.number and other.group is not None
+    return of_it and other.group is not None and other.group.lemma in _SPEAKS
+
+
+def _is_just_held(parse: Parse, noun: Trigger) -> bool:
+    """Whether a noun names one meeting behind "after", "following" or "during", with somebody or somewhere."""
+    before = [token.word for token in parse.tokens[max(0, noun.first - 4) : noun.first]]
+    at = next((step for step in reversed(range(len(before))) if before[step] in _AT_A_MEETING), None)
+    if at is None or not _OTHER_TIME.isdisjoint(before) or noun.lemma.split()[-1] in _NEWS_EVENTS:
+        return False
+    following = parse.tokens[noun.last + 1].word if noun.last + 1 < len(parse.tokens) else ""
+    return following in _WITH
+
+
+def _right_after(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what was done right after a dated deed that a noun names ("sealed off the town hours after Tuesday's raid")."""
+    for pairing in list(pairs):
+        noun = pairing.trigger
+        own = found.of_clause.get(noun.clause)
+        group = parse.clauses[noun.clause].group
+        if noun.part != "noun" or own is None or own.type in TALK or (pairing.interval.days or 9) > 1 or group is None:
+            continue
+        told = group.finite and not (group.perfect or group.modal or group.negated) and group.last < noun.first
+        if told and all(own.head != other.trigger.head for other in pairs) and _is_soon_after(parse, group.last, noun):
+            pairs.append(
+                Pairing(own, pairing.mention, pairing.interval, "it came right after the dated happening", 0.65)
+            )
+
+
+def _is_soon_after(parse: Parse, verb: int, noun: Trigger) -> bool:
+    """Whether "shortly after", "hours after" and the like stand between a verb and a noun, and nothing else between them."""
+    between = [token.word for token in parse.tokens[verb + 1 : noun.first]]
+    at = next((step for step, word in enumerate(between) if word in ("after", "following") and step), None)
+    if at is None or between[at - 1] not in _SOON or len(between) - at > _NEAR:
+        return False
+    return between[at - 1] not in _MANY or between[max(0, at - 2)] not in ("many", "several")
+
+
 _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _came_beside,
     _claimed,
@@ -347,4 +415,6 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _what_it_followed,
     _meanwhile,
     _what_they_fled,
+    _where_it_was_said,
+    _right_after,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import DATE, PRONOUN, words
@@ -14,7 +14,7 @@ from timeline.events.triggers import Trigger, family
 
 __all__ = ["with_what_was_beside"]
 
-_BESIDE = words("as while when before whereas")
+_BESIDE = words("as while when before whereas although though")
 _DEEDS = words(
     "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid "
     "protest"
@@ -46,12 +46,29 @@ def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
         clause = reading.parse.clauses[number]
         if number in dated or clause.kind != "subordinate" or clause.opener not in _BESIDE or clause.parent is None:
             continue
-        main = dated.get(clause.parent)
-        if main is None or not _is_of_days(main) or not _was_done(reading, clause, trigger):
+        main = dated.get(clause.parent) or _done_by_it(reading, clause.parent, dated)
+        if main is None or not _is_of_days(main) or not _was_done(reading, clause, trigger, main):
             continue
         if clause.opener != "when" or family(main.trigger.type) != family(trigger.type):
             why, sure = _WHY + main.why, main.sure - _LESS_SURE
             yield Dated(reading, trigger, main.mention, main.interval, main.dating, why, sure, None, main.number)
+
+
+def _done_by_it(reading: Reading, number: int, dated: Mapping[int, Dated]) -> Dated | None:
+    """Return the dated happening that a participle tells of a clause ("joined the war, hitting two ports on Friday, while …")."""
+    hangs = (
+        one
+        for one in reading.parse.clauses
+        if one.kind == "participle" and one.parent == number and one.number in dated
+    )
+    return next((dated[one.number] for one in hangs if one.group is not None and one.group.form == "ing"), None)
+
+
+def _is_told_in_the_present(main: Dated) -> bool:
+    """Whether a happening is told in the present, as the entries of chronologies are, with the day above or before it."""
+    group = main.reading.parse.clauses[main.trigger.clause].group
+    present = group is not None and group.finite and not (group.past or group.perfect or group.modal)
+    return present and main.reading.heading is not None
 
 
 def _is_of_days(main: Dated) -> bool:
@@ -61,10 +78,12 @@ def _is_of_days(main: Dated) -> bool:
     return (main.interval.days or _DAYS + 1) <= _DAYS and not was_over
 
 
-def _was_done(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a clause without any date tells that somebody named did one thing."""
+def _was_done(reading: Reading, clause: Clause, trigger: Trigger, main: Dated) -> bool:
+    """Whether a clause without any date tells that somebody named did one thing, in the tense of what it stands beside."""
     group, tokens = clause.group, reading.parse.tokens
-    if group is None or not group.past or group.perfect or group.modal or group.negated or trigger.type not in _DEEDS:
+    if group is None or group.perfect or group.modal or group.negated or trigger.type not in _DEEDS:
+        return False
+    if not group.past and not (group.finite and _is_told_in_the_present(main)):
         return False
     begin, end = clause.subject
     if end <= begin or group.first <= clause.start + 1 or tokens[max(begin, group.first - 1)].flags & PRONOUN:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
+from timeline.events.along import WHERE_SAID
 from timeline.events.alongside import with_what_was_beside
 from timeline.events.convened import meeting_of_the_story, with_outcomes
 from timeline.events.dated import Dated
@@ -151,7 +152,7 @@ class Story:
 
     def _can_lend(self, item: Dated) -> bool:
         """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-        if item.is_counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith(TOLD_AS_NEWS):
+        if item.is_counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith((TOLD_AS_NEWS, WHERE_SAID)):
             return False
         return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 

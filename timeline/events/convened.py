@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from timeline.clauses import Token
-from timeline.clauses.forms import NAME, NOUN, PLURAL, words
+from timeline.clauses import Clause, Token
+from timeline.clauses.forms import COORDINATOR, NAME, NOUN, PLURAL, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
@@ -115,10 +115,20 @@ def _is_of_those_who_met(reading: Reading, item: Dated) -> bool:
         return False
     if not _OTHER_DAYS.isdisjoint(token.word for token in reading.parse.tokens):
         return False
-    subject = reading.parse.tokens[clause.subject[0] : clause.subject[1]]
+    subject = _subject(reading, clause)
     if group.lemma in _SIGNED and (group.passive or not subject or subject[0].word == "the" or _is_name(subject[0])):
         return True
     return any(token.word in _THOSE_WHO_MET for token in subject)
+
+
+def _subject(reading: Reading, clause: Clause) -> list[Token]:
+    """Return the words of a clause's subject, past "and" that of the clause it goes on from."""
+    tokens = reading.parse.tokens
+    own = [token for token in tokens[clause.subject[0] : clause.subject[1]] if not token.flags & COORDINATOR]
+    if own or clause.kind != "coordinate" or clause.parent is None:
+        return own
+    above = reading.parse.clauses[clause.parent]
+    return list(tokens[above.subject[0] : above.subject[1]])
 
 
 def _is_name(token: Token) -> bool:
