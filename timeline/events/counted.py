@@ -142,7 +142,10 @@ def _candidates(parse: Parse, clause: Clause, at: int) -> list[Clause]:
 
 
 def _day_of(trigger: Trigger, pairs: Sequence[Pairing]) -> date | None:
-    interval = next((pairing.interval for pairing in pairs if pairing.trigger.head == trigger.head), None)
+    same = (
+        p for p in pairs if p.trigger.head == trigger.head or p.trigger.last == trigger.last
+    )  # "began firing rockets"
+    interval = next((pairing.interval for pairing in same), None)
     return interval.first if interval is not None and _is_a_day(interval) else None
 
 
