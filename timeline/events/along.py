@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.clauses import Clause, Group, Parse
+from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
@@ -18,6 +18,8 @@ from timeline.clauses.forms import (
     PREPOSITION,
     words,
 )
+from timeline.events.causing import CAUSES, what_it_caused
+from timeline.events.occasions import on_the_occasion
 from timeline.events.paired import Pairing
 from timeline.events.telling import TALK
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
@@ -29,6 +31,8 @@ WHERE_SAID = "it was said after or during it"
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
+_PARTS = words("role roles part involvement hand complicity participation suspect suspects")
+"""Nouns before "in" by which somebody took part in what a court deals with long after."""
 _ANOTHER = words("a an another additional several multiple further numerous many more other")
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
@@ -47,13 +51,6 @@ _LONG = frozenset(("war", "civil war", "insurgency", "militancy"))
 _SEVERAL = words("several many numerous years decades months series string repeated")
 _A_MONTH, _A_YEAR, _CLOSE = 28, 366, 4
 _FORCES = words("force cause lead push drive send prompt compel leave oblige order make allow")
-_CAUSES = {
-    **dict.fromkeys(words("spark trigger ignite provoke unleash prompt cause"), ""),
-    "set": "off",
-    "touch": "off",
-}
-_CAUSES |= {"lead": "to", "result": "in"}
-"""Verbs of what sets off something else, each with the small word behind it."""
 _COMES_TO = words("visit arrive travel fly gather meet convene go come")
 _SIGNED = frozenset(("agreement", "meeting"))
 _MANY = words("hours minutes moments")
@@ -113,7 +110,10 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         if own.lemma in _JUDGED:
             continue
         group = parse.clauses[noun.clause].group
-        opener = next((t.word for t in reversed(parse.tokens[: noun.first]) if t.flags & PREPOSITION), "")
+        opens = next((at for at in range(noun.first - 1, 0, -1) if parse.flags[at] & PREPOSITION), 0)
+        opener = parse.tokens[opens].word
+        if opens and parse.tokens[opens - 1].word in _PARTS:
+            continue  # "was jailed for his role in the 2016 attack"
         if group is not None and group.finite and group.past and group.last < noun.first and opener in ("in", "during"):
             pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
 
@@ -124,11 +124,24 @@ def _by_its_side(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         one = pairing.trigger
         known = {other.trigger.head for other in pairs}
         for noun in found.nouns:
-            if noun.clause != one.clause or noun.head in known or noun.type in TALK or noun.head <= one.head:
+            if noun.clause != one.clause or noun.head in known or noun.type in TALK:
                 continue
             at = parse.token_at(pairing.mention.start)
-            if not one.first - 2 <= at < noun.head and _are_listed(parse, found, one, noun):
+            if noun.head <= one.head:
+                listed = one.head < at and _are_two_kinds(parse, noun, one)
+            else:
+                listed = not one.first - 2 <= at < noun.head and _are_listed(parse, found, one, noun)
+            if listed:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it is told side by side with it", 0.65))
+
+
+def _are_two_kinds(parse: Parse, noun: Trigger, one: Trigger) -> bool:
+    """Whether one phrase names two kinds of happenings before their common date ("talks and a truce on Monday")."""
+    if one.part != "noun" or family(noun.type) == family(one.type) or noun.last + 1 >= one.first:
+        return False
+    between = range(noun.last + 1, one.first)
+    joined = parse.tokens[noun.last + 1].word == "and"
+    return joined and all(parse.flags[at] & (DETERMINER | ADJECTIVE | COORDINATOR) for at in between)
 
 
 def _are_listed(parse: Parse, found: Found, one: Trigger, noun: Trigger) -> bool:
@@ -162,7 +175,7 @@ def _as_its_outcome(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             outcome = _outcome(parse, found, clause, other)
             if outcome is None or outcome.head in dated or outcome.type == pairing.trigger.type:
                 continue
-            set_off = other.group is not None and other.group.lemma in _CAUSES
+            set_off = other.group is not None and other.group.lemma in CAUSES
             if family(outcome.type) == family(pairing.trigger.type) and not set_off:
                 continue
             if pairing.trigger.type in TALK and not (
@@ -189,30 +202,6 @@ def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigg
     if trigger is None or trigger.type not in _OUTCOMES or trigger.lemma in _HARMS or other.group.lemma in _ENDS:
         return None
     return trigger
-
-
-def _what_it_caused(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date what a dated happening set off ("the attack on Wednesday sparked a clash")."""
-    for pairing in list(pairs):
-        clause = parse.clauses[pairing.trigger.clause]
-        group = clause.group
-        if group is None or not _sets_off(parse, group) or pairing.trigger.head > group.first:
-            continue
-        if (pairing.interval.days or 99) > 1:
-            continue
-        dated = {other.trigger.head for other in pairs}
-        for noun in found.nouns:
-            if noun.clause == clause.number and group.last < noun.head <= group.last + 6 and noun.head not in dated:
-                if noun.type not in TALK:
-                    pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it set it off", 0.6))
-                break
-
-
-def _sets_off(parse: Parse, group: Group) -> bool:
-    """Whether a verb of the past says that its subject brought something about at once."""
-    small = _CAUSES.get(group.lemma)
-    following = parse.tokens[group.last + 1].word if group.last + 1 < len(parse.tokens) else ""
-    return group.past and not group.negated and not group.modal and small is not None and small in ("", following)
 
 
 def _what_for(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -314,9 +303,17 @@ def _is_escaped(parse: Parse, clause: Clause, noun: Trigger) -> bool:
 def _opener(parse: Parse, noun: Trigger) -> str:
     """Return the preposition before a noun's phrase, or nothing."""
     at = noun.first - 1
-    while at > 0 and parse.flags[at] & (_PHRASE | COMMA) and not parse.flags[at] & PREPOSITION:
+    while at > 0 and (
+        (parse.flags[at] & (_PHRASE | COMMA) and not parse.flags[at] & PREPOSITION) or _goes_through(parse, at)
+    ):
         at -= 1
     return parse.tokens[at].word if at >= 0 and parse.flags[at] & PREPOSITION else ""
+
+
+def _goes_through(parse: Parse, at: int) -> bool:
+    """Whether a word belongs to what qualifies a noun, whatever it is elsewhere ("a short-lived but bloody, weeks-long war")."""
+    word = parse.tokens[at].word
+    return word == "but" or ("-" in word and parse.tokens[at + 1].word != ",")
 
 
 def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -404,12 +401,13 @@ def _is_soon_after(parse: Parse, verb: int, noun: Trigger) -> bool:
 
 
 _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
+    on_the_occasion,
     _came_beside,
     _claimed,
     _in_its_course,
     _by_its_side,
     _as_its_outcome,
-    _what_it_caused,
+    what_it_caused,
     _what_for,
     _that_did_it,
     _what_it_followed,

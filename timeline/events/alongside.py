@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import DATE, PRONOUN, words
+from timeline.events.causing import set_off_by
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
@@ -22,6 +23,7 @@ _DEEDS = words(
 _DAYS = 2
 """Days up to which what was done beside a happening was done on them too."""
 _LESS_SURE = 0.1
+_WHY_SET_OFF = "it set it off: "
 _WHY = "it was done as that happened: "
 _LONG = words("often always usually years decades months once since earlier previously")
 
@@ -42,11 +44,17 @@ def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
     reading = items[0].reading
     if not dated or is_quoted(reading):
         return
+    for item in dated.values():
+        outcome = set_off_by(reading.parse, reading.found, item.trigger) if item.dating != "stated" else None
+        if outcome is not None and _is_of_days(item) and outcome.head not in {one.trigger.head for one in items}:
+            why, sure = _WHY_SET_OFF + item.why, item.sure - _LESS_SURE
+            yield Dated(reading, outcome, item.mention, item.interval, item.dating, why, sure, None, item.number)
     for number, trigger in reading.found.of_clause.items():
         clause = reading.parse.clauses[number]
         if number in dated or clause.kind != "subordinate" or clause.opener not in _BESIDE or clause.parent is None:
             continue
         main = dated.get(clause.parent) or _done_by_it(reading, clause.parent, dated)
+        main = main or _told_beside(reading, clause, dated)
         if main is None or not _is_of_days(main) or not _was_done(reading, clause, trigger, main):
             continue
         if clause.opener != "when" or family(main.trigger.type) != family(trigger.type):
@@ -69,6 +77,13 @@ def _is_told_in_the_present(main: Dated) -> bool:
     group = main.reading.parse.clauses[main.trigger.clause].group
     present = group is not None and group.finite and not (group.past or group.perfect or group.modal)
     return present and main.reading.heading is not None
+
+
+def _told_beside(reading: Reading, clause: Clause, dated: Mapping[int, Dated]) -> Dated | None:
+    """Return what the clause before one with "while" tells, where both are somebody's words ("said … nine, while … six")."""
+    before = reading.parse.clauses[clause.number - 1] if clause.number else None
+    is_told = before is not None and before.kind == "complement" and before.parent == clause.parent
+    return dated.get(clause.number - 1) if is_told and clause.opener == "while" else None
 
 
 def _is_of_days(main: Dated) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from timeline.clauses import Clause, Parse
+from timeline.clauses import Clause, Parse, Token
 from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
@@ -65,6 +65,7 @@ _BEGINS = words("starting beginning opening")
 """Participles that tell no more of a noun than its beginning ("took it after starting its assault on Friday")."""
 _TO_RELATIVE, _TO_PARTICIPLE = 8, 11
 """Words from a noun to the clause that tells more of it."""
+_LENGTHS = ("hour", "hours", "minutes", "days", "weeks", "months", "years", "decades", "long")
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
 
@@ -220,14 +221,30 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
         return False
     if [token.word for token in parse.tokens[noun.head + 1 : at]] in (["of"], ["of", "the"]):
         return True  # "was acquitted of crimes in the war of the 1990s"
+    if _goes_on_behind(parse, noun, at):
+        return True
     group = clause.group
     if group is None or _opener(parse, noun) in _TIED or is_what_began(parse, noun):
         return True
     if noun.head < group.first:  # "the attack on Monday killed 12"
         return not (at > group.last)
+    if any(_is_day(token) for token in parse.tokens[group.last + 1 : noun.first]):
+        return True  # "was held on Monday over the killing of a judge last month"
     if trigger.type == "statement":
         return noun.type not in ("statement", "other") and at - noun.head <= 16
     return False
+
+
+def _is_day(token: Token) -> bool:
+    """Whether a date is a day or a month, no length of time ("a 72-hour curfew", "after three years")."""
+    return bool(token.flags & DATE) and "-" not in token.word and not token.word.endswith(_LENGTHS)
+
+
+def _goes_on_behind(parse: Parse, noun: Trigger, at: int) -> bool:
+    """Whether a noun's phrase goes on behind a date right after the noun ("the abduction in 2016 of a priest")."""
+    between = parse.tokens[noun.last + 1 : at]
+    behind = parse.tokens[at + 1].word if at + 1 < len(parse.tokens) else ""
+    return behind == "of" and len(between) <= 1 and all(token.word in _TEMPORAL for token in between)
 
 
 def _only_noun_can(clause: Clause, mention: DateMention, published: date | None) -> bool:
@@ -242,6 +259,16 @@ def _is_circumstance(parse: Parse, noun: Trigger, clause: Clause) -> bool:
     """Whether a noun only says in what relation a deed stands ("sent back under a deal"), not what was done."""
     opens_clause = parse.tokens[clause.start].word == _opener(parse, noun) and noun.first - clause.start <= 6
     return _opener(parse, noun) in _CIRCUMSTANCE and not opens_clause
+
+
+def _has_own_date(parse: Parse, noun: Trigger, clause: Clause, at: int) -> bool:
+    """Whether a noun between commas has a date of its own there ("Elda, scene of a siege in 2004, fell on Monday")."""
+    group = clause.group
+    if group is None or not noun.last + 1 < group.first < at:
+        return False
+    behind = parse.flags[noun.last + 1 : group.first]
+    closed = any(flags & COMMA for flags in parse.flags[clause.start : noun.first]) and bool(behind[-1] & COMMA)
+    return closed and any(flags & DATE for flags in behind)
 
 
 def _opener(parse: Parse, noun: Trigger) -> str:
@@ -289,7 +316,13 @@ def _climb(
     if above is not None:
         first = _first_of_several(parse, found, above, parse.clauses[above.clause], at)
         return first or above, "the date stands in a phrase of its clause"
-    inside = [n for n in found.nouns if n.clause == clause.number and not _is_circumstance(parse, n, clause)]
+    inside = [
+        noun
+        for noun in found.nouns
+        if noun.clause == clause.number
+        and not _is_circumstance(parse, noun, clause)
+        and not _has_own_date(parse, noun, clause, at)
+    ]
     if inside:
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"
@@ -311,9 +344,14 @@ def _only_noticed(parse: Parse, found: Found, trigger: Trigger, clause: Clause) 
 
 
 def _qualifies_a_noun(parse: Parse, clause: Clause) -> bool:
-    """Whether a participle tells more of the noun right before it ("the talks scheduled for May")."""
-    before = parse.tokens[clause.start - 1].flags
-    return clause.kind == "participle" and clause.group is not None and clause.group.form == "en" and not before & COMMA
+    """Whether a participle tells more of the noun right before it ("the talks scheduled for May", "the vote, set for May, …")."""
+    if clause.kind != "participle" or clause.group is None or clause.group.form != "en":
+        return False
+    if not parse.flags[clause.start - 1] & COMMA:
+        return True
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    breaks_in = above is not None and above.finite and clause.group.last < above.first
+    return breaks_in and clause.start > 1 and bool(parse.flags[clause.start - 2] & (NOUN | NAME))
 
 
 def _what_happens(parse: Parse, found: Found, clause: Clause, table: TypeTable) -> Trigger | None:

@@ -41,7 +41,9 @@ _LONG_AFTER = words(
 )
 """Verbs of what is done long after what it follows ("was freed on Monday after rebels seized him")."""
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
-_FEW_DAYS = 7
+_HANDED_ON = words("transfer extradite deport hand")
+"""Verbs of what is done with somebody after his arrest."""
+_FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
 )
@@ -111,13 +113,14 @@ def _shares(
     if not other.group.finite:
         return _FOLLOWED if _came_before(parse, clause, other, at, pairing, trigger) else ""
     together = _one_happening(trigger, pairing.trigger)
-    if _told_beside(clause, other, pairing, trigger):
+    if _told_beside(clause, other, pairing, trigger) or _told_in_contrast(parse, clause, other, pairing, trigger):
         return "it is told beside the dated one"
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
         return _goes_on(parse, clause, other, at, pairing, trigger)
     if other.number in _verbs_before(parse, clause):
         # "was arrested and taken into custody on Monday": the noun of the second verb tells no more than it
         told_once = together and (pairing.trigger.part != "noun" or trigger.type in VIOLENCE)
+        told_once = told_once and not are_two_deeds(trigger, pairing.trigger)
         closes_both = at > clause.group.last and pairing.mention.bound != "until" and not told_once
         return "the date closes both verbs" if closes_both and _is_told_first(parse, found, other, trigger) else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
@@ -175,13 +178,15 @@ def _hours_after(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) 
 def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
     """Whether something was done right after something else ("fled on Monday after rebels shelled the town", "hours after …")."""
     group = other.group
-    if other.opener != "after" or other.parent != clause.number or group is None or (pairing.interval.days or 9) > 1:
+    if other.opener != "after" or other.parent != clause.number or group is None:
+        return False
+    if (pairing.interval.days or _A_YEAR + 1) > _A_YEAR:
         return False
     if group.perfect or not group.past or group.progressive or group.negated or group.modal:
         return False
     before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
     if before[-1:] != [] and before[-1] in _RIGHT_BEFORE:
-        return before[0] in _LITTLE
+        return before[0] in _LITTLE or before[0] == ","
     later = clause.group is None or clause.group.lemma in _LONG_AFTER
     return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
 
@@ -216,13 +221,37 @@ def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigg
     return near and done and other.group.first - other.start > 1
 
 
+def _told_in_contrast(parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether violence of the same time is set beside the dated one ("killed nine, while another raid killed six")."""
+    assert clause.group is not None
+    assert other.group is not None
+    if trigger.type not in VIOLENCE or pairing.trigger.type not in VIOLENCE or (pairing.interval.days or 99) > _A_WEEK:
+        return False
+    group, first = other.group, other.group.first - other.start > 1
+    if (
+        not group.past
+        or group.progressive
+        or group.negated
+        or (group.perfect and not clause.group.perfect)
+        or not first
+    ):
+        return False
+    if other.opener == "while":
+        near = other.kind == "subordinate" and other.parent in (clause.number, clause.parent, clause.number + 1)
+        return near and other.start > clause.group.last and (not group.passive or _is_apart(parse, other))
+    listed = other.opener == "that" and other.parent == clause.number and parse.tokens[other.start - 1].word == "and"
+    return listed and clause.kind == "complement" and _is_apart(parse, other)
+
+
 def _one_happening(one: Trigger, other: Trigger) -> bool:
     """Whether two verbs of a sentence tell one happening ("killed 65 and injured 280")."""
     return family(one.type) == family(other.type) and not are_two_deeds(one, other)
 
 
 def are_two_deeds(one: Trigger, other: Trigger) -> bool:
-    """Whether two violent verbs tell of two deeds, each done in a way of its own ("fought troops and fired rockets")."""
+    """Whether two verbs tell of two deeds in ways of their own ("fought troops and fired rockets", "held and extradited")."""
+    if other.type == "legal":
+        return other.lemma.split()[0] in _HANDED_ON
     if one.type not in VIOLENCE or other.type not in VIOLENCE:
         return False
     ways = [_way(one), _way(other)]
