@@ -39,7 +39,13 @@ Measured on articles that were read and annotated by hand, sentence by sentence.
 program on the texts and scores what comes out with the scorers that lie beside the gold. The floors below which CI fails are in
 `benchmarks/floors.toml`; `make gate` holds the program against them.
 
-The gold is development data: rules were written while looking at it. Figures on texts nobody here has seen are lower, and are what counts.
+The gold is development data: rules were written while looking at it. Figures on texts nobody here has seen are lower, and are what counts: in
+November 2026, 30 news articles (agency copy, broadcasters and papers of 2016 to 2025) were annotated by readers who had never seen the program, about one
+row per 30 words, and scored with `score_events.py` before anybody had read one error in them. They are not part of the repository.
+
+| unseen when scored | dated F1 | core recall | type | actors F1 | regions F1 | invented |
+|---|---|---|---|---|---|---|
+| 30 articles | 0.636 | 0.523 | 0.749 | 0.660 | 0.837 | 0.016 |
 
 * **seeds**: the example articles ({seeds}).
 * **dev**: articles on Pakistan and Afghanistan, Burkina Faso, Somalia and Ukraine, read with the publication day that came with them ({dev}).
