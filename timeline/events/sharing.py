@@ -45,6 +45,12 @@ _FEW_DAYS = 7
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
 )
+_STEPS = (
+    words("arrest detain apprehend nab capture seize round"),
+    words("charge book indict arraign remand transfer extradite"),
+    words("convict sentence acquit jail"),
+)
+"""Steps of a case, each by its verbs."""
 _BEGINS = words("begin start erupt break ignite commence flare launch")
 _TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
@@ -232,11 +238,22 @@ def _one_happening(one: Trigger, other: Trigger) -> bool:
 
 
 def are_two_deeds(one: Trigger, other: Trigger) -> bool:
-    """Whether two violent verbs tell of two deeds, each done in a way of its own ("fought troops and fired rockets")."""
+    """Whether two verbs tell of two deeds, each done in a way of its own ("fought troops and fired rockets")."""
+    if one.type == other.type == "legal":
+        steps = [_step(one), _step(other)]  # "was arrested and charged"
+        return None not in steps and steps[0] != steps[1]
     if one.type not in VIOLENCE or other.type not in VIOLENCE:
         return False
     ways = [_way(one), _way(other)]
     return None not in ways and ways[0] != ways[1]
+
+
+def _step(trigger: Trigger) -> int | None:
+    """Return the number of the step of a case that a verb tells: seizing somebody, charging or handing him over, judging him."""
+    if trigger.part == "noun":
+        return None
+    said = trigger.lemma.split()[0]
+    return next((at for at, verbs in enumerate(_STEPS) if said in verbs), None)
 
 
 def _way(trigger: Trigger) -> int | None:
