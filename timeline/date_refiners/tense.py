@@ -37,6 +37,7 @@ _CLOSE = 40
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _WAS_TO = re.compile(r"\b(?:was|were|had)\s(?:\w+\s)?$")
+_AT_FIRST = re.compile(r"\b(?:originally|initially|previously|at first)\s(?:been\s)?$")
 _REACH = 160
 _PLANNED = 40
 _AUXILIARIES = 16
@@ -94,7 +95,7 @@ def _planned_for(text: str, sentence_start: int, start: int, words: CueWords) ->
 def _tense_of_plan(text: str, sentence_start: int, planned: re.Match[str]) -> Tense:
     """The tense of a date that something is planned for: what "had been" planned was to be, and may be long past."""
     before = text[max(sentence_start, planned.start() - _AUXILIARIES) : planned.start()]
-    return "due" if _HAD_BEEN.search(before) else "future"
+    return "due" if _HAD_BEEN.search(before) or _AT_FIRST.search(before) else "future"
 
 
 def until_tense(

@@ -31,8 +31,8 @@ _SIGNED = words(
 )
 """Verbs of what is done at a meeting, whoever the sentence says did it."""
 _OTHER_DAYS = words(
-    "later earlier previously before last once since ago already formerly when year years month months week weeks then recently "
-    "ever never meanwhile separately elsewhere"
+    "later earlier previously prior before last once since ago already formerly when year years month months week weeks "
+    "then recently ever never meanwhile separately elsewhere"
 )
 _LATE = 7
 """Days before the publication up to which a meeting is what its report is about."""

@@ -120,6 +120,8 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
         return False
     if trigger.type == "statistic" or group.lemma in _UNDERGOES:
         return False
+    if (family(trigger.type) == "violence" or trigger.type == "displacement") and sums_up(reading, clause):
+        return False
     just_done = group.perfect or (group.progressive and group.finite and group.lemma not in _FIGURES)
     if not just_done or (group.perfect and group.progressive) or group.past or group.modal or group.negated:
         return False

@@ -47,6 +47,14 @@ _FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
 )
+_STEPS = (
+    words("arrest detain apprehend nab capture seize round"),
+    words("charge book indict arraign remand transfer extradite"),
+    words("convict sentence acquit jail"),
+)
+"""Steps of a case, each by its verbs."""
+_BEGINS = words("begin start erupt break ignite commence flare launch")
+_TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
 _WAYS = (
     (frozenset(("battle", "fight", "clash")), frozenset(("battle", "clash", "battles", "clashes", "gunfight"))),
@@ -91,6 +99,7 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                     pairs.remove(pairing)
     come_along(parse, found, pairs)
     _count_since(parse, found, pairs, published)
+    _count_from_the_beginning(parse, found, pairs, published)
 
 
 def _began(pairing: Pairing) -> Interval | None:
@@ -146,8 +155,15 @@ def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
         return False
     told = clause.group.past and not clause.group.perfect and above.group.past and not above.group.perfect
     told = told or (_is_told_as_present(clause) and _is_told_as_present(above))
+    told = told or (clause.start < above.group.first and _has_been(clause) and _has_been(above))
     had_been = above.group.past and above.group.perfect and clause.group.past and not clause.group.perfect
     return (clause.opener == "when" and not had_been) or (clause.opener == "as" and told)
+
+
+def _has_been(clause: Clause) -> bool:
+    """Whether a clause tells what has been so up to now ("has gained strength over the past year")."""
+    group = clause.group
+    return group is not None and group.perfect and group.finite and not (group.past or group.modal or group.negated)
 
 
 def _is_told_as_present(clause: Clause) -> bool:
@@ -251,11 +267,21 @@ def _one_happening(one: Trigger, other: Trigger) -> bool:
 def are_two_deeds(one: Trigger, other: Trigger) -> bool:
     """Whether two verbs tell of two deeds in ways of their own ("fought troops and fired rockets", "held and extradited")."""
     if other.type == "legal":
-        return other.lemma.split()[0] in _HANDED_ON
+        steps = [_step(one), _step(other)]  # "was arrested and charged"
+        apart = one.type == "legal" and None not in steps and steps[0] != steps[1]
+        return apart or other.lemma.split()[0] in _HANDED_ON
     if one.type not in VIOLENCE or other.type not in VIOLENCE:
         return False
     ways = [_way(one), _way(other)]
     return None not in ways and ways[0] != ways[1]
+
+
+def _step(trigger: Trigger) -> int | None:
+    """Return the number of the step of a case that a verb tells: seizing somebody, charging or handing him over, judging him."""
+    if trigger.part == "noun":
+        return None
+    said = trigger.lemma.split()[0]
+    return next((at for at, verbs in enumerate(_STEPS) if said in verbs), None)
 
 
 def _way(trigger: Trigger) -> int | None:
@@ -387,6 +413,24 @@ def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: da
         first = pairing.interval.first
         span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
         pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
+
+
+def _count_from_the_beginning(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
+    """Date what has come of something from its beginning on ("the war, which began in 2011, has killed 90,000 people")."""
+    for pairing in list(pairs):
+        mention, first = pairing.mention, pairing.interval.first
+        at = parse.clauses[parse.clause_of[parse.token_at(mention.start)]]
+        if at.kind != "relative" or at.parent is None or at.group is None or at.group.lemma not in _BEGINS:
+            continue
+        above = parse.clauses[at.parent]
+        trigger = found.of_clause.get(above.number)
+        if trigger is None or above.group is None or not above.group.perfect or above.group.past or above.group.negated:
+            continue
+        known = any(other.trigger.head == trigger.head for other in pairs)
+        if known or published is None or first is None or first > published or trigger.lemma.split()[0] not in _TOLLS:
+            continue
+        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
+        pairs.append(Pairing(trigger, mention, span, "it has come of it since it began", 0.65))
 
 
 def _short(interval: Interval) -> str:
