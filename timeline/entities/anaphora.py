@@ -20,9 +20,9 @@ _OBJECT = re.compile(
 """Him and her of what was done to somebody: "a court sentenced her in May", no "her lawyer"."""
 _SOMEBODY = re.compile(
     r"\b(?:[Ss]?[Hh]e|[Aa]n?|[Tt]he|[Oo]ne) (?:[a-z-]+ )?(?:[a-z]+er|man|woman|boy|girl|suspect|assailant|gunman|victim|teenager|"
-    r"student|journalist|activist|father|mother|brother|sister|husband|wife|son|civilian|resident)\b|\b[Ss]?[Hh]e\b"
+    r"student|journalist|activist|father|mother|brother|sister|husband|wife|son|civilian|resident)\b|\b[Ss]?[Hh]e\b|[“\"]"
 )
-"""Who else may be meant by him or her, named by what he is only."""
+"""Who else may be meant by him or her, named by what he is only; in what is quoted, it is who speaks that knows."""
 _CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
 _IT = re.compile(
     r"(?:[A-Z][^,.;:]{1,28}, )?(?P<it>[Ii]t) (?:also |later |then |has |had |additionally )*"

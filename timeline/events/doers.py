@@ -36,6 +36,10 @@ _BLAMES = frozenset(("blame", "accuse"))
 _PINS = frozenset(("blame", "attribute", "pin"))
 _MACHINES = words("warplanes warplane jets aircraft gunships navy coastguard marines government regime")
 """What, beside the men of a state, only states have."""
+_OF_ARMIES = words("assault offensive operation campaign")
+"""What somebody in office begins with his army."""
+_MEN = words("officers officer officials official personnel guards guard men units snipers marksmen")
+"""… who are a state's men behind a word for its forces."""
 _CLOSE = 6
 _NOT_THE_DOER = words("in of on against at from with near to")
 _ARTICLES = words("the a an its their another one two three four five several some senior")
@@ -63,16 +67,25 @@ def by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], p
     doers = list(_doers(parse, trigger, actors))
     if any(mention.actor.kind in STATES and not is_people(parse, mention, party_words) for mention in doers):
         return True
+    if trigger.lemma.rpartition(" ")[2] in _OF_ARMIES and any(_is_in_office(mention) for mention in doers):
+        return True
     if any(mention.actor.kind in _GROUPS for mention in doers):
         return False
     return any(_are_forces(parse, at, party_words) for at in _doing_nouns(parse, trigger))
 
 
+def _is_in_office(mention: ActorMention) -> bool:
+    """Whether a person is known to belong to a state ("the prime minister announced the assault on the town")."""
+    return mention.actor.kind == "person" and bool(mention.actor.country)
+
+
 def _are_forces(parse: Parse, at: int, party_words: PartyWords) -> bool:
     """Whether a noun stands for a state's men or machines, and not for rebel troops or an army hospital."""
+    before = parse.tokens[at - 1].word if at else ""
+    if parse.tokens[at].word in _MEN and before in party_words.forces:
+        return True  # "police officers", "army officials"
     if parse.tokens[at].word not in party_words.forces | _MACHINES:
         return False
-    before = parse.tokens[at - 1].word if at else ""
     return before not in party_words.others_forces and not before.endswith(("-led", "-backed"))
 
 

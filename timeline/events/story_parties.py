@@ -12,16 +12,20 @@ from timeline.model import Actor, Role, Row
 
 __all__ = ["with_story_parties"]
 
-_OF_THE_STORY = words("clash military_operation political breakdown takeover other")
-"""Types that those do of whom an article is about; who attacks or protests is often not known to anybody."""
+_OF_THE_STORY = words("clash military_operation political breakdown takeover")
+"""Types that those do whom a story is about; who attacks or protests is often not known to anybody."""
 _OF_BOTH_SIDES = words("clash breakdown")
 """Types that need two sides, so that a story's own are meant sooner."""
+_OF_A_CONFLICT = words("attack clash military_operation takeover breakdown agreement displacement")
+"""Types of which a part of a story must be, so that it is one of sides."""
 _MOST, _GOOD_PART = 0.6, 0.5
 _ENOUGH = 3
 """Rows that name somebody from which on they tell whom an article is about."""
+_FIFTH = 0.2
 _PAIR = 2
 _PARTIES = frozenset(("government", "security_force", "armed_group", "movement", "party"))
 """Kinds of those whom a whole story is about: no persons, no bodies that watch or mediate."""
+_ARMED = _PARTIES - {"party"}
 _BESIDE = frozenset(("person", "media", "ngo"))
 """Kinds of those whom a sentence may name beside what a story's own parties did: who says so."""
 
@@ -29,7 +33,7 @@ _BESIDE = frozenset(("person", "media", "ngo"))
 def with_story_parties(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
     """Return the rows of an article, those that name nobody with the one or two that most of the others name."""
     named = [row for row in rows if row.actors]
-    if len(named) < _ENOUGH or len(named) == len(rows):
+    if len(named) < _ENOUGH or len(named) == len(rows) or not _is_of_a_conflict(rows):
         return list(rows)
     told = Counter(actor for row in named for actor in row.actors if actor.kind in _PARTIES)
     shares = [(actor, times / len(named)) for actor, times in told.most_common(_PAIR)]
@@ -37,6 +41,12 @@ def with_story_parties(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]
         _completed(row, item, shares) if not row.actors and row.type in _OF_THE_STORY else row
         for row, item in zip(rows, dated, strict=True)
     ]
+
+
+def _is_of_a_conflict(rows: Sequence[Row]) -> bool:
+    """Whether a good part of a story is what states and armed people do to each other."""
+    told = (row.type in _OF_A_CONFLICT and any(actor.kind in _ARMED for actor in row.actors) for row in rows)
+    return sum(told) >= _FIFTH * len(rows)
 
 
 def _completed(row: Row, item: Dated, shares: Sequence[tuple[Actor, float]]) -> Row:
