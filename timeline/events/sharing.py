@@ -195,7 +195,8 @@ def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairin
     if clause.kind != "relative" or clause.opener != "who" or clause.parent != other.number or other.group is None:
         return False
     joint = trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE
-    near = clause.start - other.group.last <= _OBJECT and not parse.tokens[clause.start].flags & COMMA
+    aside = (parse.flags[clause.start] | parse.flags[clause.start - 1]) & COMMA or pairing.trigger.part == "noun"
+    near = clause.start - other.group.last <= _OBJECT and not aside
     return joint and near and at > clause.start and other.group.past and not other.group.perfect
 
 
