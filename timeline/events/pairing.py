@@ -77,7 +77,8 @@ def pair(
     pairs: list[Pairing] = []
     for mention in dates:
         at = parse.token_at(mention.start)
-        if only_compares(parse, at) or (mention.timex_type == "TIME" and is_curfew(parse, at)):
+        hours = mention.timex_type == "TIME" or parse.tokens[at].word == "overnight"
+        if only_compares(parse, at) or (hours and is_curfew(parse, at)):
             continue
         if pairs and goes_on_listing(parse, at, pairs[-1]):
             pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
