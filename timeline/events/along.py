@@ -33,6 +33,7 @@ _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try",
 """Verbs of what courts do about a thing, long after it."""
 _PARTS = words("role roles part involvement hand complicity participation suspect suspects")
 """Nouns before "in" by which somebody took part in what a court deals with long after."""
+_COURSE = frozenset(("at", "during", "in"))
 _ANOTHER = words("a an another additional several multiple further numerous many more other")
 _PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
@@ -116,6 +117,23 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             continue  # "was jailed for his role in the 2016 attack"
         if group is not None and group.finite and group.past and group.last < noun.first and opener in ("in", "during"):
             pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
+
+
+def _in_whose_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date the protest at which people were held on a day ("ten were arrested on Monday during a banned rally")."""
+    for pairing in list(pairs):
+        own = pairing.trigger
+        group = parse.clauses[own.clause].group
+        if own.type != "legal" or own.part == "noun" or group is None or not group.past or group.perfect:
+            continue
+        if (pairing.interval.days or 99) > 2 or own.lemma in _JUDGED:
+            continue
+        dated = {other.trigger.head for other in pairs}
+        for noun in found.nouns:
+            here = noun.type == "protest" and noun.clause == own.clause and noun.head > own.last
+            if here and noun.head not in dated and _opener(parse, noun) in _COURSE:
+                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was done in its course", 0.6))
+                break
 
 
 def _by_its_side(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -313,7 +331,8 @@ def _opener(parse: Parse, noun: Trigger) -> str:
 def _goes_through(parse: Parse, at: int) -> bool:
     """Whether a word belongs to what qualifies a noun, whatever it is elsewhere ("a short-lived but bloody, weeks-long war")."""
     word = parse.tokens[at].word
-    return word == "but" or ("-" in word and parse.tokens[at + 1].word != ",")
+    qualifies = word.endswith(("ed", "ing")) and bool(parse.flags[at - 1] & DETERMINER)
+    return word == "but" or qualifies or ("-" in word and parse.tokens[at + 1].word != ",")
 
 
 def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -405,6 +424,7 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _came_beside,
     _claimed,
     _in_its_course,
+    _in_whose_course,
     _by_its_side,
     _as_its_outcome,
     what_it_caused,

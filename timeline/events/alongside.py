@@ -11,11 +11,12 @@ from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.reporting import is_second_verb
+from timeline.events.sharing import LONG_AFTER
 from timeline.events.triggers import Trigger, family
 
 __all__ = ["with_what_was_beside"]
 
-_BESIDE = words("as while when before whereas although though")
+_BESIDE = words("as while when before whereas although though after")
 _DEEDS = words(
     "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid "
     "protest"
@@ -57,6 +58,8 @@ def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
         main = main or _told_beside(reading, clause, dated)
         if main is None or not _is_of_days(main) or not _was_done(reading, clause, trigger, main):
             continue
+        if clause.opener == "after" and not _came_right_before(main, trigger):
+            continue
         if clause.opener != "when" or family(main.trigger.type) != family(trigger.type):
             why, sure = _WHY + main.why, main.sure - _LESS_SURE
             yield Dated(reading, trigger, main.mention, main.interval, main.dating, why, sure, None, main.number)
@@ -91,6 +94,15 @@ def _is_of_days(main: Dated) -> bool:
     group = main.reading.parse.clauses[main.trigger.clause].group
     was_over = group is not None and group.past and group.perfect
     return (main.interval.days or _DAYS + 1) <= _DAYS and not was_over
+
+
+def _came_right_before(main: Dated, trigger: Trigger) -> bool:
+    """Whether the news of a day tells what was done once something else was ("closed the port after rebels stormed it")."""
+    group = main.reading.parse.clauses[main.trigger.clause].group
+    if group is None or group.lemma in LONG_AFTER or main.dating == "stated" or main.trigger.part == "noun":
+        return False
+    inquiry = main.trigger.type == "legal"  # "opened an inquiry after two men were killed"
+    return not inquiry and family(main.trigger.type) != family(trigger.type)
 
 
 def _was_done(reading: Reading, clause: Clause, trigger: Trigger, main: Dated) -> bool:

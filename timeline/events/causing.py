@@ -32,6 +32,8 @@ _REACH = 6
 """Words within which what was set off follows the verb."""
 _ASIDE = 14
 """Words within which a clause with "which" or a participle follows what it tells more of."""
+_WITHIN = frozenset(("of", "overnight"))
+"""Words of a noun's phrase that elsewhere part it from the verb ("a round of talks", "an overnight curfew")."""
 _LASTING = words("war conflict insurgency militancy crisis")
 """What goes on long after it was set off."""
 _BACKWARDS = words("trigger spark prompt provoke ignite cause unleash")
@@ -100,7 +102,8 @@ def _outcome(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
             continue
         between = parse.tokens[group.last + 1 + ("" not in small) : noun.first]
         is_object = not any(
-            token.flags & (PREPOSITION | DATE) and "-" not in token.word and token.word != "of" for token in between
+            token.flags & (PREPOSITION | DATE) and "-" not in token.word and token.word not in _WITHIN
+            for token in between
         )
         lasts = noun.lemma.split()[-1] in _LASTING
         return noun if is_object and not lasts and noun.type not in TALK else None

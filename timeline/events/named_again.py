@@ -75,6 +75,8 @@ _TOO_GENERAL = frozenset(
 
 def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> Dated | None:
     """Return the dated happening that a definite noun of the clause names again ("the blast", "the Quetta attack")."""
+    if _is_only_judged(reading, trigger):
+        return None
     for noun in reading.found.nouns:
         if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
             continue
@@ -85,6 +87,18 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
         if anchor is not None:
             return anchor
     return None
+
+
+def _is_only_judged(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody only says what a happening was for, or several are only put into their time ("The raids come amid …")."""
+    clause = reading.parse.clauses[trigger.clause]
+    group, tokens = clause.group, reading.parse.tokens
+    if trigger.part == "verb" or group is None:
+        return False
+    if group.lemma in _PLACES_IN_TIME and not group.past and not group.perfect:
+        return bool(tokens[trigger.head].flags & PLURAL)
+    happens = group.lemma in reading.table.happen or not _RANKS.isdisjoint(reading.parse.own_words(clause))
+    return trigger.part == "noun" and clause.kind == "complement" and not group.passive and not happens
 
 
 def ended(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:

@@ -84,6 +84,8 @@ def goes_on_being(parse: Parse, found: Found, clause: Clause, table: TypeTable) 
 
 def is_curfew(parse: Parse, at: int) -> bool:
     """Whether hours are those of a curfew, which is no day ("a curfew from 9 p.m. to 5 a.m.", "an 11 p.m. to 5 a.m. curfew")."""
+    if parse.tokens[at].word == "overnight":
+        return any(token.word in ("curfew", "curfews") for token in parse.tokens[at + 1 : at + 3])
     if " to " not in parse.tokens[at].word and "-" not in parse.tokens[at].word and "–" not in parse.tokens[at].word:
         return False
     return any(token.word in ("curfew", "curfews") for token in parse.tokens[max(0, at - _REACH) : at + 2])

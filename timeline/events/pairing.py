@@ -77,7 +77,8 @@ def pair(
     pairs: list[Pairing] = []
     for mention in dates:
         at = parse.token_at(mention.start)
-        if only_compares(parse, at) or (mention.timex_type == "TIME" and is_curfew(parse, at)):
+        hours = mention.timex_type == "TIME" or parse.tokens[at].word == "overnight"
+        if only_compares(parse, at) or (hours and is_curfew(parse, at)):
             continue
         if pairs and goes_on_listing(parse, at, pairs[-1]):
             pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
@@ -262,13 +263,15 @@ def _is_circumstance(parse: Parse, noun: Trigger, clause: Clause) -> bool:
 
 
 def _has_own_date(parse: Parse, noun: Trigger, clause: Clause, at: int) -> bool:
-    """Whether a noun between commas has a date of its own there ("Elda, scene of a siege in 2004, fell on Monday")."""
-    group = clause.group
-    if group is None or not noun.last + 1 < group.first < at:
+    """Whether a noun has another date behind it ("Elda, scene of a siege in 2004, fell on Monday", "… until the war in 2016")."""
+    tokens, step = parse.tokens, noun.last + 1
+    if step < len(tokens) and tokens[step].flags & PREPOSITION:
+        step += 1
+    if clause.group is None or step == at or step >= len(tokens) or not _is_day(tokens[step]):
         return False
-    behind = parse.flags[noun.last + 1 : group.first]
-    closed = any(flags & COMMA for flags in parse.flags[clause.start : noun.first]) and bool(behind[-1] & COMMA)
-    return closed and any(flags & DATE for flags in behind)
+    behind = tokens[step + 1] if step + 1 < len(tokens) else None
+    of_next = tokens[step].word.endswith(("'s", "’s")) or (behind is not None and bool(behind.flags & POSSESSIVE))
+    return not of_next  # "the inquiry into Tuesday's shooting"
 
 
 def _opener(parse: Parse, noun: Trigger) -> str:

@@ -24,7 +24,7 @@ from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
 from timeline.interval import Interval, beginning
 
-__all__ = ["FURTHER", "are_two_deeds", "share"]
+__all__ = ["FURTHER", "LONG_AFTER", "are_two_deeds", "share"]
 
 _WHEN = "it is what happened when"
 FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
@@ -35,7 +35,7 @@ _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die",
 _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
-_LONG_AFTER = words(
+LONG_AFTER = words(
     "acquit convict sentence charge indict try prosecute accuse jail imprison extradite free release pardon die return visit "
     "come follow occur happen take be hang execute honour honor reopen resume rebuild mourn bury remember commemorate apologise"
 )
@@ -203,7 +203,7 @@ def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing)
     before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
     if before[-1:] != [] and before[-1] in _RIGHT_BEFORE:
         return before[0] in _LITTLE or before[0] == ","
-    later = clause.group is None or clause.group.lemma in _LONG_AFTER
+    later = clause.group is None or clause.group.lemma in LONG_AFTER
     return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
 
 
@@ -212,7 +212,8 @@ def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairin
     if clause.kind != "relative" or clause.opener != "who" or clause.parent != other.number or other.group is None:
         return False
     joint = trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE
-    near = clause.start - other.group.last <= _OBJECT and not parse.tokens[clause.start].flags & COMMA
+    aside = (parse.flags[clause.start] | parse.flags[clause.start - 1]) & COMMA or pairing.trigger.part == "noun"
+    near = clause.start - other.group.last <= _OBJECT and not aside
     return joint and near and at > clause.start and other.group.past and not other.group.perfect
 
 
