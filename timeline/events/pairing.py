@@ -28,6 +28,7 @@ from timeline.clauses.forms import (
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
+from timeline.events.deeds import are_two_deeds
 from timeline.events.neutral_verbs import (
     agreed_to,
     goes_on_being,
@@ -39,7 +40,7 @@ from timeline.events.neutral_verbs import (
     what_is_done,
 )
 from timeline.events.paired import Pairing
-from timeline.events.sharing import are_two_deeds, share
+from timeline.events.sharing import share
 from timeline.events.triggers import SEEN, Found, Trigger, family, only_counts_the_hurt
 from timeline.events.types import TypeTable
 from timeline.model import DateMention

@@ -19,12 +19,13 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.along import come_along
+from timeline.events.deeds import are_one_happening, are_two_deeds
 from timeline.events.paired import Pairing
 from timeline.events.telling import DAY_SAID, TALK, told_on
-from timeline.events.triggers import VIOLENCE, Found, Trigger, family
+from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning
 
-__all__ = ["FURTHER", "LONG_AFTER", "are_two_deeds", "share"]
+__all__ = ["FURTHER", "LONG_AFTER", "share"]
 
 _WHEN = "it is what happened when"
 FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
@@ -41,34 +42,13 @@ LONG_AFTER = words(
 )
 """Verbs of what is done long after what it follows ("was freed on Monday after rebels seized him")."""
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
-_HANDED_ON = words("transfer extradite deport hand")
-"""Verbs of what is done with somebody after his arrest."""
 _FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
 _AT_LAST = frozenset(
     ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
 )
-_STEPS = (
-    words("arrest detain apprehend nab capture seize round"),
-    words("charge book indict arraign remand transfer extradite"),
-    words("convict sentence acquit jail"),
-)
-"""Steps of a case, each by its verbs."""
 _BEGINS = words("begin start erupt break ignite commence flare launch")
 _TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
-_WAYS = (
-    (frozenset(("battle", "fight", "clash")), frozenset(("battle", "clash", "battles", "clashes", "gunfight"))),
-    (
-        frozenset(("shell", "bombard")),
-        frozenset(
-            ("rocket", "rockets", "missile", "missiles", "shell", "shells", "mortar", "mortars", "barrage", "drones")
-        ),
-    ),
-    (frozenset(("abduct", "kidnap")), frozenset(("hostage", "hostages", "captive"))),
-    (frozenset(("ambush", "raid", "storm", "overrun")), frozenset(("raid", "raids", "ambush", "ambushes"))),
-    (frozenset(("bomb",)), frozenset(("airstrike", "airstrikes"))),
-)
-"""Ways in which violence is done, each by its verbs and by the nouns behind a verb that says little."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -121,7 +101,7 @@ def _shares(
         return ""
     if not other.group.finite:
         return _FOLLOWED if _came_before(parse, clause, other, at, pairing, trigger) else ""
-    together = _one_happening(trigger, pairing.trigger)
+    together = are_one_happening(trigger, pairing.trigger)
     if _told_beside(clause, other, pairing, trigger) or _told_in_contrast(parse, clause, other, pairing, trigger):
         return "it is told beside the dated one"
     if other.kind == "coordinate" and _root(parse, other) == clause.number:
@@ -258,39 +238,6 @@ def _told_in_contrast(parse: Parse, clause: Clause, other: Clause, pairing: Pair
         return near and other.start > clause.group.last and (not group.passive or _is_apart(parse, other))
     listed = other.opener == "that" and other.parent == clause.number and parse.tokens[other.start - 1].word == "and"
     return listed and clause.kind == "complement" and _is_apart(parse, other)
-
-
-def _one_happening(one: Trigger, other: Trigger) -> bool:
-    """Whether two verbs of a sentence tell one happening ("killed 65 and injured 280")."""
-    return family(one.type) == family(other.type) and not are_two_deeds(one, other)
-
-
-def are_two_deeds(one: Trigger, other: Trigger) -> bool:
-    """Whether two verbs tell of two deeds in ways of their own ("fought troops and fired rockets", "held and extradited")."""
-    if other.type == "legal":
-        steps = [_step(one), _step(other)]  # "was arrested and charged"
-        apart = one.type == "legal" and None not in steps and steps[0] != steps[1]
-        return apart or other.lemma.split()[0] in _HANDED_ON
-    if one.type not in VIOLENCE or other.type not in VIOLENCE:
-        return False
-    ways = [_way(one), _way(other)]
-    return None not in ways and ways[0] != ways[1]
-
-
-def _step(trigger: Trigger) -> int | None:
-    """Return the number of the step of a case that a verb tells: seizing somebody, charging or handing him over, judging him."""
-    if trigger.part == "noun":
-        return None
-    said = trigger.lemma.split()[0]
-    return next((at for at, verbs in enumerate(_STEPS) if said in verbs), None)
-
-
-def _way(trigger: Trigger) -> int | None:
-    """Return the number of the way in which a verb says that violence was done; None where it says none of its own."""
-    if trigger.part == "noun":
-        return None
-    said = trigger.lemma.split()
-    return next((at for at, way in enumerate(_WAYS) if said[0] in way[0] or not way[1].isdisjoint(said[1:])), None)
 
 
 def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> str:

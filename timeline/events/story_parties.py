@@ -44,8 +44,11 @@ def with_story_parties(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]
 
 
 def _is_of_a_conflict(rows: Sequence[Row]) -> bool:
-    """Whether a good part of a story is what states and armed people do to each other."""
-    told = (row.type in _OF_A_CONFLICT and any(actor.kind in _ARMED for actor in row.actors) for row in rows)
+    """Whether a good part of a story is what states and armed people do to each other, or fighting whoever is in it."""
+    told = (
+        row.type == "clash" or (row.type in _OF_A_CONFLICT and any(actor.kind in _ARMED for actor in row.actors))
+        for row in rows
+    )
     return sum(told) >= _FIFTH * len(rows)
 
 
