@@ -42,6 +42,8 @@ class CueWords:
     after_it: re.Pattern[str]
     awaited: re.Pattern[str]
     planned_for: re.Pattern[str]
+    deciding: re.Pattern[str]
+    """A verb of deciding with its infinitive."""
     called_off: re.Pattern[str]
     """What says that something did not take place on the day before it."""
     moved_from: re.Pattern[str]
@@ -74,6 +76,7 @@ class CueWords:
                 rf"\b(?:{any_of['planned for']})\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
                 rf"|\b(?:{any_of['moved to']}|{_MOVED_OFF})\s(?:to|until|till)\s(?:the\s)?$"
             ),
+            deciding=re.compile(rf"\b(?:{any_of['deciding to']})\s(?:not\s)?to\s", any_case),
             called_off=re.compile(rf"\b(?:{any_of['called off']})\b", any_case),
             moved_from=re.compile(rf"\b(?:{any_of['moved from']})\s(?:[\w'’-]+\s){{0,4}}from\s(?:the\s)?$", any_case),
             event_after=re.compile(rf"(?:,)?\s(?:[\w'’-]+\s){{0,2}}(?:{any_of['events of a day']})\b", any_case),

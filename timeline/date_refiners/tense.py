@@ -37,6 +37,7 @@ _CLOSE = 40
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _WAS_TO = re.compile(r"\b(?:was|were|had)\s(?:\w+\s)?$")
+_IN_OR_BY = re.compile(r"\b(?:in|by|within)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$")
 _AT_FIRST = re.compile(r"\b(?:originally|initially|previously|at first)\s(?:been\s)?$")
 _REACH = 160
 _PLANNED = 40
@@ -144,9 +145,20 @@ def tense_at(
         return "past"
     if cue is not None and _was_to_be(text, sentence_start, sentence_end, end, cue, words):
         return "due"
+    if cue is not None and cue.says == "past" and _is_decided_for(text, start, cue, words):
+        return _MEANS["maybe"]
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
+
+
+def _is_decided_for(text: str, start: int, cue: Cue, words: CueWords) -> bool:
+    """Whether somebody decided to do something in a month or by a day, which is when it is to be ("has decided to admit them in
+    early March"); a day alone may be that of the decision.
+    """
+    if cue.start >= start or words.deciding.match(text, cue.start) is None:
+        return False
+    return _IN_OR_BY.search(text, cue.end, start) is not None
 
 
 def _was_to_be(text: str, sentence_start: int, sentence_end: int, end: int, cue: Cue, words: CueWords) -> bool:
