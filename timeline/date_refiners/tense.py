@@ -158,7 +158,7 @@ def _is_decided_for(text: str, start: int, cue: Cue, words: CueWords) -> bool:
     """
     if cue.start >= start or words.deciding.match(text, cue.start) is None:
         return False
-    return _IN_OR_BY.search(text, cue.end, start) is not None
+    return _IN_OR_BY.search(text, max(cue.end, start - _PLANNED), start) is not None
 
 
 def _was_to_be(text: str, sentence_start: int, sentence_end: int, end: int, cue: Cue, words: CueWords) -> bool:
@@ -167,7 +167,7 @@ def _was_to_be(text: str, sentence_start: int, sentence_end: int, end: int, cue:
         return False
     if not _WAS_TO.search(text, max(sentence_start, cue.start - _AUXILIARIES), cue.start):
         return False
-    return words.called_off.search(text, end, sentence_end) is not None
+    return words.called_off.search(text, end, min(end + _REACH, sentence_end)) is not None
 
 
 def _is_after_its_event(text: str, sentence_start: int, start: int, end: int, words: CueWords) -> bool:
@@ -215,7 +215,7 @@ def governing_cue(
     cues = _cues(text, sentence_start, sentence_end, words)
     if text[end : end + 2] in ("'s", "’s"):
         return cues.after(end, end + _NEAR)
-    aside = _TOLD_OF_A_NOUN.search(text, sentence_start, start)
+    aside = _TOLD_OF_A_NOUN.search(text, max(sentence_start, start - _REACH), start)
     reach = aside.start() if aside is not None else start
     cue = _governing(text, cues.before(start - _REACH, reach))
     later = cues.after(end, end + _REACH)

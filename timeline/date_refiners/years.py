@@ -28,6 +28,8 @@ _ONE_OF_THEM = re.compile(
     r"\b(?:one|first|second|third|another|once|twice|again|latest|latter|former)\b(?:\s\w+){0,3}\s(?:in|on)\s$"
 )
 """What stands before a month that tells one of the happenings of a year ("twice last year, once in May and again in July")."""
+_LONGEST = 300
+"""Letters before a month in which the year is looked for, so that a long list takes no longer per month."""
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
 
@@ -88,7 +90,7 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
         return None, "the date told before it", ""
     if anchors.published is None:
         return None, ARTICLE_DAY, ""
-    within = _ONE_OF_THEM.search(anchors.sentence()[0]) if reading.month and not reading.which else None
+    within = _ONE_OF_THEM.search(anchors.sentence()[0][-_LONGEST:]) if reading.month and not reading.which else None
     if within is not None:
         number = _year_said(within["year"], anchors.published)
         return number, "the date told before it", f"the {named_date(reading)} of {number}, of which it tells"
