@@ -30,8 +30,7 @@ def of_a_nation(
     for mention in reversed(actors):
         at = parse.token_at(mention.end - 1)
         if trigger.head - _CLOSE <= at < trigger.head and mention.actor.kind == "government":
-            record = countries.country(mention.actor.country or "")
-            return (record.place,) if record is not None else ()
+            return _ground_of(mention, countries)
     return ()
 
 
@@ -48,19 +47,20 @@ def of_the_struck(
         at = parse.token_at(mention.end - 1)
         if at not in scope or at < trigger.head or mention.actor.kind not in ("government", "movement"):
             continue
-        if mention.actor.kind == "movement" and mention.how == "gazetteer":
-            record = countries.country(mention.actor.country or "")
-            return (record.place,) if record is not None else ()
-        if _is_hit_itself(parse, trigger, mention):
-            record = countries.country(mention.actor.country or "")
-            return (record.place,) if record is not None else ()
+        if (mention.actor.kind == "movement" and mention.how == "gazetteer") or _is_hit_itself(parse, trigger, mention):
+            return _ground_of(mention, countries)
         for after in range(at + 1, min(at + 4, len(parse.tokens))):
             if parse.tokens[after].word in ground_words.struck:
-                record = countries.country(mention.actor.country or "")
-                return (record.place,) if record is not None else ()
+                return _ground_of(mention, countries)
             if not parse.flags[after] & (ADJECTIVE | NOUN | POSSESSIVE) or parse.flags[after] & PREPOSITION:
                 break
     return ()
+
+
+def _ground_of(mention: ActorMention, countries: Countries) -> tuple[Place, ...]:
+    """Return the country of an actor as a place."""
+    record = countries.country(mention.actor.country or "")
+    return (record.place,) if record is not None else ()
 
 
 def _is_hit_itself(parse: Parse, trigger: Trigger, mention: ActorMention) -> bool:
