@@ -12,6 +12,7 @@ PLURAL = 536870912
 OPEN = 1073741824  # the word before it decides what it is
 VERB = BASE | THIRD | PAST | PARTICIPLE | ING
 AUXILIARY = BE | HAVE | DO | MODAL
+PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE  # words of a noun's phrase
 
 
 def words(text: str) -> frozenset[str]:

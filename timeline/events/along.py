@@ -7,20 +7,17 @@ from collections.abc import Callable
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
     ADJECTIVE,
-    ADVERB,
     COMMA,
     COORDINATOR,
     DETERMINER,
-    NAME,
-    NOUN,
     NUMBER,
-    POSSESSIVE,
+    PHRASE,
     PREPOSITION,
     words,
 )
 from timeline.events.causing import CAUSES, what_it_caused
 from timeline.events.occasions import on_the_occasion
-from timeline.events.paired import Pairing
+from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import TALK
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
 
@@ -35,7 +32,6 @@ _PARTS = words("role roles part involvement hand complicity participation suspec
 """Nouns before "in" by which somebody took part in what a court deals with long after."""
 _COURSE = frozenset(("at", "during", "in"))
 _ANOTHER = words("a an another additional several multiple further numerous many more other")
-_PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
 """Types of which two nouns name one thing ("a ceasefire and hostage deal")."""
 _OUTCOMES = frozenset((*VIOLENCE, "takeover", "protest", "restriction", "legal", "breakdown", "agreement"))
@@ -169,7 +165,7 @@ def _are_listed(parse: Parse, found: Found, one: Trigger, noun: Trigger) -> bool
     if any(one.head < other.head < noun.head for other in found.nouns):
         return False
     first = noun.head
-    while first - 1 > one.head and parse.flags[first - 1] & _PHRASE and not parse.flags[first - 1] & COORDINATOR:
+    while first - 1 > one.head and parse.flags[first - 1] & PHRASE and not parse.flags[first - 1] & COORDINATOR:
         first -= 1
     if first - 1 <= one.head or not parse.flags[first - 1] & COORDINATOR or parse.tokens[first - 1].word != "and":
         return False
@@ -322,7 +318,7 @@ def _opener(parse: Parse, noun: Trigger) -> str:
     """Return the preposition before a noun's phrase, or nothing."""
     at = noun.first - 1
     while at > 0 and (
-        (parse.flags[at] & (_PHRASE | COMMA) and not parse.flags[at] & PREPOSITION) or _goes_through(parse, at)
+        (parse.flags[at] & (PHRASE | COMMA) and not parse.flags[at] & PREPOSITION) or _goes_through(parse, at)
     ):
         at -= 1
     return parse.tokens[at].word if at >= 0 and parse.flags[at] & PREPOSITION else ""
@@ -404,7 +400,7 @@ def _right_after(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         if noun.part != "noun" or own is None or own.type in TALK or (pairing.interval.days or 9) > 1 or group is None:
             continue
         told = group.finite and not (group.perfect or group.modal or group.negated) and group.last < noun.first
-        if told and all(own.head != other.trigger.head for other in pairs) and _is_soon_after(parse, group.last, noun):
+        if told and not is_dated(own, pairs) and _is_soon_after(parse, group.last, noun):
             pairs.append(
                 Pairing(own, pairing.mention, pairing.interval, "it came right after the dated happening", 0.65)
             )

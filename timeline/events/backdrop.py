@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.entities.anaphora import UNDER_OTHERS
 from timeline.events.adversaries import tells_of_groups, with_more, with_other_side
 from timeline.events.dated import Dated
+from timeline.events.doers import STATES
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
 from timeline.events.involved.scopes import APART
@@ -19,7 +20,6 @@ from timeline.model import Actor, Role, Row
 __all__ = ["in_its_story"]
 
 _GROUPS = frozenset(("armed_group", "movement"))
-_STATES = frozenset(("government", "security_force"))
 
 
 def in_its_story(
@@ -94,7 +94,7 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
     if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(party_words.fighters):
         more.append((group, "mentioned"))
     state = _only_state(row, countries)
-    if state is not None and kinds.isdisjoint(_STATES) and state.country not in UNDER_OTHERS:
+    if state is not None and kinds.isdisjoint(STATES) and state.country not in UNDER_OTHERS:
         by_law = by_law and "source" not in row.roles
         if by_law or (not words_here.isdisjoint(party_words.forces) and _tells_of_forces(item, party_words)):
             more.append((state, "source" if by_law else "mentioned"))

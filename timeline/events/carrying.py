@@ -10,7 +10,7 @@ from timeline.clauses.forms import words
 from timeline.events.along import WHERE_SAID
 from timeline.events.alongside import with_what_was_beside
 from timeline.events.convened import meeting_of_the_story, with_outcomes
-from timeline.events.dated import Dated
+from timeline.events.dated import Dated, carried
 from timeline.events.day_of_news import ACTS, DayOfNews
 from timeline.events.far_counted import with_counted
 from timeline.events.headlines import with_headline
@@ -195,7 +195,7 @@ class Story:
             return self._headline(reading, number, trigger, clause, anchors, lead, fresh)
         anchor = self._same_happening(reading, number, trigger, clause, anchors)
         if anchor is not None:
-            return _carried(reading, number, trigger, anchor, "it is the same happening, named again")
+            return carried(reading, number, trigger, anchor, "it is the same happening, named again")
         if (
             trigger.lemma in _ANSWERS
             and fresh is not None
@@ -205,7 +205,7 @@ class Story:
         if number in lead and self._day.is_news_itself(reading, number, trigger, anchors, lead):
             again = next((a for a in anchors if self._day.tells_its_day(a, number, trigger)), None)
             if again is not None:
-                return _carried(reading, number, trigger, again, "a next sentence tells it again with its own day")
+                return carried(reading, number, trigger, again, "a next sentence tells it again with its own day")
             return self._with_what_was_said(reading, number, trigger, fresh)
         takes_sides = takes_a_stand(reading, clause, trigger, in_lead=number in lead)
         if takes_sides and self._day.is_news(reading, number, trigger, clause, fresh, True):
@@ -218,10 +218,10 @@ class Story:
                 reading, number, trigger, clause, near
             )
             if anchor is not None:
-                return _carried(reading, number, trigger, anchor, "it is of the same meeting")
+                return carried(reading, number, trigger, anchor, "it is of the same meeting")
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
-            return _carried(reading, number, trigger, anchor, "it took place in the course of it")
+            return carried(reading, number, trigger, anchor, "it took place in the course of it")
         if fresh is not None and condemned(reading, number, trigger, [a for a in anchors if self._day.is_recent(a)]):
             return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
         if trigger.type not in _CORE or repeats_harm(reading, clause, trigger):
@@ -238,7 +238,7 @@ class Story:
             return self._with_what_was_said(reading, number, trigger, fresh)
         begun = self._day.goes_on_from(reading, number, trigger, clause, anchors, fresh)
         if begun is not None and (begun.interval.last != self._published or trigger.type in ACTS):
-            return _carried(reading, number, trigger, begun, _GOES_ON)
+            return carried(reading, number, trigger, begun, _GOES_ON)
         if fresh is None and lead and number == lead[0] and has_just_been(reading, clause):
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         if self._day.is_news(reading, number, trigger, clause, fresh, number in lead):
@@ -246,7 +246,7 @@ class Story:
                 reading, number, trigger, "news of the day: the article reports what had just happened"
             )
         if begun is not None:
-            return _carried(reading, number, trigger, begun, _GOES_ON)
+            return carried(reading, number, trigger, begun, _GOES_ON)
         if is_worth_keeping(clause):
             return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
         return None
@@ -300,12 +300,12 @@ class Story:
                 same = anchor.trigger.lemma == trigger.lemma and clause.group is not None and not clause.group.done
             near = self._is_of_the_story(anchor, -2)
             if anchor.number in lead and same and near and (anchor.interval.days or 99) <= 7:
-                return _carried(reading, number, trigger, anchor, "the headline of what the first lines report")
+                return carried(reading, number, trigger, anchor, "the headline of what the first lines report")
         group = clause.group
         present = group is not None and group.finite and not group.past and not group.modal
         if present and fresh is not None and number <= lead[-1] and clause.kind not in ("relative", "subordinate"):
             if fresh.interval.last != self._published and fresh.number in lead and fresh.interval.days == 1:
-                return _carried(reading, number, trigger, fresh, "the headline of what the first lines report")
+                return carried(reading, number, trigger, fresh, "the headline of what the first lines report")
             return self._of_the_day(reading, number, trigger, "headline in the present tense on the day of publication")
         return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, number)
 
@@ -315,21 +315,13 @@ class Story:
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
         same_deed = family(fresh.trigger.type) == family(trigger.type) and fresh.dating == "stated"
         if same_deed and fresh.interval.days == 1 and fresh.interval.last != self._published:
-            return _carried(reading, number, trigger, fresh, "the next sentences say when that was")
+            return carried(reading, number, trigger, fresh, "the next sentences say when that was")
         told_then = fresh.trigger.type == "statement" and fresh.interval.days == 1 and not self._tells_of_today
         if fresh.interval.last == self._published or not told_then:
             return self._of_the_day(reading, number, trigger, "the first sentence says that it has just been done")
-        return _carried(reading, number, trigger, fresh, "it was told on that day that it had just been done")
+        return carried(reading, number, trigger, fresh, "it was told on that day that it had just been done")
 
     def _of_the_day(self, reading: Reading, number: int, trigger: Trigger, why: str) -> Dated | None:
         if self._published is None:
             return None
         return Dated(reading, trigger, None, day(self._published), "publication", why, 0.65, None, number)
-
-
-def _carried(reading: Reading, number: int, trigger: Trigger, anchor: Dated, how: str) -> Dated:
-    if anchor.mention is None:  # the news of the day, which the article gives no date
-        why = f"{anchor.why}: {how}"
-        return Dated(reading, trigger, None, anchor.interval, anchor.dating, why, anchor.sure, anchor, number)
-    why = f"carried from “{anchor.mention.text}” in another sentence of the article: {how}"
-    return Dated(reading, trigger, anchor.mention, anchor.interval, "carried", why, anchor.sure - 0.15, anchor, number)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.clauses import Clause, Group, Parse
 from timeline.clauses.forms import COMMA, DATE, PREPOSITION, words
-from timeline.events.paired import Pairing
+from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import TALK
 from timeline.events.triggers import Found, Trigger
 
@@ -46,11 +46,11 @@ def what_it_caused(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         if (pairing.interval.days or 99) > _AT_ONCE:
             continue
         outcome = set_off_by(parse, found, pairing.trigger)
-        if outcome is not None and all(outcome.head != other.trigger.head for other in pairs):
+        if outcome is not None and not is_dated(outcome, pairs):
             pairs.append(Pairing(outcome, pairing.mention, pairing.interval, "it set it off", 0.6))
     for pairing in list(pairs):
         source = _source(parse, found, pairing)
-        if source is not None and all(source.head != other.trigger.head for other in pairs):
+        if source is not None and not is_dated(source, pairs):
             pairs.append(Pairing(source, pairing.mention, pairing.interval, "it set off the dated one", 0.6))
 
 

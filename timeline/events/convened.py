@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from timeline.clauses import Clause, Token
 from timeline.clauses.forms import COORDINATOR, NAME, NOUN, PLURAL, words
-from timeline.events.dated import Dated
+from timeline.events.dated import Dated, carried
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 
@@ -40,7 +39,6 @@ _FIRST = 2
 """Sentences behind the first one within which the day of the meeting is told."""
 _REACH = 8
 """Sentences behind the one with the day in which the meeting is still told of."""
-_LESS_SURE = 0.15
 _WHY = "it is what the meeting brought that the report is about"
 
 
@@ -80,7 +78,7 @@ def with_outcomes(found: Sequence[Dated], meeting: Dated | None) -> list[Dated]:
         if item.dating == "stated" and item.interval.is_known and item.interval != meeting.interval
     }
     end = min([number for number in other_days if number > meeting.number], default=meeting.number + _REACH + 1)
-    more = [_of(item, meeting) for item in _brought(found, meeting, end)]
+    more = [carried(item.reading, item.number, item.trigger, meeting, _WHY) for item in _brought(found, meeting, end)]
     told = {(item.number, item.trigger.head) for item in more}
     return [*(item for item in found if (item.number, item.trigger.head) not in told), *more]
 
@@ -134,13 +132,3 @@ def _subject(reading: Reading, clause: Clause) -> list[Token]:
 def _is_name(token: Token) -> bool:
     """Whether a word is a name, not only the first of its sentence."""
     return bool(token.flags & NAME) and not token.flags & (NOUN | PLURAL)
-
-
-def _of(item: Dated, meeting: Dated) -> Dated:
-    """Return a happening with the day of the meeting."""
-    words_of = meeting.mention.text if meeting.mention is not None else ""
-    why = f"carried from “{words_of}” in another sentence of the article: {_WHY}"
-    sure = meeting.sure - _LESS_SURE
-    return replace(
-        item, mention=meeting.mention, interval=meeting.interval, dating="carried", why=why, sure=sure, anchor=meeting
-    )

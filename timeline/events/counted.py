@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, words
+from timeline.clauses.forms import NAME, NOUN, PHRASE, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
@@ -30,7 +30,6 @@ _MANY = words(
 )
 """Nouns whose "of" tells what there were many of, or which part of it is meant."""
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
-_PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE
 _SURE = 0.7
 _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
 
@@ -94,7 +93,7 @@ def _days_next_to(parse: Parse) -> Iterator[DateMention]:
 def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what "after" or "before" is followed by: a noun that names a happening, or the verb of a clause."""
     step = at
-    while step < len(parse.tokens) and (parse.flags[step] & _PHRASE or _is_of_many(parse, step)):
+    while step < len(parse.tokens) and (parse.flags[step] & PHRASE or _is_of_many(parse, step)):
         noun = next((noun for noun in found.nouns if noun.head == step), None)
         following = parse.flags[step + 1] if step + 1 < len(parse.tokens) else 0
         if noun is not None and not following & (NOUN | NAME) and not _is_subject(parse, step):

@@ -10,11 +10,11 @@ from timeline.events.dated import Dated
 from timeline.events.involved import APART, NOT_WHERE, Countries
 from timeline.model import Place, PlaceMention, Row
 
-__all__ = ["may_be_in_a_part", "named_beside", "part_there", "province_told_of", "told_just_before"]
+__all__ = ["SAID_OR_MET", "may_be_in_a_part", "named_beside", "part_there", "province_told_of", "told_just_before"]
 
 _NEAREST = 2
 """Sentences back in which what was told just before is looked for."""
-_TALK = frozenset(("statement", "meeting"))
+SAID_OR_MET = frozenset(("statement", "meeting"))
 _OFTEN, _NEARLY_ALL = 4, 0.8
 _MONTH, _YEARS = 31, 800
 _OF_A_WHOLE_STATE = words("agreement breakdown political")
@@ -41,7 +41,7 @@ def told_just_before(number: int, rows: Sequence[Row], dated: Sequence[Dated], c
         before = rows[earlier]
         if dated[number].number - dated[earlier].number > _NEAREST:
             break
-        if before.interval == row.interval and before.places and before.type not in _TALK:
+        if before.interval == row.interval and before.places and before.type not in SAID_OR_MET:
             parts = {(place.country, place.subdivision) for place in before.places}
             fine = len(parts) == 1 and before.places[0].subdivision and before.places[0].country == code
             return before.places if fine else ()

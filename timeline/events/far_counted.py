@@ -19,15 +19,19 @@ def with_counted(
     found: list[Dated], readings: Sequence[Reading], near: Callable[[int], Sequence[Dated]]
 ) -> list[Dated]:
     """Return the dated happenings with those counted from them; ``near`` gives those that a sentence can name again."""
+    here: dict[int, dict[int, Dated]] = {}
+    for item in found:
+        here.setdefault(item.number, {})[item.trigger.head] = item
+    more: list[Dated] = []
     for number, reading in enumerate(readings):
+        told = here.setdefault(number, {})
         for apart in reading.apart:
-            here = {item.trigger.head: item for item in found if item.number == number}
-            counted = _counted(reading, number, apart, here, near(number))
-            if counted is None:
-                continue
-            found = [item for item in found if item is not here.get(counted.trigger.head)]
-            found.append(counted)
-    return found
+            counted = _counted(reading, number, apart, told, near(number))
+            if counted is not None:
+                told[counted.trigger.head] = counted
+                more.append(counted)
+    settled = {(item.number, item.trigger.head) for item in more}
+    return [*(item for item in found if (item.number, item.trigger.head) not in settled), *more]
 
 
 def _counted(

@@ -8,7 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.clauses.forms import NAME, words
-from timeline.events.country_parts import may_be_in_a_part, named_beside, part_there, province_told_of, told_just_before
+from timeline.events.country_parts import (
+    SAID_OR_MET,
+    may_be_in_a_part,
+    named_beside,
+    part_there,
+    province_told_of,
+    told_just_before,
+)
 from timeline.events.dated import Dated
 from timeline.events.involved import NOT_WHERE, Countries, GroundWords, is_border
 from timeline.events.triggers import family
@@ -24,7 +31,6 @@ _GROUNDED = words(
     "statistic aid"
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
-_TALK = frozenset(("statement", "meeting"))
 """Types that do not speak for the country of a story: people talk and meet about it in other countries."""
 _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _LOCAL = words("attack clash military_operation protest legal takeover")
@@ -88,7 +94,7 @@ def _on_this_side(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
 
 def _is_only_by_a_border(row: Row, item: Dated) -> bool:
     """Whether all that a row says of its place is which country's border it was near."""
-    if len(row.places) != 1 or row.places[0].level != "country" or row.type in _TALK:
+    if len(row.places) != 1 or row.places[0].level != "country" or row.type in SAID_OR_MET:
         return False
     named = [mention for mention in item.reading.places if mention.place == row.places[0]]
     return bool(named) and all(is_border(item.reading.parse, mention) for mention in named)
@@ -99,7 +105,7 @@ def country_of(rows: Sequence[Row], dated: Sequence[Dated]) -> str | None:
 
     What happened speaks for it, and where little did, the places that the article names as well.
     """
-    deeds = [row for row in rows if row.places and row.type not in _TALK]
+    deeds = [row for row in rows if row.places and row.type not in SAID_OR_MET]
     if not any(row.type in _GROUNDED for row in deeds) and len(deeds) < _ENOUGH:
         return _home_of_all(rows) if not deeds else None
     told = Counter(place.country for row in deeds for place in row.places if place.country)
@@ -304,7 +310,7 @@ def _decided_at_home(row: Row, item: Dated, countries: Countries, ground_words: 
 
 def _only_province(rows: Sequence[Row], code: str) -> tuple[Place, ...]:
     """Return the places told most often where all that is told of a country was in one of its provinces."""
-    told = [row for row in rows if row.type not in _TALK and any(place.country == code for place in row.places)]
+    told = [row for row in rows if row.type not in SAID_OR_MET and any(place.country == code for place in row.places)]
     fine = [row for row in told if any(place.subdivision for place in row.places)]
     provinces = {
         place.subdivision for row in fine for place in row.places if place.country == code and place.subdivision

@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import ADVERB, NOUN, PLURAL, words
-from timeline.events.dated import Dated
+from timeline.events.dated import LESS_SURE, Dated, carried_from
 from timeline.events.leading import done_to, is_headline
 from timeline.events.reading import Reading
 from timeline.events.reporting import BEGINS
@@ -224,9 +224,10 @@ def _news(
     if (group.finite and group.past) or (fresh is None and not news):
         return None
     if fresh is not None and fresh.interval.last != published and fresh.interval.days == 1:
-        words_of = fresh.mention.text if fresh.mention else ""
-        why = f"carried from “{words_of}” in another sentence of the article: {_WHY_NEWS}"
-        return Dated(fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - 0.15, None)
+        why = carried_from(fresh.mention.text if fresh.mention else "", _WHY_NEWS)
+        return Dated(
+            fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - LESS_SURE, None
+        )
     return _of_the_day(fresh or news[0], trigger, published, _WHY_NEWS)
 
 

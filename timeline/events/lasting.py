@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, QUOTE, words
+from timeline.clauses.forms import PHRASE, QUOTE, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, add_units, span, unit_of
@@ -31,7 +31,7 @@ _STANDS = words("be remain stay face endure suffer see")
 """Verbs whose noun says what has lasted ("has been under siege for two years")."""
 _AFTER = words("after following")
 _WITH = words("after following amid despite during by ending through")
-_PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE | QUOTE
+_QUOTED_PHRASE = PHRASE | QUOTE
 _SURE = 0.65
 
 
@@ -186,7 +186,7 @@ def _noun_behind(parse: Parse, found: Found, first: int) -> Trigger | None:
     """Return the noun of a happening that ends the phrase from a token on ("heavy Russian air strikes")."""
     last = None
     for step in range(first, len(parse.tokens)):
-        if not parse.flags[step] & _PHRASE:
+        if not parse.flags[step] & _QUOTED_PHRASE:
             break
         last = step
     noun = next((one for one in found.nouns if last is not None and first <= one.head <= last), None)

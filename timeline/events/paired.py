@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.events.triggers import Trigger
 from timeline.interval import Interval
 from timeline.model import DateMention
 
-__all__ = ["Pairing"]
+__all__ = ["Pairing", "is_dated"]
 
 
 @dataclass(slots=True)
@@ -20,3 +21,8 @@ class Pairing:
     interval: Interval
     how: str
     sure: float = 0.8
+
+
+def is_dated(trigger: Trigger, pairs: Iterable[Pairing]) -> bool:
+    """Whether a happening is among those that have their date."""
+    return any(trigger.head == pairing.trigger.head for pairing in pairs)

@@ -20,7 +20,7 @@ from timeline.clauses.forms import (
 )
 from timeline.events.along import come_along
 from timeline.events.deeds import are_one_happening, are_two_deeds
-from timeline.events.paired import Pairing
+from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning
@@ -374,7 +374,7 @@ def _count_from_the_beginning(parse: Parse, found: Found, pairs: list[Pairing], 
         trigger = found.of_clause.get(above.number)
         if trigger is None or above.group is None or not above.group.perfect or above.group.past or above.group.negated:
             continue
-        known = any(other.trigger.head == trigger.head for other in pairs)
+        known = is_dated(trigger, pairs)
         if known or published is None or first is None or first > published or trigger.lemma.split()[0] not in _TOLLS:
             continue
         span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
