@@ -41,7 +41,9 @@ def told(row: Row) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("rows_pairs.toml"), *cases("rows_carried.toml")], ids=lambda case: case["name"]
+    "case",
+    [*cases("rows_pairs.toml"), *cases("rows_along.toml"), *cases("rows_carried.toml")],
+    ids=lambda case: case["name"],
 )
 def test_each_happening_has_its_date(case: dict[str, Any]) -> None:
     dated = [row for row in rows_of(case["text"], case.get("published")) if row.is_dated]

@@ -50,7 +50,16 @@ from timeline.clauses.nouns import (
     opens_with_a_noun,
     qualifies_a_subject,
 )
-from timeline.clauses.participles import breaks_in, dates_the_participle, is_done_then, is_one_of_several, is_supposed
+from timeline.clauses.participles import (
+    breaks_in,
+    dates_the_participle,
+    is_done_then,
+    is_in_the_present,
+    is_one_of_several,
+    is_supposed,
+    opens_an_object,
+    stands_behind_an_opening,
+)
 from timeline.clauses.qualifying import qualifies_an_object, qualifies_what_is_counted
 from timeline.clauses.tokens import Token
 
@@ -69,8 +78,6 @@ _QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar p
 _COUNTS = words(
     "two three four five six seven eight nine ten eleven twelve twenty thirty dozens hundreds thousands many several"
 )
-_SHORT_DATE = 3
-"""Words of "on" with its date, at the most."""
 _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
 _TAKES_CLAUSE = words(
@@ -277,15 +284,6 @@ def _headline_verb(tokens: list[Token], number: int, groups: list[Group], title_
     )
 
 
-def _stands_behind_an_opening(tokens: list[Token], number: int, groups: list[Group]) -> bool:
-    """Whether only a time, a place or an adverb opens the sentence before a word ("On Monday, armed men …")."""
-    first = 1 if tokens[0].flags & QUOTE else 0
-    if groups or not tokens[first].flags & (PREPOSITION | DATE | ADVERB):
-        return False
-    dated = tokens[first].flags & PREPOSITION and number <= _SHORT_DATE + first and tokens[number - 1].flags & DATE
-    return bool(dated or (tokens[number - 1].flags & COMMA and tokens[number - 1].word == ","))
-
-
 def _past_reading(tokens: list[Token], number: int, groups: list[Group], headline: bool) -> str:
     token = tokens[number]
     before = tokens[number - 1] if number else None
@@ -296,7 +294,9 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
             if not token.flags & NOUN or (before and before.flags & (NAME | NOUN | PRONOUN | RELATIVE | ADVERB | DATE))
             else ""
         )
-    opens = before is not None and (before.word in _OPENS_A_CLAUSE or _stands_behind_an_opening(tokens, number, groups))
+    opens = before is not None and (
+        before.word in _OPENS_A_CLAUSE or (not groups and stands_behind_an_opening(tokens, number))
+    )
     if opens and qualifies_a_subject(tokens, number):
         return ""
     if is_supposed(token, after):
@@ -321,7 +321,8 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
     if qualifies_what_is_counted(tokens, number, groups):
         return ""
     if not token.flags & PAST:
-        return "en"
+        present = is_in_the_present(tokens, number) and not _has_open_verb(tokens, number, groups)
+        return "finite" if present else "en"
     if only_tells_more(tokens, number):
         return "en"
     subject = before is not None and before.flags & (RELATIVE | PRONOUN) and before.word not in ("them", "us", "whom")
@@ -389,7 +390,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
     "after Kenya began a war", where the form before has an object of its own ("reached a deal after Kenya began a war").
     """
     within = False
-    has_object = number < len(tokens) and bool(tokens[number].flags & (DETERMINER | NUMBER))
+    has_object = opens_an_object(tokens, number)
     for at in range(number, len(tokens)):
         token = tokens[at]
         flags = token.flags

@@ -6,6 +6,7 @@ from timeline.clauses.forms import (
     ADJECTIVE,
     ADVERB,
     BE,
+    COMMA,
     COORDINATOR,
     DATE,
     DETERMINER,
@@ -16,6 +17,7 @@ from timeline.clauses.forms import (
     NUMBER,
     PARTICIPLE,
     PAST,
+    PLURAL,
     PREPOSITION,
     QUOTE,
     RELATIVE,
@@ -25,7 +27,16 @@ from timeline.clauses.forms import (
 )
 from timeline.clauses.tokens import Token
 
-__all__ = ["breaks_in", "dates_the_participle", "is_done_then", "is_one_of_several", "is_supposed"]
+__all__ = [
+    "breaks_in",
+    "dates_the_participle",
+    "is_done_then",
+    "is_in_the_present",
+    "is_one_of_several",
+    "is_supposed",
+    "opens_an_object",
+    "stands_behind_an_opening",
+]
 
 _SUPPOSED = words("suspected alleged purported")
 """Participles that, before a noun, only say that it is thought to be one."""
@@ -36,6 +47,12 @@ _ARMED = words(
 _DATED_BY = words("on in at since")
 _NAMES = words("call name dub give pay award consider nickname elect appoint code-name codename title offer")
 """Verbs whose participle has an object too ("the town, called the gate of the north")."""
+_ALSO_PLAIN = frozenset(("come", "become"))
+"""Participles that are, behind a plural, the verb in the present ("The raids come a day after …")."""
+_OF_AN_OBJECT = DETERMINER | NUMBER | NAME | NOUN | ADJECTIVE
+_OF_NO_OBJECT = DATE | PREPOSITION | ADVERB | COORDINATOR
+_SHORT_DATE = 3
+"""Words of "on" with its date, at the most."""
 _HELD = words("hold sign stage reach conclude")
 """Verbs that have an object, so that a date right behind them says when what is named before was done."""
 
@@ -77,6 +94,21 @@ def is_done_then(tokens: list[Token], number: int, told: bool) -> bool:
     return bool(following and following[0].flags & DATE)
 
 
+def is_in_the_present(tokens: list[Token], number: int) -> bool:
+    """Whether a participle is the verb of a plural before it or before an aside ("The raids, which hit a base, come as …")."""
+    if not number or tokens[number].word not in _ALSO_PLAIN:
+        return False
+    before = tokens[number - 1].flags
+    return bool(before & (PLURAL | COMMA)) and not before & NUMBER
+
+
+def opens_an_object(tokens: list[Token], number: int) -> bool:
+    """Whether the object of the verb before begins with a word ("raids targeted rebels in the east a day after …")."""
+    if number >= len(tokens):
+        return False
+    return bool(tokens[number].flags & _OF_AN_OBJECT and not tokens[number].flags & _OF_NO_OBJECT)
+
+
 def is_one_of_several(tokens: list[Token], number: int) -> bool:
     """Whether a verb behind a comma has an object, and a further one follows ("shut parliament, sacked the cabinet and …")."""
     after = tokens[number + 1 : number + 2]
@@ -91,3 +123,12 @@ def is_one_of_several(tokens: list[Token], number: int) -> bool:
         if flags & (STOP | RELATIVE | BE | HAVE | MODAL | QUOTE) and not flags & PREPOSITION:
             return False
     return False
+
+
+def stands_behind_an_opening(tokens: list[Token], number: int) -> bool:
+    """Whether only a time, a place or an adverb opens the sentence before a word ("On Monday, armed men …")."""
+    first = 1 if tokens[0].flags & QUOTE else 0
+    if not tokens[first].flags & (PREPOSITION | DATE | ADVERB):
+        return False
+    dated = tokens[first].flags & PREPOSITION and number <= _SHORT_DATE + first and tokens[number - 1].flags & DATE
+    return bool(dated or (tokens[number - 1].flags & COMMA and tokens[number - 1].word == ","))

@@ -229,7 +229,7 @@ def governing_cue(
             and not _is_aside(text, end, later)
         ):
             return later
-        if later.says in ("past", "done") and "," in between:
+        if later.says in ("past", "done") and _CLAUSE.search(between):
             return later
     return cue
 

@@ -15,8 +15,12 @@ from timeline.clauses.forms import (
     PREPOSITION,
     words,
 )
+from timeline.events.aftermath import what_came_first, what_it_followed
 from timeline.events.causing import CAUSES, what_it_caused
+from timeline.events.fleeing import FORCES, what_they_fled, who_fled
+from timeline.events.in_a_row import on_days_in_a_row
 from timeline.events.occasions import on_the_occasion
+from timeline.events.opening import opener
 from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import TALK
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
@@ -41,13 +45,7 @@ _ORDERS = frozenset(("announce", "order", "warn", "declare"))
 _ENDS = words("end stop halt prevent avert avoid risk threaten")
 _DONE_BY_IT = frozenset(("takeover", "political", "displacement", "agreement", "breakdown"))
 _FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
-_AFTER = frozenset(("after", "following", "amid"))
-_LASTING = words("war conflict insurgency militancy violence hostility")
-_FLED = frozenset(("during", "from", "by", "amid", "in", "to"))
-_LONG = frozenset(("war", "civil war", "insurgency", "militancy"))
-_SEVERAL = words("several many numerous years decades months series string repeated")
-_A_MONTH, _A_YEAR, _CLOSE = 28, 366, 4
-_FORCES = words("force cause lead push drive send prompt compel leave oblige order make allow")
+_CLOSE = 4
 _COMES_TO = words("visit arrive travel fly gather meet convene go come")
 _SIGNED = frozenset(("agreement", "meeting"))
 _MANY = words("hours minutes moments")
@@ -127,7 +125,7 @@ def _in_whose_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         dated = {other.trigger.head for other in pairs}
         for noun in found.nouns:
             here = noun.type == "protest" and noun.clause == own.clause and noun.head > own.last
-            if here and noun.head not in dated and _opener(parse, noun) in _COURSE:
+            if here and noun.head not in dated and opener(parse, noun) in _COURSE:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was done in its course", 0.6))
                 break
 
@@ -182,12 +180,15 @@ def _as_its_outcome(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     """Date what followed at once, told by a participle ("took the town on Friday, forcing thousands to flee")."""
     for pairing in list(pairs):
         clause = parse.clauses[pairing.trigger.clause]
-        if (pairing.interval.days or 99) > 2 or pairing.trigger.part == "noun":
+        if pairing.trigger.part == "noun":
             continue
+        at_once = (pairing.interval.days or 99) <= 2
         dated = {other.trigger.head for other in pairs}
         for other in parse.clauses[clause.number + 1 :]:
             outcome = _outcome(parse, found, clause, other)
             if outcome is None or outcome.head in dated or outcome.type == pairing.trigger.type:
+                continue
+            if not at_once and not (outcome.type == "takeover" and pairing.trigger.type in VIOLENCE):
                 continue
             set_off = other.group is not None and other.group.lemma in CAUSES
             if family(outcome.type) == family(pairing.trigger.type) and not set_off:
@@ -203,14 +204,17 @@ def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigg
     if other.kind != "participle" or other.parent is None or other.group is None or other.group.form != "ing":
         return None
     above = parse.clauses[other.parent]
-    if clause.number not in (above.number, above.parent if above.kind == "complement" else above.number):
-        return None
+    told = clause.number in (above.number, above.parent if above.kind == "complement" else above.number)
+    if not told and not (
+        other.number == clause.number + 1 and clause.kind == "subordinate" and clause.opener == "after"
+    ):
+        return None  # "came after rebels attacked a post, seizing arms" goes on with the clause right before it
     before = parse.flags[max(0, other.start - 2) : other.start + 1]
     if not other.start or not any(flags & COMMA for flags in before):
         return None
     trigger = found.of_clause.get(other.number)
     below = next((one for one in parse.clauses if one.parent == other.number and one.kind == "infinitive"), None)
-    if below is not None and other.group.lemma in _FORCES:
+    if below is not None and other.group.lemma in FORCES:
         trigger = found.of_clause.get(below.number)
         return trigger if trigger is not None and trigger.type == "displacement" else None
     if trigger is None or trigger.type not in _OUTCOMES or trigger.lemma in _HARMS or other.group.lemma in _ENDS:
@@ -252,83 +256,6 @@ def _that_did_it(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             done = other.group.past and not other.group.perfect and not other.group.negated and not other.group.passive
             if done and trigger.type != noun.type:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "the dated happening did it", 0.65))
-
-
-def _what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date what came before a deed of a whole month or year ("took power in 2013 following mass protests")."""
-    for pairing in list(pairs):
-        clause, one = parse.clauses[pairing.trigger.clause], pairing.trigger
-        days = pairing.interval.days or 0
-        if not _A_MONTH <= days <= _A_YEAR or one.part == "noun" or clause.group is None or not clause.group.past:
-            continue
-        dated = {other.trigger.head for other in pairs}
-        for noun in found.nouns:
-            if noun.clause != clause.number or noun.head in dated or noun.head < clause.group.last or noun.type in TALK:
-                continue
-            if noun.type == one.type or noun.type not in _FOLLOWED or noun.lemma in _LONG or _is_many(parse, noun):
-                continue
-            if _opener(parse, noun) not in _AFTER:
-                continue
-            pairs.append(Pairing(noun, pairing.mention, pairing.interval, "the dated deed followed it", 0.55))
-
-
-def _is_many(parse: Parse, noun: Trigger) -> bool:
-    """Whether there were several of what a noun names, over who knows what time."""
-    return any(token.word in _SEVERAL for token in parse.tokens[max(0, noun.first - 3) : noun.head])
-
-
-def _what_they_fled(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
-    """Date the violence from which people fled then ("fled during fighting last week", "crossed … to escape raids")."""
-    for pairing in list(pairs):
-        if pairing.trigger.type != "displacement" or pairing.trigger.part == "noun":
-            continue
-        clause = parse.clauses[pairing.trigger.clause]
-        dated = {other.trigger.head for other in pairs}
-        for noun in found.nouns:
-            if noun.type not in VIOLENCE or noun.lemma.split()[-1] in _LASTING or noun.head in dated:
-                continue
-            own = noun.clause == clause.number and _is_its_cause(parse, clause, noun)
-            if own or _is_escaped(parse, clause, noun):
-                pairs.append(Pairing(noun, pairing.mention, pairing.interval, "they fled from it then", 0.6))
-                break
-
-
-def _is_its_cause(parse: Parse, clause: Clause, noun: Trigger) -> bool:
-    """Whether a noun says what people fled from: behind "during", "from" …, or as the subject of what displaced them."""
-    group = clause.group
-    if group is None or group.negated or group.modal:
-        return False
-    if noun.head < group.first:
-        return group.lemma in ("displace", "uproot", "drive", "force") and not group.passive
-    opener = _opener(parse, noun)
-    return opener in _FLED or (opener == "of" and "during" in {t.word for t in parse.tokens[group.last : noun.first]})
-
-
-def _is_escaped(parse: Parse, clause: Clause, noun: Trigger) -> bool:
-    """Whether a clause below tells with "escape" or "flee" what people fled from."""
-    below = parse.clauses[noun.clause]
-    if below.parent != clause.number or below.group is None or below.kind not in ("infinitive", "participle"):
-        return False
-    between = parse.flags[below.group.last + 1 : noun.head]
-    is_object = noun.head > below.group.last and not any(flags & PREPOSITION for flags in between)
-    return below.group.lemma in ("escape", "flee", "avoid") and is_object
-
-
-def _opener(parse: Parse, noun: Trigger) -> str:
-    """Return the preposition before a noun's phrase, or nothing."""
-    at = noun.first - 1
-    while at > 0 and (
-        (parse.flags[at] & (PHRASE | COMMA) and not parse.flags[at] & PREPOSITION) or _goes_through(parse, at)
-    ):
-        at -= 1
-    return parse.tokens[at].word if at >= 0 and parse.flags[at] & PREPOSITION else ""
-
-
-def _goes_through(parse: Parse, at: int) -> bool:
-    """Whether a word belongs to what qualifies a noun, whatever it is elsewhere ("a short-lived but bloody, weeks-long war")."""
-    word = parse.tokens[at].word
-    qualifies = word.endswith(("ed", "ing")) and bool(parse.flags[at - 1] & DETERMINER)
-    return word == "but" or qualifies or ("-" in word and parse.tokens[at + 1].word != ",")
 
 
 def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -426,9 +353,12 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     what_it_caused,
     _what_for,
     _that_did_it,
-    _what_it_followed,
+    what_it_followed,
+    what_came_first,
     _meanwhile,
-    _what_they_fled,
+    what_they_fled,
+    who_fled,
     _where_it_was_said,
     _right_after,
+    on_days_in_a_row,
 )

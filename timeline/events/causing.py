@@ -52,6 +52,10 @@ def what_it_caused(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         source = _source(parse, found, pairing)
         if source is not None and not is_dated(source, pairs):
             pairs.append(Pairing(source, pairing.mention, pairing.interval, "it set off the dated one", 0.6))
+    for pairing in list(pairs):
+        for other in _in_what_was_seen(parse, found, pairing.trigger):
+            if not is_dated(other, pairs):
+                pairs.append(Pairing(other, pairing.mention, pairing.interval, "the one saw the other", 0.6))
 
 
 def set_off_by(parse: Parse, found: Found, trigger: Trigger) -> Trigger | None:
@@ -108,6 +112,27 @@ def _outcome(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
         lasts = noun.lemma.split()[-1] in _LASTING
         return noun if is_object and not lasts and noun.type not in TALK else None
     return None
+
+
+def _in_what_was_seen(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]:
+    """Yield the other side of "the truce saw ten hostages freed": what was seen in a happening, or that happening."""
+    for clause in parse.clauses:
+        group = clause.group
+        if group is None or group.lemma != "see" or not group.past or group.negated or group.passive:
+            continue
+        nouns = (one for one in found.nouns if clause.subject[0] <= one.head < min(clause.subject[1], group.first))
+        occasion = next((one for one in nouns if one.type not in TALK), None)
+        seen = [
+            one
+            for one in (found.of_clause.get(other.number) for other in parse.clauses if other.parent == clause.number)
+            if one is not None and one.type not in ("", "statement") and one.head > group.last
+        ]
+        if occasion is None or not seen or parse.clauses[seen[0].clause].kind not in ("participle", "infinitive"):
+            continue
+        if trigger.head == occasion.head and seen[0].type not in (occasion.type, "other"):
+            yield seen[0]
+        if trigger.head == seen[0].head and seen[0].type != occasion.type:
+            yield occasion
 
 
 def _source(parse: Parse, found: Found, pairing: Pairing) -> Trigger | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import NAME, NOUN, PHRASE, words
+from timeline.clauses.forms import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, PHRASE, POSSESSIVE, PREPOSITION, words
 from timeline.events.paired import Pairing
-from timeline.events.triggers import Found, Trigger
+from timeline.events.telling import is_attribution
+from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
 from timeline.model import DateMention
 
@@ -29,6 +30,14 @@ _MANY = words(
     "wave series spate string round barrage flurry start beginning launch outbreak end night day conclusion signing"
 )
 """Nouns whose "of" tells what there were many of, or which part of it is meant."""
+_SOON = words("hours minutes moments shortly immediately")
+_OF_A_DAY = DETERMINER | NUMBER | ADJECTIVE | POSSESSIVE | PREPOSITION
+"""What a word before "day after" must not be able to be, where that is a length of time ("every day after", "a day after")."""
+_DAYS_NAMED = words(
+    "election polling voting independence pay work market victory inauguration republic school rest christmas boxing match all "
+    "next every one same"
+)
+"""Words before "day" that name which."""
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _SURE = 0.7
 _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
@@ -71,7 +80,9 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
         if sign is None:
             continue
         begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
-        if begun is not None and told is not None and begun is not told:
+        if begun is None or told is None or begun is told:
+            continue
+        if length[1] != "0" or told.type != "statement":
             yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention)
 
 
@@ -82,12 +93,26 @@ def _is_about(parse: Parse, mention: DateMention) -> bool:
 
 
 def _days_next_to(parse: Parse) -> Iterator[DateMention]:
-    """Yield "the day" where after or before follows: a length of one day in words that the date finder leaves alone."""
+    """Yield "the day" and, as headlines have it, "day" where after or before follows, and "hours" before after.
+
+    Those are lengths of time that the date finder leaves alone; "hours after" something was on its day.
+    """
     tokens = parse.tokens
     for at in range(1, len(tokens) - 1):
-        if tokens[at].word == "day" and tokens[at - 1].word == "the" and tokens[at + 1].word in _SIGN:
-            start, end = parse.span(at - 1, at)
-            yield DateMention(start, end, f"{tokens[at - 1].written} day", timex_type="DURATION", timex_value="P1D")
+        word, following = tokens[at].word, tokens[at + 1].word
+        if word == "day" and following in _SIGN:
+            if tokens[at - 1].word == "the":
+                yield _length_in_words(parse, at - 1, at, "P1D")
+            elif not parse.flags[at - 1] & _OF_A_DAY and tokens[at - 1].lemma not in _DAYS_NAMED:
+                yield _length_in_words(parse, at, at, "P1D")
+        if word in _SOON and following == "after":
+            yield _length_in_words(parse, at, at, "P0D")
+
+
+def _length_in_words(parse: Parse, first: int, last: int, value: str) -> DateMention:
+    start, end = parse.span(first, last)
+    text = " ".join(token.written for token in parse.tokens[first : last + 1])
+    return DateMention(start, end, text, timex_type="DURATION", timex_value=value)
 
 
 def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
@@ -103,6 +128,9 @@ def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     clause = parse.clauses[parse.clause_of[at]]
     if trigger is None or clause.group is None or not clause.group.finite or clause.group.first < at:
         return None
+    if trigger.lemma.split()[0] == "claim":  # "a day after the group claimed an attack on the port"
+        inside = (noun for noun in found.nouns if noun.clause == clause.number and noun.head > clause.group.last)
+        trigger = next((noun for noun in inside if noun.type in VIOLENCE), trigger)
     return trigger if trigger.type not in _NOT_DEEDS else None
 
 
@@ -126,12 +154,20 @@ def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     if ongoing is not None and _is_begun(parse, own):
         return ongoing  # "began firing rockets on Monday, the day after …"
     for clause in _candidates(parse, own, at):
+        if clause.number and is_attribution(parse, clause) and clause.group is not None and clause.group.first < at:
+            clause = _what_is_told(parse, clause)
         trigger = found.of_clause.get(clause.number)
         if trigger is not None and clause.group is not None and clause.group.finite:
             if trigger.type not in _NOT_DEEDS:
                 return trigger
             break
     return ongoing
+
+
+def _what_is_told(parse: Parse, clause: Clause) -> Clause:
+    """Return the clause before one that only says who says it ("A bomb hit the port, officials said, two days after …")."""
+    before = (one for one in reversed(parse.clauses[: clause.number]) if one.kind in ("main", "coordinate"))
+    return next(before, clause)
 
 
 def _is_begun(parse: Parse, clause: Clause) -> bool:

@@ -20,7 +20,7 @@ _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
 _FOR = re.compile(r",? for (?:a |another )?")
 _FROM = re.compile(r"\b(?:from|starting|beginning|effective)\b", re.IGNORECASE)
-_BEHIND = re.compile(r" (?:of|since) ")
+_BEHIND = re.compile(r" (?:of|since|after) ")
 _ABOUT = re.compile(r"\b(?:almost|nearly|more than|over|about|around|at least|close to|some)\b", re.IGNORECASE)
 _LASTS = frozenset(
     ("clash", "military_operation", "attack", "restriction", "protest", "displacement", "takeover", "meeting")
@@ -32,6 +32,8 @@ _STANDS = words("be remain stay face endure suffer see")
 _AFTER = words("after following")
 _WITH = words("after following amid despite during by ending through")
 _QUOTED_PHRASE = PHRASE | QUOTE
+_OPENING = 2
+"""Words that may stand before a length of time that opens a sentence ("Nearly two years after …")."""
 _SURE = 0.65
 
 
@@ -99,6 +101,8 @@ def _told_by(
         yield from _length_of(parse, found, pairs, mention, at, back, published)
     elif published is not None and following == "since":
         yield from _length_since(parse, found, mention, at, back, published)
+    elif published is not None and following == "after":
+        yield from _length_after(parse, found, pairs, mention, at, back, published)
     elif published is not None:
         clause = parse.clauses[parse.clause_of[at]]
         trigger = _that_lasts(parse, found, clause, mention)
@@ -160,17 +164,56 @@ def _length_since(
     clause = parse.clauses[parse.clause_of[at]]
     trigger = found.of_clause.get(clause.number)
     group = clause.group
-    if group is None or not group.perfect or group.past or group.negated:
-        return
-    begun = _noun_behind(parse, found, at + 2)
-    below = next((one for one in parse.clauses if one.opener == "since" and at < one.start <= at + 2), None)
-    if below is not None:
-        begun = found.of_clause.get(below.number)
-    if trigger is not None and trigger.type not in _NOT_DEEDS and trigger is not begun:
+    begun = _begun_behind(parse, found, at, "since")
+    goes_on = group is not None and group.perfect and not group.past and not group.negated
+    if goes_on and trigger is not None and trigger.type not in _NOT_DEEDS and trigger is not begun:
         yield _lasted(trigger, mention, back, published, "it has gone on so long up to the article's day")
-    if begun is not None and begun.type not in _NOT_DEEDS:
-        then = unit_of(add_units(published, *back), back[0])
-        yield Pairing(begun, mention, then, f"it was so long before the article's day {published.isoformat()}", _SURE)
+    told_now = group is None or not (group.past or group.modal or group.form == "base")
+    if begun is not None and begun.type not in _NOT_DEEDS and (goes_on or told_now or _closes(parse, mention)):
+        yield _so_long_ago(begun, mention, back, published)
+
+
+def _length_after(
+    parse: Parse,
+    found: Found,
+    pairs: Sequence[Pairing],
+    mention: DateMention,
+    at: int,
+    back: tuple[str, int],
+    published: date,
+) -> Iterator[Pairing]:
+    """Yield what was so many months or years before what is so now ("Two years after the coup, the junta controls …")."""
+    if back[0] not in ("month", "year") or mention.text.lower().endswith(("days", "weeks")):
+        return
+    opens = parse.token_at(mention.start) <= _OPENING
+    main = next((one for one in parse.clauses if one.is_finite_main), None)
+    if main is None or main.group is None or not (opens or main.group.first < at):
+        return
+    begun = _begun_behind(parse, found, at, "after")
+    if begun is None or begun.type in _NOT_DEEDS or any(one.interval.is_known for one in pairs):
+        return
+    if not (main.group.past or main.group.modal or main.group.negated):
+        yield _so_long_ago(begun, mention, back, published)
+
+
+def _begun_behind(parse: Parse, found: Found, at: int, opener: str) -> Trigger | None:
+    """Return what follows "since" or "after" behind a length of time: a noun that names a happening, or a clause's verb."""
+    below = next((one for one in parse.clauses if one.opener == opener and at < one.start <= at + 2), None)
+    if below is None:
+        return _noun_behind(parse, found, at + 2)
+    done = below.group is not None and below.group.past and not below.group.negated
+    return found.of_clause.get(below.number) if done else None
+
+
+def _closes(parse: Parse, mention: DateMention) -> bool:
+    """Whether a length of time stands behind a comma, so that it is counted from the article's day."""
+    at = parse.token_at(mention.start)
+    return any(token.word == "," for token in parse.tokens[max(0, at - 3) : at])
+
+
+def _so_long_ago(begun: Trigger, mention: DateMention, back: tuple[str, int], published: date) -> Pairing:
+    then = unit_of(add_units(published, *back), back[0])
+    return Pairing(begun, mention, then, f"it was so long before the article's day {published.isoformat()}", _SURE)
 
 
 def _finite(parse: Parse, clause: Clause) -> Clause:

@@ -24,7 +24,9 @@ _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
 _TELLING = frozenset(("main", "coordinate"))
-_THE_DAY = re.compile(r"\bthe day (?:after|before)\b", re.IGNORECASE)
+_THE_DAY = re.compile(
+    r"\bday (?:after|before)\b|\b(?:hours|minutes|moments|shortly|immediately) after\b", re.IGNORECASE
+)
 _STAMP = 20
 _PUT_OUT = re.compile(r"\b(?:Publish(?:ed)?|Posted|Updated)(?: Date)?(?: on)?:?$")
 """What stands before the day and hour on which an article was put out, and how many letters may follow."""

@@ -49,6 +49,8 @@ _AT_LAST = frozenset(
 _BEGINS = words("begin start erupt break ignite commence flare launch")
 _TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
+_IS_THERE = words("visit arrive travel fly go return land come drive meet gather attend convene march head tour")
+"""Verbs of being somewhere on a day, where then something else was done."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -114,6 +116,8 @@ def _shares(
         return "the date closes both verbs" if closes_both and _is_told_first(parse, found, other, trigger) else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"
+    if _done_there(parse, clause, other, pairing, trigger) and not together:
+        return "it was done there then"
     if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
     if _hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
@@ -185,6 +189,22 @@ def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing)
         return before[0] in _LITTLE or before[0] == ","
     later = clause.group is None or clause.group.lemma in LONG_AFTER
     return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
+
+
+def _done_there(parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether somebody did a thing where, or at what, he was on a day ("flew to the port on Monday, where he signed a pact")."""
+    group, above = other.group, clause.group
+    if other.kind != "relative" or other.parent != clause.number or group is None or above is None:
+        return False
+    if trigger.type in TALK or (pairing.interval.days or 99) > _A_WEEK or not above.past or above.negated:
+        return False
+    before = parse.tokens[other.start - 1].word if other.start else ""
+    if other.opener == "where":
+        there = above.lemma in _IS_THERE
+    else:
+        there = other.opener == "which" and before in ("at", "during") and pairing.trigger.type == "meeting"
+    done = group.past and not (group.perfect or group.modal or group.negated or group.progressive)
+    return there and done and parse.own_words(other).isdisjoint(_AT_LAST)
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
@@ -347,7 +367,7 @@ def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: da
             continue
         clause = parse.clauses[parse.clause_of[opener]]
         if clause.opener == "since" and clause.parent is not None:
-            clause = parse.clauses[clause.parent]
+            clause = _gone_on_since(parse, clause)
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger is pairing.trigger or clause.group is None or not clause.group.perfect:
             continue
@@ -361,6 +381,13 @@ def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: da
         first = pairing.interval.first
         span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
         pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
+
+
+def _gone_on_since(parse: Parse, since: Clause) -> Clause:
+    """Return the clause that tells what has gone on since something: the one above, or what that says ("said … had fled")."""
+    before = parse.clauses[since.number - 1]
+    told = before.kind == "complement" and before.group is not None and before.group.perfect
+    return before if told or since.parent is None else parse.clauses[since.parent]
 
 
 def _count_from_the_beginning(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:

@@ -9,7 +9,7 @@ from timeline.clauses.forms import COMMA, DATE, QUOTE, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 
-__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "told_in_counted", "told_on"]
+__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "is_attribution", "told_in_counted", "told_on"]
 
 DAY_SAID = "the day it was said, and no other is given"
 """How what is done by being told, or is told when it is done, has its date: acts of states and courts."""
@@ -53,7 +53,7 @@ def told_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairi
             return DAY_SAID if _INQUIRERS.isdisjoint(parse.own_words(clause)) else ""
         acted = other.group.past or other.group.perfect or other.group.passive
         closes = at > clause.group.last - 1 and other.kind == "main" and other.number < clause.number
-        if closes and acted and _is_attribution(parse, clause):
+        if closes and acted and is_attribution(parse, clause):
             return DAY_SAID
     return TOLD_AS_NEWS if trigger.type not in TALK and _is_told_as_news(parse, clause, other, at, pairing) else ""
 
@@ -126,7 +126,7 @@ def _is_what_is_said(parse: Parse, clause: Clause, other: Clause) -> bool:
     return other.kind == "main" and other.number == clause.number + 1 and not apart
 
 
-def _is_attribution(parse: Parse, clause: Clause) -> bool:
+def is_attribution(parse: Parse, clause: Clause) -> bool:
     """Whether a clause only says who says the sentence (", the ministry said on Sunday")."""
     return clause.start > 0 and bool(
         parse.tokens[clause.start].flags & (COMMA | QUOTE) or parse.tokens[clause.start - 1].flags & (COMMA | QUOTE)
