@@ -40,6 +40,7 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
+from timeline.clauses.main_verbs import ALWAYS_FINITE, TAKES_CLAUSE, is_verb_of_the_subject
 from timeline.clauses.nouns import (
     describes_a_noun,
     has_its_verb_behind,
@@ -80,10 +81,6 @@ _COUNTS = words(
 )
 _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
-_TAKES_CLAUSE = words(
-    "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
-    "insist argue suggest feel realise realize conclude doubt complain learn"
-)
 
 
 @dataclass(slots=True)
@@ -347,7 +344,7 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return groups[-1].form if groups and groups[-1].form in ("finite", "en") else "finite"
     if before.flags & COMMA and before.word == "," and _has_open_verb(tokens, number, groups):
         return "finite" if groups[-1].past and is_one_of_several(tokens, number) else "en"
-    if token.lemma not in _TAKES_CLAUSE and _later_finite(tokens, number + 1):
+    if token.lemma not in ALWAYS_FINITE and _later_finite(tokens, number + 1):
         return "en"
     if before.word == "," and after is not None and after.flags & PREPOSITION and breaks_in(tokens, number + 1):
         return "en"
@@ -361,7 +358,10 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return "en"
     if headline and after is not None and after.flags & PREPOSITION and groups and groups[-1].finite:
         return "en"
-    return "en" if _has_open_verb(tokens, number, groups) else "finite"
+    if not _has_open_verb(tokens, number, groups):
+        return "finite"
+    finite = [(group.first, group.last) for group in groups if group.finite]
+    return "finite" if is_verb_of_the_subject(tokens, number, finite) else "en"
 
 
 def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> bool:
@@ -369,7 +369,7 @@ def _has_open_verb(tokens: list[Token], number: int, groups: list[Group]) -> boo
     if not groups:
         return False
     last = groups[-1]
-    if last.form != "finite" or last.lemma in _TAKES_CLAUSE:
+    if last.form != "finite" or last.lemma in TAKES_CLAUSE:
         return False
     commas = words = 0
     for token in tokens[last.last + 1 : number]:
@@ -404,7 +404,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
         if token.word != "being" and (flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE)):
             return not within
         if flags & (PAST | PARTICIPLE):
-            return not within and token.lemma in _TAKES_CLAUSE  # "a militia deployed in the town said …"
+            return not within and token.lemma in TAKES_CLAUSE  # "a militia deployed in the town said …"
     return False
 
 

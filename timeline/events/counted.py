@@ -30,6 +30,7 @@ _MANY = words(
     "wave series spate string round barrage flurry start beginning launch outbreak end night day conclusion signing"
 )
 """Nouns whose "of" tells what there were many of, or which part of it is meant."""
+_KNOWN = words("the this that its their his")
 _SOON = words("hours minutes moments shortly immediately")
 _OF_A_DAY = DETERMINER | NUMBER | ADJECTIVE | POSSESSIVE | PREPOSITION
 """What a word before "day after" must not be able to be, where that is a length of time ("every day after", "a day after")."""
@@ -82,8 +83,16 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
         begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
         if begun is None or told is None or begun is told:
             continue
-        if length[1] != "0" or told.type != "statement":
+        if length[1] != "0" or _may_be_of_one_day(parse, told, begun):
             yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention)
+
+
+def _may_be_of_one_day(parse: Parse, told: Trigger, begun: Trigger) -> bool:
+    """Whether what was done hours after something else has its day: it was done, and the article did not tell of that before."""
+    group = parse.clauses[told.clause].group
+    known = parse.tokens[max(0, begun.first - 1)].word in _KNOWN or parse.tokens[max(0, begun.first - 2)].word in _KNOWN
+    done = group is not None and not (group.modal or group.form == "base")
+    return done and told.type != "statement" and not (begun.part == "noun" and known)
 
 
 def _is_about(parse: Parse, mention: DateMention) -> bool:

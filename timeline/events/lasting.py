@@ -34,6 +34,8 @@ _WITH = words("after following amid despite during by ending through")
 _QUOTED_PHRASE = PHRASE | QUOTE
 _OPENING = 2
 """Words that may stand before a length of time that opens a sentence ("Nearly two years after …")."""
+_ROUND = 10
+"""A number of years that is only about so many where words say so."""
 _SURE = 0.65
 
 
@@ -183,8 +185,8 @@ def _length_after(
     published: date,
 ) -> Iterator[Pairing]:
     """Yield what was so many months or years before what is so now ("Two years after the coup, the junta controls …")."""
-    if back[0] not in ("month", "year") or mention.text.lower().endswith(("days", "weeks")):
-        return
+    if back[0] not in ("month", "year") or (_ABOUT.search(mention.text) and back[1] % _ROUND == 0):
+        return  # "more than 50 years after"
     opens = parse.token_at(mention.start) <= _OPENING
     main = next((one for one in parse.clauses if one.is_finite_main), None)
     if main is None or main.group is None or not (opens or main.group.first < at):
