@@ -77,6 +77,29 @@ def test_headlines_have_verbs_in_the_present(text: str, verb: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The bomb that exploded on Monday killed ten people.", "kill"),
+        ("Rebels who seized the town killed ten guards.", "kill"),
+        ("The deal that ended the war in 2018 collapsed on Monday.", "collapse"),
+        ("The officer who led the raid said five men fled.", "say"),
+        ("A man who killed two soldiers armed with a knife fled the town.", "flee"),
+        ("The strikes, which also hit a base, come a day after a truce.", "come"),
+        ("Jets targeted rebels in the east a day after they had claimed a raid.", "target"),
+        ("Key figures and other officials arrived at the bridge after the rain had stopped.", "arrive"),
+    ],
+)
+def test_a_subject_with_more_told_of_it_has_its_verb(text: str, verb: str) -> None:
+    assert ("main", verb) in clauses(text)
+
+
+def test_a_participle_behind_a_relative_clause_is_no_verb() -> None:
+    told = clauses("Police arrested a man who killed two soldiers armed with a knife.")
+    assert ("main", "armed") not in told
+    assert ("participle", "armed") in told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The strikes hit a depot.",

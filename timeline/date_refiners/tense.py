@@ -44,6 +44,7 @@ _PLANNED = 40
 _AUXILIARIES = 16
 _OPENING = 12
 _NEAR = 25
+_RIGHT_BEHIND = 3
 _MEANS: dict[str, Tense] = {
     "future": "future", "maybe": "maybe", "due": "due", "reported": "reported", "past": "past", "done": "past", "present": "",
 }  # fmt: skip
@@ -311,6 +312,8 @@ def far_from_past(
     if earlier:
         return _looks_on(text, earlier[-1].start, start, words)
     later = cues.after(end, end + _REACH)
+    if later is not None and later.start - end < _RIGHT_BEHIND and later.says in ("past", "done"):
+        return False  # "The attack on Friday killed ten"
     opens = start - sentence_start <= _OPENING
     return (
         not opens

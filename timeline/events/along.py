@@ -40,6 +40,8 @@ _ONE_OF_ITS_KIND = frozenset(("agreement", "meeting", "political", "aid"))
 """Types of which two nouns name one thing ("a ceasefire and hostage deal")."""
 _OUTCOMES = frozenset((*VIOLENCE, "takeover", "protest", "restriction", "legal", "breakdown", "agreement"))
 _HARMS = words("kill wound injure hurt leave")
+_MADE_TO_DO = frozenset(("displacement", "political"))
+"""Types of what people are made to do by something: to flee, to resign."""
 _ORDERS = frozenset(("announce", "order", "warn", "declare"))
 """Verbs of saying with which people are sent away ("announced a raid on Monday, ordering villagers to leave")."""
 _ENDS = words("end stop halt prevent avert avoid risk threaten")
@@ -87,9 +89,15 @@ def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             near = pairing.trigger.last < noun.head <= pairing.trigger.last + 5
             before = parse.tokens[pairing.trigger.last : noun.head]
             new = near and any(token.word in _ANOTHER or token.flags & NUMBER for token in before)
-            if new and noun.type in VIOLENCE:
+            if new and noun.type in VIOLENCE and not _is_told_with_its_day(parse, noun, pairs):
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was claimed then", 0.6))
                 break
+
+
+def _is_told_with_its_day(parse: Parse, noun: Trigger, pairs: list[Pairing]) -> bool:
+    """Whether a clause right behind a noun tells more of it, and when that was ("an attack that killed nine a day earlier")."""
+    about = (parse.clauses[one.trigger.clause] for one in pairs if one.interval.is_known)
+    return any(one.kind in ("relative", "participle") and 0 < one.start - noun.last <= _CLOSE for one in about)
 
 
 def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -216,7 +224,7 @@ def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigg
     below = next((one for one in parse.clauses if one.parent == other.number and one.kind == "infinitive"), None)
     if below is not None and other.group.lemma in FORCES:
         trigger = found.of_clause.get(below.number)
-        return trigger if trigger is not None and trigger.type == "displacement" else None
+        return trigger if trigger is not None and trigger.type in _MADE_TO_DO else None
     if trigger is None or trigger.type not in _OUTCOMES or trigger.lemma in _HARMS or other.group.lemma in _ENDS:
         return None
     return trigger

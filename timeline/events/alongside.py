@@ -8,10 +8,10 @@ from timeline.clauses import Clause
 from timeline.clauses.forms import DATE, PRONOUN, words
 from timeline.events.causing import set_off_by
 from timeline.events.dated import Dated
+from timeline.events.done_then import LONG_AFTER
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.reporting import is_second_verb
-from timeline.events.sharing import LONG_AFTER
 from timeline.events.triggers import Trigger, family
 
 __all__ = ["with_what_was_beside"]

@@ -15,7 +15,15 @@ from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
 from timeline.model import DateMention
 
-__all__ = ["Apart", "count_days", "happenings_apart", "settle_beginnings", "settle_order", "settle_periods"]
+__all__ = [
+    "Apart",
+    "count_days",
+    "happenings_apart",
+    "settle_beginnings",
+    "settle_nights",
+    "settle_order",
+    "settle_periods",
+]
 
 _DAYS = re.compile(r"P(?:(\d{1,2})D|1W)")
 _A_WEEK = 7
@@ -242,6 +250,16 @@ def settle_order(parse: Parse, pairs: Sequence[Pairing]) -> None:
         if known is not None and known < first <= known + _WEEK:
             pairing.interval = day(first - _WEEK)
             pairing.how += f"; it came before what was on {known.isoformat()}, so it is that day of the week before"
+
+
+def settle_nights(pairs: Sequence[Pairing]) -> None:
+    """Give what was "overnight" the night before the day on which it was told ("said on Sunday it shot down ten overnight")."""
+    told = next((one for one in pairs if one.trigger.type == "statement" and _is_a_day(one.interval)), None)
+    said = told.interval.first if told is not None else None
+    for pairing in pairs if said is not None else ():
+        if pairing.mention.text.lower() == "overnight" and said is not None and pairing.interval.last != said:
+            pairing.interval = span(said - timedelta(days=1), said)
+            pairing.how += f"; the night before it was told, {said.isoformat()}"
 
 
 def _clauses_above(parse: Parse, clause: Clause) -> list[int]:

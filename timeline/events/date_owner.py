@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.asides import TOLD_IN
-from timeline.clauses.forms import COMMA, PREPOSITION, words
+from timeline.clauses.forms import COMMA, NAME, NOUN, PREPOSITION, words
 from timeline.events.neutral_verbs import only_says_where
-from timeline.events.triggers import Found
+from timeline.events.triggers import VIOLENCE, Found
 
 __all__ = ["clause_of_date"]
 
 _SOURCE = 8
 """Words within which a source that is named with its day is named."""
 _MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign")
+_BEFALLS = frozenset((*VIOLENCE, "legal"))
+"""Types of what befalls somebody who was doing something else."""
 _SPANS = words("day night morning afternoon evening week weekend month year")
 _TELLS = words("say continue add note explain claim report state believe recall write go conclude maintain allege")
 """Verbs that say between commas who tells something."""
@@ -40,6 +42,9 @@ def clause_of_date(parse: Parse, found: Found, at: int) -> Clause:
         trigger = found.of_clause.get(clause.number)
         if trigger is None or trigger.type in ("", "statement"):
             return parse.clauses[clause.parent]  # "Speaking on Sunday, the minister defended …"
+    if _only_tells_whom(parse, found, clause, at):
+        assert clause.parent is not None
+        return parse.clauses[clause.parent]
     if _is_when_it_was_told(parse, found, clause) or _breaks_off_before_the_verb(parse, clause, at):
         assert clause.parent is not None
         return parse.clauses[clause.parent]
@@ -71,6 +76,21 @@ def _closes_the_clause_above(parse: Parse, clause: Clause, at: int) -> bool:
     if not between or not parse.tokens[first - 1].flags & COMMA:
         return False
     return bool((parse.tokens[clause.start].flags | parse.tokens[clause.start - 1].flags) & COMMA)
+
+
+def _only_tells_whom(parse: Parse, found: Found, clause: Clause, at: int) -> bool:
+    """Whether a participle only says what those were doing whom violence befell ("hit a bus carrying pilgrims on Monday")."""
+    group = clause.group
+    if clause.kind != "participle" or group is None or group.form != "ing" or clause.parent is None or not clause.start:
+        return False
+    above, befell = parse.clauses[clause.parent].group, found.of_clause.get(clause.parent)
+    if above is None or befell is None or befell.type not in _BEFALLS or not (above.finite and above.past):
+        return False
+    own = found.of_clause.get(clause.number)
+    aside = any(token.flags & COMMA for token in parse.tokens[above.last + 1 : at])
+    of_noun = parse.flags[clause.start - 1] & (NOUN | NAME) and above.last + 1 < clause.start == group.first
+    same = own is not None and own.type in (befell.type, "statement", "legal")
+    return bool(of_noun) and not aside and not same and not above.negated
 
 
 def _is_when_it_was_told(parse: Parse, found: Found, clause: Clause) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from timeline.clauses.forms import words
 from timeline.events.triggers import VIOLENCE, Trigger, family
 
-__all__ = ["are_one_happening", "are_two_deeds"]
+__all__ = ["are_one_happening", "are_two_deeds", "kills"]
 
+_HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
+_HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
 _HANDED_ON = words("transfer extradite deport hand")
 """Verbs of what is done with somebody after his arrest."""
 _STEPS = (
@@ -61,3 +63,8 @@ def _way(trigger: Trigger) -> int | None:
         return None
     said = trigger.lemma.split()
     return next((at for at, way in enumerate(_WAYS) if said[0] in way[0] or not way[1].isdisjoint(said[1:])), None)
+
+
+def kills(before: Trigger, trigger: Trigger) -> bool:
+    """Whether a verb gives the dead of a deed that the verb before it told without them ("stormed … and killed nine")."""
+    return trigger.lemma in _HARMS and before.lemma.split()[0] not in _HARMED and before.part == "verb"

@@ -25,8 +25,9 @@ from timeline.clauses.forms import (
     TO,
     words,
 )
+from timeline.events.answered import what_was_answered
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
-from timeline.events.counted import settle_beginnings, settle_order, settle_periods
+from timeline.events.counted import settle_beginnings, settle_nights, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
 from timeline.events.deeds import are_two_deeds
 from timeline.events.neutral_verbs import (
@@ -51,14 +52,6 @@ _TEMPORAL = words("in on at since from until till by during before after between
 _CIRCUMSTANCE = words("under following after before since amid despite ahead over because without until")
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
 _COUNTED_FROM = frozenset(("after", "before"))
-_ANSWERS = frozenset(
-    (noun, word)
-    for word in ("for", "to", "over", "against")
-    for noun in words(
-        "retaliation revenge response answer reprisal punishment reaction protest payback retribution blame anger"
-    )
-)
-"""Words before what a deed only answers."""
 _TIED = words("since after before following until amid despite")
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
@@ -85,7 +78,7 @@ def pair(
             pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
             continue
         pairs.extend(
-            pairing
+            _of_the_other(parse, found, pairing, pairs, at)
             for pairing in _attach(parse, found, at, mention, table, published)
             if not _is_told_after(parse, pairing, published)
             if not (mention.timex_type == "TIME" and pairing.trigger.is_neutral and pairing.trigger.lemma in _NO_DEED)
@@ -93,8 +86,28 @@ def pair(
     settle_beginnings(parse, pairs)
     settle_periods(parse, pairs, published)
     settle_order(parse, pairs)
+    settle_nights(pairs)
     share(parse, found, pairs, published)
     return without_doubles(pairs)
+
+
+def _of_the_other(parse: Parse, found: Found, pairing: Pairing, pairs: Sequence[Pairing], at: int) -> Pairing:
+    """Return a pairing with the noun before its date where its verb has another day ("fired on Monday over raids on Sunday")."""
+    trigger = pairing.trigger
+    known = [one for one in pairs if one.trigger.head == trigger.head and one.interval.is_known]
+    if not known or trigger.part == "noun" or pairing.mention.timex_type == "TIME":
+        return pairing
+    if any(one.interval.contains(pairing.interval) or pairing.interval.contains(one.interval) for one in known):
+        return pairing
+    noun = _noun_before(parse, found, at, parse.clauses[trigger.clause])
+    if (
+        noun is None
+        or noun.head == trigger.head
+        or noun.type in ("statement", "other")
+        or noun.head < known[-1].trigger.last
+    ):
+        return pairing
+    return replace(pairing, trigger=noun, how="the date stands in the noun's phrase", sure=0.7)
 
 
 def _is_told_after(parse: Parse, pairing: Pairing, published: date | None) -> bool:
@@ -116,7 +129,7 @@ def _attach(
     noun = _noun_after(parse, found, at) if found.nouns and not is_counted else None
     if noun is not None:
         return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
-    answered = _what_was_answered(parse, at)
+    answered = what_was_answered(parse, at)
     if answered is not None:
         return [Pairing(answered, mention, mention.interval, "the date qualifies the noun", 0.8)]
     clause = clause_of_date(parse, found, at)
@@ -138,21 +151,6 @@ def _attach(
     return [
         Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
     ]
-
-
-def _what_was_answered(parse: Parse, at: int) -> Trigger | None:
-    """Return the noun of a date's own that a deed only answers ("in retaliation for Sunday's launch"), which no table knows."""
-    tokens = parse.tokens
-    apart = bool(tokens[at + 1 : at + 2]) and bool(tokens[at + 1].flags & POSSESSIVE)
-    before = tuple(other.word for other in tokens[max(0, at - 2) : at])
-    if before not in _ANSWERS or not (apart or tokens[at].word.endswith(("'s", "’s"))):
-        return None
-    first = last = at + 1 + apart
-    while last < len(tokens) and tokens[last].flags & (NOUN | ADJECTIVE) and not tokens[last].flags & PREPOSITION:
-        last += 1
-    if last == first:
-        return None
-    return Trigger(first, last - 1, last - 1, parse.clause_of[last - 1], "noun", "", tokens[last - 1].lemma)
 
 
 def _starts_temporal(parse: Parse, at: int) -> bool:
@@ -398,6 +396,8 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     )
     together = together or (clause.kind == "infinitive" and trigger.type != "statement")
     together = together or (clause.kind == "participle" and bool(parse.tokens[clause.start - 1].flags & COMMA))
+    if together and clause.kind == "coordinate" and _goes_back_to_the_verb(parse, clause):
+        return None
     if not together or any(
         parse.clause_of[step] == above.clause and parse.tokens[step].flags & DATE for step in range(len(parse.tokens))
     ):
@@ -405,6 +405,12 @@ def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clau
     if above.type == "attack":
         above.type = trigger.type
     return above
+
+
+def _goes_back_to_the_verb(parse: Parse, clause: Clause) -> bool:
+    """Whether a verb after "and" goes on from the main one, not from the participle before it ("shelled X, hurting two, and")."""
+    above = parse.clauses[clause.parent] if clause.parent is not None else clause
+    return above.kind == "participle" and clause.group is not None and clause.group.finite
 
 
 def _typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger | None:

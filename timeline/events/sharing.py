@@ -19,38 +19,27 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.along import come_along
-from timeline.events.deeds import are_one_happening, are_two_deeds
+from timeline.events.deeds import are_one_happening, are_two_deeds, kills
+from timeline.events.done_then import AT_LAST, LONG_AFTER, done_by_them, done_there, then_came
 from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning
 
-__all__ = ["FURTHER", "LONG_AFTER", "share"]
+__all__ = ["FURTHER", "share"]
 
 _WHEN = "it is what happened when"
 FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
 """Words that tell another happening apart from the one told before."""
 _FOLLOWED = "what is dated came right after it"
-_HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
-_HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
 _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
-LONG_AFTER = words(
-    "acquit convict sentence charge indict try prosecute accuse jail imprison extradite free release pardon die return visit "
-    "come follow occur happen take be hang execute honour honor reopen resume rebuild mourn bury remember commemorate apologise"
-)
-"""Verbs of what is done long after what it follows ("was freed on Monday after rebels seized him")."""
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
 _FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
-_AT_LAST = frozenset(
-    ("later", "afterwards", "subsequently", "eventually", "finally", "soon", "since", "now", "ultimately")
-)
 _BEGINS = words("begin start erupt break ignite commence flare launch")
 _TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
-_IS_THERE = words("visit arrive travel fly go return land come drive meet gather attend convene march head tour")
-"""Verbs of being somewhere on a day, where then something else was done."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -116,7 +105,11 @@ def _shares(
         return "the date closes both verbs" if closes_both and _is_told_first(parse, found, other, trigger) else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"
-    if _done_there(parse, clause, other, pairing, trigger) and not together:
+    if done_by_them(parse, clause, other, pairing, trigger):
+        return "those did it who did the dated deed"
+    if then_came(clause, other, pairing, trigger) and not (together and trigger.type in VIOLENCE):
+        return "it came when the dated one had"
+    if done_there(parse, clause, other, pairing, trigger) and not together:
         return "it was done there then"
     if _at_one_time(parse, clause, other):
         return "" if together else f"the {clause.opener}-clause dates it"
@@ -191,22 +184,6 @@ def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing)
     return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
 
 
-def _done_there(parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
-    """Whether somebody did a thing where, or at what, he was on a day ("flew to the port on Monday, where he signed a pact")."""
-    group, above = other.group, clause.group
-    if other.kind != "relative" or other.parent != clause.number or group is None or above is None:
-        return False
-    if trigger.type in TALK or (pairing.interval.days or 99) > _A_WEEK or not above.past or above.negated:
-        return False
-    before = parse.tokens[other.start - 1].word if other.start else ""
-    if other.opener == "where":
-        there = above.lemma in _IS_THERE
-    else:
-        there = other.opener == "which" and before in ("at", "during") and pairing.trigger.type == "meeting"
-    done = group.past and not (group.perfect or group.modal or group.negated or group.progressive)
-    return there and done and parse.own_words(other).isdisjoint(_AT_LAST)
-
-
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
     """Whether violence met with violence on one day ("guards shot two men who opened fire on Sunday")."""
     if clause.kind != "relative" or clause.opener != "who" or clause.parent != other.number or other.group is None:
@@ -270,14 +247,14 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
     if _was_to_be(parse, clause):
         return ""  # "was to meet on Monday but called it off" on some day before
     if at < clause.group.first:
-        if not parse.own_words(other).isdisjoint(_AT_LAST) and (pairing.interval.days or 99) > 1:
+        if not parse.own_words(other).isdisjoint(AT_LAST) and (pairing.interval.days or 99) > 1:
             return ""  # "in 2014 took the town, but later lost it"
         if trigger.type == "statement" and own_subject and parse.tokens[other.start].word == "but":
             return ""  # "admitted it, but he said it was no crime" may be said at another time
         if other.group.perfect and clause.group.past and not other.group.past:
             return ""  # "in 2014 declared it a terrorist group and has detained hundreds"
         if joint and not own_subject:
-            if _kills(pairing.trigger, trigger):
+            if kills(pairing.trigger, trigger):
                 return "the date stands before both verbs"
             if pairing.trigger.type == "attack":  # "was wounded and killed in a shootout"
                 pairing.trigger.type = trigger.type
@@ -289,8 +266,8 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
         and at < other.start
         and clause.kind in ("main", "complement")
     )
-    new = new_type or _kills(pairing.trigger, trigger) or _is_apart(parse, other)
-    new = new or are_two_deeds(pairing.trigger, trigger)
+    new = new_type or kills(pairing.trigger, trigger) or _is_apart(parse, other)
+    new = new or are_two_deeds(pairing.trigger, trigger) or (own_subject and "then" in parse.own_words(other))
     return "its clause goes on from the dated one" if goes_on and new else ""
 
 
@@ -308,7 +285,7 @@ def _went_on(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> b
     assert clause.group is not None
     assert other.group is not None
     told = clause.group.past and not clause.group.perfect and other.group.past and not other.group.perfect
-    return told and (pairing.interval.days or 99) <= _FEW_DAYS and parse.own_words(other).isdisjoint(_AT_LAST)
+    return told and (pairing.interval.days or 99) <= _FEW_DAYS and parse.own_words(other).isdisjoint(AT_LAST)
 
 
 def _is_apart(parse: Parse, other: Clause) -> bool:
@@ -316,16 +293,11 @@ def _is_apart(parse: Parse, other: Clause) -> bool:
     return not parse.own_words(other).isdisjoint(FURTHER)
 
 
-def _kills(before: Trigger, trigger: Trigger) -> bool:
-    """Whether a verb gives the dead of a deed that the verb before it told without them ("stormed … and killed nine")."""
-    return trigger.lemma in _HARMS and before.lemma.split()[0] not in _HARMED and before.part == "verb"
-
-
 def _is_told_first(parse: Parse, found: Found, other: Clause, trigger: Trigger) -> bool:
     """Whether a verb of several does not only go on with the violence that one before it tells ("stormed, burned and fled")."""
     before = [found.of_clause.get(number) for number in _verbs_before(parse, other)]
     violent = [one for one in before if one is not None and one.type in VIOLENCE]
-    return trigger.type not in VIOLENCE or not violent or _kills(violent[0], trigger)
+    return trigger.type not in VIOLENCE or not violent or kills(violent[0], trigger)
 
 
 def _verbs_before(parse: Parse, clause: Clause) -> list[int]:

@@ -1,0 +1,33 @@
+"""What a deed only answers: "in retaliation for Sunday's launch"."""
+
+from __future__ import annotations
+
+from timeline.clauses import Parse
+from timeline.clauses.forms import ADJECTIVE, NOUN, POSSESSIVE, PREPOSITION, words
+from timeline.events.triggers import Trigger
+
+__all__ = ["what_was_answered"]
+
+_ANSWERS = frozenset(
+    (noun, word)
+    for word in ("for", "to", "over", "against")
+    for noun in words(
+        "retaliation revenge response answer reprisal punishment reaction protest payback retribution blame anger"
+    )
+)
+"""Words before what a deed only answers."""
+
+
+def what_was_answered(parse: Parse, at: int) -> Trigger | None:
+    """Return the noun of a date's own that a deed only answers ("in retaliation for Sunday's launch"), which no table knows."""
+    tokens = parse.tokens
+    apart = bool(tokens[at + 1 : at + 2]) and bool(tokens[at + 1].flags & POSSESSIVE)
+    before = tuple(other.word for other in tokens[max(0, at - 2) : at])
+    if before not in _ANSWERS or not (apart or tokens[at].word.endswith(("'s", "’s"))):
+        return None
+    first = last = at + 1 + apart
+    while last < len(tokens) and tokens[last].flags & (NOUN | ADJECTIVE) and not tokens[last].flags & PREPOSITION:
+        last += 1
+    if last == first:
+        return None
+    return Trigger(first, last - 1, last - 1, parse.clause_of[last - 1], "noun", "", tokens[last - 1].lemma)
