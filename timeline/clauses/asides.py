@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.clauses.forms import ADVERB, NAME, NOUN, words
+from timeline.clauses.forms import ADVERB, COMMA, NAME, NOUN, words
 from timeline.clauses.tokens import Token
 
-__all__ = ["IN_DISGUISE", "TOLD_IN", "goes_on_behind_dashes", "only_tells_more"]
+__all__ = ["IN_DISGUISE", "TOLD_IN", "goes_on_behind_dashes", "only_tells_more", "opens_no_clause"]
 
 IN_DISGUISE = words("disguise dress describe know identify pose masquerade")
 """Verbs whose participle, with "as", tells more of a noun whose verb is still to come ("gunmen dressed as guards stormed …")."""
@@ -15,6 +15,8 @@ TOLD_IN = words("statement communique report message letter video interview tape
 """Nouns of texts in which something is told."""
 _MADE_PUBLIC = words("release issue publish post broadcast air carry circulate sign obtain")
 _WITH = words("in to through via from by on with")
+_AS_WHAT = words("such well known")
+_MEANWHILE = words("while when as once though although if")
 _DASHES = ("–", "—", "--", "-")
 _NEAR = 4
 """Words within which the preposition stands before the text that something is told in."""
@@ -43,3 +45,12 @@ def goes_on_behind_dashes(tokens: Sequence[Token], number: int, verbs: Sequence[
     opened = next((at for at in range(number - 2, 0, -1) if tokens[at].word in _DASHES), 0)
     has_verb = any(verb < opened for verb in verbs)
     return bool(opened) and not has_verb and bool(tokens[opened - 1].flags & (NOUN | NAME))
+
+
+def opens_no_clause(tokens: Sequence[Token], at: int, verb: int) -> bool:
+    """Whether a word that can open a clause opens none ("groups such as X", "the minister, while opening a road, said …")."""
+    if tokens[at].word == "as" and at and tokens[at - 1].word in _AS_WHAT:
+        return True
+    if tokens[at].word not in _MEANWHILE or verb - at < _NEAR or not tokens[verb - 1].flags & COMMA:
+        return False
+    return not any(token.flags & COMMA for token in tokens[at : verb - 1])

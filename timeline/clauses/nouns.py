@@ -126,9 +126,14 @@ def describes_a_noun(tokens: list[Token], number: int) -> bool:
     return bool(named) and token.word in _DESCRIBED.get(after.word, ())
 
 
+_OF_WARNING = ("shot", "shots", "fire", "sign", "signs", "strike", "strikes")
+
+
 def has_its_verb_behind(tokens: list[Token], number: int) -> bool:
     """Whether a finite verb follows right behind a word in -ing, so that it is what does it ("where heavy fighting resumed")."""
     before, after = tokens[number - 1].flags, tokens[number + 1].flags if number + 1 < len(tokens) else 0
+    if tokens[number].word == "warning" and number + 1 < len(tokens) and tokens[number + 1].word in _OF_WARNING:
+        return True  # "fired warning shots"
     return bool(after & PAST) and not before & (PLURAL | PRONOUN | COMMA | VERB | BE)
 
 

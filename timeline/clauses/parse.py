@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.clauses.asides import IN_DISGUISE
+from timeline.clauses.asides import IN_DISGUISE, opens_no_clause
 from timeline.clauses.forms import (
     COMMA,
     COORDINATOR,
@@ -318,8 +318,11 @@ def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], nu
         flag = flags[at]
         if not flag & _BOUNDARY:
             continue
-        if number and at == floor and tokens[at].word == "as" and _says_as_whom(groups[number - 1]):
+        before = groups[number - 1]
+        if number and at == floor and tokens[at].word == "as" and before.form == "en" and before.lemma in IN_DISGUISE:
             continue  # "gunmen dressed as guards stormed the bank"
+        if flag & SUBORDINATOR and opens_no_clause(tokens, at, first):
+            continue
         if flag & RELATIVE or (flag & SUBORDINATOR and not (flag & PREPOSITION and _is_phrase(flags, at, first))):
             return at if joint is None or number == 0 else joint
         if flag & STOP or (flag & QUOTE and at > floor and flags[at - 1] & (COMMA | STOP)):
@@ -336,11 +339,6 @@ def _finite_start(tokens: list[Token], flags: list[int], groups: list[Group], nu
     if joint is not None:
         return joint
     return comma if comma is not None else _start_after_verb(flags, groups, number, floor)
-
-
-def _says_as_whom(before: Group) -> bool:
-    """Whether a participle tells with "as" what somebody goes as, whose verb is still to come."""
-    return before.form == "en" and before.lemma in IN_DISGUISE
 
 
 def _only_a_date(flags: list[int], joint: int, verb: int) -> bool:
@@ -407,10 +405,11 @@ def _kind(tokens: list[Token], flags: list[int], groups: list[Group], number: in
     if group.form != "finite":
         return "participle", tokens[at].word if start < group.first else ""
     before = groups[number - 1] if number else None
-    if flag & SUBORDINATOR and tokens[at].word == "that":
+    if flag & SUBORDINATOR and tokens[at].word == "that" and not (number == 0 and at <= 1 and group.first == at + 1):
         return _kind_behind_that(flags, group, before, start), "that"
     if flag & RELATIVE:
-        return "relative", tokens[at].word
+        points = number == 0 and at <= 1 and tokens[at].word == "that" and group.first == at + 1
+        return ("main", "") if points else ("relative", tokens[at].word)  # "That led to a war."
     if flag & SUBORDINATOR and not (flag & PREPOSITION and _is_phrase(flags, start, group.first)):
         return "subordinate", tokens[at].word
     if flag & COORDINATOR:

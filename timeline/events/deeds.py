@@ -28,6 +28,7 @@ _WAYS = (
     (frozenset(("abduct", "kidnap")), frozenset(("hostage", "hostages", "captive"))),
     (frozenset(("ambush", "raid", "storm", "overrun")), frozenset(("raid", "raids", "ambush", "ambushes"))),
     (frozenset(("bomb",)), frozenset(("airstrike", "airstrikes"))),
+    (frozenset(("explode", "detonate", "blow")), frozenset(("bomb", "bombs", "blast", "blasts", "explosion"))),
 )
 """Ways in which violence is done, each by its verbs and by the nouns behind a verb that says little."""
 

@@ -7,38 +7,31 @@ from datetime import date
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
-    ADJECTIVE,
-    ADVERB,
     COMMA,
-    DETERMINER,
-    NAME,
-    NOUN,
-    NUMBER,
-    POSSESSIVE,
     PREPOSITION,
-    words,
 )
 from timeline.events.along import come_along
 from timeline.events.deeds import are_one_happening, are_two_deeds, kills
 from timeline.events.done_then import AT_LAST, LONG_AFTER, done_by_them, done_there, then_came
-from timeline.events.paired import Pairing, is_dated
+from timeline.events.paired import Pairing
+from timeline.events.since import count_from_the_beginning, count_since
 from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
-from timeline.interval import Interval, beginning
+from timeline.interval import Interval, beginning, day
 
 __all__ = ["FURTHER", "share"]
 
 _WHEN = "it is what happened when"
 FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
 """Words that tell another happening apart from the one told before."""
+_OCCASION = "it was done on that occasion"
 _FOLLOWED = "what is dated came right after it"
+_KNOWN = frozenset(("the", "this", "that", "these", "those", "its", "their", "his"))
 _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
 _FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
-_BEGINS = words("begin start erupt break ignite commence flare launch")
-_TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
 _OBJECT = 5
 """Words that a verb's short object has at most."""
@@ -53,8 +46,12 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
         clause = parse.clauses[pairing.trigger.clause]
         at = parse.token_at(pairing.mention.start)
         for other in parse.clauses:
+            if other.number in dated or other.number == clause.number:
+                continue
             trigger = found.of_clause.get(other.number)
-            if trigger is None or other.number in dated or other.number == clause.number or trigger.is_neutral:
+            if trigger is not None and trigger.is_neutral:
+                trigger = _befell(parse, found, other)
+            if trigger is None:
                 continue
             how = _shares(parse, clause, other, at, pairing, trigger, found)
             if how:
@@ -69,13 +66,29 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 if how == DAY_SAID and trigger.type == "statement" and pairing in pairs:
                     pairs.remove(pairing)
     come_along(parse, found, pairs)
-    _count_since(parse, found, pairs, published)
-    _count_from_the_beginning(parse, found, pairs, published)
+    count_since(parse, found, pairs, published)
+    count_from_the_beginning(parse, found, pairs, published)
+
+
+def _befell(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
+    """Return the violence that is the subject of a clause of time whose verb says little ("when an attack damaged a ship")."""
+    group = clause.group
+    if clause.opener not in ("when", "as", "while") or group is None or not group.past or group.passive:
+        return None
+    for noun in found.nouns:
+        if noun.clause == clause.number and noun.type in VIOLENCE and noun.head < group.first:
+            before = parse.tokens[noun.first - 1]
+            phrase = parse.flags[clause.start + 1 : noun.first]
+            known = before.word in _KNOWN or any(flags & PREPOSITION for flags in phrase)
+            return None if known else noun
+    return None
 
 
 def _began(pairing: Pairing) -> Interval | None:
     """Return the day, month or year since which something lasts; None where the words are less fine ("since late last year")."""
-    found = beginning(pairing.interval)
+    found, first = beginning(pairing.interval), pairing.interval.first
+    if found is None and first is not None and pairing.mention.timex_value == str(first):
+        return day(first)  # "since Friday", which an end is known of
     if found is not None and found.days == 1 and not pairing.mention.timex_value.startswith(str(found.first)):
         return None  # the first day of a stretch is no day that anybody told
     return found
@@ -87,7 +100,7 @@ def _shares(
     """Return why another clause's happening has the date too, or nothing."""
     own = found.of_clause.get(clause.number)
     if pairing.trigger.part == "noun" and (own is None or not (own.head == pairing.trigger.head or own.is_neutral)):
-        return ""
+        return _OCCASION if own is not None and _on_the_occasion(parse, clause, other, pairing, trigger, own) else ""
     if other.group is None or clause.group is None:
         return ""
     if not other.group.finite:
@@ -119,9 +132,39 @@ def _shares(
         return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
-    if _at_one_time(parse, other, clause) and trigger.type != "statement":
+    explained = (
+        other.opener == "when" and other.parent == clause.number and other.start - at in (1, 2)
+    )  # "since May, when …"
+    if (explained or _at_one_time(parse, other, clause)) and trigger.type != "statement":
         return "" if together and pairing.mention.bound != "since" else _WHEN
+    if _told_further(parse, clause, other, pairing, trigger):
+        return pairing.how
+    before = found.of_clause.get(other.parent) if other.kind == "coordinate" and other.parent is not None else None
+    if before is not None and not before.is_neutral:
+        return ""
     return told_on(parse, clause, other, at, pairing, trigger)
+
+
+def _told_further(parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether "and that" goes on with what was told as news ("said that two were killed and that weapons were seized")."""
+    group = other.group
+    if not pairing.how.endswith(DAY_SAID) or other.opener != "that" or other.parent != clause.number or group is None:
+        return False
+    done = (group.past or group.perfect) and not (group.modal or group.negated)
+    return done and parse.tokens[other.start - 1].word == "and" and trigger.type not in TALK
+
+
+def _on_the_occasion(
+    parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger, own: Trigger
+) -> bool:
+    """Whether a second verb tells of the occasion that opens it ("In a raid on Monday, troops killed two and seized …")."""
+    group, above, noun = other.group, clause.group, pairing.trigger
+    if group is None or above is None or other.kind != "coordinate" or _root(parse, other) != clause.number:
+        return False
+    opens = noun.head < above.first and parse.tokens[clause.start].word in ("in", "during", "at")
+    told = group.past and above.past and not (group.perfect or group.modal or group.negated)
+    alone = trigger.type not in TALK and not are_one_happening(trigger, own) and not are_one_happening(trigger, noun)
+    return opens and told and alone and (pairing.interval.days or 9) <= 2
 
 
 def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
@@ -264,7 +307,7 @@ def _goes_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pair
     goes_on = (
         (own_subject or _went_on(parse, clause, other, pairing))
         and at < other.start
-        and clause.kind in ("main", "complement")
+        and clause.kind in ("main", "complement", "subordinate")
     )
     new = new_type or kills(pairing.trigger, trigger) or _is_apart(parse, other)
     new = new or are_two_deeds(pairing.trigger, trigger) or (own_subject and "then" in parse.own_words(other))
@@ -327,77 +370,3 @@ def _root(parse: Parse, clause: Clause) -> int | None:
             return parent
         parent = above.parent
     return parent
-
-
-def _count_since(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
-    """Date what has gone on since a dated happening ("attacks have risen since the truce broke down in May 2023")."""
-    if published is None:
-        return
-    for pairing in list(pairs):
-        opener = _since_before(parse, pairing)
-        if opener is None or pairing.interval.first is None:
-            continue
-        clause = parse.clauses[parse.clause_of[opener]]
-        if clause.opener == "since" and clause.parent is not None:
-            clause = _gone_on_since(parse, clause)
-        trigger = found.of_clause.get(clause.number)
-        if trigger is None or trigger is pairing.trigger or clause.group is None or not clause.group.perfect:
-            continue
-        if trigger.is_neutral:
-            inside = [noun for noun in found.nouns if noun.clause == clause.number and noun.head < opener]
-            if not inside:
-                continue
-            trigger = inside[0]
-        if pairing.interval.first > published or any(other.trigger is trigger for other in pairs):
-            continue
-        first = pairing.interval.first
-        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
-        pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
-
-
-def _gone_on_since(parse: Parse, since: Clause) -> Clause:
-    """Return the clause that tells what has gone on since something: the one above, or what that says ("said … had fled")."""
-    before = parse.clauses[since.number - 1]
-    told = before.kind == "complement" and before.group is not None and before.group.perfect
-    return before if told or since.parent is None else parse.clauses[since.parent]
-
-
-def _count_from_the_beginning(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
-    """Date what has come of something from its beginning on ("the war, which began in 2011, has killed 90,000 people")."""
-    for pairing in list(pairs):
-        mention, first = pairing.mention, pairing.interval.first
-        at = parse.clauses[parse.clause_of[parse.token_at(mention.start)]]
-        if at.kind != "relative" or at.parent is None or at.group is None or at.group.lemma not in _BEGINS:
-            continue
-        above = parse.clauses[at.parent]
-        trigger = found.of_clause.get(above.number)
-        if trigger is None or above.group is None or not above.group.perfect or above.group.past or above.group.negated:
-            continue
-        known = is_dated(trigger, pairs)
-        if known or published is None or first is None or first > published or trigger.lemma.split()[0] not in _TOLLS:
-            continue
-        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
-        pairs.append(Pairing(trigger, mention, span, "it has come of it since it began", 0.65))
-
-
-def _short(interval: Interval) -> str:
-    edtf = interval.edtf
-    return edtf if edtf and "/" not in edtf and "[" not in edtf else str(interval.first)
-
-
-def _since_before(parse: Parse, pairing: Pairing) -> int | None:
-    """Return the "since" that opens the dated clause or noun phrase, if one does."""
-    trigger = pairing.trigger
-    if trigger.part != "noun":
-        clause = parse.clauses[trigger.clause]
-        return clause.start if clause.opener == "since" else None
-    for step in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
-        token = parse.tokens[step]
-        if token.word == "since":
-            return step
-        if (
-            not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB)
-            or token.flags & PREPOSITION
-        ):
-            return None
-    return None

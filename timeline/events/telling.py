@@ -122,6 +122,9 @@ def _is_what_is_said(parse: Parse, clause: Clause, other: Clause) -> bool:
         return False
     if other.kind == "complement":
         return other.parent == clause.number and other.opener in _NO_TIME
+    if other.kind == "coordinate" and other.parent is not None:  # "said a ship had sailed and a jet had bombed a base"
+        before = parse.clauses[other.parent]
+        return before.kind == "complement" and _is_what_is_said(parse, clause, before)
     apart = parse.flags[other.start] & COMMA or parse.flags[other.start - 1] & COMMA
     return other.kind == "main" and other.number == clause.number + 1 and not apart
 

@@ -1,0 +1,90 @@
+"""What has gone on since a dated happening, or come of something from its beginning on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.clauses import Clause, Parse
+from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, words
+from timeline.events.paired import Pairing, is_dated
+from timeline.events.triggers import Found
+from timeline.interval import Interval
+
+__all__ = ["count_from_the_beginning", "count_since"]
+
+_BEGINS = words("begin start erupt break ignite commence flare launch")
+_TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
+
+
+def count_since(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
+    """Date what has gone on since a dated happening ("attacks have risen since the truce broke down in May 2023")."""
+    if published is None:
+        return
+    for pairing in list(pairs):
+        opener = _since_before(parse, pairing)
+        if opener is None or pairing.interval.first is None:
+            continue
+        clause = parse.clauses[parse.clause_of[opener]]
+        if clause.opener == "since" and clause.parent is not None:
+            clause = _gone_on_since(parse, clause)
+        trigger = found.of_clause.get(clause.number)
+        if trigger is None or trigger is pairing.trigger or clause.group is None or not clause.group.perfect:
+            continue
+        if trigger.is_neutral:
+            inside = [noun for noun in found.nouns if noun.clause == clause.number and noun.head < opener]
+            if not inside:
+                continue
+            trigger = inside[0]
+        if pairing.interval.first > published or any(other.trigger is trigger for other in pairs):
+            continue
+        first = pairing.interval.first
+        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
+        pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
+
+
+def _gone_on_since(parse: Parse, since: Clause) -> Clause:
+    """Return the clause that tells what has gone on since something: the one above, or what that says ("said … had fled")."""
+    before = parse.clauses[since.number - 1]
+    told = before.kind == "complement" and before.group is not None and before.group.perfect
+    return before if told or since.parent is None else parse.clauses[since.parent]
+
+
+def count_from_the_beginning(parse: Parse, found: Found, pairs: list[Pairing], published: date | None) -> None:
+    """Date what has come of something from its beginning on ("the war, which began in 2011, has killed 90,000 people")."""
+    for pairing in list(pairs):
+        mention, first = pairing.mention, pairing.interval.first
+        at = parse.clauses[parse.clause_of[parse.token_at(mention.start)]]
+        if at.kind != "relative" or at.parent is None or at.group is None or at.group.lemma not in _BEGINS:
+            continue
+        above = parse.clauses[at.parent]
+        trigger = found.of_clause.get(above.number)
+        if trigger is None or above.group is None or not above.group.perfect or above.group.past or above.group.negated:
+            continue
+        known = is_dated(trigger, pairs)
+        if known or published is None or first is None or first > published or trigger.lemma.split()[0] not in _TOLLS:
+            continue
+        span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
+        pairs.append(Pairing(trigger, mention, span, "it has come of it since it began", 0.65))
+
+
+def _short(interval: Interval) -> str:
+    edtf = interval.edtf
+    return edtf if edtf and "/" not in edtf and "[" not in edtf else str(interval.first)
+
+
+def _since_before(parse: Parse, pairing: Pairing) -> int | None:
+    """Return the "since" that opens the dated clause or noun phrase, if one does."""
+    trigger = pairing.trigger
+    if trigger.part != "noun":
+        clause = parse.clauses[trigger.clause]
+        return clause.start if clause.opener == "since" else None
+    for step in range(trigger.first - 1, max(-1, trigger.first - 6), -1):
+        token = parse.tokens[step]
+        if token.word == "since":
+            return step
+        if (
+            not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB)
+            or token.flags & PREPOSITION
+        ):
+            return None
+    return None
