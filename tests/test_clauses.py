@@ -86,6 +86,9 @@ def test_headlines_have_verbs_in_the_present(text: str, verb: str) -> None:
         ("A man who killed two soldiers armed with a knife fled the town.", "flee"),
         ("The strikes, which also hit a base, come a day after a truce.", "come"),
         ("Jets targeted rebels in the east a day after they had claimed a raid.", "target"),
+        ("Groups such as the militia were fighting the army.", "fight"),
+        ("The finance minister, while winding up the debate, said so.", "say"),
+        ("That led to a war.", "lead"),
         ("Key figures and other officials arrived at the bridge after the rain had stopped.", "arrive"),
     ],
 )

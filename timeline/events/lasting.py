@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import PHRASE, QUOTE, words
+from timeline.events.ahead import settle_ahead
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, add_units, span, unit_of
@@ -18,6 +19,7 @@ __all__ = ["may_last", "settle_lasting", "settle_stretches"]
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\bwithin (?:the next |the coming )?$", re.IGNORECASE)
 _FOR = re.compile(r",? for (?:a |another )?")
 _FROM = re.compile(r"\b(?:from|starting|beginning|effective)\b", re.IGNORECASE)
 _BEHIND = re.compile(r" (?:of|since|after) ")
@@ -42,7 +44,9 @@ _SURE = 0.65
 def may_last(text: str, lengths: Sequence[DateMention]) -> bool:
     """Whether the words beside one of the lengths of time in a text may say how long something has lasted."""
     return any(
-        _BEFORE.search(text, max(0, one.start - 16), one.start) or _BEHIND.match(text, one.end, one.end + 8)
+        _BEFORE.search(text, max(0, one.start - 16), one.start)
+        or _BEHIND.match(text, one.end, one.end + 8)
+        or _WITHIN.search(text, max(0, one.start - 20), one.start)
         for one in lengths
     )
 
@@ -52,7 +56,7 @@ def settle_lasting(
 ) -> list[Pairing]:
     """Return the happenings that have lasted one of the lengths of time told in a sentence."""
     dated = {pairing.trigger.head for pairing in pairs}
-    told: list[Pairing] = []
+    told: list[Pairing] = list(settle_ahead(parse, found, pairs, lengths, published))
     for mention in lengths:
         length = _LENGTH.fullmatch(mention.timex_value)
         if length is None:

@@ -132,9 +132,8 @@ def _shares(
         return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
-    explained = (
-        other.opener == "when" and other.parent == clause.number and other.start - at in (1, 2)
-    )  # "since May, when …"
+    since = pairing.mention.bound == "since" and other.start - at in (1, 2)  # "since May, when …"
+    explained = since and other.opener == "when" and other.parent == clause.number
     if (explained or _at_one_time(parse, other, clause)) and trigger.type != "statement":
         return "" if together and pairing.mention.bound != "since" else _WHEN
     if _told_further(parse, clause, other, pairing, trigger):
