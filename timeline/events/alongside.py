@@ -12,6 +12,7 @@ from timeline.events.done_then import LONG_AFTER
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.reporting import is_second_verb
+from timeline.events.telling import is_attribution
 from timeline.events.triggers import Trigger, family
 
 __all__ = ["with_what_was_beside"]
@@ -55,7 +56,7 @@ def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
         if number in dated or clause.kind != "subordinate" or clause.opener not in _BESIDE or clause.parent is None:
             continue
         main = dated.get(clause.parent) or _done_by_it(reading, clause.parent, dated)
-        main = main or _told_beside(reading, clause, dated)
+        main = main or _told_beside(reading, clause, dated) or _before_who_says_it(reading, clause, dated)
         if main is None or not _is_of_days(main) or not _was_done(reading, clause, trigger, main):
             continue
         if clause.opener == "after" and not _came_right_before(main, trigger):
@@ -87,6 +88,16 @@ def _told_beside(reading: Reading, clause: Clause, dated: Mapping[int, Dated]) -
     before = reading.parse.clauses[clause.number - 1] if clause.number else None
     is_told = before is not None and before.kind == "complement" and before.parent == clause.parent
     return dated.get(clause.number - 1) if is_told and clause.opener == "while" else None
+
+
+def _before_who_says_it(reading: Reading, clause: Clause, dated: Mapping[int, Dated]) -> Dated | None:
+    """Return what stands before the words that only say who says it ("A raid killed nine, police said, while …")."""
+    parse = reading.parse
+    said = parse.clauses[clause.parent] if clause.parent is not None else clause
+    if clause.opener != "while" or said.number != clause.number - 1 or not is_attribution(parse, said):
+        return None
+    before = (one.number for one in reversed(parse.clauses[: said.number]) if one.kind in ("main", "coordinate"))
+    return dated.get(next(before, -1))
 
 
 def _is_of_days(main: Dated) -> bool:
