@@ -96,11 +96,10 @@ def _claimed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
 
 def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     """Date what was done in the course of a dated happening ("90 people were detained in Monday's riots")."""
-    dated = {pairing.trigger.head for pairing in pairs}
     for pairing in list(pairs):
         noun = pairing.trigger
         own = found.of_clause.get(noun.clause)
-        if noun.part != "noun" or own is None or own.head in dated or own.type == noun.type:
+        if noun.part != "noun" or own is None or is_dated(own, pairs) or own.type == noun.type:
             continue
         if own.type not in _DONE_TO and not (own.type == "takeover" and noun.type in VIOLENCE):
             continue
@@ -124,10 +123,9 @@ def _in_whose_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             continue
         if (pairing.interval.days or 99) > 2 or own.lemma in _JUDGED:
             continue
-        dated = {other.trigger.head for other in pairs}
         for noun in found.nouns:
             here = noun.type == "protest" and noun.clause == own.clause and noun.head > own.last
-            if here and noun.head not in dated and _opener(parse, noun) in _COURSE:
+            if here and not is_dated(noun, pairs) and _opener(parse, noun) in _COURSE:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was done in its course", 0.6))
                 break
 
@@ -184,10 +182,9 @@ def _as_its_outcome(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         clause = parse.clauses[pairing.trigger.clause]
         if (pairing.interval.days or 99) > 2 or pairing.trigger.part == "noun":
             continue
-        dated = {other.trigger.head for other in pairs}
         for other in parse.clauses[clause.number + 1 :]:
             outcome = _outcome(parse, found, clause, other)
-            if outcome is None or outcome.head in dated or outcome.type == pairing.trigger.type:
+            if outcome is None or is_dated(outcome, pairs) or outcome.type == pairing.trigger.type:
                 continue
             set_off = other.group is not None and other.group.lemma in CAUSES
             if family(outcome.type) == family(pairing.trigger.type) and not set_off:
@@ -225,10 +222,14 @@ def _what_for(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         group = clause.group
         if group is None or group.lemma not in _COMES_TO or not group.past or group.modal or group.negated:
             continue
-        dated = {other.trigger.head for other in pairs}
         for other in parse.clauses[clause.number + 1 :]:
             trigger = found.of_clause.get(other.number)
-            if other.kind != "infinitive" or other.parent != clause.number or trigger is None or trigger.head in dated:
+            if (
+                other.kind != "infinitive"
+                or other.parent != clause.number
+                or trigger is None
+                or is_dated(trigger, pairs)
+            ):
                 continue
             if trigger.type in _SIGNED and trigger.type != pairing.trigger.type:
                 pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it is what they came for", 0.6))
@@ -238,7 +239,6 @@ def _that_did_it(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     """Date what a dated happening did, told in a clause about it ("the 2011 uprising that toppled the king")."""
     for pairing in list(pairs):
         noun = pairing.trigger
-        dated = {other.trigger.head for other in pairs}
         if noun.part != "noun":
             continue
         last = max(noun.last, parse.token_at(pairing.mention.end - 1))
@@ -247,7 +247,7 @@ def _that_did_it(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             if other.kind != "relative" or other.opener not in ("that", "which") or other.group is None:
                 continue
             near = parse.clause_of[noun.head] == other.parent and 0 <= other.start - last - 1 <= 1
-            if not near or trigger is None or trigger.head in dated or trigger.type not in _DONE_BY_IT:
+            if not near or trigger is None or is_dated(trigger, pairs) or trigger.type not in _DONE_BY_IT:
                 continue
             done = other.group.past and not other.group.perfect and not other.group.negated and not other.group.passive
             if done and trigger.type != noun.type:
@@ -261,9 +261,13 @@ def _what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         days = pairing.interval.days or 0
         if not _A_MONTH <= days <= _A_YEAR or one.part == "noun" or clause.group is None or not clause.group.past:
             continue
-        dated = {other.trigger.head for other in pairs}
         for noun in found.nouns:
-            if noun.clause != clause.number or noun.head in dated or noun.head < clause.group.last or noun.type in TALK:
+            if (
+                noun.clause != clause.number
+                or is_dated(noun, pairs)
+                or noun.head < clause.group.last
+                or noun.type in TALK
+            ):
                 continue
             if noun.type == one.type or noun.type not in _FOLLOWED or noun.lemma in _LONG or _is_many(parse, noun):
                 continue
@@ -283,9 +287,8 @@ def _what_they_fled(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         if pairing.trigger.type != "displacement" or pairing.trigger.part == "noun":
             continue
         clause = parse.clauses[pairing.trigger.clause]
-        dated = {other.trigger.head for other in pairs}
         for noun in found.nouns:
-            if noun.type not in VIOLENCE or noun.lemma.split()[-1] in _LASTING or noun.head in dated:
+            if noun.type not in VIOLENCE or noun.lemma.split()[-1] in _LASTING or is_dated(noun, pairs):
                 continue
             own = noun.clause == clause.number and _is_its_cause(parse, clause, noun)
             if own or _is_escaped(parse, clause, noun):
@@ -338,12 +341,11 @@ def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         group = clause.group
         if group is None or not group.past or group.negated or pairing.trigger.part == "noun":
             continue
-        dated = {other.trigger.head for other in pairs}
         for at in range(group.last + 1, len(parse.tokens) - 1):
             if parse.tokens[at].word != "while" or not parse.tokens[at + 1].word.endswith("ing"):
                 continue
             doing = _done_meanwhile(parse, found, at + 1)
-            if doing is not None and doing.head not in dated and family(doing.type) != family(pairing.trigger.type):
+            if doing is not None and not is_dated(doing, pairs) and family(doing.type) != family(pairing.trigger.type):
                 pairs.append(Pairing(doing, pairing.mention, pairing.interval, "it went on meanwhile", 0.65))
             break
 
@@ -365,12 +367,11 @@ def _where_it_was_said(parse: Parse, found: Found, pairs: list[Pairing]) -> None
         said = pairing.trigger.type == "statement" and pairing.trigger.part != "noun" and pairing.interval.days == 1
         if not said or clause.group is None or not clause.group.past or clause.group.negated:
             continue
-        dated = {other.trigger.head for other in pairs}
         if any(other.trigger.type == "meeting" for other in pairs):
             continue
         for noun in found.nouns:
             own = noun.clause == clause.number or _speaks_further(parse, clause, parse.clauses[noun.clause])
-            if own and noun.type == "meeting" and noun.head not in dated and _is_just_held(parse, noun):
+            if own and noun.type == "meeting" and not is_dated(noun, pairs) and _is_just_held(parse, noun):
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, WHERE_SAID, 0.6))
                 break
 
