@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from timeline.clauses import Clause
 from timeline.events.alongside import with_what_was_beside
 from timeline.events.convened import with_outcomes
 from timeline.events.dated import Dated
@@ -68,9 +69,19 @@ def with_undated(found: list[Dated], story: Story) -> list[Dated]:
 def _undated(story: Story, number: int, trigger: Trigger, opening: Dated | None, *, has_date: bool) -> Undated:
     """Return an undated happening with what may tell its day; ``opening`` is the first that got the day of publication."""
     reading = story.readings[number]
-    news = story.fresh if story.fresh is not None or family(trigger.type) == "violence" else opening
+    news = story.fresh
     clause = reading.parse.clauses[trigger.clause]
+    if news is None and opening is not None and _goes_on(opening, trigger, clause):
+        news = opening
     return Undated(story, reading, number, trigger, clause, story.window.about(number), news, has_date)
+
+
+def _goes_on(opening: Dated, trigger: Trigger, clause: Clause) -> bool:
+    """Whether a happening can be of the news that a report without days opened with: violence only where that was violence."""
+    if family(trigger.type) != "violence":
+        return True
+    has_been = clause.group is not None and clause.group.perfect  # "two mills have been destroyed" in all that time
+    return family(opening.trigger.type) == "violence" and not has_been
 
 
 def _named_by_dates(story: Story, number: int, dated: set[int]) -> Iterator[Dated]:

@@ -23,6 +23,7 @@ from timeline.events.named_again import (
 )
 from timeline.events.reporting import has_just_been, is_worth_keeping, repeats_harm, takes_a_stand
 from timeline.events.story import Undated
+from timeline.events.told_more import is_heard, told_more
 from timeline.interval import UNKNOWN
 
 __all__ = ["STAGES", "Way", "date_undated"]
@@ -70,6 +71,20 @@ def _same_happening(undated: Undated) -> Dated | None:
         or told_again(reading, number, trigger, clause, anchors)
     )
     return undated.carried(anchor, "it is the same happening, named again") if anchor is not None else None
+
+
+def _more_of_it(undated: Undated) -> Dated | None:
+    """Date what tells more of dated violence."""
+    anchors = _of_the_story(undated)
+    anchor = told_more(undated.reading, undated.number, undated.trigger, undated.clause, anchors)
+    return undated.carried(anchor, "it tells more of it") if anchor is not None else None
+
+
+def _heard(undated: Undated) -> Dated | None:
+    """Date violence that was heard or seen by those who were near when the violence of the day's news was."""
+    if undated.trigger.part != "noun" or not is_heard(undated.reading, undated.trigger, undated.clause):
+        return None
+    return _news_of_the_day(undated) or _goes_on_with_news(undated)
 
 
 def _of_the_story(undated: Undated) -> Sequence[Dated]:
@@ -176,6 +191,13 @@ def _news_of_the_day(undated: Undated) -> Dated | None:
     return undated.of_the_day("news of the day: the article reports what had just happened")
 
 
+def _beside_news(undated: Undated) -> Dated | None:
+    """Date what was done as the news of the day went on."""
+    if not undated.story.day.is_beside_news(undated.reading, undated.trigger, undated.clause, undated.news):
+        return None
+    return undated.of_the_day("it was done as that happened: the article reports what had just happened")
+
+
 def _goes_on_with_news(undated: Undated) -> Dated | None:
     """Date what goes on with violence told before, of whatever day."""
     begun = _begun(undated)
@@ -207,6 +229,8 @@ def _is_a_deed(undated: Undated) -> bool:
 
 OF_EVERYTHING: tuple[Way, ...] = (
     _same_happening,
+    _more_of_it,
+    _heard,
     _answers_for_it,
     _news_itself,
     _taken_stand,
@@ -222,6 +246,7 @@ OF_DEEDS: tuple[Way, ...] = (
     _begun_before,  # before the day's news: what goes on with an earlier day's violence is of that day
     _just_done,
     _news_of_the_day,
+    _beside_news,
     _goes_on_with_news,  # after it: what is told on the day of the news is of that day, not only carried from it
     _kept,  # last: only what nothing dates is kept without a date
 )

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from timeline.clauses import Clause
+from timeline.clauses.forms import PRONOUN
 from timeline.events.dated import Dated
-from timeline.events.named_again import is_quoted, tells
+from timeline.events.named_again import is_quoted, of_whom, tells
 from timeline.events.reading import Reading
 from timeline.events.reporting import (
     hangs_on_ing,
@@ -56,7 +57,7 @@ class DayOfNews:
             return False
         if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
             return False
-        if is_backdrop(reading, clause):
+        if is_backdrop(reading, clause) or "once" in reading.parse.own_words(clause):
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
@@ -74,7 +75,20 @@ class DayOfNews:
         more_acts = trigger.type in ACTS and fresh.trigger.type in ACTS and clause.kind == "main" and group.past
         if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
             more_acts = False
-        return in_lead or reported or more_acts or family(fresh.trigger.type) == "violence"
+        at_protest = fresh.trigger.type == "protest" and family(trigger.type) == "violence"
+        return in_lead or reported or more_acts or at_protest or family(fresh.trigger.type) == "violence"
+
+    def is_beside_news(self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None) -> bool:
+        """Whether a sentence without any date tells what was done as the day's news went on ("as police sealed off streets")."""
+        group = clause.group
+        if fresh is None or fresh.interval.last != self._published or fresh.trigger.type == "statement":
+            return False
+        if group is None or clause.kind != "subordinate" or clause.opener != "as" or trigger.part == "noun":
+            return False
+        if not group.past or group.perfect or group.modal or group.negated or reading.dates or is_quoted(reading):
+            return False
+        begin, end = clause.subject
+        return begin < end and not reading.parse.tokens[end - 1].flags & PRONOUN and clause.parent is not None
 
     def goes_on_from(
         self,
@@ -93,6 +107,8 @@ class DayOfNews:
             return None
         if group is None or not group.finite or group.perfect or not tells(reading, clause):
             return None
+        if trigger.part != "verb" and of_whom(reading, trigger):
+            return None  # "Okello's killing" is another one than what was told before, or is named again by his name
         if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or is_second_verb(reading, clause, trigger):
             return None
         if not stands_alone(reading, clause) or trigger.lemma in _STANDING:

@@ -38,6 +38,7 @@ _LATE = 7
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
 _HEADS = 4
 """Words before the noun that heads a sentence."""
+_IN_ITS_COURSE = frozenset(("in", "during", "at"))
 _LAST_DAYS = 2
 """Days before the publication that a report may mean with "earlier in the day"."""
 _JUST_BEFORE = 2
@@ -151,7 +152,8 @@ def settle_days_told_again(stated: list[Dated], _: Story) -> list[Dated]:
         again = next((other for other in stated if _tells_again(item, other)), None)
         if again is not None and again.mention is not None:
             words = again.mention.text
-            item.interval, item.dating, item.anchor, item.mention = again.interval, "carried", again, again.mention
+            item.interval, item.dating, item.mention = again.interval, "carried", again.mention
+            item.anchor = again if again.trigger.type == item.trigger.type else None
             item.why = f"carried from “{words}”: a next sentence tells it again with its own day"
     return stated
 
@@ -163,6 +165,8 @@ def _tells_again(item: Dated, other: Dated) -> bool:
     if family(item.trigger.type) != family(other.trigger.type) or not _is_days_before(other, item):
         return False
     if other.trigger.part == "noun" and _is_the_one(other.reading, other.trigger) and other.number == item.number + 1:
+        return True
+    if other.number == item.number + 1 and family(item.trigger.type) == "violence" and _opens_with_it(other.reading):
         return True
     words = {token.word for token in other.reading.parse.tokens}
     if not words.isdisjoint(FURTHER) or not words.isdisjoint(_OTHER_STORY):
@@ -188,6 +192,15 @@ def _is_the_one(reading: Reading, noun: Trigger) -> bool:
         noun.first <= _HEADS
         and bool(tokens)
         and (tokens[0].word in ("the", "that", "this") or bool(tokens[0].flags & DATE))
+    )
+
+
+def _opens_with_it(reading: Reading) -> bool:
+    """Whether a sentence begins with what was done in the course of the violence told before ("In the attack on the inn, …")."""
+    nouns = reading.found.nouns
+    opens = reading.parse.tokens[0].word in _IN_ITS_COURSE
+    return opens and any(
+        noun.first <= _HEADS and family(noun.type) == "violence" and is_definite(reading, noun) for noun in nouns
     )
 
 
