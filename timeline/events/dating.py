@@ -21,7 +21,7 @@ from timeline.events.named_again import (
     tells,
     told_again,
 )
-from timeline.events.reporting import has_just_been, is_worth_keeping, repeats_harm, takes_a_stand
+from timeline.events.reporting import has_just_been, is_worth_keeping, repeats_harm, takes_a_stand, tells_the_public
 from timeline.events.story import Undated
 from timeline.events.told_more import is_heard, told_more
 from timeline.interval import UNKNOWN
@@ -122,6 +122,16 @@ def _taken_stand(undated: Undated) -> Dated | None:
     if not takes_sides or not _is_news(undated, told_first=True):
         return None
     return undated.of_the_day("news of the day: somebody takes a stand on it")
+
+
+def _told_the_public(undated: Undated) -> Dated | None:
+    """Date what somebody told the press or parliament on the day of the news."""
+    news, story = undated.news, undated.story
+    if news is None or news.interval.last != story.published or story.day.is_after_history(undated.number):
+        return None
+    if not tells_the_public(undated.reading, undated.clause, undated.trigger):
+        return None
+    return undated.of_the_day("somebody told the press or parliament on the day of the news")
 
 
 def _same_meeting(undated: Undated) -> Dated | None:
@@ -236,6 +246,7 @@ OF_EVERYTHING: tuple[Way, ...] = (
     _taken_stand,
 )
 OF_VERBS: tuple[Way, ...] = (
+    _told_the_public,
     _same_meeting,
     _in_its_course,
     _condemnation,

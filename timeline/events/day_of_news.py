@@ -78,6 +78,10 @@ class DayOfNews:
         at_protest = fresh.trigger.type == "protest" and family(trigger.type) == "violence"
         return in_lead or reported or more_acts or at_protest or family(fresh.trigger.type) == "violence"
 
+    def is_after_history(self, number: int) -> bool:
+        """Whether the sentence before tells of times long past only."""
+        return number - 1 in self._history
+
     def is_beside_news(self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None) -> bool:
         """Whether a sentence without any date tells what was done as the day's news went on ("as police sealed off streets")."""
         group = clause.group
