@@ -81,7 +81,8 @@ def _goes_on(opening: Dated, trigger: Trigger, clause: Clause) -> bool:
     if family(trigger.type) != "violence":
         return True
     has_been = clause.group is not None and clause.group.perfect  # "two mills have been destroyed" in all that time
-    return family(opening.trigger.type) == "violence" and not has_been
+    of_war = family(opening.trigger.type) == "violence" or opening.trigger.type == "takeover"
+    return of_war and not has_been
 
 
 def _named_by_dates(story: Story, number: int, dated: set[int]) -> Iterator[Dated]:

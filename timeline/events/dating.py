@@ -23,7 +23,7 @@ from timeline.events.named_again import (
 )
 from timeline.events.reporting import has_just_been, is_worth_keeping, repeats_harm, takes_a_stand, tells_the_public
 from timeline.events.story import Undated
-from timeline.events.told_more import is_heard, told_more
+from timeline.events.told_more import adds_to, is_heard, told_more
 from timeline.interval import UNKNOWN
 
 __all__ = ["STAGES", "Way", "date_undated"]
@@ -165,6 +165,12 @@ def _of_another_time(undated: Undated) -> Dated | None:
     return _without(undated, "counted from a day not known")
 
 
+def _added(undated: Undated) -> Dated | None:
+    """Date what is added to the dated deed of the sentence before."""
+    anchor = adds_to(undated.reading, undated.number, undated.trigger, undated.clause, undated.anchors)
+    return undated.carried(anchor, "it is added to what the sentence before tells") if anchor is not None else None
+
+
 def _just_done_and_told(undated: Undated) -> Dated | None:
     """Date what the first sentence says has been done, where the next ones give the day of the news."""
     lead, news = undated.story.lead, undated.news
@@ -253,6 +259,7 @@ OF_VERBS: tuple[Way, ...] = (
 )
 OF_DEEDS: tuple[Way, ...] = (
     _of_another_time,  # before the day's news: "two days later" says that it was on no day told so far
+    _added,  # before the day's news: "it also …" goes on with the sentence before, of whatever day
     _just_done_and_told,
     _begun_before,  # before the day's news: what goes on with an earlier day's violence is of that day
     _just_done,

@@ -21,6 +21,7 @@ from timeline.events.reporting import (
     stands_alone,
     sums_up,
 )
+from timeline.events.telling import TALK
 from timeline.events.triggers import Trigger, family
 
 __all__ = ["ACTS", "DayOfNews"]
@@ -37,6 +38,8 @@ _HEARD = frozenset(("reportedly", "allegedly", "example", "instance", "often", "
 _HEARSAY = _HEARD | {"later", "earlier", "previously", "once"}
 _WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displacement"))
 """Types of what goes on while a report is written ("Troops were fighting rebels near the port")."""
+_WITH_VIOLENCE = frozenset(("protest", "takeover"))
+"""Types of news in the course of which there is violence, so that what a report of it tells of is of its day."""
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 
@@ -75,7 +78,7 @@ class DayOfNews:
         more_acts = trigger.type in ACTS and fresh.trigger.type in ACTS and clause.kind == "main" and group.past
         if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
             more_acts = False
-        at_protest = fresh.trigger.type == "protest" and family(trigger.type) == "violence"
+        at_protest = fresh.trigger.type in _WITH_VIOLENCE and family(trigger.type) == "violence"
         return in_lead or reported or more_acts or at_protest or family(fresh.trigger.type) == "violence"
 
     def is_after_history(self, number: int) -> bool:
@@ -84,15 +87,14 @@ class DayOfNews:
 
     def is_beside_news(self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None) -> bool:
         """Whether a sentence without any date tells what was done as the day's news went on ("as police sealed off streets")."""
-        group = clause.group
         if fresh is None or fresh.interval.last != self._published or fresh.trigger.type == "statement":
             return False
-        if group is None or clause.kind != "subordinate" or clause.opener != "as" or trigger.part == "noun":
+        if reading.dates or is_quoted(reading) or trigger.part == "noun" or not _is_simple_past(clause):
             return False
-        if not group.past or group.perfect or group.modal or group.negated or reading.dates or is_quoted(reading):
-            return False
-        begin, end = clause.subject
-        return begin < end and not reading.parse.tokens[end - 1].flags & PRONOUN and clause.parent is not None
+        if clause.kind in ("main", "coordinate"):
+            clauses, told = reading.parse.clauses, reading.found.of_clause.items()
+            return any(one.type not in TALK and _is_at_the_time(reading, clauses[number]) for number, one in told)
+        return _is_at_the_time(reading, clause)
 
     def goes_on_from(
         self,
@@ -171,3 +173,16 @@ class DayOfNews:
         """Whether a dated happening lies after the day of publication."""
         first = anchor.interval.first
         return self._published is not None and first is not None and first > self._published
+
+
+def _is_simple_past(clause: Clause) -> bool:
+    group = clause.group
+    return group is not None and group.past and not (group.perfect or group.modal or group.negated or group.progressive)
+
+
+def _is_at_the_time(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says what somebody named did as something else was done ("as police sealed off streets")."""
+    begin, end = clause.subject
+    if clause.kind != "subordinate" or clause.opener != "as" or clause.parent is None or not _is_simple_past(clause):
+        return False
+    return begin < end and not reading.parse.tokens[end - 1].flags & PRONOUN

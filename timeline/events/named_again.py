@@ -53,6 +53,7 @@ _OUTCOMES = words("end conclude close collapse break adjourn fail finish open be
 _ADDS = words("also both two sides leaders ministers separately they counterparts delegations")
 """Words with which the same people meet or talk further."""
 _OTHER_DAYS = words("later earlier previously before last once since")
+_BEFORE_IT = words("also already earlier previously once")
 _SHORT, _SOON = 3, 3
 """Days of a meeting that is told of further, and sentences within which it is."""
 _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second third latest most one")
@@ -306,8 +307,11 @@ def _is_supposed(reading: Reading, clause: Clause) -> bool:
 
 def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
     """Return the happening of the sentence before that a pronoun goes on with ("They were bombed …")."""
-    if clause.kind != "main" or clause.group is None or clause.start > 2:
+    group = clause.group
+    if clause.kind != "main" or group is None or clause.start > 2:
         return None
+    if group.past and group.perfect and not _BEFORE_IT.isdisjoint(reading.parse.own_words(clause)):
+        return None  # "it had also closed the border" by then
     subject = [
         token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()
     ]

@@ -11,7 +11,7 @@ from timeline.events.named_again import best_of, definite_names, is_quoted, is_s
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["is_heard", "told_more"]
+__all__ = ["adds_to", "is_heard", "told_more"]
 
 _VIOLENCE = "violence"
 _JUST_BEFORE, _OF_THE_REPORT = 2, 8
@@ -25,6 +25,17 @@ _LASTING = _LONG | words("operation offensive")
 _DEATHS = words(
     "kill killing death assassination murder execution shooting slaying execute murder assassinate die shoot"
 )
+_DEEDS = words(
+    "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid protest"
+)
+_ALSO = words("also additionally likewise furthermore moreover simultaneously")
+_GOES_ON_LONG = words("lead serve head hold run own work live belong support back control rule govern command")
+"""Verbs of what somebody was or did for long, so that "also" adds it to no day."""
+_OPENS_MORE = words("also besides additionally likewise furthermore moreover simultaneously")
+_OTHER_DAYS = words(
+    "earlier previously before later since once meanwhile separately afterwards subsequently eventually"
+)
+_HARMS = words("kill wound injure martyr hurt")
 _RINGS = words("ring erupt echo sound flare follow occur resound reverberate")
 """Verbs that, behind a noun of violence, tell that it was."""
 _NOTICED = words("hear report record witness register see")
@@ -61,7 +72,9 @@ def _in_relative(reading: Reading, number: int, clause: Clause, anchors: Sequenc
     names = definite_names(reading, noun) if noun is not None else None
     if noun is None or names is None or noun.lemma in _LONG:
         return None
-    return best_of(reading, number, noun, names, anchors)
+    anchor = best_of(reading, number, noun, names, anchors)
+    set_off = bool(reading.parse.flags[clause.start - 1] & COMMA) or "that" in names
+    return anchor if anchor is not None and (set_off or number == anchor.number + 1) else None
 
 
 def _death_of_one(
@@ -114,6 +127,25 @@ def _latest(number: int, anchors: Sequence[Dated], reach: int) -> Dated | None:
     ]
     last = max(told, key=lambda anchor: anchor.number, default=None)
     return last if last is not None and (last.interval.days or 99) <= _DAYS else None
+
+
+def adds_to(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the deed of the sentence before to which one without a date adds another ("It also …", "Six were wounded.")."""
+    group = clause.group
+    if group is None or clause.kind != "main" or trigger.part == "noun" or reading.dates or is_quoted(reading):
+        return None
+    if not group.past or group.perfect or group.modal or group.negated or group.progressive:
+        return None
+    own = reading.parse.own_words(clause)
+    if not _OTHER_DAYS.isdisjoint(own) or group.lemma in _GOES_ON_LONG:
+        return None
+    told = [one for one in anchors if one.number == number - 1 and one.trigger.type in _DEEDS]
+    if not told or any(one.interval != told[0].interval for one in told):
+        return None
+    more = not _ALSO.isdisjoint(own) or reading.parse.tokens[0].word in _OPENS_MORE
+    harm = trigger.lemma in _HARMS and group.passive and any(figure.value > 1 for figure in reading.figures)
+    of_violence = family(trigger.type) == _VIOLENCE == family(told[-1].trigger.type)
+    return told[-1] if more or (harm and of_violence) else None
 
 
 def is_heard(reading: Reading, noun: Trigger, clause: Clause) -> bool:
