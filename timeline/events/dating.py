@@ -21,9 +21,17 @@ from timeline.events.named_again import (
     tells,
     told_again,
 )
-from timeline.events.reporting import has_just_been, is_worth_keeping, repeats_harm, takes_a_stand, tells_the_public
+from timeline.events.reporting import (
+    has_just_been,
+    is_quoted_as_just_done,
+    is_worth_keeping,
+    repeats_harm,
+    takes_a_stand,
+    tells_the_public,
+)
 from timeline.events.story import Undated
 from timeline.events.told_more import adds_to, is_heard, told_more
+from timeline.events.triggers import family
 from timeline.interval import UNKNOWN
 
 __all__ = ["STAGES", "Way", "date_undated"]
@@ -32,6 +40,8 @@ Way = Callable[[Undated], Dated | None]
 
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _GOES_ON = "the report goes on with the violence told before"
+_QUOTED_DEEDS = words("attack clash military_operation legal displacement")
+_QUOTED = "somebody is quoted on the news as saying that it has been done"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
 _DEEDS = words(
     "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid protest"
@@ -207,6 +217,21 @@ def _news_of_the_day(undated: Undated) -> Dated | None:
     return undated.of_the_day("news of the day: the article reports what had just happened")
 
 
+def _quoted_as_done(undated: Undated) -> Dated | None:
+    """Date what somebody's own words say has been done, by the news on which he is quoted."""
+    news, story = undated.news, undated.story
+    if undated.trigger.type not in _QUOTED_DEEDS or story.day.is_after_history(undated.number):
+        return None
+    if not is_quoted_as_just_done(undated.reading, undated.clause):
+        return None
+    if news is None:
+        return undated.of_the_day(_QUOTED) if undated.in_lead else None
+    if news.interval.last == story.published:
+        return undated.of_the_day(_QUOTED)
+    of_days = family(news.trigger.type) == family(undated.trigger.type) == "violence" and news.interval.days == 1
+    return undated.carried(news, _QUOTED) if of_days else None
+
+
 def _beside_news(undated: Undated) -> Dated | None:
     """Date what was done as the news of the day went on."""
     if not undated.story.day.is_beside_news(undated.reading, undated.trigger, undated.clause, undated.news):
@@ -264,6 +289,7 @@ OF_DEEDS: tuple[Way, ...] = (
     _begun_before,  # before the day's news: what goes on with an earlier day's violence is of that day
     _just_done,
     _news_of_the_day,
+    _quoted_as_done,
     _beside_news,
     _goes_on_with_news,  # after it: what is told on the day of the news is of that day, not only carried from it
     _kept,  # last: only what nothing dates is kept without a date

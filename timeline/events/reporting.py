@@ -20,6 +20,7 @@ __all__ = [
     "has_just_been",
     "is_backdrop",
     "is_just_reported",
+    "is_quoted_as_just_done",
     "is_second_verb",
     "is_told",
     "is_worth_keeping",
@@ -45,6 +46,7 @@ _STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denou
 _TELL = words("say tell report confirm announce add state reveal disclose inform")
 _OTHER_TIMES = words("earlier previously once since formerly originally initially when while before after period far")
 """Words that put what is quoted into a time that the day's news is not of."""
+_MANY = words("numerous many every several countless multiple various dozens hundreds thousands")
 _NOBODY = words("no none nobody neither few most many")
 _CLAIMS = words("claim appear seem say profess")
 _REPORTED = words("say report believe think know understand allege fear")
@@ -103,6 +105,17 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
         return False
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
+
+
+def is_quoted_as_just_done(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody's own words, without any date, say that something has been done ("“They have opened fire,” he said")."""
+    group = clause.group
+    if group is None or clause.kind not in ("main", "coordinate") or reading.dates or not is_quoted(reading):
+        return False
+    if not group.perfect or group.past or group.modal or group.negated or group.progressive:
+        return False
+    told = {token.word for token in reading.parse.tokens}
+    return group.lemma != "be" and told.isdisjoint(_MANY) and told.isdisjoint(_OF_LONG - {"already", "again"})
 
 
 def is_told(reading: Reading) -> bool:
