@@ -12,6 +12,7 @@ from timeline.events.done_then import LONG_AFTER
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
 from timeline.events.reporting import is_second_verb
+from timeline.events.story import Story
 from timeline.events.telling import is_attribution
 from timeline.events.triggers import Trigger, family
 
@@ -30,7 +31,7 @@ _WHY = "it was done as that happened: "
 _LONG = words("often always usually years decades months once since earlier previously")
 
 
-def with_what_was_beside(found: Sequence[Dated]) -> list[Dated]:
+def with_what_was_beside(found: list[Dated], _: Story) -> list[Dated]:
     """Return the happenings, what is told in a clause of time beside a dated one dated by it ("…, as troops shelled a port")."""
     by_reading: dict[int, list[Dated]] = {}
     for item in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADVERB, DATE, PREPOSITION, words
 from timeline.events.triggers import Trigger, clause_trigger
-from timeline.events.types import TypeTable
+from timeline.events.types import MAKES_KNOWN, TypeTable
 
 __all__ = ["type_announced"]
 
@@ -13,7 +13,6 @@ _DONE_BY_SAYING = words("breakdown restriction political agreement takeover aid 
 """Types of what somebody does who announces it; a meeting or a protest that is announced is not held by that."""
 _ORDERED = frozenset(("restriction", "political", "breakdown", "legal"))
 """Types of what is done to others by announcing it ("announced that schools would be closed")."""
-_ANNOUNCES = frozenset(("announce", "declare"))
 _MEANT = words("intention intent plan plans decision move readiness")
 """Nouns between "announced" and "to" for what will be done: "announced its decision to leave the pact"."""
 _OWN = words("it they he she we that")
@@ -49,7 +48,7 @@ def _what_is_told(parse: Parse, trigger: Trigger) -> Clause | None:
     after = trigger.clause + 1
     told = parse.clauses[after] if after < len(parse.clauses) else None
     if told is not None and told.kind == "infinitive" and told.parent == trigger.clause:
-        return told if trigger.lemma in _ANNOUNCES and parse.tokens[told.start - 1].word in _MEANT else None
+        return told if trigger.lemma in MAKES_KNOWN and parse.tokens[told.start - 1].word in _MEANT else None
     if told is None or (told.kind == "complement" and told.parent == trigger.clause):
         return told
     goes_on = told.kind == "main" and parse.tokens[told.start].word in _OWN

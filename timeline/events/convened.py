@@ -11,8 +11,9 @@ from timeline.clauses.forms import COORDINATOR, NAME, NOUN, PLURAL, words
 from timeline.events.dated import Dated, carried
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
+from timeline.events.story import Story
 
-__all__ = ["meeting_of_the_story", "with_outcomes"]
+__all__ = ["with_outcomes"]
 
 _MEETINGS = words(
     "meeting session talks summit conference ceremony gathering visit moot round consultations negotiations dialogue event forum "
@@ -42,7 +43,7 @@ _REACH = 8
 _WHY = "it is what the meeting brought that the report is about"
 
 
-def meeting_of_the_story(stated: Sequence[Dated], lead: Sequence[int], published: date | None) -> Dated | None:
+def _meeting_of_the_story(stated: Sequence[Dated], lead: Sequence[int], published: date | None) -> Dated | None:
     """Return what the first sentences tell of a meeting that was held on a day shortly before the article.
 
     ``lead`` are the numbers of the first sentences, ``stated`` the happenings that their own sentences date.
@@ -68,10 +69,11 @@ def _is_of_a_meeting(item: Dated) -> bool:
     return any(one.word == "the" and other.word in _MEETINGS for one, other in pairwise(tokens))
 
 
-def with_outcomes(found: Sequence[Dated], meeting: Dated | None) -> list[Dated]:
-    """Return the happenings, what the meeting brought dated by its day where nothing else dates it."""
+def with_outcomes(found: list[Dated], story: Story) -> list[Dated]:
+    """Return the happenings, what the meeting of the story brought dated by its day where nothing else dates it."""
+    meeting = _meeting_of_the_story(story.stated, story.lead, story.published)
     if meeting is None:
-        return list(found)
+        return found
     other_days = {
         item.number
         for item in found

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from timeline.clauses import Clause
+from timeline.clauses.forms import PRONOUN
 from timeline.events.dated import Dated
-from timeline.events.named_again import is_quoted, tells
+from timeline.events.named_again import is_quoted, of_whom, tells
 from timeline.events.reading import Reading
 from timeline.events.reporting import (
     hangs_on_ing,
@@ -20,6 +21,7 @@ from timeline.events.reporting import (
     stands_alone,
     sums_up,
 )
+from timeline.events.telling import TALK
 from timeline.events.triggers import Trigger, family
 
 __all__ = ["ACTS", "DayOfNews"]
@@ -36,6 +38,8 @@ _HEARD = frozenset(("reportedly", "allegedly", "example", "instance", "often", "
 _HEARSAY = _HEARD | {"later", "earlier", "previously", "once"}
 _WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displacement"))
 """Types of what goes on while a report is written ("Troops were fighting rebels near the port")."""
+_WITH_VIOLENCE = frozenset(("protest", "takeover"))
+"""Types of news in the course of which there is violence, so that what a report of it tells of is of its day."""
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 
@@ -56,7 +60,7 @@ class DayOfNews:
             return False
         if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
             return False
-        if is_backdrop(reading, clause):
+        if is_backdrop(reading, clause) or "once" in reading.parse.own_words(clause):
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
@@ -74,7 +78,23 @@ class DayOfNews:
         more_acts = trigger.type in ACTS and fresh.trigger.type in ACTS and clause.kind == "main" and group.past
         if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
             more_acts = False
-        return in_lead or reported or more_acts or family(fresh.trigger.type) == "violence"
+        at_protest = fresh.trigger.type in _WITH_VIOLENCE and family(trigger.type) == "violence"
+        return in_lead or reported or more_acts or at_protest or family(fresh.trigger.type) == "violence"
+
+    def is_after_history(self, number: int) -> bool:
+        """Whether the sentence before tells of times long past only."""
+        return number - 1 in self._history
+
+    def is_beside_news(self, reading: Reading, trigger: Trigger, clause: Clause, fresh: Dated | None) -> bool:
+        """Whether a sentence without any date tells what was done as the day's news went on ("as police sealed off streets")."""
+        if fresh is None or fresh.interval.last != self._published or fresh.trigger.type == "statement":
+            return False
+        if reading.dates or is_quoted(reading) or trigger.part == "noun" or not _is_simple_past(clause):
+            return False
+        if clause.kind in ("main", "coordinate"):
+            clauses, told = reading.parse.clauses, reading.found.of_clause.items()
+            return any(one.type not in TALK and _is_at_the_time(reading, clauses[number]) for number, one in told)
+        return _is_at_the_time(reading, clause)
 
     def goes_on_from(
         self,
@@ -93,6 +113,8 @@ class DayOfNews:
             return None
         if group is None or not group.finite or group.perfect or not tells(reading, clause):
             return None
+        if trigger.part != "verb" and of_whom(reading, trigger):
+            return None  # "Okello's killing" is another one than what was told before, or is named again by his name
         if not _UNSURE.isdisjoint(reading.parse.own_words(clause)) or is_second_verb(reading, clause, trigger):
             return None
         if not stands_alone(reading, clause) or trigger.lemma in _STANDING:
@@ -151,3 +173,16 @@ class DayOfNews:
         """Whether a dated happening lies after the day of publication."""
         first = anchor.interval.first
         return self._published is not None and first is not None and first > self._published
+
+
+def _is_simple_past(clause: Clause) -> bool:
+    group = clause.group
+    return group is not None and group.past and not (group.perfect or group.modal or group.negated or group.progressive)
+
+
+def _is_at_the_time(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says what somebody named did as something else was done ("as police sealed off streets")."""
+    begin, end = clause.subject
+    if clause.kind != "subordinate" or clause.opener != "as" or clause.parent is None or not _is_simple_past(clause):
+        return False
+    return begin < end and not reading.parse.tokens[end - 1].flags & PRONOUN

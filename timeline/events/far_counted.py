@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from timeline.events.counted import Apart
 from timeline.events.dated import Dated
 from timeline.events.named_again import named_again
 from timeline.events.reading import Reading
+from timeline.events.story import Story
 from timeline.events.triggers import Trigger
 from timeline.interval import day
 
 __all__ = ["with_counted"]
 
 
-def with_counted(
-    found: list[Dated], readings: Sequence[Reading], near: Callable[[int], Sequence[Dated]]
-) -> list[Dated]:
-    """Return the dated happenings with those counted from them; ``near`` gives those that a sentence can name again."""
+def with_counted(found: list[Dated], story: Story) -> list[Dated]:
+    """Return the dated happenings with those counted from them, or from those that a sentence names again."""
     here: dict[int, dict[int, Dated]] = {}
     for item in found:
         here.setdefault(item.number, {})[item.trigger.head] = item
     more: list[Dated] = []
-    for number, reading in enumerate(readings):
+    for number, reading in enumerate(story.readings):
         told = here.setdefault(number, {})
         for apart in reading.apart:
-            counted = _counted(reading, number, apart, told, near(number))
+            counted = _counted(reading, number, apart, told, story.window.about(number))
             if counted is not None:
                 told[counted.trigger.head] = counted
                 more.append(counted)

@@ -11,7 +11,7 @@ from datetime import date
 from timeline.clauses import Lexicon
 from timeline.dates.headings import sections
 from timeline.errors import Problem
-from timeline.events.carrying import Story
+from timeline.events.carrying import complete
 from timeline.events.confidence import Confidence
 from timeline.events.involved import GroundWords, PartyWords
 from timeline.events.reading import Mentions, Reading
@@ -65,7 +65,7 @@ class EventFinder:
         readable = list(_bearable(sentences))
         headings = _headings(text, readable, dates)
         readings = self._readings(text, readable, mentions, article.published, headings)
-        return tuple(self._maker.rows(text, article, Story(article, self._table).complete(readings)))
+        return tuple(self._maker.rows(text, article, complete(readings, article.published)))
 
     def _readings(
         self,

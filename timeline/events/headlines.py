@@ -10,12 +10,14 @@ from timeline.clauses import Clause
 from timeline.clauses.forms import ADVERB, NOUN, PLURAL, words
 from timeline.events.dated import LESS_SURE, Dated, carried_from
 from timeline.events.leading import done_to, is_headline
+from timeline.events.named_again import is_subject
 from timeline.events.reading import Reading
 from timeline.events.reporting import BEGINS
+from timeline.events.story import Story, Undated
 from timeline.events.triggers import Trigger, family
-from timeline.interval import day
+from timeline.interval import UNKNOWN, day
 
-__all__ = ["with_headline"]
+__all__ = ["in_headline", "with_headline"]
 
 _SHORTEST, _LONGEST = 4, 26
 """Words of a headline that tells something."""
@@ -42,24 +44,63 @@ _BENEATH = 3
 _PLURALS = words("police people cops troops forces women men children taliban gunmen policemen villagers")
 _SURE = 0.6
 _WHY = "headline in the present tense of what the first lines tell as news of the day"
+_WHY_BELOW = "the headline of what the first lines report"
 _WHY_NEWS = "headline of the news that the first lines tell"
 _WHY_NAMED_BELOW = "headline of what the lines beneath it tell"
 _WHY_NAMED = "the headline names what the first lines tell"
 
 
-def with_headline(
-    found: Sequence[Dated],
-    readings: Sequence[Reading],
-    lead: Sequence[int],
-    fresh: Dated | None,
-    published: date | None,
-) -> list[Dated]:
-    """Return the happenings, what the headline tells as news dated as the first lines date it.
+def in_headline(undated: Undated) -> Dated | None:
+    """Return what a headline tells as it is read, dated by the first lines that tell the same, or by the day of the news."""
+    reading, trigger, clause = undated.reading, undated.trigger, undated.clause
+    group = clause.group
+    if reading.parse.tokens[-1].word == "?" or (trigger.part == "noun" and not _is_all_it_tells(undated)):
+        return None
+    if group is not None and group.form in ("base", "ing"):
+        return None
+    below = next((anchor for anchor in undated.anchors if _is_told_below(undated, anchor)), None)
+    if below is not None:
+        return undated.carried(below, _WHY_BELOW)
+    news, story = undated.news, undated.story
+    present = group is not None and group.finite and not group.past and not group.modal
+    if (
+        present
+        and news is not None
+        and undated.number <= story.lead[-1]
+        and clause.kind not in ("relative", "subordinate")
+    ):
+        if news.interval.last != story.published and news.number in story.lead and news.interval.days == 1:
+            return undated.carried(news, _WHY_BELOW)
+        return undated.of_the_day("headline in the present tense on the day of publication")
+    return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, undated.number)
 
-    ``lead`` are the numbers of the first sentences among ``readings``, ``fresh`` what they report of the last days.
-    """
+
+def _is_all_it_tells(undated: Undated) -> bool:
+    """Whether a noun is what a first headline tells: it has no verb, or none with a meaning of its own."""
+    clause, own = undated.clause, undated.reading.found.of_clause.get(undated.clause.number)
+    nominal = (clause.group is None and undated.trigger is own) or (
+        own is not None and own.is_neutral and is_subject(undated.reading, undated.trigger, clause)
+    )
+    return nominal and undated.number == 0
+
+
+def _is_told_below(undated: Undated, anchor: Dated) -> bool:
+    """Whether the first lines date what a headline tells: violence by any word, what is said by its own verb."""
+    trigger, clause, group = undated.trigger, undated.clause, undated.clause.group
+    same = family(anchor.trigger.type) == family(trigger.type) != "statement"
+    if clause.kind == "subordinate":
+        same = anchor.trigger.lemma == trigger.lemma
+    if trigger.type == "statement":  # "Minister warns of famine", and below: "warned on Monday"
+        same = anchor.trigger.lemma == trigger.lemma and group is not None and not group.done
+    near = undated.story.is_of_it(anchor, -2)
+    return anchor.number in undated.story.lead and same and near and (anchor.interval.days or 99) <= _LATE
+
+
+def with_headline(found: list[Dated], story: Story) -> list[Dated]:
+    """Return the happenings, what the headline tells as news dated as the first lines date it by now."""
+    readings, lead, fresh, published = story.readings, story.lead, story.fresh, story.published
     if published is None or not lead or readings[lead[0]].heading is not None:
-        return list(found)
+        return found
     numbers = [n for n, reading in enumerate(readings[: lead[0]]) if _is_headline(reading)][:_HEADLINES]
     more: list[Dated] = []
     for number in numbers:

@@ -22,6 +22,8 @@ _SHORT = 12
 _NEXT_TO = 5
 """Words within which stands what a verb without a meaning of its own is done to."""
 _SAYS_LITTLE = words("be have become remain seem see follow need mean")
+_NOTICED = words("report record register witness")
+"""Verbs of saying whose object was heard or seen by those who say so ("residents reported heavy gunfire")."""
 _LATER = words("later eventually subsequently ultimately finally yet since")
 _FOUND = frozenset(("sentence", "convict", "acquit", "find * guilty", "find guilty", "plead guilty", "indict"))
 """What a court finds in the end about what an entry of a chronology tells first."""
@@ -88,7 +90,7 @@ def undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
         if noun.head in own or noun.head in taken or noun.clause in dated_clauses:
             continue
         above = reading.found.of_clause.get(noun.clause)
-        if above is None or above.is_neutral:
+        if above is None or above.is_neutral or above.lemma in _NOTICED:
             yield noun
 
 

@@ -23,7 +23,9 @@ from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
 __all__ = [
+    "best_of",
     "condemned",
+    "definite_names",
     "during",
     "ended",
     "goes_on",
@@ -32,6 +34,7 @@ __all__ = [
     "is_subject",
     "met_further",
     "named_again",
+    "of_whom",
     "tells",
     "told_again",
 ]
@@ -42,11 +45,15 @@ _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline",
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
 """Verbs with which people answer an attack or a strike."""
+_NAMES = words("describe call label brand term dub characterise characterize")
+"""Verbs with which they say what it was ("called the raid a war crime"), it being named right behind them."""
+_BEHIND = 4
 _OUTCOMES = words("end conclude close collapse break adjourn fail finish open begin start produce yield focus wrap")
 """Verbs that say how a meeting began, went and ended."""
 _ADDS = words("also both two sides leaders ministers separately they counterparts delegations")
 """Words with which the same people meet or talk further."""
 _OTHER_DAYS = words("later earlier previously before last once since")
+_BEFORE_IT = words("also already earlier previously once")
 _SHORT, _SOON = 3, 3
 """Days of a meeting that is told of further, and sentences within which it is."""
 _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second third latest most one")
@@ -80,10 +87,10 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
     for noun in reading.found.nouns:
         if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
             continue
-        names = _definite(reading, noun)
+        names = definite_names(reading, noun)
         if names is None or _is_ordered_before(reading, noun, trigger):
             continue
-        anchor = _best(reading, number, noun, names, anchors)
+        anchor = best_of(reading, number, noun, names, anchors)
         if anchor is not None:
             return anchor
     return None
@@ -107,10 +114,10 @@ def ended(reading: Reading, number: int, trigger: Trigger, clause: Clause, ancho
     if group is None or clause.kind != "main" or not group.done or group.lemma not in _OUTCOMES:
         return None
     for noun in reading.found.nouns:
-        names = _definite(reading, noun) if noun.type == "meeting" and is_subject(reading, noun, clause) else None
+        names = definite_names(reading, noun) if noun.type == "meeting" and is_subject(reading, noun, clause) else None
         if names is None or noun.head >= group.first:
             continue
-        anchor = _best(reading, number, noun, names, anchors)
+        anchor = best_of(reading, number, noun, names, anchors)
         if anchor is not None and (anchor.interval.days or 99) <= _SHORT:
             return anchor
     return None
@@ -153,12 +160,16 @@ def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> boo
 
 def is_definite(reading: Reading, noun: Trigger) -> bool:
     """Whether a noun names something that is known already ("the attack", "that raid")."""
-    return _definite(reading, noun) is not None
+    return definite_names(reading, noun) is not None
 
 
-def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
-    """Return the names that qualify a definite noun; None where the noun is not definite."""
+def definite_names(reading: Reading, noun: Trigger, *, also: int = 0) -> frozenset[str] | None:
+    """Return the names that qualify a definite noun; None where the noun is not definite.
+
+    ``also`` are flags of further words that may stand between, as the marks of quotation in "the “savage” attack".
+    """
     tokens = reading.parse.tokens
+    may_stand = NOUN | NAME | ADJECTIVE | NUMBER | ADVERB | also
     names: set[str] = set()
     for at in range(noun.first - 1, max(-1, noun.first - 6), -1):
         token = tokens[at]
@@ -166,32 +177,42 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
             return frozenset(names) | ({"that"} if token.word in ("that", "this", "those") else frozenset())
         if token.word in _HABITUAL:
             return None
-        if (
-            token.flags & POSSESSIVE
-            or not token.flags & (NOUN | NAME | ADJECTIVE | NUMBER | ADVERB)
-            or token.flags & (PREPOSITION | DETERMINER)
-        ):
+        if token.flags & POSSESSIVE or not token.flags & may_stand or token.flags & (PREPOSITION | DETERMINER):
             return None
         if token.flags & NAME:
             names.add(token.word)
     return None
 
 
+def of_whom(reading: Reading, trigger: Trigger) -> str:
+    """Return the name of him whose happening a noun names ("Okello's killing"), or nothing."""
+    noun = next((noun for noun in reading.found.nouns if noun.head == trigger.head), None)
+    tokens = reading.parse.tokens
+    if noun is None or noun.first < 2 or not tokens[noun.first - 1].flags & POSSESSIVE:
+        return ""
+    return tokens[noun.first - 2].word if tokens[noun.first - 2].flags & NAME else ""
+
+
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:
     """Whether somebody condemns a dated attack of the story; ``anchors`` are those that are news."""
-    if trigger.lemma not in _DEPLORES or is_quoted(reading):
-        return False
     nouns = [noun for noun in reading.found.nouns if noun.clause == trigger.clause and family(noun.type) == "violence"]
+    group = reading.parse.clauses[trigger.clause].group
+    if trigger.lemma in _NAMES and group is not None and group.past:
+        nouns = [noun for noun in nouns if trigger.last < noun.first <= trigger.last + _BEHIND][:1]
+        nouns = [noun for noun in nouns if not definite_names(reading, noun) and noun.lemma not in _LASTING]
+    elif trigger.lemma not in _DEPLORES or is_quoted(reading):
+        return False
     return any(
-        names is not None and _best(reading, number, noun, names, anchors) is not None
+        names is not None and best_of(reading, number, noun, names, anchors) is not None
         for noun in nouns
-        for names in (_definite(reading, noun),)
+        for names in (definite_names(reading, noun, also=QUOTE),)
     )
 
 
-def _best(
+def best_of(
     reading: Reading, number: int, noun: Trigger, names: frozenset[str], anchors: Sequence[Dated]
 ) -> Dated | None:
+    """Return the dated happening that a definite noun names again, with the names that qualify it."""
     plural = bool(reading.parse.tokens[noun.head].flags & PLURAL)
     pointing = "that" in names
     names = frozenset(name for name in names - {"that"} if not _is_where_filed(name, anchors))
@@ -286,8 +307,11 @@ def _is_supposed(reading: Reading, clause: Clause) -> bool:
 
 def goes_on(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
     """Return the happening of the sentence before that a pronoun goes on with ("They were bombed …")."""
-    if clause.kind != "main" or clause.group is None or clause.start > 2:
+    group = clause.group
+    if clause.kind != "main" or group is None or clause.start > 2:
         return None
+    if group.past and group.perfect and not _BEFORE_IT.isdisjoint(reading.parse.own_words(clause)):
+        return None  # "it had also closed the border" by then
     subject = [
         token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()
     ]
@@ -337,13 +361,13 @@ def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Da
     for noun in reading.found.nouns:
         if noun.clause != trigger.clause:
             continue
-        names = _definite(reading, noun)
+        names = definite_names(reading, noun)
         if names is None:
             continue
         opener = next(
             (t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), ""
         )
-        anchor = _best(reading, number, noun, frozenset(names), anchors)
+        anchor = best_of(reading, number, noun, frozenset(names), anchors)
         if anchor is None:
             continue
         pointed = opener == "in" and "that" in names

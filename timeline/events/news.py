@@ -8,6 +8,7 @@ from datetime import date
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
+from timeline.events.story import Story
 from timeline.events.triggers import Trigger, family
 from timeline.interval import day
 
@@ -20,16 +21,27 @@ _SURE = 0.6
 _NOT_DONE = ("", "other", "statement", "statistic")
 
 
-def with_news(stated: Sequence[Dated], readings: Sequence[Reading], number: int, published: date | None) -> list[Dated]:
+def with_news(found: list[Dated], story: Story) -> list[Dated]:
+    """Return the happenings with the news of the day that the first sentences tell without a date, if that is what they do."""
+    news = (
+        _told_alike(story) if story.fresh is None else [item for item in (story.fresh,) if item.dating == "publication"]
+    )
+    for item in news:
+        story.window.know(item)
+    return [*found, *news]
+
+
+def _told_alike(story: Story) -> list[Dated]:
     """Return what the first sentence of a report and its headline tell alike, dated by the publication.
 
-    ``number`` is that of the first sentence among ``readings``, ``stated`` are the happenings that their own sentences date.
     Nothing is returned where the article dates anything close to the publication, or where no day of publication is known.
     """
-    if published is None or any(_is_close(item, published) for item in stated):
+    published, lead = story.published, story.lead
+    if published is None or not lead or any(_is_close(item, published) for item in story.stated):
         return []
-    reading, headlines = readings[number], _told_by_headlines(readings[:number])
-    here = [item for item in stated if item.number == number]
+    number = lead[0]
+    reading, headlines = story.readings[number], _told_by_headlines(story.readings[:number])
+    here = [item for item in story.stated if item.number == number]
     heads = {item.trigger.head for item in here}
     dated = {item.trigger.clause for item in here if item.interval.is_known and item.trigger.part != "noun"}
     return [

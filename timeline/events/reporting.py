@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.clauses import Clause
 from timeline.clauses.forms import words
@@ -19,6 +20,7 @@ __all__ = [
     "has_just_been",
     "is_backdrop",
     "is_just_reported",
+    "is_quoted_as_just_done",
     "is_second_verb",
     "is_told",
     "is_worth_keeping",
@@ -27,6 +29,7 @@ __all__ = [
     "stands_alone",
     "sums_up",
     "takes_a_stand",
+    "tells_the_public",
 ]
 
 BEGINS = words("begin start resume continue keep stop cease halt")
@@ -43,10 +46,17 @@ _STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denou
 _TELL = words("say tell report confirm announce add state reveal disclose inform")
 _OTHER_TIMES = words("earlier previously once since formerly originally initially when while before after period far")
 """Words that put what is quoted into a time that the day's news is not of."""
+_MANY = words("numerous many every several countless multiple various dozens hundreds thousands")
 _NOBODY = words("no none nobody neither few most many")
+_CLAIMS = words("claim appear seem say profess")
+_REPORTED = words("say report believe think know understand allege fear")
+"""Verbs with which a report tells in the present that something is held to have been done."""
 _FIGURES = words("hang head lead cite go grow rise fall run threaten seek hope demand wait make come look try prepare")
 """Verbs that in the present progressive tell of no deed of the day ("hangs in the balance", "is heading for talks")."""
 _UNDERGOES = words("see witness face suffer experience remain stay become spark be")
+_PUBLIC = words("reporters journalists parliament lawmakers mps senators legislators deputies")
+_BEHIND = 7
+"""Words behind "told" within which stands whom."""
 _OF_LONG = words(
     "since consistently repeatedly always long often ever never regularly increasingly years months decades recent far already "
     "previously again frequently historically traditionally largely generally steadily gradually recently until"
@@ -97,6 +107,17 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
 
 
+def is_quoted_as_just_done(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody's own words, without any date, say that something has been done ("“They have opened fire,” he said")."""
+    group = clause.group
+    if group is None or clause.kind not in ("main", "coordinate") or reading.dates or not is_quoted(reading):
+        return False
+    if not group.perfect or group.past or group.modal or group.negated or group.progressive:
+        return False
+    told = {token.word for token in reading.parse.tokens}
+    return group.lemma != "be" and told.isdisjoint(_MANY) and told.isdisjoint(_OF_LONG - {"already", "again"})
+
+
 def is_told(reading: Reading) -> bool:
     """Whether a sentence says who tells what it reports."""
     parse = reading.parse
@@ -115,6 +136,9 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
     above = reading.parse.clauses[clause.parent] if clause.parent is not None else None
     if clause.kind == "participle" and above is not None and above.group is not None and above.group.lemma in BEGINS:
         clause = above  # "has begun leaving"
+    is_claimed = above is not None and _is_claimed_as_done(clause, above)
+    if is_claimed and above is not None:
+        clause = above  # "claim to have taken the port"
     group = clause.group
     if group is None or clause.kind != "main" or trigger.part == "noun" or is_quoted(reading):
         return False
@@ -122,13 +146,21 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
         return False
     if (family(trigger.type) == "violence" or trigger.type == "displacement") and sums_up(reading, clause):
         return False
-    just_done = group.perfect or (group.progressive and group.finite and group.lemma not in _FIGURES)
+    just_done = is_claimed or group.perfect or (group.progressive and group.finite and group.lemma not in _FIGURES)
     if not just_done or (group.perfect and group.progressive) or group.past or group.modal or group.negated:
         return False
     tokens, own = reading.parse.tokens, reading.parse.own_tokens(clause)
     if tokens[clause.subject[0]].word in _NOBODY or (not names_only and _has_a_day(reading, own)):
         return False
     return _OF_LONG.isdisjoint([tokens[at].word for at in own])
+
+
+def _is_claimed_as_done(clause: Clause, above: Clause) -> bool:
+    """Whether somebody claims to have done, or is said to have done, what an infinitive tells ("claim to have taken …")."""
+    group, claims = clause.group, above.group
+    if clause.kind != "infinitive" or group is None or not group.perfect or claims is None or not claims.finite:
+        return False
+    return not claims.past and claims.lemma in (_REPORTED if claims.passive else _CLAIMS)
 
 
 def _has_a_day(reading: Reading, own: Sequence[int]) -> bool:
@@ -179,6 +211,21 @@ def takes_a_stand(reading: Reading, clause: Clause, trigger: Trigger, *, in_lead
         return False
     lemma = trigger.lemma.split()[0]
     return (lemma in _STANDS and not clause.group.passive) or (in_lead and lemma not in _ONLY_TELLS)
+
+
+def tells_the_public(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a sentence without any date says that somebody told the press or a parliament ("told a news conference")."""
+    group = clause.group
+    if trigger.lemma != "tell" or reading.dates or group is None or clause.kind != "main":
+        return False
+    if not group.past or group.perfect or group.passive or group.modal or group.negated:
+        return False
+    tokens = reading.parse.tokens
+    if not _APART.isdisjoint(token.word for token in tokens):
+        return False
+    behind = [token.word for token in tokens[group.last + 1 : group.last + _BEHIND]]
+    held = any(one in ("news", "press") and other in ("conference", "briefing") for one, other in pairwise(behind))
+    return held or not _PUBLIC.isdisjoint(behind[:2])
 
 
 def sums_up(reading: Reading, clause: Clause) -> bool:

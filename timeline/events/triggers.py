@@ -25,7 +25,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.holding import Places, held_place
-from timeline.events.types import DECIDED_LATE, TypeTable
+from timeline.events.types import DECIDED_LATE, DIES, MAKES_KNOWN, TypeTable
 
 __all__ = [
     "SEEN",
@@ -55,11 +55,9 @@ _TELLING = _ONLY_SPEAKERS | words(
 )
 SEEN = frozenset(("report", "record", "register", "witness", "observe"))
 """Verbs that, in the passive, only say that what their subject tells was noticed ("clashes were reported")."""
-_MADE_KNOWN = frozenset(("announce", "declare"))
 _NAMED_DEED = "operation"
 """The noun of a happening before which its own name stands behind: Operation Desert Storm."""
 _OPERATION_NAME = 3
-_DIES = frozenset(("die", "perish"))
 _MET_WITH = frozenset(("meet", "greet"))
 _IS_TO = words(
     "be expect schedule set plan prepare try attempt begin start continue want refuse agree vow pledge due slate"
@@ -121,7 +119,7 @@ def find_triggers(parse: Parse, table: TypeTable, places: Places = tuple) -> Fou
         if below is not None:
             of_clause[clause.number] = below
     for trigger in of_clause.values():
-        if trigger.lemma in _DIES and trigger.is_neutral:
+        if trigger.lemma in DIES and trigger.is_neutral:
             trigger.type = _died_of(parse, trigger, of_clause)
     return Found(of_clause, nouns)
 
@@ -321,7 +319,7 @@ def _done_to_noun(parse: Parse, clause: Clause, nouns: list[Trigger], table: Typ
     before = next((noun for noun in nouns if noun.head == group.first - 1), None)
     if before is None or before.type in ("statement", "other"):
         return None
-    if group.lemma in _MADE_KNOWN and group.form == "finite":
+    if group.lemma in MAKES_KNOWN and group.form == "finite":
         return _made_known(parse, clause, before)
     named = table.verbs.get(group.lemma)
     if named is None or family(named) == family(before.type):

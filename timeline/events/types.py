@@ -11,12 +11,24 @@ from timeline.clauses.forms import DATE, NAME
 from timeline.events.holding import Holding, read_holdings
 from timeline.rules import Entry, Rules
 
-__all__ = ["DECIDED_LATE", "FILE", "Context", "EventType", "Phase", "Phrase", "TypeTable"]
+__all__ = [
+    "DECIDED_LATE",
+    "DIES",
+    "FILE",
+    "MAKES_KNOWN",
+    "Context",
+    "EventType",
+    "Phase",
+    "Phrase",
+    "TypeTable",
+]
 
 FILE = "types.toml"
 DECIDED_LATE = frozenset(("statistic", "other"))
 """Types that the words about a verb without a meaning of its own give it only when its row is made: what else its clause
 names, or hangs on, has the date."""
+DIES = frozenset(("die", "perish"))
+MAKES_KNOWN = frozenset(("announce", "declare"))
 _WIDEST_GAP = 6
 _LONGEST_NAMES = 8
 """Words between a verb and what completes it, and how many more may be names ("placed Vice-President Ana Ruiz under arrest")."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
 from timeline.events.dated import Dated
@@ -21,6 +21,12 @@ class Window:
         self._numbers = [anchor.number for anchor in self._anchors]
         self._lead = [anchor for anchor in anchors if anchor.number in lead]
         self._carried: list[Dated] = []
+
+    def know(self, news: Dated) -> None:
+        """Remember the news of the day that the first sentences tell without a date."""
+        insort(self._anchors, news, key=lambda anchor: anchor.number)
+        insort(self._numbers, news.number)
+        self._lead.append(news)
 
     def about(self, number: int) -> list[Dated]:
         """Return them in the order of the text, what was carried last."""

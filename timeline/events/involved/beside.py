@@ -9,6 +9,7 @@ from timeline.clauses.forms import COMMA, PREPOSITION, STOP, VERB, words
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.scopes import has_own_subject, subject_scope
 from timeline.events.triggers import VIOLENCE, Trigger
+from timeline.events.types import DIES
 from timeline.model import Role
 
 __all__ = ["named_beside"]
@@ -18,7 +19,6 @@ _REACH = 8
 _MEN = words(
     "group groups movement militants militant insurgents gunmen fighters rebels suspect men man cell network militia"
 )
-_COMES_TO_HARM = frozenset(("die", "perish"))
 _WHEN = frozenset(("when", "after", "as"))
 _NO_ONE = words("no nobody none neither")
 
@@ -132,7 +132,7 @@ def _who_died(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[i
 def _when_they_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:
     """Return who did the deed in which others came to harm ("nine were killed when X stormed a camp")."""
     clause = parse.clauses[trigger.clause]
-    harmed = clause.group is not None and (clause.group.passive or clause.group.lemma in _COMES_TO_HARM)
+    harmed = clause.group is not None and (clause.group.passive or clause.group.lemma in DIES)
     if trigger.part == "noun" or not harmed or "by" in parse.own_words(clause):
         return []
     told = (one for one in parse.clauses if one.number in (clause.number + 1, clause.number + 2))
