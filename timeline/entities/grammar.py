@@ -83,6 +83,8 @@ class Grammar:
         if around.hyphen_after:
             return self._hyphenated(around)
         words, (before, that) = self._words, _before(around)
+        if self._is_of_water(around):
+            return "none"
         if around.next in words.named_after_states and not around.owner:
             return "aside"
         if around.owner or around.next.lower() in words.names_state or around.next.lower() in words.against:
@@ -180,6 +182,13 @@ class Grammar:
     def _state_later(self, around: Around) -> bool:
         """Whether a place word only qualifies an organ of the state: border guards, central bank, provincial government."""
         return around.second.lower() in self._words.organs_of_places
+
+    def _is_of_water(self, around: Around) -> bool:
+        """Whether a country's name is a word of a river's, a lake's or a street's: the Niger River."""
+        after, before = around.next, around.before
+        if after[:1].isupper() and not around.owner and after.lower() in self._words.waters_after:
+            return True
+        return not around.gap.strip() and before[:1].isupper() and before.lower() in self._words.waters_before
 
     def _acts(self, around: Around) -> bool:
         word, second, decisions = around.next.lower(), around.second.lower(), self._words.decisions

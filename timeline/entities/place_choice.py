@@ -184,6 +184,8 @@ def _said_of(reading: Reading, candidate: Candidate, evidence: _Evidence) -> flo
         points += POINTS["type"] if candidate.level in reading.levels else POINTS["other type"]
     if reading.nation:
         points += POINTS["nation"] if record.country == reading.nation else 0.0
+    if reading.listed_with and reading.listed_with == record.country:
+        points += POINTS["listed"]
     for wider in reading.wider:
         inside = any(contains(other.record, record) for other in wider.meanings.candidates)
         points += POINTS["contained"] if inside else POINTS["outside"]

@@ -57,8 +57,8 @@ class Reading:
 
     ``wider`` are the readings of places that the text says it lies in, ``narrower`` of those that lie in it; ``in_name`` says
     that it begins the name of an institution ("Peshawar High Court"), ``in_person`` that it ends a longer name, ``listed``
-    that it stands in a list with names that are surely places; ``nation`` is the country of a nationality beside it;
-    ``dropped`` says that it is part of some other name.
+    that it stands in a list with names that are surely places, ``listed_with`` the one country of its neighbour there;
+    ``nation`` is the country of a nationality beside it; ``dropped`` says that it is part of some other name.
     """
 
     start: int
@@ -75,6 +75,7 @@ class Reading:
     in_name: bool = False
     in_person: bool = False
     listed: bool = False
+    listed_with: str = ""
     nation: str | None = None
     dropped: bool = False
 
@@ -126,6 +127,8 @@ def _read_one(
         return
     _read_type(reading, before, after, words)
     ahead = _NEXT_WORD.match(after)
+    if reading.meanings.has_wide and _is_of_other_thing(before, after, words):
+        reading.dropped = True
     reading.in_name = ahead is not None and ahead.group(1).lower() in words.institutions_only
     preposition = _preposition(before, words)
     if preposition == "from" and _DISTANCE_BEFORE.search(before):
@@ -146,6 +149,16 @@ def _read_one(
         _read_longer_name(reading, before, after, words)
 
 
+def _is_of_other_thing(before: str, after: str, words: PlaceWords) -> bool:
+    """Whether a country's or a province's name is a word of a river's or a lake's, or says whose embassy it is."""
+    behind, ahead = _WORD_BEFORE.search(before), _FOLLOWING_WORD.match(after)
+    if behind is not None and behind.group(1).lower() in words.waters_before:
+        return True
+    word = ahead.group(1) if ahead is not None else ""
+    return word in words.missions or (word[:1].isupper() and word.lower() in words.waters_after)
+
+
+_FOLLOWING_WORD = re.compile(r" ([A-Za-z]+)")
 _BETWEEN_PREPOSITION_AND_NAME = frozenset(
     (
         *("the", "both", "nearby", "neighbouring", "neighboring", "downtown", "central", "mainly", "mostly", "of"),
@@ -323,6 +336,8 @@ def _read_neighbours(text: str, readings: list[Reading], words: PlaceWords) -> N
         listed = _LIST_BETWEEN.fullmatch(text[left.end : right.start])
         if listed:
             left.listed, right.listed = left.listed or _is_sure(right), right.listed or _is_sure(left)
+            left.listed_with = left.listed_with or _only_country(right)
+            right.listed_with = right.listed_with or _only_country(left)
         if listed and right.plural and not left.levels:
             left.levels, left.plural = right.levels, True
             left.cue = "type" if left.cue == "bare" else left.cue
@@ -339,6 +354,12 @@ def _keep_what_belongs(text: str, readings: list[Reading]) -> None:
 
 _OWNER_MARKS = ("'s ", "’s ", "' ", "’ ")
 _LONGEST_JOINT = len(", as well as ")
+
+
+def _only_country(reading: Reading) -> str:
+    """Return the country in which all lie that a name could mean below a country; empty where they are of several."""
+    of = {one.record.country for one in reading.meanings.candidates if one.record.level != "country"}
+    return of.pop() if len(of) == 1 else ""
 
 
 def _is_sure(reading: Reading) -> bool:

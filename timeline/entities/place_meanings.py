@@ -16,6 +16,7 @@ POINTS = {
     "nation": 4.0,  # "the Afghan city of …"
     "type": 4.0,  # "… province", "the city of …"
     "other type": -3.0,
+    "listed": 2.0,  # it stands in a list beside a name that is only of its country: "Azad Kashmir and Punjab"
     "sentence": 2.5,  # its country is named in the sentence, …
     "paragraph": 1.5,
     "dateline": 1.0,
@@ -28,6 +29,7 @@ POINTS = {
     "town": 0.6,
     "area": 3.4,  # a province or region weighs about as much as a city of a million …
     "seat": 1.5,  # … but a bare "Kandahar" is the city rather than the province around it
+    "namesake": -1.0,  # a village that is called like a town of the news in its own country
     "size": 0.5,  # times the decimal logarithm of the population
 }
 """What each kind of evidence counts. Size alone tells at most 3.7 points, one named country about as much."""
@@ -79,6 +81,7 @@ class Meanings:
     as_written: bool
     has_country: bool
     has_area: bool
+    has_wide: bool
     has_large: bool
     all_middling: bool
     no_person: bool
@@ -106,6 +109,7 @@ def meanings_of(known: Known, text: str) -> Meanings | None:
         return None
     records = [name.record for name in known.places if isinstance(name.record, PlaceRecord)]
     provinces = {record.subdivision for record in records if record.level == "subdivision"}
+    news = {record.country for record in records if record.level == "town" and "known" in record.flags}
     famous = max(_fame(record) for record in records)
     candidates = []
     for name, record in zip(known.places, records, strict=True):
@@ -122,7 +126,7 @@ def meanings_of(known: Known, text: str) -> Meanings | None:
                 is_middling=is_town and record.population < MIDDLING_TOWN and "capital" not in record.flags,
                 is_overshadowed=is_town and record.population * 10 < famous,
                 level="town" if "city" in record.flags else record.level,
-                points=_points(record, provinces),
+                points=_points(record, provinces, news),
             )
         )
     sure = {one.record.country for one in candidates if not one.is_doubtful}
@@ -132,6 +136,7 @@ def meanings_of(known: Known, text: str) -> Meanings | None:
         as_written=any(one.as_written for one in candidates),
         has_country=any(record.level == "country" for record in records),
         has_area=any(record.level in ("subdivision", "region") for record in records),
+        has_wide=any(record.level in ("country", "subdivision") for record in records),
         has_large=any(_is_large(record) for record in records),
         all_middling=all(one.is_middling for one in candidates),
         no_person=all(_cannot_be_a_person(one) for one in candidates),
@@ -168,12 +173,16 @@ def _cannot_be_a_person(candidate: Candidate) -> bool:
     return is_wide and not candidate.needs_context and "person" not in candidate.record.flags
 
 
-def _points(record: PlaceRecord, provinces: set[str]) -> float:
-    """Return the points that a place has whatever the text says; ``provinces`` are those of the same name."""
+def _points(record: PlaceRecord, provinces: set[str], news: set[str]) -> float:
+    """Return the points that a place has whatever the text says.
+
+    ``provinces`` are those of the same name, ``news`` the countries with a town of the news that is called so.
+    """
     if record.level in ("subdivision", "region", "district"):
         return POINTS["area"]
     points = POINTS["size"] * log10(record.population + 1)
     points += POINTS["capital"] if "capital" in record.flags else 0.0
     if record.level == "country":
         return points + POINTS["country"]
+    points += POINTS["namesake"] if record.country in news and "known" not in record.flags else 0.0
     return points + POINTS["town"] + (POINTS["seat"] if record.subdivision in provinces else 0.0)

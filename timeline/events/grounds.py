@@ -59,7 +59,7 @@ def on_its_ground(
 
     ``main`` is the day's main happening where it is violence, one of ``rows``; ``dated`` are what the rows were made of.
     """
-    own = _on_this_side(rows, dated)
+    own = _on_this_side(rows, dated, countries)
     placed = [_as_main(row, item, main, ground_words) for row, item in zip(own, dated, strict=True)]
     told = met_in_the_venue(_met_on_that_day(_told_on(placed, dated, ground_words), dated), dated)
     code = country_of(told, dated)
@@ -80,16 +80,28 @@ def _on_a_known_day(row: Row, before: Row, item: Dated, countries: Countries, gr
     return row if known is None or _names_a_place(item) else replace(row, places=(known.place,))
 
 
-def _on_this_side(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
-    """Return the rows, what was only near another country's border being in no place yet in a story of this country."""
+def _on_this_side(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> list[Row]:
+    """Return the rows, what was only near another country's border being in no place yet in a story of this country.
+
+    Where nothing but the dateline says which country the story is of, it was there.
+    """
     beyond = {id(row) for row, item in zip(rows, dated, strict=True) if _is_only_by_a_border(row, item)}
     if not beyond:
         return list(rows)
     inland = [(row, item) for row, item in zip(rows, dated, strict=True) if id(row) not in beyond]
     code = country_of([row for row, _ in inland], [item for _, item in inland]) if inland else None
+    home = countries.country(filed) if code is None and (filed := _filed_in(dated)) else None
+    code = code or (home.place.country if home is not None else None)
     if code is None:
         return list(rows)
-    return [replace(row, places=()) if id(row) in beyond and row.places[0].country != code else row for row in rows]
+    here = (home.place,) if home is not None else ()
+    return [replace(row, places=here) if id(row) in beyond and row.places[0].country != code else row for row in rows]
+
+
+def _filed_in(dated: Sequence[Dated]) -> str | None:
+    """Return the country of the town that a report is from ("PESHAWAR: …"), where its dateline says so."""
+    places = dated[0].reading.mentions.places
+    return next((mention.place.country for mention in places if mention.cue == "dateline"), None)
 
 
 def _is_only_by_a_border(row: Row, item: Dated) -> bool:

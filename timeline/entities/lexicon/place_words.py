@@ -48,6 +48,8 @@ class PlaceWords:
         """Between a preposition and a name, what the place is: "in the capital, Ankara", "on the resort island of Bali"."""
         self.institutions = lists["institutions in towns"]
         self.institutions_only = self.institutions - self.levels_of.keys()
+        self.waters_before, self.waters_after = lists["waters before names"], lists["waters after names"]
+        self.missions = lists["missions"]
         self.carriers, self.followers = lists["carriers"], lists["followers"]
         types = any_of(self.levels_of)
         self.type_after = re.compile(

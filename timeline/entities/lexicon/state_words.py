@@ -29,6 +29,7 @@ class StateWords:
         """… of a group, whose leading is its own doing: the Taliban-led government."""
         self.parts = lists["parts"] | {"out"}
         self.people = lists["people nouns"]
+        self.waters_before, self.waters_after = lists["waters before names"], lists["waters after names"]
         self.named_after_states = lists["named after states"]
         self.against = lists["opponents of states"]
         self.asides = lists["allies"] | self.people
