@@ -36,7 +36,7 @@ class ArticleNames:
     def __init__(self, text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> None:
         self.text, self.article, self.sentences, self.gazetteer = text, article, sentences, gazetteer
         self.lexicon = lexicon_of(gazetteer)
-        self._starts = [sentence.start for sentence in sentences]
+        self.starts = [sentence.start for sentence in sentences]
         self.defined: dict[str, Actor | Known | None] = {}
         self.offices: set[str] = set()
         hits = gazetteer.scan(text, article.start, article.end)
@@ -51,7 +51,7 @@ class ArticleNames:
 
     def sentence_of(self, place: int) -> Sentence | None:
         """Return the sentence that holds this place in the text; None for what is no sentence (page furniture)."""
-        number = bisect_right(self._starts, place) - 1
+        number = bisect_right(self.starts, place) - 1
         sentence = self.sentences[number] if number >= 0 else None
         return sentence if sentence is not None and place < sentence.end else None
 

@@ -12,6 +12,7 @@ from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.institutions import as_ally, as_aside, as_backer, find_institutions, is_national
 from timeline.entities.people import People
+from timeline.entities.possessives import find_owners
 from timeline.entities.sides import find_sides
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -61,6 +62,7 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     actors = _in_order(actors)
     actors = _in_order([*actors, *find_stand_ins(names, actors)])
     actors = _in_order([*actors, *find_sides(names, actors)])
+    actors = _in_order([*actors, *find_owners(names, actors)])
     places = _places(names, states, named, actors)
     return Entities(tuple(_less_ground(names.text, actors, places)), places)
 

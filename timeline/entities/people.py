@@ -49,6 +49,7 @@ _LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
 
+_HIS_MEN = re.compile(r"['’]s (?:[a-z]+ )?(?:troops|forces|soldiers|army|guards?|guardsmen|loyalists|supporters)\b")
 _SENT_TO = re.compile(r"[a-z] (?:for|to|on) (?:the )?\Z")
 
 
@@ -138,6 +139,8 @@ class People:
         if self._names.sentence_of(match.start()) is None or _is_other_office(self._text, match.start()):
             return False
         after = self._text[match.end() : match.end() + 3]
+        if _HIS_MEN.match(self._text, match.end()):
+            return True  # "the president's troops"
         return not re.match(r" [A-Z]|['’]| of", after) and not any(s.run <= match.end() <= s.start for s in self._spans)
 
     def part_of_other_name(self, hit: Hit) -> bool:

@@ -264,12 +264,16 @@ class _Finder:
         following = after.lstrip(" ,").split(" ", 1)[0]
         if following in words.opens_passive and words.done_after.match(after) is not None:
             return True
+        if (
+            after.startswith(", ") and following.rstrip(".,") in words.done
+        ):  # "the lawyer of Omar Sarwar, executed on Monday"
+            return True
         before = self._text[max(0, run.start - 32) : run.start]
         told = before.split()[-2:] if before.endswith(" ") else []
         if told and (told[-1].endswith("-born") or told[-1] in words.deeds_to_persons):
             return True
         return " ".join(told) in words.deeds_to_persons or (
-            len(told) > 1 and told[1] in ("of", "against") and told[0] in words.deeds_to_persons
+            len(told) > 1 and told[1] in ("of", "against", "for") and told[0] in words.deeds_to_persons
         )
 
     def _with_short_forms(

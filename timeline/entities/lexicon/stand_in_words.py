@@ -24,6 +24,11 @@ _ENDS_THERE = (
 """What may stand behind a noun that no other noun goes on: a mark, or a small word."""
 
 
+_MEN_OF_RULERS = "troops|forces|soldiers|army|guards?|guardsmen|government|administration"
+_NO_DEEDS = r"backed|based|armed|owned|funded|linked|allied|aligned|led|related|sponsored|controlled|red|need\b"
+"""Words on -ed behind "army" or "government" that tell of no deed, for which a hyphen was forgotten."""
+
+
 class StandIn(NamedTuple):
     """One way to stand for a name: a pattern, the letters that it begins with, and what may stand before these in its first word.
 
@@ -51,6 +56,8 @@ class StandInWords:
         )
         self.the_two = _stand_in("e two ", rf"e two (?:[\w-]+ ){{0,2}}?(?:{two})\b", "Th th Thos thos Thes thes")
         self.pair = _stand_in("e pair", r"e pair\b(?! of\b)", "Th th")
+        self.deed_of_person = _owned("[Hh]is|[Hh]er", any_of(lists["owned by persons"]))
+        self.deed_of_body = _owned("[Ii]ts|[Tt]heir", any_of(lists["owned by bodies"]))
         heads = any_of(lists["heads that stand alone"])
         self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
@@ -76,9 +83,14 @@ def _stand_in(fixed: str, pattern: str, heads: str) -> StandIn:
     return StandIn(fixed, re.compile(pattern), frozenset(heads.split()))
 
 
+def _owned(pronouns: str, nouns: str) -> re.Pattern[str]:
+    """Return a pattern for pronouns that own what one of the nouns names, a word or two between: "his surprise visit"."""
+    return re.compile(rf"(?<![\w’'-])(?P<owner>{pronouns})(?= (?:[\w-]+ ){{0,2}}?(?:{nouns})\b(?!-))")
+
+
 def _offices(lists: Lists) -> list[StandIn]:
     """Return the offices and forces named without their state, which mean that of the country the article is about."""
-    does = rf"(?= (?:{any_of(lists['deeds of offices'])})\b)"
+    does = rf"(?= (?:(?!{_NO_DEEDS})[a-z]+ed|{any_of(lists['deeds of offices'])})\b)"
     men = rf" (?:{any_of(lists['men of offices'])})\b"
     alone = rf"(?={_ENDS_THERE})"
     offices = [
@@ -94,7 +106,7 @@ def _offices(lists: Lists) -> list[StandIn]:
         _stand_in("upreme Court", r"upreme Court\b", "S"),
         _stand_in("ational Assembly", r"ational Assembly\b", "N"),
         _stand_in("arliament", r"arliament\b", "P"),
-        _stand_in("resident", r"resident['’]s [Oo]ffice\b", "P p"),
+        _stand_in("resident", rf"resident['’]s (?:[Oo]ffice|(?:[a-z]+ )?(?:{_MEN_OF_RULERS}))\b", "P p"),
         _stand_in("rime ", r"rime [Mm]inister['’]s [Oo]ffice\b", "P p"),
         _stand_in(
             "inistry ",
