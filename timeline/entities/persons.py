@@ -23,6 +23,8 @@ _RUN = re.compile(
 )
 _ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
 _LONGEST_ABBREVIATION = 4
+_POST_AND_NAME = 4
+"""Words of an abbreviated title with what it is for and a name of two words."""
 _ASIDE = re.compile(r", (?:an?|the|who|whose|\d\d|from|of)\b[^.;:!?()\n]{2,120}?,(?= (?:was|were|is|had|has|been)\b)")
 """What is said of a person between commas before what was done to it."""
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
@@ -163,9 +165,17 @@ class _Finder:
             after_modifier = number > first and of[number - 1] & traits.MODIFIER
             if trait & traits.TITLE and (only_title or after_modifier or not trait & traits.TITLE_FIRST):
                 length = number - first + 1
+                if self._has_a_post_behind(words, of, number):
+                    length += 1
             elif only_title and not trait & traits.MODIFIER and not self._nation(words[number]):
                 only_title = False
         return length
+
+    def _has_a_post_behind(self, words: Sequence[str], of: Sequence[int], number: int) -> bool:
+        """Whether behind an abbreviated title stands what it is for, and then a full name: "IG Sindh …", "GM Operations …"."""
+        if not words[number].isupper() or len(words) - number < _POST_AND_NAME or of[number + 1] & traits.TITLE:
+            return False
+        return bool(of[number + 1] & traits.PLAIN_MODIFIER) or self._nation(words[number + 1])
 
     def _portfolio_length(self, of: Sequence[int], first: int, start: int) -> int:
         """Return how many of the first words belong to an office that begins before them: "Minister of Foreign Affairs"."""
