@@ -38,7 +38,18 @@ _ITS_VERB = re.compile(
     r" (?:[a-z]+ed|said|says|held|sent|told|began|took|met|withdrew|set|put|shot|fought|sought|gave|made|broke|is|was|will)\b"
 )
 _BODIES = frozenset(
-    {"igo", "government", "armed_group", "organisation", "security_force", "party", "ngo", "court", "movement"}
+    {
+        "igo",
+        "government",
+        "armed_group",
+        "organisation",
+        "security_force",
+        "party",
+        "ngo",
+        "court",
+        "movement",
+        "parliament",
+    }
 )
 _Words = tuple[int, int, str]
 UNDER_OTHERS = frozenset({"PS"})
@@ -233,7 +244,11 @@ class _Nearby:
         for mention in self._mentions[first : bisect_left(self._starts, end + 12)]:
             if mention.start < end and start < mention.end:
                 return False
-            before = 0 <= start - mention.end <= 20 and mention.how in _STATES | {"nationality", "organisation"}
+            before = 0 <= start - mention.end <= 20 and mention.how in _STATES | {
+                "nationality",
+                "organisation",
+                "province",
+            }
             after = 0 <= mention.start - end <= 6 and self._names.text[end : mention.start].strip() not in ("and", ",")
             if before or after:
                 return False
@@ -271,7 +286,8 @@ class _Nearby:
 
 
 def _group(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
-    before = [mention.actor for mention in near.before(words[0]) if mention.actor.kind == "armed_group"]
+    named = (mention for mention in near.before(words[0]) if mention.how != "aside")
+    before = [mention.actor for mention in named if mention.actor.kind == "armed_group"]
     if len({actor.id for actor in before}) == 1 and not near.introduces(words[1]):
         yield ActorMention(*words, before[-1], "anaphora")
 

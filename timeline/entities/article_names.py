@@ -39,6 +39,7 @@ class ArticleNames:
         self.starts = [sentence.start for sentence in sentences]
         self.defined: dict[str, Actor | Known | None] = {}
         self.offices: set[str] = set()
+        self.long_forms: list[Definition] = []
         hits = gazetteer.scan(text, article.start, article.end)
         hits = [hit for hit in hits if self.sentence_of(hit.start) is not None and not _is_shouted_word(text, hit)]
         self.hits = self._with_definitions(hits)
@@ -110,6 +111,8 @@ class ArticleNames:
         by_end = {hit.end: hit for hit in hits}
         for definition in definitions:
             self.defined[definition.short] = self._meaning(definition, by_end)
+            if isinstance(self.defined[definition.short], Actor):
+                self.long_forms.append(definition)
         words = "|".join(re.escape(short) for short in sorted(self.defined, key=len, reverse=True))
         pattern = re.compile(rf"(?<![\w-])(?:{words})(?!\w)")
         spans = [

@@ -22,6 +22,7 @@ __all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
 _OF_ITS_OWN = re.compile(r"(?:['’]s)?(?: [a-z]+){0,3} ")
 _FILED = re.compile(r"\) ?(?:—|–|--|-) ")
+_HOUSE = re.compile(r"(?:['’]s)? (?:building|compound|complex|headquarters|premises|hall|grounds|floor|steps)\b")
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -37,7 +38,8 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     """Return who and where the article's sentences name; what lies outside the sentences (page furniture) is not read.
 
     An actor's ``how`` says by what it was recognised: ``gazetteer``, ``definition`` (an abbreviation that the text explains),
-    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``state``,
+    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``province`` (its
+    government, assembly, police), ``state``,
     ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin), ``affiliation`` (the body whose leader is named),
     ``anaphora`` ("the group"), ``nationality`` (only whose people) and ``aside`` (an ally of …, according to …): the last two
     name somebody who need not take part in what happened.
@@ -104,7 +106,12 @@ def _known_actors(
                 continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             mention = ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
-            yield as_backer(names, as_aside(names.text, mention))
+            mention = as_backer(names, as_aside(names.text, mention))
+            if record.kind == "parliament" and _HOUSE.match(names.text, mention.end):
+                continue  # where it sits
+            yield mention
+            if record.kind == "parliament" and mention.how != "aside":
+                yield from _state_of(names, mention, record)
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
 
@@ -151,6 +158,13 @@ def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRe
         yield from people.affiliation(mention, record)
 
 
+def _state_of(names: ArticleNames, mention: ActorMention, record: ActorRecord) -> Iterator[ActorMention]:
+    """Yield the state for which one of its parliament's chambers acts."""
+    state = names.gazetteer.government(record.country)
+    if state is not None:
+        yield replace(mention, actor=state.actor, how="affiliation")
+
+
 def _acting(names: ArticleNames, record: ActorRecord) -> Actor:
     """Return the actor a record is shown as: a state's own forces act as the state where the entry says so."""
     state = names.gazetteer.government(record.country) if "as_country" in record.flags else None
@@ -161,7 +175,8 @@ def _places(
     names: ArticleNames, states: StateReader, named: Sequence[ActorMention], actors: Sequence[ActorMention]
 ) -> tuple[PlaceMention, ...]:
     """Return the places, less the capitals that stand for their government."""
-    taken = [(mention.start, mention.end) for mention in named]
+    # the bodies of a province act on its ground, which their names say too
+    taken = [(mention.start, mention.end) for mention in named if mention.how != "province"]
     nations = [(m.start, m.end, m.actor.country) for m in actors if m.actor.country and m.how != "anaphora"]
     found = list(states.grounds())
     for mention in place_choice.choose(

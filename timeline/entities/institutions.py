@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.organisations import OrganisationSpan, find_organisations
+from timeline.entities.provinces import find_provincial, own_name
 from timeline.gazetteer import ActorRecord, Hit, PlaceRecord
 from timeline.model import Actor, ActorMention
 
@@ -44,6 +45,14 @@ _LOCAL_BEGINNINGS = (" p", " r", " s", " g", " c", " h", " a", " d")
 def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield the institutions that the article names by head word, by place ("the Punjab government") or by abbreviation."""
     taken = [(mention.start, mention.end) for mention in persons]
+    for mention in _in_full(names):
+        if not any(start < mention.end and mention.start < end for start, end in taken):
+            taken.append((mention.start, mention.end))
+            yield as_aside(names.text, mention)
+    for mention in find_provincial(names):
+        if not any(start < mention.end and mention.start < end for start, end in taken):
+            taken.append((mention.start, mention.end))
+            yield as_aside(names.text, mention)
     for span in find_organisations(names.text, names.article.start, names.article.end, names.lexicon.bodies):
         if names.sentence_of(span.start) is None or _is_known(names, span):
             continue
@@ -52,8 +61,17 @@ def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> I
         if (mention := _as_actor(names, span)) is not None:
             taken.append((span.start, span.end))
             yield as_aside(names.text, mention)
-    yield from _local_bodies(names)
+    yield from (m for m in _local_bodies(names) if not any(start < m.end and m.start < end for start, end in taken))
     yield from _abbreviations(names)
+
+
+def _in_full(names: ArticleNames) -> Iterator[ActorMention]:
+    """Yield the bodies that no list knows where the article gives their long name with its short form."""
+    for definition in names.long_forms:
+        actor = names.defined[definition.short]
+        if isinstance(actor, Actor) and names.sentence_of(definition.start) is not None:
+            words = names.text[definition.start : definition.end]
+            yield ActorMention(definition.start, definition.end, words, actor, "definition")
 
 
 def as_aside(text: str, mention: ActorMention) -> ActorMention:
@@ -96,9 +114,8 @@ def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | Non
     before = names.text[max(0, span.start - 24) : span.start]
     if names.lexicon.bodies.office_name.fullmatch(span.name) or _OFFICE_OF.search(before):
         return None
-    return ActorMention(
-        span.start, span.end, words, Actor(f"text:{span.name}", span.name, "", span.kind), "organisation"
-    )
+    name = own_name(names, span.start, span.name)
+    return ActorMention(span.start, span.end, words, Actor(f"text:{name}", name, "", span.kind), "organisation")
 
 
 def is_national(names: ArticleNames, hit: Hit, record: ActorRecord) -> bool:

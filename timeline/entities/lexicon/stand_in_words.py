@@ -24,6 +24,7 @@ _ENDS_THERE = (
 """What may stand behind a noun that no other noun goes on: a mark, or a small word."""
 
 
+_BONDS = "(?:linked|affiliated|allied|aligned|backed|inspired)"
 _MEN_OF_RULERS = "troops|forces|soldiers|army|guards?|guardsmen|government|administration"
 _NO_DEEDS = r"backed|based|armed|owned|funded|linked|allied|aligned|led|related|sponsored|controlled|red|need\b"
 """Words on -ed behind "army" or "government" that tell of no deed, for which a hyphen was forgotten."""
@@ -47,7 +48,9 @@ class StandInWords:
         adjectives, groups = any_of(lists["group adjectives"]), any_of(lists["group nouns"])
         self.of_persons = tuple(sorted(lists["pair nouns of persons"] | {"pair"}))
         two = any_of(lists["pair nouns"] | lists["pair nouns with the two"] | lists["pair nouns of persons"])
-        self.group = _stand_in("", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
+        self.group = _stand_in(
+            "", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}|[\w-]+-{_BONDS}) )?(?:{groups})\b(?! of\b)", "T t"
+        )
         self.bloc = _stand_in("", rf"he (?:[\w-]+ ){{0,2}}?(?:{any_of(lists['bloc nouns'])})\b(?! of\b)", "T t")
         self.both = _stand_in(
             "oth ",

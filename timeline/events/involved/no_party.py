@@ -22,6 +22,7 @@ _LONGEST_OFFICE = 20
 """Words within which who tells something is named behind "according to" and his office."""
 _FEW = 3
 """Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
+_TALKED_OVER = frozenset(("discuss", "review", "debate", "address"))
 _GUISES = frozenset(("disguised", "dressed", "posing", "masquerading", "impersonating"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 
@@ -132,6 +133,10 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
     if _GUISES.intersection(before[-4:]):
         return True  # "gunmen dressed as policemen"
+    if before[-1:] in (["like"], ["unlike"]) or before[-2:] in (["like", "the"], ["unlike", "the"]):
+        return True  # "which like Kenya backs the deal"
+    if _is_topic(parse, trigger, at):
+        return True
     if trigger.type not in VIOLENCE and _is_since(parse, trigger, at):
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
@@ -151,6 +156,13 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     if office and trigger.type == "statement" and before[end - 2].startswith("spokes"):
         return False  # who speaks for Kenya's ministry speaks for Kenya
     return office or "according" in parse.tokens[at].word
+
+
+def _is_topic(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a name is that of what is only talked over ("the two men discussed Kenya")."""
+    group = parse.clauses[trigger.clause].group
+    talked = trigger.type == "meeting" and trigger.part != "noun" and group is not None and group.lemma in _TALKED_OVER
+    return talked and group is not None and at == group.last + 1
 
 
 def _only_says_what_it_is(parse: Parse, trigger: Trigger, at: int) -> bool:

@@ -29,6 +29,12 @@ _MAKING = words(
     "lead force urge ask order allow enable prompt push press persuade tell warn invite permit cause compel require convince "
     "encourage direct instruct lobby drive authorise authorize"
 )
+_WORDS_TO_IT = words(
+    "accuse cite blame say warn claim quote insist add argue call condemn criticise criticize denounce"
+)
+"""Verbs of what is said to a deed, by those who did it."""
+_ANSWERS = frozenset(("statement", "restriction", "displacement"))
+"""Types of what is done to him of whom such words are said."""
 _BEFALLS = words(
     "execute arrest detain jail imprison sentence convict acquit hang behead assassinate murder kill kidnap abduct release free "
     "pardon extradite indict charge"
@@ -53,6 +59,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if child.parent != clause.number or child.group is None:
             continue
         inner = child.kind in ("infinitive", "participle") and child.opener not in APART
+        if child.kind == "participle" and trigger.type not in _ANSWERS and child.group.lemma in _WORDS_TO_IT:
+            continue  # "called off the meeting, accusing Kenya of …"
         if inner and child.kind == "infinitive" and trigger.type == "meeting":
             scope = sorted({*scope, *_with_whom(parse, child)})
             continue
