@@ -38,9 +38,8 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     """Return who and where the article's sentences name; what lies outside the sentences (page furniture) is not read.
 
     An actor's ``how`` says by what it was recognised: ``gazetteer``, ``definition`` (an abbreviation that the text explains),
-    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``province`` (its
-    government, assembly, police), ``state``,
-    ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin), ``affiliation`` (the body whose leader is named),
+    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word),
+    ``province`` (its government, assembly, police), ``state``, ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin), ``affiliation`` (the body whose leader is named),
     ``anaphora`` ("the group"), ``nationality`` (only whose people) and ``aside`` (an ally of …, according to …): the last two
     name somebody who need not take part in what happened.
     A place's ``cue`` is that of ``place_choice.choose``, or ``actor`` (a country that acts there), ``weak`` (a capital that may
