@@ -15,6 +15,7 @@ from timeline.model import Actor, Article, Sentence
 
 __all__ = ["ArticleNames"]
 
+_ARTICLE = re.compile(r"^(?:The|the|An?) (?=[A-Z])")
 _ALIKE = 0.93
 """The share of letters from which on two names of as many words are one name."""
 _RULES = re.compile(
@@ -129,6 +130,7 @@ class ArticleNames:
 
     def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | Known | None:
         long = re.sub(r"\s+", " ", self.text[definition.start : definition.end]).removesuffix("'s").removesuffix("’s")
+        long = _ARTICLE.sub("", long)
         if self.lexicon.bodies.office_name.fullmatch(long):
             self.offices.add(definition.short)
             return None

@@ -22,7 +22,13 @@ __all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
 _OF_ITS_OWN = re.compile(r"(?:['’]s)?(?: [a-z]+){0,3} ")
 _FILED = re.compile(r"\) ?(?:—|–|--|-) ")
-_HOUSE = re.compile(r"(?:['’]s)? (?:building|compound|complex|headquarters|premises|hall|grounds|floor|steps)\b")
+_HOUSE = re.compile(
+    r"(?:['’]s)? (?:(?:building|compound|complex|headquarters|premises|hall|grounds|floor|steps|seats?|race|campaign|candidate|"
+    r"bid|aide|staff|run)\b|(?:Majority |Minority |majority |minority |Democratic |Republican |opposition )*"
+    r"(?:[Ll]eader|[Ss]peaker|[Ww]hip|Democrats?|Republicans?|GOP|[Pp]resident|[Cc]hairman|[Mm]ember)s?\b)"
+)
+"""What follows a chamber's name that is only a house, a seat, or what somebody there is called."""
+_IN_IT = re.compile(r"\b(?:[Ll]eader|[Mm]ember|[Ss]eats?|[Mm]ajority|[Mm]inority|[Ww]hip) (?:in|of) (?:the )?\Z")
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -38,10 +44,10 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     """Return who and where the article's sentences name; what lies outside the sentences (page furniture) is not read.
 
     An actor's ``how`` says by what it was recognised: ``gazetteer``, ``definition`` (an abbreviation that the text explains),
-    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word),
-    ``province`` (its government, assembly, police), ``state``, ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin), ``affiliation`` (the body whose leader is named),
-    ``anaphora`` ("the group"), ``nationality`` (only whose people) and ``aside`` (an ally of …, according to …): the last two
-    name somebody who need not take part in what happened.
+    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``province``
+    (its government, assembly, police), ``state``, ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin),
+    ``affiliation`` (the body whose leader is named), ``anaphora`` ("the group"), ``nationality`` (only whose people) and
+    ``aside`` (an ally of …, according to …): the last two name somebody who need not take part in what happened.
     A place's ``cue`` is that of ``place_choice.choose``, or ``actor`` (a country that acts there), ``weak`` (a capital that may
     be its government), ``soil`` ("on Afghan soil").
 
@@ -106,8 +112,8 @@ def _known_actors(
             how = "definition" if hit.text in names.defined else "gazetteer"
             mention = ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
             mention = as_backer(names, as_aside(names.text, mention))
-            if record.kind == "parliament" and _HOUSE.match(names.text, mention.end):
-                continue  # where it sits
+            if record.kind == "parliament" and _is_where_it_sits(names, hit):
+                continue
             yield mention
             if record.kind == "parliament" and mention.how != "aside":
                 yield from _state_of(names, mention, record)
@@ -155,6 +161,12 @@ def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRe
     yield as_state
     if as_state is mention:
         yield from people.affiliation(mention, record)
+
+
+def _is_where_it_sits(names: ArticleNames, hit: Hit) -> bool:
+    """Whether a chamber is only named for its house, or to say who belongs to it: "the opposition leader in the Senate"."""
+    before = names.text[max(0, hit.start - 24) : hit.start]
+    return _HOUSE.match(names.text, hit.end) is not None or _IN_IT.search(before) is not None
 
 
 def _state_of(names: ArticleNames, mention: ActorMention, record: ActorRecord) -> Iterator[ActorMention]:

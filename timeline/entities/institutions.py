@@ -45,10 +45,6 @@ _LOCAL_BEGINNINGS = (" p", " r", " s", " g", " c", " h", " a", " d")
 def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield the institutions that the article names by head word, by place ("the Punjab government") or by abbreviation."""
     taken = [(mention.start, mention.end) for mention in persons]
-    for mention in _in_full(names):
-        if not any(start < mention.end and mention.start < end for start, end in taken):
-            taken.append((mention.start, mention.end))
-            yield as_aside(names.text, mention)
     for mention in find_provincial(names):
         if not any(start < mention.end and mention.start < end for start, end in taken):
             taken.append((mention.start, mention.end))
@@ -58,20 +54,24 @@ def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> I
             continue
         if any(start < span.end and span.start < end for start, end in taken):
             continue
-        if (mention := _as_actor(names, span)) is not None:
-            taken.append((span.start, span.end))
-            yield as_aside(names.text, mention)
+        found = _in_full(names, span) or _as_actor(names, span)
+        if found is not None:
+            taken.append((found.start, found.end))
+            yield as_aside(names.text, found)
     yield from (m for m in _local_bodies(names) if not any(start < m.end and m.start < end for start, end in taken))
     yield from _abbreviations(names)
 
 
-def _in_full(names: ArticleNames) -> Iterator[ActorMention]:
-    """Yield the bodies that no list knows where the article gives their long name with its short form."""
+def _in_full(names: ArticleNames, span: OrganisationSpan) -> ActorMention | None:
+    """Return the body of which a span is a part of the long name, which the article abbreviates: the Radio and Mail Board."""
     for definition in names.long_forms:
         actor = names.defined[definition.short]
-        if isinstance(actor, Actor) and names.sentence_of(definition.start) is not None:
+        ends = span.end == definition.end and span.start != definition.start  # "the Kenya-Togo Joint Board (JB)"
+        inside = definition.start <= span.start and span.end < definition.end
+        if (ends or inside) and isinstance(actor, Actor):
             words = names.text[definition.start : definition.end]
-            yield ActorMention(definition.start, definition.end, words, actor, "definition")
+            return ActorMention(definition.start, definition.end, words, actor, "organisation")
+    return None
 
 
 def as_aside(text: str, mention: ActorMention) -> ActorMention:
