@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.grounds import country_of
 from timeline.events.involved import Countries, PartyWords
@@ -21,6 +22,8 @@ _AT_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?) (?:with|against)(
 _HELD = re.compile(r"-(?:held|controlled|occupied|ruled) ")
 _TALKS = frozenset(("talks", "negotiations", "talk", "negotiation"))
 _MEDIATORS = frozenset(("igo", "person"))
+_TREATED = words("deport deportation expel expulsion trap strand ship order deadline evict repatriate")
+"""What a state does with strangers on its ground."""
 _PAIR = 2
 _DONE_TO_STATES = frozenset(("attack", "military_operation", "takeover"))
 _SIDES_AT_TALKS = ("opposition", "rebels")
@@ -65,7 +68,16 @@ def with_other_side(
     fought = [_on_its_foe(row, countries, named) for row in held]
     taken = [_from_its_foe(row, foes) if row.type == "takeover" else row for row in fought]
     closed = [_with_neighbour(row, item, countries) for row, item in zip(taken, dated, strict=True)]
-    return _with_who_drives_out(closed, dated, party_words)
+    driven = _with_who_drives_out(closed, dated, party_words)
+    return [_by_its_host(row, item, countries) for row, item in zip(driven, dated, strict=True)]
+
+
+def _by_its_host(row: Row, item: Dated, countries: Countries) -> Row:
+    """Return the row, people whom nobody is named to hold or to send out being so treated by the state where they are."""
+    if row.type != "displacement" or any(_is_state(actor) for actor in row.actors):
+        return row
+    state = countries.government(_country(row)) if item.trigger.lemma.split()[0] in _TREATED else None
+    return with_more(row, [(state.actor, "source")]) if state is not None else row
 
 
 def _with_neighbour(row: Row, item: Dated, countries: Countries) -> Row:

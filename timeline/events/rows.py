@@ -107,7 +107,8 @@ class RowMaker:
         if not places:
             said = parse.own_words(parse.clauses[trigger.clause])
             places = own_ground(type_name, named, self._countries, told=said, ground_words=self._ground_words)
-            places = places or _own_province(reading, [actor.id for actor, _ in named])
+            if not places and type_name != "statement":
+                places = _own_province(reading, [actor.id for actor, _ in named])
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
