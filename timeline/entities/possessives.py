@@ -29,7 +29,8 @@ def find_owners(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterat
     """Yield the person or the body for whom a pronoun before a deed stands; ``mentions`` are those named, in text order."""
     words, text = names.lexicon.stand_ins, names.text
     starts = [mention.start for mention in mentions]
-    for pattern, of_person in ((words.deed_of_person, True), (words.deed_of_body, False)):
+    of_persons = [(pattern, True) for pattern in words.deed_of_person]
+    for pattern, of_person in (*of_persons, *((pattern, False) for pattern in words.deed_of_body)):
         for match in pattern.finditer(text, names.article.start, names.article.end):
             number = bisect_right(names.starts, match.start()) - 1
             if names.sentence_of(match.start()) is None or _holds(mentions, starts, match.start()):
@@ -44,7 +45,8 @@ def find_owners(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterat
             else:
                 owner = _body(text, match, floor, here)
             if owner is not None:
-                yield ActorMention(match.start(), match.end("owner"), match["owner"], owner, "anaphora")
+                start = match.end() - len(match[0].lstrip())
+                yield ActorMention(start, match.end(), text[start : match.end()], owner, "anaphora")
 
 
 def _holds(mentions: Sequence[ActorMention], starts: Sequence[int], place: int) -> bool:
@@ -90,5 +92,5 @@ def _body(text: str, match: re.Match[str], floor: int, here: Sequence[ActorMenti
     if len({mention.actor.id for mention in told}) == 1:
         return told[0].actor
     first = told[0]
-    is_subject = text[floor : first.start] in ("", "The ", "the ") and match["owner"].lower() == "its"
+    is_subject = text[floor : first.start] in ("", "The ", "the ") and match[0].strip().lower() == "its"
     return first.actor if is_subject else None

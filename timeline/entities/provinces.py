@@ -17,11 +17,13 @@ _FEDERAL = frozenset({"PK", "IN"})
 _BODY = re.compile(
     r"(?:['’]s)? (?P<body>[Pp]olice|(?:[Pp]rovincial )?[Aa]ssembly|govt|[Cc]abinet|(?:[Pp]rovincial )?[Gg]overnment)\b"
 )
-_PROVINCIAL = re.compile(r"\bprovincial (?P<body>government|govt|assembly|cabinet|police)\b")
+_PROVINCIAL = re.compile(r"provincial (?P<body>government|govt|assembly|cabinet|police)\b")
 _NEW_LINE = re.compile(r"(?:^|\n)[\s•*“‘'\"]*\Z")
-_JAIL = re.compile(
-    r"(?<![\w-])(?P<jail>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:Jail|Prison)) (?:authorities|officials|administration|staff)\b"
+_JAILS = tuple(
+    re.compile(rf" {jail}(?= (?:authorities|officials|administration|staff)\b)") for jail in ("Jail", "Prison")
 )
+"""Each begins with its letters, so that it is found fast."""
+_JAIL_NAME = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}\Z")
 
 
 def find_provincial(names: ArticleNames) -> Iterator[ActorMention]:
@@ -38,10 +40,19 @@ def find_provincial(names: ArticleNames) -> Iterator[ActorMention]:
         for match in _PROVINCIAL.finditer(names.text, names.article.start, names.article.end):
             if names.sentence_of(match.start()) is not None:
                 yield _mention(names, *match.span(), _called(meant, match["body"]))
-    for match in _JAIL.finditer(names.text, names.article.start, names.article.end):
-        if names.sentence_of(match.start()) is not None:
-            jail = Actor(f"text:{match['jail']}", match["jail"], "", "organisation")
-            yield ActorMention(match.start(), match.end("jail"), match["jail"], jail, "organisation")
+    yield from _jails(names)
+
+
+def _jails(names: ArticleNames) -> Iterator[ActorMention]:
+    """Yield the jails whose authorities act."""
+    for pattern in _JAILS:
+        for match in pattern.finditer(names.text, names.article.start, names.article.end):
+            sentence = names.sentence_of(match.start())
+            first = _JAIL_NAME.search(names.text, sentence.start, match.start()) if sentence is not None else None
+            if first is not None:
+                words = names.text[first.start() : match.end()]
+                jail = Actor(f"text:{words}", words, "", "organisation")
+                yield ActorMention(first.start(), match.end(), words, jail, "organisation")
 
 
 def own_name(names: ArticleNames, start: int, name: str) -> str:

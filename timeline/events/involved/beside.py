@@ -31,7 +31,11 @@ def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_word
     ``own`` is what the verb of its clause names.
     """
     found: dict[int, Role] = {}
-    if trigger.part == "noun" and own is not None and (own.is_neutral or own.head == trigger.head):
+    if (
+        trigger.part == "noun"
+        and own is not None
+        and (own.is_neutral or own.head == trigger.head or own.type == trigger.type == "clash")
+    ):
         found.update(dict.fromkeys(_who_did(parse, trigger, party_words), "source"))
     if trigger.type in VIOLENCE or trigger.type == "statistic":
         found.update(dict.fromkeys(_blamed(parse, trigger, party_words), "source"))
