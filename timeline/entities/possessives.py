@@ -41,7 +41,11 @@ def find_owners(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterat
                 earlier = mentions[
                     bisect_left(starts, names.starts[max(0, number - _LOOK_BACK)]) : bisect_left(starts, floor)
                 ]
-                owner = _person(text, match, floor, here, earlier) or _named_next(names, match, floor, mentions, starts)
+                just_before = mentions[
+                    bisect_left(starts, names.starts[max(0, number - 1)]) : bisect_left(starts, floor)
+                ]
+                owner = _person(text, match, floor, here, earlier) or _person(text, match, floor, here, just_before)
+                owner = owner or _named_next(names, match, floor, mentions, starts)
             else:
                 owner = _body(text, match, floor, here)
             if owner is not None:
