@@ -174,6 +174,8 @@ class _Finder:
         length = self._known_length(start)
         if not length or run[length : length + 1] != " " or " " not in run[length + 1 :]:
             return None
+        if self._traits[run.split(" ", 1)[0]] & traits.PLAIN_MODIFIER:
+            return None  # "Minister for Maritime Affairs", though Maritime is a region too
         office = _OFFICE_TO.search(self._text, max(0, start - 40), start)
         titled = office is not None and office[1].lower() in self._words.titles
         return _Office(office.start(), length) if office is not None and titled else None

@@ -22,7 +22,7 @@ _AT_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?) (?:with|against)(
 _HELD = re.compile(r"-(?:held|controlled|occupied|ruled) ")
 _TALKS = frozenset(("talks", "negotiations", "talk", "negotiation"))
 _MEDIATORS = frozenset(("igo", "person"))
-_TREATED = words("deport deportation expel expulsion trap strand ship order deadline evict repatriate")
+_TREATED = words("deport deportation expel expulsion trap ship order deadline evict repatriate")
 """What a state does with strangers on its ground."""
 _PAIR = 2
 _DONE_TO_STATES = frozenset(("attack", "military_operation", "takeover"))
