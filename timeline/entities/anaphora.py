@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.entities.article_names import ArticleNames
@@ -37,7 +38,18 @@ _ITS_VERB = re.compile(
     r" (?:[a-z]+ed|said|says|held|sent|told|began|took|met|withdrew|set|put|shot|fought|sought|gave|made|broke|is|was|will)\b"
 )
 _BODIES = frozenset(
-    {"igo", "government", "armed_group", "organisation", "security_force", "party", "ngo", "court", "movement"}
+    {
+        "igo",
+        "government",
+        "armed_group",
+        "organisation",
+        "security_force",
+        "party",
+        "ngo",
+        "court",
+        "movement",
+        "parliament",
+    }
 )
 _Words = tuple[int, int, str]
 UNDER_OTHERS = frozenset({"PS"})
@@ -48,6 +60,7 @@ _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
 _OF_STATES = ("countries", "nations", "governments", "neighbours", "neighbors", "capitals")
 """Pair nouns that stand for states only."""
+_TWO = 2
 _LOOK_BACK = 3
 """How many sentences back an antecedent may stand."""
 _OWNERS = frozenset({"state", "country", "nationality", "metonymy", "gazetteer"})
@@ -231,7 +244,11 @@ class _Nearby:
         for mention in self._mentions[first : bisect_left(self._starts, end + 12)]:
             if mention.start < end and start < mention.end:
                 return False
-            before = 0 <= start - mention.end <= 20 and mention.how in _STATES | {"nationality", "organisation"}
+            before = 0 <= start - mention.end <= 20 and mention.how in _STATES | {
+                "nationality",
+                "organisation",
+                "province",
+            }
             after = 0 <= mention.start - end <= 6 and self._names.text[end : mention.start].strip() not in ("and", ",")
             if before or after:
                 return False
@@ -243,6 +260,13 @@ class _Nearby:
         first = bisect_left(self._starts, sentence.start if sentence is not None else place)
         before = self._mentions[first : bisect_left(self._starts, place)]
         return all(mention.actor.id == home.id for mention in before if mention.how in _STATES)
+
+    def two_most_named(self, place: int, near: Mapping[str, Actor]) -> list[Actor]:
+        """Return those two of some persons whom the text before the place names twice or more and more than others; else none."""
+        persons = [m.actor for m in self._mentions[: bisect_left(self._starts, place)] if m.actor.kind == "person"]
+        counted = Counter(actor.id for actor in persons).most_common(_TWO + 1)
+        often = [id for id, times in counted[:_TWO] if times > 1 and (len(counted) == _TWO or times > counted[-1][1])]
+        return [near[id] for id in often] if len(often) == _TWO and near.keys() >= set(often) else []
 
     def bodies_before(self, place: int, head: str) -> list[Actor]:
         """Return the actors named before the place whose name ends in a word, each once."""
@@ -262,7 +286,8 @@ class _Nearby:
 
 
 def _group(words: _Words, near: _Nearby) -> Iterator[ActorMention]:
-    before = [mention.actor for mention in near.before(words[0]) if mention.actor.kind == "armed_group"]
+    named = (mention for mention in near.before(words[0]) if mention.how != "aside")
+    before = [mention.actor for mention in named if mention.actor.kind == "armed_group"]
     if len({actor.id for actor in before}) == 1 and not near.introduces(words[1]):
         yield ActorMention(*words, before[-1], "anaphora")
 
@@ -312,9 +337,9 @@ def _pair(words: _Words, near: _Nearby, *, people: bool) -> Iterator[ActorMentio
     for mention in near.before(words[0]):
         if _is_party(mention, people) and (not states or mention.actor.kind == "government"):
             found.setdefault(mention.actor.id, mention.actor)
-    if len(found) == 2:
-        for actor in found.values():
-            yield ActorMention(*words, actor, "anaphora")
+    chosen = list(found.values()) if len(found) == _TWO else near.two_most_named(words[0], found) if people else []
+    for actor in chosen:
+        yield ActorMention(*words, actor, "anaphora")
 
 
 def _is_party(mention: ActorMention, people: bool) -> bool:

@@ -15,6 +15,7 @@ from timeline.model import Actor, Article, Sentence
 
 __all__ = ["ArticleNames"]
 
+_ARTICLE = re.compile(r"^(?:The|the|An?) (?=[A-Z])")
 _ALIKE = 0.93
 """The share of letters from which on two names of as many words are one name."""
 _RULES = re.compile(
@@ -36,9 +37,10 @@ class ArticleNames:
     def __init__(self, text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> None:
         self.text, self.article, self.sentences, self.gazetteer = text, article, sentences, gazetteer
         self.lexicon = lexicon_of(gazetteer)
-        self._starts = [sentence.start for sentence in sentences]
+        self.starts = [sentence.start for sentence in sentences]
         self.defined: dict[str, Actor | Known | None] = {}
         self.offices: set[str] = set()
+        self.long_forms: list[Definition] = []
         hits = gazetteer.scan(text, article.start, article.end)
         hits = [hit for hit in hits if self.sentence_of(hit.start) is not None and not _is_shouted_word(text, hit)]
         self.hits = self._with_definitions(hits)
@@ -51,7 +53,7 @@ class ArticleNames:
 
     def sentence_of(self, place: int) -> Sentence | None:
         """Return the sentence that holds this place in the text; None for what is no sentence (page furniture)."""
-        number = bisect_right(self._starts, place) - 1
+        number = bisect_right(self.starts, place) - 1
         sentence = self.sentences[number] if number >= 0 else None
         return sentence if sentence is not None and place < sentence.end else None
 
@@ -110,6 +112,8 @@ class ArticleNames:
         by_end = {hit.end: hit for hit in hits}
         for definition in definitions:
             self.defined[definition.short] = self._meaning(definition, by_end)
+            if isinstance(self.defined[definition.short], Actor):
+                self.long_forms.append(definition)
         words = "|".join(re.escape(short) for short in sorted(self.defined, key=len, reverse=True))
         pattern = re.compile(rf"(?<![\w-])(?:{words})(?!\w)")
         spans = [
@@ -126,6 +130,7 @@ class ArticleNames:
 
     def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | Known | None:
         long = re.sub(r"\s+", " ", self.text[definition.start : definition.end]).removesuffix("'s").removesuffix("’s")
+        long = _ARTICLE.sub("", long)
         if self.lexicon.bodies.office_name.fullmatch(long):
             self.offices.add(definition.short)
             return None

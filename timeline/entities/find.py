@@ -12,6 +12,7 @@ from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.institutions import as_ally, as_aside, as_backer, find_institutions, is_national
 from timeline.entities.people import People
+from timeline.entities.possessives import find_owners
 from timeline.entities.sides import find_sides
 from timeline.entities.states import StateReader
 from timeline.gazetteer import ActorRecord, Gazetteer, Hit
@@ -21,6 +22,13 @@ __all__ = ["Entities", "find_entities", "unknown_mentions", "unknown_names"]
 
 _OF_ITS_OWN = re.compile(r"(?:['’]s)?(?: [a-z]+){0,3} ")
 _FILED = re.compile(r"\) ?(?:—|–|--|-) ")
+_HOUSE = re.compile(
+    r"(?:['’]s)? (?:(?:building|compound|complex|headquarters|premises|hall|grounds|floor|steps|seats?|race|campaign|candidate|"
+    r"bid|aide|staff|run)\b|(?:Majority |Minority |majority |minority |Democratic |Republican |opposition )*"
+    r"(?:[Ll]eader|[Ss]peaker|[Ww]hip|Democrats?|Republicans?|GOP|[Pp]resident|[Cc]hairman|[Mm]ember)s?\b)"
+)
+"""What follows a chamber's name that is only a house, a seat, or what somebody there is called."""
+_IN_IT = re.compile(r"\b(?:[Ll]eader|[Mm]ember|[Ss]eats?|[Mm]ajority|[Mm]inority|[Ww]hip) (?:in|of) (?:the )?\Z")
 _ADMINISTRATION = re.compile(r"(?:['’]s)? (?:administration|government|regime|cabinet)\b")
 
 
@@ -36,10 +44,10 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     """Return who and where the article's sentences name; what lies outside the sentences (page furniture) is not read.
 
     An actor's ``how`` says by what it was recognised: ``gazetteer``, ``definition`` (an abbreviation that the text explains),
-    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``state``,
-    ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin), ``affiliation`` (the body whose leader is named),
-    ``anaphora`` ("the group"), ``nationality`` (only whose people) and ``aside`` (an ally of …, according to …): the last two
-    name somebody who need not take part in what happened.
+    ``title``, ``speech``, ``apposition``, ``name`` (a person named before), ``organisation`` (by its head word), ``province``
+    (its government, assembly, police), ``state``, ``country``, ``metonymy`` (a capital), ``office`` (the Kremlin),
+    ``affiliation`` (the body whose leader is named), ``anaphora`` ("the group"), ``nationality`` (only whose people) and
+    ``aside`` (an ally of …, according to …): the last two name somebody who need not take part in what happened.
     A place's ``cue`` is that of ``place_choice.choose``, or ``actor`` (a country that acts there), ``weak`` (a capital that may
     be its government), ``soil`` ("on Afghan soil").
 
@@ -61,6 +69,7 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     actors = _in_order(actors)
     actors = _in_order([*actors, *find_stand_ins(names, actors)])
     actors = _in_order([*actors, *find_sides(names, actors)])
+    actors = _in_order([*actors, *find_owners(names, actors)])
     places = _places(names, states, named, actors)
     return Entities(tuple(_less_ground(names.text, actors, places)), places)
 
@@ -102,7 +111,12 @@ def _known_actors(
                 continue
             how = "definition" if hit.text in names.defined else "gazetteer"
             mention = ActorMention(hit.start, hit.end, hit.text, _acting(names, record), how)
-            yield as_backer(names, as_aside(names.text, mention))
+            mention = as_backer(names, as_aside(names.text, mention))
+            if record.kind == "parliament" and _is_where_it_sits(names, hit):
+                continue
+            yield mention
+            if record.kind == "parliament" and mention.how != "aside":
+                yield from _state_of(names, mention, record)
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
 
@@ -149,6 +163,19 @@ def _known_person(names: ArticleNames, people: People, hit: Hit, record: ActorRe
         yield from people.affiliation(mention, record)
 
 
+def _is_where_it_sits(names: ArticleNames, hit: Hit) -> bool:
+    """Whether a chamber is only named for its house, or to say who belongs to it: "the opposition leader in the Senate"."""
+    before = names.text[max(0, hit.start - 24) : hit.start]
+    return _HOUSE.match(names.text, hit.end) is not None or _IN_IT.search(before) is not None
+
+
+def _state_of(names: ArticleNames, mention: ActorMention, record: ActorRecord) -> Iterator[ActorMention]:
+    """Yield the state for which one of its parliament's chambers acts."""
+    state = names.gazetteer.government(record.country)
+    if state is not None:
+        yield replace(mention, actor=state.actor, how="affiliation")
+
+
 def _acting(names: ArticleNames, record: ActorRecord) -> Actor:
     """Return the actor a record is shown as: a state's own forces act as the state where the entry says so."""
     state = names.gazetteer.government(record.country) if "as_country" in record.flags else None
@@ -159,7 +186,8 @@ def _places(
     names: ArticleNames, states: StateReader, named: Sequence[ActorMention], actors: Sequence[ActorMention]
 ) -> tuple[PlaceMention, ...]:
     """Return the places, less the capitals that stand for their government."""
-    taken = [(mention.start, mention.end) for mention in named]
+    # the bodies of a province act on its ground, which their names say too
+    taken = [(mention.start, mention.end) for mention in named if mention.how != "province"]
     nations = [(m.start, m.end, m.actor.country) for m in actors if m.actor.country and m.how != "anaphora"]
     found = list(states.grounds())
     for mention in place_choice.choose(

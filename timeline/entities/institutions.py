@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.organisations import OrganisationSpan, find_organisations
+from timeline.entities.provinces import find_provincial, own_name
 from timeline.gazetteer import ActorRecord, Hit, PlaceRecord
 from timeline.model import Actor, ActorMention
 
@@ -44,16 +45,33 @@ _LOCAL_BEGINNINGS = (" p", " r", " s", " g", " c", " h", " a", " d")
 def find_institutions(names: ArticleNames, persons: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield the institutions that the article names by head word, by place ("the Punjab government") or by abbreviation."""
     taken = [(mention.start, mention.end) for mention in persons]
+    for mention in find_provincial(names):
+        if not any(start < mention.end and mention.start < end for start, end in taken):
+            taken.append((mention.start, mention.end))
+            yield as_aside(names.text, mention)
     for span in find_organisations(names.text, names.article.start, names.article.end, names.lexicon.bodies):
         if names.sentence_of(span.start) is None or _is_known(names, span):
             continue
         if any(start < span.end and span.start < end for start, end in taken):
             continue
-        if (mention := _as_actor(names, span)) is not None:
-            taken.append((span.start, span.end))
-            yield as_aside(names.text, mention)
-    yield from _local_bodies(names)
+        found = _in_full(names, span) or _as_actor(names, span)
+        if found is not None:
+            taken.append((found.start, found.end))
+            yield as_aside(names.text, found)
+    yield from (m for m in _local_bodies(names) if not any(start < m.end and m.start < end for start, end in taken))
     yield from _abbreviations(names)
+
+
+def _in_full(names: ArticleNames, span: OrganisationSpan) -> ActorMention | None:
+    """Return the body of which a span is a part of the long name, which the article abbreviates: the Radio and Mail Board."""
+    for definition in names.long_forms:
+        actor = names.defined[definition.short]
+        ends = span.end == definition.end and span.start != definition.start  # "the Kenya-Togo Joint Board (JB)"
+        inside = definition.start <= span.start and span.end < definition.end
+        if (ends or inside) and isinstance(actor, Actor):
+            words = names.text[definition.start : definition.end]
+            return ActorMention(definition.start, definition.end, words, actor, "organisation")
+    return None
 
 
 def as_aside(text: str, mention: ActorMention) -> ActorMention:
@@ -96,9 +114,8 @@ def _as_actor(names: ArticleNames, span: OrganisationSpan) -> ActorMention | Non
     before = names.text[max(0, span.start - 24) : span.start]
     if names.lexicon.bodies.office_name.fullmatch(span.name) or _OFFICE_OF.search(before):
         return None
-    return ActorMention(
-        span.start, span.end, words, Actor(f"text:{span.name}", span.name, "", span.kind), "organisation"
-    )
+    name = own_name(names, span.start, span.name)
+    return ActorMention(span.start, span.end, words, Actor(f"text:{name}", name, "", span.kind), "organisation")
 
 
 def is_national(names: ArticleNames, hit: Hit, record: ActorRecord) -> bool:

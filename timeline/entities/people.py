@@ -49,6 +49,7 @@ _LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
 
+_HIS_MEN = re.compile(r"['’]s (?:[a-z]+ )?(?:troops|forces|soldiers|army|guards?|guardsmen|loyalists|supporters)\b")
 _SENT_TO = re.compile(r"[a-z] (?:for|to|on) (?:the )?\Z")
 
 
@@ -61,7 +62,7 @@ class People:
         spans = find_persons(
             names.text, names.article.start, names.article.end, words=self._words,
             covered=self._covered, elsewhere=self._is_elsewhere,
-            nation=names.words_of_bodies.__contains__, known=self._is_known,
+            nation=names.words_of_bodies.__contains__, known=self._is_known, known_length=self._known_length,
         )  # fmt: skip
         self._spans = [span for span in spans if names.sentence_of(span.start) is not None]
         countries = self._countries()
@@ -138,6 +139,8 @@ class People:
         if self._names.sentence_of(match.start()) is None or _is_other_office(self._text, match.start()):
             return False
         after = self._text[match.end() : match.end() + 3]
+        if _HIS_MEN.match(self._text, match.end()):
+            return True  # "the president's troops"
         return not re.match(r" [A-Z]|['’]| of", after) and not any(s.run <= match.end() <= s.start for s in self._spans)
 
     def part_of_other_name(self, hit: Hit) -> bool:
@@ -169,6 +172,12 @@ class People:
             return record.kind != "person"
         words = self._text[max(0, start - 16) : start].split()
         return is_first or (bool(words) and words[-1].lower() in self._words.before_places)
+
+    def _known_length(self, start: int) -> int:
+        """Return how long the known body's or place's name is that begins here; 0 where none does."""
+        hits = self._names.hits_between(start, start + 1)
+        record = self._names.actor(hits[0]) if hits else None
+        return len(hits[0].text) if hits and (record is None or record.kind != "person") else 0
 
     def _is_known(self, name: str) -> bool:
         return self._names.gazetteer.person(name) is not None

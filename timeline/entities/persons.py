@@ -23,9 +23,12 @@ _RUN = re.compile(
 )
 _ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
 _LONGEST_ABBREVIATION = 4
+_POST_AND_NAME = 4
+"""Words of an abbreviated title with what it is for and a name of two words."""
 _ASIDE = re.compile(r", (?:an?|the|who|whose|\d\d|from|of)\b[^.;:!?()\n]{2,120}?,(?= (?:was|were|is|had|has|been)\b)")
 """What is said of a person between commas before what was done to it."""
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
+_OFFICE_TO = re.compile(r"([\w-]+) (?:of|for|to|at) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 
 
@@ -58,19 +61,26 @@ class _Run(NamedTuple):
     nickname: str = ""
 
 
+class _Office(NamedTuple):
+    """An office where it begins, and how long the known name is that it is for."""
+
+    start: int
+    length: int
+
+
 def find_persons(
     text: str, start: int, end: int, *,
     words: PersonWords,
     covered: Callable[[int, int], bool], elsewhere: Callable[[int, int, bool], bool],
-    nation: Callable[[str], bool], known: Callable[[str], bool],
+    nation: Callable[[str], bool], known: Callable[[str], bool], known_length: Callable[[int], int],
 ) -> list[PersonSpan]:  # fmt: skip
     """Return the persons named in ``text[start:end]``, short forms with the full name that the article gives.
 
     ``covered`` says whether a span is, wholly or at its end, the name of something else; ``elsewhere`` whether a short name, a
     first name or not, is where it stands a place or another actor; ``nation`` whether a word names a country or a nationality;
-    ``known`` whether a name is that of a known person.
+    ``known`` whether a name is that of a known person; ``known_length`` how long the known name is that begins at a place.
     """
-    return _Finder(text, words, covered, elsewhere, nation, known).find(start, end)
+    return _Finder(text, words, covered, elsewhere, nation, known, known_length).find(start, end)
 
 
 class _Finder:
@@ -78,10 +88,11 @@ class _Finder:
 
     def __init__(
         self, text: str, words: PersonWords, covered: Callable[[int, int], bool], elsewhere: Callable[[int, int, bool], bool],
-        nation: Callable[[str], bool], known: Callable[[str], bool],
+        nation: Callable[[str], bool], known: Callable[[str], bool], known_length: Callable[[int], int],
     ) -> None:  # fmt: skip
         self._text, self._words, self._traits = text, words, words.traits
         self._covered, self._elsewhere, self._nation, self._known = covered, elsewhere, nation, known
+        self._known_length = known_length
 
     def find(self, start: int, end: int) -> list[PersonSpan]:
         """Return the persons named between two places."""
@@ -129,6 +140,9 @@ class _Finder:
 
     def _run(self, start: int, run: str) -> _Run | None:
         """Return the run less the words before a name that begin a sentence; None where none are left."""
+        office = self._office_for_whom(start, run)
+        if office is not None:
+            start, run = start + office.length + 1, run[office.length + 1 :]
         words, end = run.split(" "), start + len(run)
         of = [self._traits[word] for word in words]
         first, size, at = 0, len(words), start
@@ -138,7 +152,7 @@ class _Finder:
         while size - first > 2 and words[first].isupper() and len(words[first]) > _LONGEST_ABBREVIATION:
             at += len(words[first]) + 1  # a dateline that no mark ends: BRUSSELS Omar Sarwar said …
             first += 1
-        begin = at
+        begin = at if office is None else office.start
         skip = max(self._title_length(words, of, first), self._portfolio_length(of, first, at))
         for word in words[first : first + skip]:
             at += len(word) + 1
@@ -150,10 +164,21 @@ class _Finder:
             first += 1
         if not 0 < size - first < 7:
             return None
-        titled = skip > 0 or honoured
+        titled = skip > 0 or honoured or office is not None
         name, nickname = _without_nickname(words[first:])
         may = traits.may_be_person([self._traits[word] for word in name] if nickname else of[first:], titled=titled)
         return _Run(begin, at, end, name, titled, may, nickname)
+
+    def _office_for_whom(self, start: int, run: str) -> _Office | None:
+        """Return the office before a known name with which the words begin: "Ambassador to the United Nations Omar Sarwar"."""
+        length = self._known_length(start)
+        if not length or run[length : length + 1] != " " or " " not in run[length + 1 :]:
+            return None
+        if self._traits[run.split(" ", 1)[0]] & traits.PLAIN_MODIFIER:
+            return None  # "Minister for Maritime Affairs", though Maritime is a region too
+        office = _OFFICE_TO.search(self._text, max(0, start - 40), start)
+        titled = office is not None and office[1].lower() in self._words.titles
+        return _Office(office.start(), length) if office is not None and titled else None
 
     def _title_length(self, words: Sequence[str], of: Sequence[int], first: int) -> int:
         """Return how many of the first words are a title with its country, rank and office ("Ukrainian President")."""
@@ -163,9 +188,17 @@ class _Finder:
             after_modifier = number > first and of[number - 1] & traits.MODIFIER
             if trait & traits.TITLE and (only_title or after_modifier or not trait & traits.TITLE_FIRST):
                 length = number - first + 1
+                if self._has_a_post_behind(words, of, number):
+                    length += 1
             elif only_title and not trait & traits.MODIFIER and not self._nation(words[number]):
                 only_title = False
         return length
+
+    def _has_a_post_behind(self, words: Sequence[str], of: Sequence[int], number: int) -> bool:
+        """Whether behind an abbreviated title stands what it is for, and then a full name: "IG Sindh …", "GM Operations …"."""
+        if not words[number].isupper() or len(words) - number < _POST_AND_NAME or of[number + 1] & traits.TITLE:
+            return False
+        return bool(of[number + 1] & traits.PLAIN_MODIFIER) or self._nation(words[number + 1])
 
     def _portfolio_length(self, of: Sequence[int], first: int, start: int) -> int:
         """Return how many of the first words belong to an office that begins before them: "Minister of Foreign Affairs"."""
@@ -198,7 +231,7 @@ class _Finder:
         by_run = {person.run: person for person in found}
         for run, following in pairwise(runs):
             after = by_run.get(following.start)
-            if after is None or after.how != "title" or run.start in by_run or len(run.words) < 2:
+            if after is None or after.how not in ("title", "deed") or run.start in by_run or len(run.words) < 2:
                 continue
             if self._text[run.end : following.start] in (" and ", ", ", " & ") and self._may_be_person(run):
                 found.append(PersonSpan(run.name_start, run.end, " ".join(run.words), "apposition", run.start))
@@ -264,12 +297,16 @@ class _Finder:
         following = after.lstrip(" ,").split(" ", 1)[0]
         if following in words.opens_passive and words.done_after.match(after) is not None:
             return True
+        if (
+            after.startswith(", ") and following.rstrip(".,") in words.done
+        ):  # "the lawyer of Omar Sarwar, executed on Monday"
+            return True
         before = self._text[max(0, run.start - 32) : run.start]
         told = before.split()[-2:] if before.endswith(" ") else []
         if told and (told[-1].endswith("-born") or told[-1] in words.deeds_to_persons):
             return True
         return " ".join(told) in words.deeds_to_persons or (
-            len(told) > 1 and told[1] in ("of", "against") and told[0] in words.deeds_to_persons
+            len(told) > 1 and told[1] in ("of", "against", "for") and told[0] in words.deeds_to_persons
         )
 
     def _with_short_forms(

@@ -26,6 +26,8 @@ _NO_NAMES = frozenset(
 _ATTITUDE = frozenset(("to", "from"))
 """Words after "opposition" by which it is what somebody thinks of something."""
 _LONGEST = 24
+_SELDOM, _OFTEN = 4, 5
+"""A country named less than a fourth as often as another does not count; one named five times does."""
 
 
 def find_sides(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
@@ -51,10 +53,16 @@ def find_sides(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterato
 
 
 def _only_side(names: ArticleNames, flag: str, named: set[str]) -> ActorRecord | None:
-    """Return the only such side that an article names which is about several countries ("Syrian rebels", then "rebels")."""
-    sides = [names.gazetteer.side(code, flag) for code in names.actors.countries]
-    meant = [side for side in sides if side is not None and side.kind == "movement" and side.id in named]
-    return meant[0] if len(meant) == 1 else None
+    """Return the only such side that an article names which is about several countries ("Syrian rebels", then "rebels"), or
+    that of the country which it names most, where no other one that it names often has such a side."""
+    counts = names.actors.countries
+    sides = {code: side for code in counts if (side := names.gazetteer.side(code, flag)) is not None}
+    meant = [side for side in sides.values() if side.kind == "movement" and side.id in named]
+    if len(meant) == 1:
+        return meant[0]
+    (first, most), *_ = counts.most_common(1) or [("", 0)]
+    alone = [code for code in sides if counts[code] * _SELDOM > most] == [first]
+    return sides[first] if not meant and alone and most >= _OFTEN else None
 
 
 def _may_mean(side: ActorRecord, named: set[str]) -> bool:

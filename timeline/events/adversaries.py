@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.grounds import country_of
 from timeline.events.involved import Countries, PartyWords
@@ -19,6 +20,10 @@ _FOUGHT = frozenset(("clash", "military_operation"))
 _SETTLED = frozenset(("agreement", "breakdown", "meeting"))
 _AT_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?) (?:with|against)(?: the)? \Z")
 _HELD = re.compile(r"-(?:held|controlled|occupied|ruled) ")
+_TALKS = frozenset(("talks", "negotiations", "talk", "negotiation"))
+_MEDIATORS = frozenset(("igo", "person"))
+_TREATED = words("deport deportation expel expulsion trap ship order deadline evict repatriate")
+"""What a state does with strangers on its ground."""
 _PAIR = 2
 _DONE_TO_STATES = frozenset(("attack", "military_operation", "takeover"))
 _SIDES_AT_TALKS = ("opposition", "rebels")
@@ -36,6 +41,9 @@ def with_other_side(
     foes, strikers = _foes(rows), _strikers(rows)
     pair = _only_pair(foes)
     at_home = () if pair or _are_states(foes) else _pair_at_home(rows, dated, countries)
+    foes_at_home = at_home if at_home and _is_only_group(at_home[1], dated, countries) else ()
+    of_peace = any(_tells_of_peace_talks(item, party_words) for item in dated)
+    at_talks = (pair or at_home or _pair_at_talks(dated, countries)) if of_peace else ()
     done = []
     for row, item in zip(rows, dated, strict=True):
         if (row.type in _FOUGHT or item.trigger.type in _FOUGHT) and item.trigger.lemma not in party_words.moves:
@@ -44,6 +52,10 @@ def with_other_side(
             row = _with_pair(row, pair)
         elif at_home and row.type != "clash" and _is_of_both(row, item, party_words) and _names_at_most(row, at_home):
             row = _with_pair(row, at_home)
+        elif foes_at_home and row.type == "clash" and _names_at_most(row, foes_at_home):
+            row = _with_pair(row, foes_at_home)
+        elif at_talks and _is_of_talks(row, item, at_talks, party_words):
+            row = _with_pair(row, at_talks)
         done.append(row)
     struck = [
         _on_its_state(row, item, dated, countries, party_words)
@@ -56,7 +68,16 @@ def with_other_side(
     fought = [_on_its_foe(row, countries, named) for row in held]
     taken = [_from_its_foe(row, foes) if row.type == "takeover" else row for row in fought]
     closed = [_with_neighbour(row, item, countries) for row, item in zip(taken, dated, strict=True)]
-    return _with_who_drives_out(closed, dated, party_words)
+    driven = _with_who_drives_out(closed, dated, party_words)
+    return [_by_its_host(row, item, countries) for row, item in zip(driven, dated, strict=True)]
+
+
+def _by_its_host(row: Row, item: Dated, countries: Countries) -> Row:
+    """Return the row, people whom nobody is named to hold or to send out being so treated by the state where they are."""
+    if row.type != "displacement" or any(_is_state(actor) for actor in row.actors):
+        return row
+    state = countries.government(_country(row)) if item.trigger.lemma.split()[0] in _TREATED else None
+    return with_more(row, [(state.actor, "source")]) if state is not None else row
 
 
 def _with_neighbour(row: Row, item: Dated, countries: Countries) -> Row:
@@ -199,6 +220,13 @@ def _pair_at_home(rows: Sequence[Row], dated: Sequence[Dated], countries: Countr
     return (state.actor, groups[0]) if groups else ()
 
 
+def _is_only_group(group: Actor, dated: Sequence[Dated], countries: Countries) -> bool:
+    """Whether no other group than this one is named in an article, and it is none that only talks: whoever fights, it is this."""
+    talker = countries.side(group.country or "", _SIDES_AT_TALKS[0])
+    named = {mention.actor.id for mention in dated[0].reading.mentions.actors if mention.actor.kind in _GROUPS}
+    return named == {group.id} and (talker is None or talker.actor.id != group.id)
+
+
 def _are_states(foes: dict[str, dict[str, Actor]]) -> bool:
     """Whether the sides of a story's fighting are states."""
     return bool(foes) and all(_is_state(actor) for others in foes.values() for actor in others.values())
@@ -222,12 +250,44 @@ def _is_of_both(row: Row, item: Dated, party_words: PartyWords) -> bool:
     return not words.isdisjoint(party_words.truces) or ("peace" in words and not words.isdisjoint(party_words.talks))
 
 
+def _pair_at_talks(dated: Sequence[Dated], countries: Countries) -> tuple[Actor, ...]:
+    """Return the only rebels or opposition of a country that the article names so, and its state; else none."""
+    named = {mention.actor.id: mention.actor for mention in dated[0].reading.mentions.actors}
+    for flag in _SIDES_AT_TALKS:
+        sides = [countries.side(code, flag) for code in sorted({a.country for a in named.values() if a.country})]
+        meant = [side.actor for side in sides if side is not None and side.actor.id in named]
+        state = countries.government(meant[0].country or "") if len(meant) == 1 else None
+        if state is not None:
+            return (state.actor, meant[0])
+    return ()
+
+
+def _tells_of_peace_talks(item: Dated, party_words: PartyWords) -> bool:
+    """Whether a sentence tells of peace talks, so that "the talks" of the story are these."""
+    tokens = item.reading.parse.tokens
+    return any(
+        token.word == "peace" and tokens[at + 1].word in party_words.talks for at, token in enumerate(tokens[:-1])
+    )
+
+
+def _is_of_talks(row: Row, item: Dated, pair: Sequence[Actor], party_words: PartyWords) -> bool:
+    """Whether it is of the talks of a story, of which nobody but the two sides and those who mediate are named."""
+    if row.type not in _SETTLED or any(actor not in pair and actor.kind not in _MEDIATORS for actor in row.actors):
+        return False
+    parse = item.reading.parse
+    own = range(item.trigger.first, item.trigger.last + 1)
+    subject = parse.clauses[item.trigger.clause].subject if item.trigger.part == "verb" else (0, 0)
+    return any(parse.tokens[at].word in _TALKS for at in (*own, *range(*subject)))
+
+
 def _with_pair(row: Row, pair: Sequence[Actor]) -> Row:
     """Return the row with both sides of the story, where it names none but these."""
     sides = {actor.id for actor in _sides(row)}
     where = _country(row)
-    if sides - {actor.id for actor in pair} or (where and where not in {actor.country for actor in pair}):
+    if sides - {actor.id for actor in pair}:
         return row
+    if row.type not in _SETTLED and where and where not in {actor.country for actor in pair}:
+        return row  # talks are held abroad
     more: list[tuple[Actor, Role]] = [(actor, "mentioned") for actor in pair if actor.id not in sides]
     return with_more(row, more)
 

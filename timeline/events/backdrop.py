@@ -12,6 +12,7 @@ from timeline.events.doers import STATES
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
 from timeline.events.involved.scopes import APART
+from timeline.events.perpetrators import with_perpetrators
 from timeline.events.same_deed import by_the_same
 from timeline.events.story_parties import with_story_parties
 from timeline.events.triggers import family
@@ -40,7 +41,8 @@ def in_its_story(
         ground_words,
     )
     known = _with_known_parties(placed, dated, country_of(placed, dated), countries, party_words)
-    return with_story_parties(with_other_side(known, dated, countries, party_words), dated)
+    both = with_other_side(known, dated, countries, party_words)
+    return with_story_parties(with_perpetrators(both, dated), dated)
 
 
 def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | None:

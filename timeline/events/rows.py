@@ -107,6 +107,8 @@ class RowMaker:
         if not places:
             said = parse.own_words(parse.clauses[trigger.clause])
             places = own_ground(type_name, named, self._countries, told=said, ground_words=self._ground_words)
+            if not places and type_name != "statement":
+                places = _own_province(reading, [actor.id for actor, _ in named])
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
@@ -187,6 +189,14 @@ def _finer(places: tuple[Place, ...], anchor: Row) -> tuple[Place, ...]:
     only_country = all(place.level == "country" for place in places)
     same = {place.country for place in places} <= {place.country for place in anchor.places}
     return anchor.places if anchor.places and only_country and same else places
+
+
+def _own_province(reading: Reading, taking_part: Sequence[str]) -> tuple[Place, ...]:
+    """Return the province whose government, assembly or police takes part."""
+    bodies = {m.start for m in reading.actors if m.how == "province" and m.actor.id in taking_part}
+    return tuple({mention.place.id: mention.place for mention in reading.places if mention.start in bodies}.values())[
+        :1
+    ]
 
 
 def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:

@@ -41,6 +41,7 @@ KINDS = frozenset(
         "media",
         "company",
         "court",
+        "parliament",
         "person",
         "movement",
     }

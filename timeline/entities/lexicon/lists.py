@@ -25,7 +25,7 @@ LISTS = frozenset(
         "sent by states", "at the border", "borderlands", "locatives", "violent nouns", "violent verbs", "spoken to",
         "trusting", "envoys", "given to", "on behalf", "backed", "before countries", "parts", "allies", "group adjectives",
         "group nouns", "bloc nouns", "pair nouns", "pair nouns with both", "pair nouns with the two",
-        "pair nouns of persons", "mediating", "portfolios",
+        "pair nouns of persons", "owned by persons", "owned by bodies", "mediating", "portfolios",
         "portfolios of", "further portfolios", "men of offices", "deeds of offices",
         "prepositions of place", "other prepositions", "institutions in towns",
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",

@@ -126,6 +126,7 @@ class PersonWords:
         done = any_of(lists["done to persons"])
         small = any_of(_AUXILIARIES)
         self.done_after = re.compile(rf"(?:,? (?:who |whose [\w ]{{2,30}}, )?)?(?: ?(?:{small}))+ (?:{done})\b")
+        self.done = lists["done to persons"]
         self.opens_passive = _AUXILIARIES | {"who", "whose"}
         self.deeds_to_persons = lists["deeds to persons"]
         self.office_before = re.compile(rf"\b(?:{noun}) (?:for|of|to|in|at) [\w'’ -]{{2,50}}, $", re.IGNORECASE)

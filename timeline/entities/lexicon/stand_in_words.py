@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.entities.lexicon.fixed_words import FixedWords
@@ -24,6 +25,12 @@ _ENDS_THERE = (
 """What may stand behind a noun that no other noun goes on: a mark, or a small word."""
 
 
+_BONDS = "(?:linked|affiliated|allied|aligned|backed|inspired)"
+_MEN_OF_RULERS = "troops|forces|soldiers|army|guards?|guardsmen|government|administration"
+_NO_DEEDS = r"backed|based|armed|owned|funded|linked|allied|aligned|led|related|sponsored|controlled|red|need\b"
+"""Words on -ed behind "army" or "government" that tell of no deed, for which a hyphen was forgotten."""
+
+
 class StandIn(NamedTuple):
     """One way to stand for a name: a pattern, the letters that it begins with, and what may stand before these in its first word.
 
@@ -42,7 +49,9 @@ class StandInWords:
         adjectives, groups = any_of(lists["group adjectives"]), any_of(lists["group nouns"])
         self.of_persons = tuple(sorted(lists["pair nouns of persons"] | {"pair"}))
         two = any_of(lists["pair nouns"] | lists["pair nouns with the two"] | lists["pair nouns of persons"])
-        self.group = _stand_in("", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}) )?(?:{groups})\b(?! of\b)", "T t")
+        self.group = _stand_in(
+            "", rf"he (?:(?:[\w-]+ ){{0,2}}?(?:{adjectives}|[\w-]+-{_BONDS}) )?(?:{groups})\b(?! of\b)", "T t"
+        )
         self.bloc = _stand_in("", rf"he (?:[\w-]+ ){{0,2}}?(?:{any_of(lists['bloc nouns'])})\b(?! of\b)", "T t")
         self.both = _stand_in(
             "oth ",
@@ -51,6 +60,8 @@ class StandInWords:
         )
         self.the_two = _stand_in("e two ", rf"e two (?:[\w-]+ ){{0,2}}?(?:{two})\b", "Th th Thos thos Thes thes")
         self.pair = _stand_in("e pair", r"e pair\b(?! of\b)", "Th th")
+        self.deed_of_person = _owned((" his", "His", " her", "Her"), any_of(lists["owned by persons"]))
+        self.deed_of_body = _owned((" its", "Its", " their", "Their"), any_of(lists["owned by bodies"]))
         heads = any_of(lists["heads that stand alone"])
         self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
@@ -76,9 +87,18 @@ def _stand_in(fixed: str, pattern: str, heads: str) -> StandIn:
     return StandIn(fixed, re.compile(pattern), frozenset(heads.split()))
 
 
+def _owned(pronouns: Sequence[str], nouns: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for pronouns that own what one of the nouns names, a word or two between: "his surprise visit".
+
+    Each begins with its letters, so that it is found fast.
+    """
+    after = rf"(?= (?:[\w-]+ ){{0,2}}?(?:{nouns})\b(?!-))"
+    return tuple(re.compile(rf"{pronoun}{after}") for pronoun in pronouns)
+
+
 def _offices(lists: Lists) -> list[StandIn]:
     """Return the offices and forces named without their state, which mean that of the country the article is about."""
-    does = rf"(?= (?:{any_of(lists['deeds of offices'])})\b)"
+    does = rf"(?= (?:(?!{_NO_DEEDS})[a-z]+ed|{any_of(lists['deeds of offices'])})\b)"
     men = rf" (?:{any_of(lists['men of offices'])})\b"
     alone = rf"(?={_ENDS_THERE})"
     offices = [
@@ -94,7 +114,7 @@ def _offices(lists: Lists) -> list[StandIn]:
         _stand_in("upreme Court", r"upreme Court\b", "S"),
         _stand_in("ational Assembly", r"ational Assembly\b", "N"),
         _stand_in("arliament", r"arliament\b", "P"),
-        _stand_in("resident", r"resident['’]s [Oo]ffice\b", "P p"),
+        _stand_in("resident", rf"resident['’]s (?:[Oo]ffice|(?:[a-z]+ )?(?:{_MEN_OF_RULERS}))\b", "P p"),
         _stand_in("rime ", r"rime [Mm]inister['’]s [Oo]ffice\b", "P p"),
         _stand_in(
             "inistry ",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import COMMA, PREPOSITION, STOP, VERB, words
 from timeline.events.involved.party_words import PartyWords
-from timeline.events.involved.scopes import has_own_subject, subject_scope
+from timeline.events.involved.scopes import APART, has_own_subject, subject_scope
 from timeline.events.triggers import VIOLENCE, Trigger
 from timeline.events.types import DIES
 from timeline.model import Role
@@ -20,6 +20,8 @@ _MEN = words(
     "group groups movement militants militant insurgents gunmen fighters rebels suspect men man cell network militia"
 )
 _WHEN = frozenset(("when", "after", "as"))
+_HARMS = words("kill assassinate injure wound target eliminate")
+_FAR_BEHIND = 12
 _NO_ONE = words("no nobody none neither")
 
 
@@ -29,13 +31,18 @@ def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_word
     ``own`` is what the verb of its clause names.
     """
     found: dict[int, Role] = {}
-    if trigger.part == "noun" and own is not None and (own.is_neutral or own.head == trigger.head):
+    if (
+        trigger.part == "noun"
+        and own is not None
+        and (own.is_neutral or own.head == trigger.head or own.type == trigger.type == "clash")
+    ):
         found.update(dict.fromkeys(_who_did(parse, trigger, party_words), "source"))
     if trigger.type in VIOLENCE or trigger.type == "statistic":
         found.update(dict.fromkeys(_blamed(parse, trigger, party_words), "source"))
         found.update(dict.fromkeys(_claiming(parse, trigger, own, party_words), "source"))
         found.update(dict.fromkeys(_who_died(parse, trigger, party_words), "target"))
         found.update(dict.fromkeys(_included(parse, trigger), "target"))
+        found.update(dict.fromkeys(_whom_it_harmed(parse, trigger), "target"))
         found.update(dict.fromkeys(_when_they_did(parse, trigger, party_words), "source"))
     return found
 
@@ -140,6 +147,23 @@ def _when_they_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> l
     if deed is None or deed.group is None or deed.group.passive or deed.group.lemma not in party_words.deeds:
         return []
     return _subject(parse, deed)
+
+
+def _whom_it_harmed(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """Yield whom a strike or an attack is told to have killed ("a drone strike that killed X", "the raid, killing X")."""
+    if trigger.part == "verb":
+        return
+    for clause in parse.clauses:
+        group = clause.group
+        if group is None or group.lemma not in _HARMS or group.passive or group.first <= trigger.last:
+            continue
+        own = clause.number == trigger.clause and clause.subject[0] <= trigger.head < clause.subject[1]
+        tells_more = clause.kind == "relative" and clause.opener in ("that", "which")
+        goes_on = clause.parent == trigger.clause and clause.kind == "participle" and group.form == "ing"
+        if own or ((tells_more or goes_on) and clause.start - trigger.last <= _FAR_BEHIND):
+            behind = [at for at in parse.own_tokens(clause) if at > group.last]
+            apart = next((n for n, at in enumerate(behind) if parse.tokens[at].word in APART), len(behind))
+            yield from behind[:apart]
 
 
 def _included(parse: Parse, trigger: Trigger) -> Iterator[int]:

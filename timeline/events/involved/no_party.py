@@ -22,12 +22,16 @@ _LONGEST_OFFICE = 20
 """Words within which who tells something is named behind "according to" and his office."""
 _FEW = 3
 """Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
+_ENVOYS = frozenset(("ambassador", "ambassadors", "envoy", "envoys"))
+_TALKED_OVER = frozenset(("discuss", "review", "debate", "address"))
 _GUISES = frozenset(("disguised", "dressed", "posing", "masquerading", "impersonating"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 
 
 def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_words: PartyWords) -> bool:
     """Whether a name in the reach of a happening is none of those who take part in it."""
+    if mention.how == "aside" and _is_where_recalled_from(parse, trigger, mention):
+        return False
     if mention.how in ("aside", "nationality") or _is_ground(parse, mention, party_words):
         return True
     if mention.actor.kind == "person" and _only_says_when(parse, mention):
@@ -132,6 +136,10 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     before = [token.word for token in parse.tokens[max(0, at - 6) : at]]
     if _GUISES.intersection(before[-4:]):
         return True  # "gunmen dressed as policemen"
+    if before[-1:] in (["like"], ["unlike"]) or before[-2:] in (["like", "the"], ["unlike", "the"]):
+        return True  # "which like Kenya backs the deal"
+    if _is_topic(parse, trigger, at):
+        return True
     if trigger.type not in VIOLENCE and _is_since(parse, trigger, at):
         return True
     if trigger.part == "light" and any(token.word in APART for token in parse.tokens[trigger.last + 1 : at]):
@@ -151,6 +159,20 @@ def _stands_apart(parse: Parse, trigger: Trigger, at: int, party_words: PartyWor
     if office and trigger.type == "statement" and before[end - 2].startswith("spokes"):
         return False  # who speaks for Kenya's ministry speaks for Kenya
     return office or "according" in parse.tokens[at].word
+
+
+def _is_where_recalled_from(parse: Parse, trigger: Trigger, mention: ActorMention) -> bool:
+    """Whether an envoy's host state has its part in what is done with the envoy ("recalled its ambassador to Kenya")."""
+    at = parse.token_at(mention.start)
+    before = [token.word for token in parse.tokens[max(0, at - 2) : at]]
+    return trigger.type == "political" and before[-1:] == ["to"] and before[0] in _ENVOYS and at > trigger.first
+
+
+def _is_topic(parse: Parse, trigger: Trigger, at: int) -> bool:
+    """Whether a name is that of what is only talked over ("the two men discussed Kenya")."""
+    group = parse.clauses[trigger.clause].group
+    talked = trigger.type == "meeting" and trigger.part != "noun" and group is not None and group.lemma in _TALKED_OVER
+    return talked and group is not None and at == group.last + 1
 
 
 def _only_says_what_it_is(parse: Parse, trigger: Trigger, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADVERB, COMMA, COORDINATOR, DATE, PREPOSITION, QUOTE, words
+from timeline.clauses.forms import ADVERB, COMMA, COORDINATOR, DATE, NAME, PREPOSITION, QUOTE, words
 from timeline.events.triggers import VIOLENCE, Trigger, noun_phrase, only_counts_the_hurt
 
 __all__ = [
@@ -29,6 +29,17 @@ _MAKING = words(
     "lead force urge ask order allow enable prompt push press persuade tell warn invite permit cause compel require convince "
     "encourage direct instruct lobby drive authorise authorize"
 )
+_WORDS_TO_IT = words(
+    "accuse cite blame say warn claim quote insist add argue call condemn criticise criticize denounce"
+)
+"""Verbs of what is said to a deed, by those who did it."""
+_ANSWERS = frozenset(("statement", "restriction", "displacement"))
+"""Types of what is done to him of whom such words are said."""
+_BEFALLS = words(
+    "execute arrest detain jail imprison sentence convict acquit hang behead assassinate murder kill kidnap abduct release free "
+    "pardon extradite indict charge"
+)
+"""Verbs of what befalls persons, told behind the name of one of them."""
 _AGENT = 6
 """Words within which, behind "by", those are named who did it."""
 SAYING = words("say announce add claim confirm deny report state declare insist note")
@@ -48,6 +59,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if child.parent != clause.number or child.group is None:
             continue
         inner = child.kind in ("infinitive", "participle") and child.opener not in APART
+        if child.kind == "participle" and trigger.type not in _ANSWERS and child.group.lemma in _WORDS_TO_IT:
+            continue  # "called off the meeting, accusing Kenya of …"
         if inner and child.kind == "infinitive" and trigger.type == "meeting":
             scope = sorted({*scope, *_with_whom(parse, child)})
             continue
@@ -56,9 +69,17 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
             scope = sorted({*scope, *behind})
         told_in = trigger.type == "statement" or (clause.group is not None and clause.group.lemma in _SEEMS)
         if inner or (child.kind == "complement" and told_in):
-            scope = sorted({*scope, *parse.own_tokens(child)})
+            own = parse.own_tokens(child)
+            if trigger.type == "statement" and child.kind == "participle":
+                own = _up_to_another_time(parse, own)
+            scope = sorted({*scope, *own})
     told = _told_without_that(parse, clause) if trigger.type == "statement" else None
     return sorted({*scope, *parse.own_tokens(told)}) if told is not None else scope
+
+
+def _up_to_another_time(parse: Parse, own: list[int]) -> list[int]:
+    """Return the tokens before those that only tell when it was said ("…, speaking to reporters after talks with Kenya")."""
+    return own[: next((number for number, at in enumerate(own) if parse.tokens[at].word in APART), len(own))]
 
 
 def _told_without_that(parse: Parse, clause: Clause) -> Clause | None:
@@ -136,6 +157,8 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
     speaker = who_says_so(parse, clause)
     if speaker:
         return speaker
+    if _befell_who_is_named_last(parse, clause):
+        return _name_before(parse, clause)
     seen = {clause.number}
     current = clause
     while current.parent is not None and current.parent not in seen:
@@ -156,6 +179,22 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
                 return found
         current = above
     return []
+
+
+def _befell_who_is_named_last(parse: Parse, clause: Clause) -> bool:
+    """Whether a verb behind a comma tells what befell the person before it ("the lawyer of X, executed on Monday")."""
+    group = clause.group
+    bare = group is not None and group.past and group.first == group.last and clause.kind in ("participle", "main")
+    if not bare or group is None or group.lemma not in _BEFALLS or group.first < 2:
+        return False
+    return parse.tokens[group.first - 1].word == "," and bool(parse.flags[group.first - 2] & NAME)
+
+
+def _name_before(parse: Parse, clause: Clause) -> list[int]:
+    """Return the tokens of the clause before that lie between its verb and this one, as many as a name may have."""
+    assert clause.group is not None
+    verbs = [one.group.last for one in parse.clauses if one.group is not None and one.group.last < clause.group.first]
+    return list(range(max(clause.group.first - _NAME, 1 + max(verbs, default=-1)), clause.group.first))
 
 
 def who_says_so(parse: Parse, clause: Clause) -> list[int]:

@@ -112,7 +112,7 @@ def own_ground(
     states = [(actor, role) for actor, role in found if actor.kind == "government" and actor.country]
     groups = [(actor, role) for actor, role in found if actor.kind == "armed_group" and actor.country]
     if type_name in ("displacement", "restriction", "legal"):
-        of_one = type_name == "legal" and len({actor.country for actor, _ in found}) == 1
+        of_one = type_name == "legal" and len({actor.country for actor, _ in found if actor.country}) == 1
         states = [pair for pair in states if pair[1] == "source" or of_one][:1]
     elif type_name == "takeover" and len(groups) == 1 and groups[0][1] == "source":
         states = groups
