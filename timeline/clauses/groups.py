@@ -73,6 +73,8 @@ _SHORT_DATE = 3
 """Words of "on" with its date, at the most."""
 _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
+_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+"""Pronouns that are the subject of the verb behind them, so that it is no verb of a noun ("pledged on Monday they would …")."""
 _TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest feel realise realize conclude doubt complain learn"
@@ -401,7 +403,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
             within = True
             continue
         if token.word != "being" and (flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE)):
-            return not within
+            return not within and not (at > number and tokens[at - 1].word in _SUBJECTS)
         if flags & (PAST | PARTICIPLE):
             return not within and token.lemma in _TAKES_CLAUSE  # "a militia deployed in the town said …"
     return False
