@@ -16,6 +16,8 @@ _ORDERED = frozenset(("restriction", "political", "breakdown", "legal"))
 _ANNOUNCES = frozenset(("announce", "declare"))
 _PROMISES = frozenset(("promise", "pledge", "vow", "commit", "offer"))
 """Verbs by which help is given: whoever promises it is told as giving it; what else is promised is only said."""
+_CUTS_SHORT = frozenset(("cut", "cancel", "postpone", "curtail"))
+"""Verbs of what is done to a visit or a meeting by announcing it."""
 _MEANT = words("intention intent plan plans decision move readiness")
 """Nouns between "announced" and "to" for what will be done: "announced its decision to leave the pact"."""
 _OWN = words("it they he she we that")
@@ -43,7 +45,8 @@ def type_announced(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
     if named is None:
         return ""
     if _is_speakers_own(parse, told) and _is_being_done(told):
-        return named.type if named.type in _DONE_BY_SAYING else ""
+        done = named.type in _DONE_BY_SAYING or named.lemma.split()[0] in _CUTS_SHORT
+        return named.type if done else ""
     ordered = told.group.passive and told.group.modal in _TO_COME and named.type in _ORDERED
     return named.type if ordered else ""
 

@@ -18,7 +18,7 @@ def keeps_others_from(parse: Parse, clause: Clause, permits: frozenset[str]) -> 
     if group is None or group.modal:
         return False
     if group.lemma in permits:
-        return group.negated and group.finite
+        return group.negated and group.finite and "only" not in parse.own_words(clause)
     after = clause.number + 1
     if group.lemma not in _REFUSES or group.negated or after >= len(parse.clauses):
         return False

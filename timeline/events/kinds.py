@@ -163,7 +163,8 @@ def kind_of(
         return "other"
     if trigger.type == "attack" and is_put_to_death_by_law(parse, trigger, actors):
         return "legal"
-    if (trigger.type in VIOLENCE or trigger.lemma.startswith("die ")) and is_fighting(parse, trigger, table, actors):
+    fell = trigger.type in VIOLENCE or trigger.lemma.startswith("die ") or trigger.lemma in _CAUGHT
+    if fell and is_fighting(parse, trigger, table, actors):
         return "clash"
     if (
         trigger.type in ("attack", "clash")

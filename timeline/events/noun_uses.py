@@ -39,7 +39,7 @@ _DECIDING = words(
 _THAT_DECIDE = frozenset(("assembly", "tribunal"))
 """Bodies that decide ("the assembly passed the bill"); a mission or an alliance that is approved or formed does not."""
 _STANDS_BEHIND = words(
-    "underway north south east west northeast northwest southeast southwest northwards southwards eastwards westwards overnight "
+    "underway north south east west northeast northwest southeast southwest northwards southwards eastwards westwards "
     "downtown nearby nationwide countrywide worldwide abroad elsewhere"
 )
 """Words that tell more of the noun before them, though they can be nouns."""
