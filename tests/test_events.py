@@ -60,6 +60,16 @@ def test_each_happening_has_its_date(case: dict[str, Any]) -> None:
         assert not left, [(row.trigger, *told(row), row.why) for row in left]
 
 
+def sentences_by_type() -> list[tuple[str, str]]:
+    table: dict[str, dict[str, list[str]]] = tomllib.loads((CORPUS / "types.toml").read_text("utf-8"))
+    return [(text, name) for name, of_type in table.items() for text in of_type["sentences"]]
+
+
+@pytest.mark.parametrize(("text", "type_name"), sentences_by_type())
+def test_the_words_of_a_sentence_give_the_type(text: str, type_name: str) -> None:
+    assert [row.type for row in rows_of(text) if row.is_dated] == [type_name]
+
+
 def test_the_table_of_types_is_sound() -> None:
     assert [str(problem) for problem in check(packaged())] == []
 

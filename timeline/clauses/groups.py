@@ -81,6 +81,7 @@ _COUNTS = words(
 )
 _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
+_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 
 
 @dataclass(slots=True)
@@ -402,7 +403,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
             within = True
             continue
         if token.word != "being" and (flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE)):
-            return not within
+            return not within and tokens[at - 1].word not in _SUBJECTS  # "pledged on Monday they would …"
         if flags & (PAST | PARTICIPLE):
             return not within and token.lemma in TAKES_CLAUSE  # "a militia deployed in the town said …"
     return False
@@ -424,6 +425,8 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
         return ""
     if before is None:
         return "ing" if after is not None and not after.flags & (NAME | BE) else ""
+    if before.word in ("while", "whilst"):
+        return "ing"  # "was captured while fighting with the army"
     if before.flags & (DETERMINER | POSSESSIVE | ADJECTIVE | NUMBER):
         return ""
     if token.flags & NOUN and (
@@ -436,8 +439,7 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
         return ""  # "killed in a car bombing targeting a bus"
     if token.flags & NOUN and before.flags & NAME and after is not None and after.flags & PAST:
         return ""  # "the killers in the Springfield shooting agreed to …"
-    ends = after is None or bool(after.flags & _AFTER_A_NOUN)
-    if token.flags & NOUN and ends and not before.flags & COMMA:
+    if token.flags & NOUN and (after is None or after.flags & _AFTER_A_NOUN) and not before.flags & COMMA:
         return ""
     if (
         before.flags & PREPOSITION

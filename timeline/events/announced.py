@@ -13,6 +13,10 @@ _DONE_BY_SAYING = words("breakdown restriction political agreement takeover aid 
 """Types of what somebody does who announces it; a meeting or a protest that is announced is not held by that."""
 _ORDERED = frozenset(("restriction", "political", "breakdown", "legal"))
 """Types of what is done to others by announcing it ("announced that schools would be closed")."""
+_PROMISES = frozenset(("promise", "pledge", "vow", "commit", "offer"))
+"""Verbs by which help is given: whoever promises it is told as giving it; what else is promised is only said."""
+_CUTS_SHORT = frozenset(("cut", "cancel", "postpone", "curtail"))
+"""Verbs of what is done to a visit or a meeting by announcing it."""
 _MEANT = words("intention intent plan plans decision move readiness")
 """Nouns between "announced" and "to" for what will be done: "announced its decision to leave the pact"."""
 _OWN = words("it they he she we that")
@@ -26,6 +30,8 @@ def type_announced(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
     if trigger.part != "verb":
         return ""
     told = _what_is_told(parse, trigger)
+    if trigger.lemma in _PROMISES:
+        return "aid" if told is not None and _is_help(parse, told, table) else ""
     if told is not None and told.kind == "infinitive":
         return _type_of(parse, told, table)
     if told is None or told.group is None or told.group.negated:
@@ -38,9 +44,18 @@ def type_announced(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
     if named is None:
         return ""
     if _is_speakers_own(parse, told) and _is_being_done(told):
-        return named.type if named.type in _DONE_BY_SAYING else ""
+        done = named.type in _DONE_BY_SAYING or named.lemma.split()[0] in _CUTS_SHORT
+        return named.type if done else ""
     ordered = told.group.passive and told.group.modal in _TO_COME and named.type in _ORDERED
     return named.type if ordered else ""
+
+
+def _is_help(parse: Parse, told: Clause, table: TypeTable) -> bool:
+    """Whether what is promised is help or money ("pledged to provide 300 million", "promised they would fund the army")."""
+    if told.group is None or told.group.negated or not (told.kind == "infinitive" or _is_speakers_own(parse, told)):
+        return False
+    named = clause_trigger(parse, told, table)
+    return named is not None and named.type == "aid"
 
 
 def _what_is_told(parse: Parse, trigger: Trigger) -> Clause | None:
@@ -48,6 +63,8 @@ def _what_is_told(parse: Parse, trigger: Trigger) -> Clause | None:
     after = trigger.clause + 1
     told = parse.clauses[after] if after < len(parse.clauses) else None
     if told is not None and told.kind == "infinitive" and told.parent == trigger.clause:
+        if trigger.lemma in _PROMISES:
+            return told
         return told if trigger.lemma in MAKES_KNOWN and parse.tokens[told.start - 1].word in _MEANT else None
     if told is None or (told.kind == "complement" and told.parent == trigger.clause):
         return told

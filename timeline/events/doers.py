@@ -23,7 +23,7 @@ from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import Trigger
 from timeline.model import ActorMention
 
-__all__ = ["HARMS", "STATES", "by_a_group", "by_a_state", "has_no_object", "head_of"]
+__all__ = ["HARMS", "STATES", "by_a_group", "by_a_state", "has_no_object", "head_of", "named_doers"]
 
 STATES = frozenset(("government", "security_force"))
 HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
@@ -57,14 +57,14 @@ _JUST_BEFORE = 3
 
 def by_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
     """Whether the doer is an armed group: named as such, or rebels or fighters for the subject or behind "by"."""
-    if any(mention.actor.kind in _GROUPS for mention in _doers(parse, trigger, actors)):
+    if any(mention.actor.kind in _GROUPS for mention in named_doers(parse, trigger, actors)):
         return True
     return any(parse.tokens[at].word in FIGHTERS for at in _doing_nouns(parse, trigger))
 
 
 def by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
     """Whether the doer is a state or its forces, by their name or as troops, police or warplanes of no other."""
-    doers = list(_doers(parse, trigger, actors))
+    doers = list(named_doers(parse, trigger, actors))
     if any(mention.actor.kind in STATES and not is_people(parse, mention, party_words) for mention in doers):
         return True
     if trigger.lemma.rpartition(" ")[2] in _OF_ARMIES and any(_is_in_office(mention) for mention in doers):
@@ -154,7 +154,7 @@ def _answers_for(parse: Parse, clause: Clause, trigger: Trigger, at: int) -> boo
     return own.group.lemma == "claim" and at < own.group.first and trigger.first - own.group.last <= _CLOSE
 
 
-def _doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
+def named_doers(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield who does what a trigger tells: the subject, "by …", or the name before the noun."""
     clause = parse.clauses[trigger.clause]
     group = clause.group

@@ -21,7 +21,7 @@ _FORCES = words(
     "soldier soldiers troops policeman policemen policewoman officer officers constable constables marine marines personnel "
     "commando commandos guard guards ranger rangers paramilitary paramilitaries servicemen"
 )
-_HARMS = words("kill injure wound shoot gun die martyr lose leave claim")
+_HARMS = words("kill injure wound shoot gun die martyr lose leave claim capture")
 _IN_ITS_COURSE = words("in during after following amid from")
 _NO_FIGHT = frozenset(("war", "civil war", "escalation", "military escalation", "standoff", "stand-off", "turf war"))
 """Nouns of fighting that tell of a whole time, in which any deed may fall."""
@@ -40,6 +40,8 @@ def is_fighting(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequen
         return False
     number = trigger.clause
     clause = parse.clauses[number]
+    if any(c.parent == number and _is_while_they_fought(c, table) for c in parse.clauses):
+        return True
     if clause.kind == "coordinate" and clause.parent is not None and _has_no_subject(clause):
         fight = _named_first(parse, parse.own_tokens(parse.clauses[clause.parent]), trigger, table)
         if (
@@ -48,6 +50,14 @@ def is_fighting(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequen
             return True
     course = fell_in(parse, trigger, table)
     return course[0] == "clash" if course is not None else _both_fell(parse, trigger, actors)
+
+
+def _is_while_they_fought(clause: Clause, table: TypeTable) -> bool:
+    """Whether a participle says in the course of what somebody fell ("killed while fighting rebels")."""
+    group = clause.group
+    if group is None or clause.kind != "participle" or clause.opener not in ("while", "when", "whilst"):
+        return False
+    return group.form == "ing" and table.verbs.get(group.lemma) == "clash"
 
 
 def fell_in(parse: Parse, trigger: Trigger, table: TypeTable) -> tuple[str, int] | None:

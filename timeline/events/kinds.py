@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
@@ -15,6 +16,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.announced import type_announced
+from timeline.events.condemned import is_put_to_death_by_law
 from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, has_no_object, head_of
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords
@@ -66,6 +68,10 @@ _RECORDS = frozenset(
         "report",
     )
 )
+_HURT = frozenset(("killed", "dead", "injured", "wounded", "casualties"))
+_STRETCH = re.compile(
+    r"\b(?:past|last|previous|preceding) (?:[\w-]+ )?(?:hours|days|weeks|months|fortnight)\b|\bpast week\b"
+)
 _RUINS = frozenset(("damage", "destroy", "sink"))
 _OTHERS = words(
     "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers "
@@ -95,7 +101,7 @@ _COUNCILS = words(
 _CAUGHT_WITHIN = 6
 _IN_OFFICE = words(
     "minister premier president governor ambassador commissioner chairman speaker king queen emir sultan envoy secretary "
-    "chief chancellor pope mayor commander"
+    "chief chancellor pope mayor commander prince princess"
 )
 _POLICE = words("police officers officer detectives agents fbi investigators constables authorities interpol")
 _THERE = frozenset(("be", "occur"))
@@ -155,7 +161,10 @@ def kind_of(
         return type_in_its_clause(parse, trigger, table) or "other"
     if trigger.type in VIOLENCE and trigger.lemma in HARMS and _is_mishap(parse, parse.clauses[trigger.clause]):
         return "other"
-    if (trigger.type in VIOLENCE or trigger.lemma.startswith("die ")) and is_fighting(parse, trigger, table, actors):
+    if trigger.type == "attack" and is_put_to_death_by_law(parse, trigger, actors):
+        return "legal"
+    fell = trigger.type in VIOLENCE or trigger.lemma.startswith("die ") or trigger.lemma in _CAUGHT
+    if fell and is_fighting(parse, trigger, table, actors):
         return "clash"
     if (
         trigger.type in ("attack", "clash")
@@ -315,6 +324,8 @@ def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorM
 def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
     if (trigger.part == "noun" and _is_a_number_of(parse, trigger)) or _says_how_many(parse, trigger):
         return True
+    if trigger.lemma in HARMS and _is_a_toll_of_a_stretch(parse, trigger, figures):
+        return True
     days = interval.days
     if days is None or (days < _LONG and not (interval.bound == "since" and trigger.lemma in HARMS)):
         return False
@@ -337,6 +348,16 @@ def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], int
     if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
         return False
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
+
+
+def _is_a_toll_of_a_stretch(parse: Parse, trigger: Trigger, figures: Sequence[Figure]) -> bool:
+    """Whether a number of people were hurt over a stretch that ends now ("have been killed in the past 24 hours")."""
+    if trigger.part != "verb" or not any(figure.unit in _HURT and figure.value >= _FEWEST for figure in figures):
+        return False
+    clause = parse.clauses[trigger.clause]
+    parts = (clause, *(c for c in parse.clauses if c.parent == clause.number and c.kind == "coordinate"))
+    dates = (parse.tokens[at] for part in parts for at in parse.own_tokens(part) if parse.flags[at] & DATE)
+    return any(_STRETCH.search(token.word) for token in dates)
 
 
 def _says_how_many(parse: Parse, trigger: Trigger) -> bool:

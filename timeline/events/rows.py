@@ -98,7 +98,8 @@ class RowMaker:
         if type_name == "statistic" and own.by_count is not None:
             figures = tuple(figure for figure in reading.figures if _is_in(figure, own.by_count))
         if anchor is not None:
-            type_name = anchor.type if family(anchor.type) == family(type_name) else type_name
+            fought = type_name == "clash" and trigger.part == "verb"  # its own words say that it was a fight
+            type_name = anchor.type if family(anchor.type) == family(type_name) and not fought else type_name
             if type_name != "statement" or anchor.type == type_name:
                 named += _those_named_before(anchor, named)
             places = places if type_name == "statement" or is_at_a_distance(item) else _finer(places, anchor)

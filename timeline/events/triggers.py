@@ -24,7 +24,16 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
+from timeline.events.barring import keeps_others_from
 from timeline.events.holding import Places, held_place
+from timeline.events.noun_uses import (
+    BODIES,
+    ONLY_SPEAKERS,
+    is_a_named_body,
+    is_who_tells,
+    names_an_operation,
+    qualifies_the_next,
+)
 from timeline.events.types import DECIDED_LATE, DIES, MAKES_KNOWN, TypeTable
 
 __all__ = [
@@ -44,20 +53,11 @@ VIOLENCE = frozenset(("attack", "clash", "military_operation"))
 """Types among which one happening is named by several words: an attack is a clash is a strike."""
 
 _REACH = 9
-_ONLY_SPEAKERS = frozenset(("say", "tell", "add", "announce", "deny", "state", "accuse", "urge"))
-"""Verbs of which no event can be the subject, so that its noun is somebody ("the mission said")."""
 _EQUATES = frozenset(("be", "become", "mark", "remain"))
 """Verbs that only say what their subject is, or means ("the visit was a message to …")."""
-_BODIES = frozenset(("mission", "tribunal", "assembly", "coalition", "alliance"))
-"""Nouns of happenings that are as often those who take part."""
-_TELLING = _ONLY_SPEAKERS | words(
-    "document verify record report warn confirm condemn note find register count call urge estimate reject claim"
-)
 SEEN = frozenset(("report", "record", "register", "witness", "observe"))
 """Verbs that, in the passive, only say that what their subject tells was noticed ("clashes were reported")."""
-_NAMED_DEED = "operation"
-"""The noun of a happening before which its own name stands behind: Operation Desert Storm."""
-_OPERATION_NAME = 3
+_USES = words("use employ deploy fire drop launch")
 _MET_WITH = frozenset(("meet", "greet"))
 _IS_TO = words(
     "be expect schedule set plan prepare try attempt begin start continue want refuse agree vow pledge due slate"
@@ -212,56 +212,16 @@ def _noun_triggers(parse: Parse, table: TypeTable) -> list[Trigger]:
         if at in heads:
             continue
         named = table.of_noun(tokens, at)
-        if named is None or _qualifies_the_next(parse, at, heads) or _names_an_operation(parse, at):
+        if named is None or qualifies_the_next(parse, at, heads) or names_an_operation(parse, at):
             continue
         type_name, first, lemma = named
         clause = parse.clauses[parse.clause_of[at]]
-        if lemma.split()[-1] in _BODIES and (_is_who_tells(parse, clause, at) or _is_a_named_body(parse, at)):
+        if lemma.split()[-1] in BODIES and (is_who_tells(parse, clause, at) or is_a_named_body(parse, at)):
             continue
         if lemma in table.depending:
             type_name = table.decided(type_name, lemma, parse.own_words(clause))
         found.append(Trigger(first, at, at, clause.number, "noun", type_name, lemma))
     return found
-
-
-def _is_a_named_body(parse: Parse, at: int) -> bool:
-    """Whether a noun is a part of a body's name ("the UN Mission in South Sudan")."""
-    if at == 0 or at + 2 >= len(parse.tokens) or parse.tokens[at + 1].word not in ("in", "for", "to"):
-        return False
-    return bool(parse.tokens[at].flags & parse.tokens[at - 1].flags & parse.tokens[at + 2].flags & NAME)
-
-
-def _names_an_operation(parse: Parse, at: int) -> bool:
-    """Whether a word is the name that an operation goes by, or a part of it ("Operation Desert Storm")."""
-    for before in reversed(parse.tokens[max(0, at - _OPERATION_NAME) : at]):
-        if not before.flags & NAME:
-            return False
-        if before.word == _NAMED_DEED:
-            return bool(parse.tokens[at].flags & NAME)
-    return False
-
-
-def _is_who_tells(parse: Parse, clause: Clause, at: int) -> bool:
-    """Whether a noun is the subject of a verb of telling or counting, so that it is somebody ("the mission documented …")."""
-    group = clause.group
-    return group is not None and at < group.first and not group.passive and group.lemma in _TELLING
-
-
-def _qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:
-    """Whether the noun only qualifies the noun after it ("attack helicopters", "peace deal sceptics")."""
-    if at + 1 >= len(parse.tokens) or at + 1 in heads:
-        return False
-    after = parse.tokens[at + 1]
-    token = parse.tokens[at]
-    if after.flags & POSSESSIVE or (token.flags & NAME and token.word == "march"):
-        return True
-    if token.flags & after.flags & NAME and not after.flags & DATE:
-        return token.word != _NAMED_DEED  # a part of a name: Federal Election Commission
-    return (
-        bool(after.flags & NOUN)
-        and not after.flags & (NAME | PREPOSITION | ADVERB | DATE | ADJECTIVE | NUMBER | DETERMINER)
-        and after.word.isalpha()
-    )
 
 
 def _clause_trigger(
@@ -271,6 +231,8 @@ def _clause_trigger(
     if group is None:
         return nouns[0] if nouns else None
     end = max(clause.end, group.last + 1)
+    if keeps_others_from(parse, clause, table.permits):
+        return Trigger(group.head, group.head, group.head, clause.number, "verb", "restriction", group.lemma)
     if group.passive and group.lemma in _MET_WITH:
         answer = _met_with(parse, clause, nouns)
         if answer is not None:
@@ -341,7 +303,7 @@ def _made_known(parse: Parse, clause: Clause, noun: Trigger) -> Trigger | None:
 
 def _is_done_by_nobody(parse: Parse, group: Group, noun: Trigger, table: TypeTable) -> bool:
     """Whether what looks like the verb of a sentence has no object, so that it is the participle of the noun before it."""
-    if group.first != group.last or not group.past or group.lemma in _ONLY_SPEAKERS | table.happen:
+    if group.first != group.last or not group.past or group.lemma in ONLY_SPEAKERS | table.happen:
         return False
     after = parse.tokens[group.last + 1].flags if group.last + 1 < len(parse.tokens) else STOP
     return bool(after & (PREPOSITION | DATE | STOP | COMMA)) and not after & TO and not _in_phrase(parse, noun, 0)
@@ -351,7 +313,7 @@ def _tells_of_subject(parse: Parse, clause: Clause, nouns: list[Trigger]) -> boo
     """Whether a verb of saying has an event for its subject, so that nobody speaks ("the raid signalled a change")."""
     group = clause.group
     assert group is not None
-    if group.lemma in _ONLY_SPEAKERS:
+    if group.lemma in ONLY_SPEAKERS:
         return False
     subjects = [n for n in nouns if n.last < group.first and not _in_phrase(parse, n, clause.subject[0])]
     return (
@@ -375,8 +337,10 @@ def _verb_trigger(parse: Parse, clause: Clause, named: tuple[str, int, str], tab
             and clause.start == clause.group.first > 0
         ):
             words |= {parse.tokens[clause.start - 1].word}  # "a report released on Friday"
-        elif clause.kind == "infinitive" and clause.parent is not None:
-            words |= _of_whom(parse, parse.clauses[clause.parent])
+        elif clause.kind in ("infinitive", "participle") and clause.parent is not None:
+            words |= _of_whom(parse, clause, parse.clauses[clause.parent])
+        if type_name in VIOLENCE and clause.number + 1 < len(parse.clauses):
+            words |= _by_what_means(parse, parse.clauses[clause.number + 1])
         if lemma in _STAYS and clause.number + 1 < len(parse.clauses):
             words |= _as_what(parse, parse.clauses[clause.number + 1])
         type_name = table.decided(type_name, lemma, words)
@@ -391,9 +355,23 @@ def _as_what(parse: Parse, state: Clause) -> frozenset[str]:
     return frozenset([parse.tokens[state.group.head].word])
 
 
-def _of_whom(parse: Parse, above: Clause) -> frozenset[str]:
-    """Return the words of the subject of a verb that only says that something is to be ("parliament is due to convene")."""
-    if above.group is None or above.group.lemma not in _IS_TO:
+def _by_what_means(parse: Parse, after: Clause) -> frozenset[str]:
+    """Return the words of the participle that says with what violence was done ("attacked the palace, using tanks")."""
+    if after.kind != "participle" or after.group is None or after.group.lemma not in _USES:
+        return frozenset()
+    return parse.own_words(after) if after.group.form == "ing" else frozenset()
+
+
+def _of_whom(parse: Parse, clause: Clause, above: Clause) -> frozenset[str]:
+    """Return the words of the subject that a verb shares with the one above it.
+
+    Of an infinitive that is so where that only says that something is to be ("parliament is due to convene"), of a participle
+    where it has no other ("troops advanced on Monday, pouring into the valley").
+    """
+    if above.group is None or clause.group is None:
+        return frozenset()
+    shared = clause.kind == "participle" and clause.group.form == "ing" and clause.start - 1 > above.group.last
+    if not shared and above.group.lemma not in _IS_TO:
         return frozenset()
     return frozenset([parse.tokens[at].word for at in range(*above.subject)])
 

@@ -102,6 +102,8 @@ class TypeTable:
     light: frozenset[str]
     happen: frozenset[str]
     background: frozenset[str]
+    permits: frozenset[str] = frozenset()
+    """The verbs of letting others do something."""
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
     holdings: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
     phases: Mapping[str, Phase] = field(default_factory=dict)
@@ -162,6 +164,7 @@ class TypeTable:
             frozenset(grammar.get("light", ())),
             frozenset(grammar.get("happen", ())),
             frozenset(grammar.get("background", ())),
+            frozenset(grammar.get("permits", ())),
             {name: frozenset(words) for name, words in rules.table(FILE, "status").items()},
             read_holdings(rules.entries(FILE, "holding")),
             _phases(rules),
