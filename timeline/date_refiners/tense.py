@@ -35,6 +35,8 @@ _TOLD_OF_A_NOUN = re.compile(r",\s(?:which|who|whose)\s[^,;:—]{2,80},\s(?:(?:o
 _COMMA = re.compile(r"[,;:—]")
 _CLOSE = 40
 _BESIDE = re.compile(r"\s(?:(?:on|in|at|back in|early|late)\s)?(?:the\s)?")
+_BY_WHOM = re.compile(r"\s(?:by|between)\s[^,;:—]{2,50}\s(?:on|in|at|back in|early|late)\s(?:the\s)?")
+"""Between a participle and its date, who did it ("a truce brokered by Norway on Feb. 27 should be kept")."""
 _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $")
 _WAS_TO = re.compile(r"\b(?:was|were|had)\s(?:\w+\s)?$")
 _IN_OR_BY = re.compile(r"\b(?:in|by|within)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$")
@@ -244,12 +246,12 @@ def _is_aside(text: str, end: int, later: Cue) -> bool:
 def _dates_itself(cue: Cue | None, between: str, closed: bool) -> bool:
     """Whether a past verb stands before a date, which is its own then: "the trial, which began on Friday, is due …".
 
-    ``closed`` says that a comma follows the date: then a few words more may part the two ("the truce, which took effect on
-    Sunday, is to last").
+    Who did it may stand between the two. ``closed`` says that a comma follows the date: then a few words more may part them
+    ("the truce, which took effect on Sunday, is to last").
     """
     if cue is None or cue.says not in ("past", "done", "reported"):
         return False
-    if _BESIDE.fullmatch(between) is not None:
+    if _BESIDE.fullmatch(between) is not None or (cue.says == "done" and _BY_WHOM.fullmatch(between) is not None):
         return True
     return closed and cue.says != "reported" and len(between) <= _CLOSE and _COMMA.search(between) is None
 
