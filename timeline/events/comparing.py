@@ -1,14 +1,13 @@
-"""Dates that only compare or say how old a thing is, that go on a list, or that say of a happening what another date says."""
+"""Dates that only serve to compare, that go on a list, or that say of a happening what another date says."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import COMMA, NOUN, NUMBER, STOP, words
+from timeline.clauses.forms import COMMA, NUMBER, STOP, words
 from timeline.events.paired import Pairing
-from timeline.events.triggers import Found, Trigger
-from timeline.model import DateMention
+from timeline.events.triggers import Trigger
 
 __all__ = [
     "count_before",
@@ -16,7 +15,6 @@ __all__ = [
     "is_compared",
     "is_explained",
     "only_compares",
-    "says_how_old",
     "without_doubles",
 ]
 
@@ -33,10 +31,6 @@ _SAME_TIME = frozenset(("period", "time", "month", "months", "quarter"))
 _SPANS = frozenset(("year", "month", "week", "decade", "century", "season"))
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
-_A_DECADE = 3600
-"""Days."""
-_CLOSE = 3
-_ONE = words("a an another its his her their our my this that two three several")
 _A_WEEK = timedelta(days=7)
 _FAR = 10
 """Words before a date in which a superlative stands."""
@@ -149,15 +143,3 @@ def _is_week_of(one: Pairing, other: Pairing) -> bool:
 def _days(pairing: Pairing) -> float:
     days = pairing.interval.days
     return float("inf") if days is None else float(days)
-
-
-def says_how_old(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
-    """Whether a century or a decade only says how old a thing is ("at a 17th-century palace", "a 1970s film")."""
-    if (mention.interval.days or 0) < _A_DECADE or at + 1 >= len(parse.tokens) or not parse.flags[at + 1] & NOUN:
-        return False
-    if any(at < noun.head <= at + _CLOSE for noun in found.nouns):
-        return False  # "the 1990s civil war"
-    if "-" in mention.text:
-        return True
-    before = [token.word for token in parse.tokens[max(0, at - 2) : at]]
-    return "at" in before or not _ONE.isdisjoint(before[-1:])

@@ -26,7 +26,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.answered import what_was_answered
-from timeline.events.comparing import count_before, goes_on_listing, only_compares, says_how_old, without_doubles
+from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_nights, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
 from timeline.events.deeds import are_two_deeds
@@ -41,6 +41,7 @@ from timeline.events.neutral_verbs import (
     what_is_done,
 )
 from timeline.events.paired import Pairing
+from timeline.events.qualifying_years import only_qualifies
 from timeline.events.sharing import share
 from timeline.events.triggers import SEEN, Found, Trigger, family, only_counts_the_hurt
 from timeline.events.types import TypeTable
@@ -72,7 +73,7 @@ def pair(
     for mention in dates:
         at = parse.token_at(mention.start)
         hours = mention.timex_type == "TIME" or parse.tokens[at].word == "overnight"
-        if only_compares(parse, at) or (hours and is_curfew(parse, at)) or says_how_old(parse, found, mention, at):
+        if only_compares(parse, at) or (hours and is_curfew(parse, at)) or only_qualifies(parse, found, mention, at):
             continue
         if pairs and goes_on_listing(parse, at, pairs[-1]):
             pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))

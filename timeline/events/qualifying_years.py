@@ -1,0 +1,91 @@
+"""Years, decades and centuries that only say which thing is meant, or how old it is, and date nothing that is done."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.clauses import Parse
+from timeline.clauses.forms import ADJECTIVE, NAME, NOUN, words
+from timeline.events.triggers import Found
+from timeline.model import DateMention
+
+__all__ = ["only_qualifies"]
+
+_A_SEASON, _A_DECADE = 300, 3600
+"""Days."""
+_CLOSE, _LONGEST = 3, 5
+_ONE = words("a an another its his her their our my this that two three several")
+_NAMED_BY_YEAR = words(
+    "budget bill policy plan agenda vision strategy programme program framework code scheme roadmap order charter target targets "
+    "goal goals estimate estimates outlay allocation request tariff proposal model draft calendar crop harvest"
+)
+"""Nouns of what is called by the year that it is of or for: the 2025-26 budget, Auto Policy 2030."""
+_LAWS = words(
+    "law act ordinance rules regulations amendment convention resolution constitution treaty legislation statute decree"
+)
+"""… that does something in that very year where it is the subject: "a 2013 law banned …", but "he was tried under a 2013 law"."""
+_GROUND = words("government administration regime ministry term tenure era cabinet presidency rule")
+"""Nouns behind which brackets tell how long somebody was in office: the government (2013-18)."""
+_FISCAL = re.compile(r"\b(?:fiscal|financial|academic|FY ?\d|season)|\b(?:19|20)\d\d[-–/]\d\d\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:coming|next|upcoming|following|ensuing)\b", re.IGNORECASE)
+
+
+def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
+    """Whether a date of at least a season only says which or how old a thing is, or what a sum is for.
+
+    "A 17th-century palace", "the 2025-26 budget", "the Finance Act 2025", "a budget for the fiscal year 2025-26". A noun that
+    names a happening keeps its year: "the 2015 accord". ``at`` is the date's token.
+    """
+    days = mention.interval.days
+    if days is None or days < _A_SEASON:
+        return False
+    return (
+        _names_the_thing_before(parse, mention, at)
+        or _is_what_it_is_for(parse, mention, at)
+        or _is_before_a_thing(parse, found, at)
+        or (days >= _A_DECADE and _says_how_old(parse, found, mention, at))
+    )
+
+
+def _names_the_thing_before(parse: Parse, mention: DateMention, at: int) -> bool:
+    """Whether a year is the end of a name, or stands in brackets behind an office ("Electric Vehicle Policy 2025-30")."""
+    if at < 1 or not mention.text[:1].isdigit():
+        return False
+    before = parse.tokens[at - 1]
+    if before.word == "(" and at > 1:
+        return parse.tokens[at - 2].word in _GROUND
+    return (
+        before.word in _NAMED_BY_YEAR | _LAWS
+        and parse.source[0][parse.span(at - 1, at - 1)[1] : mention.start].isspace()
+    )
+
+
+def _is_what_it_is_for(parse: Parse, mention: DateMention, at: int) -> bool:
+    """Whether "for" stands before a fiscal year or a year to come: what the money or the plan is for."""
+    before = [token.word for token in parse.tokens[max(0, at - 2) : at]]
+    opened = before[-1:] == ["for"] or before == ["for", "the"] or parse.tokens[at].word.startswith("for ")
+    return opened and bool(_FISCAL.search(mention.text) or _TO_COME.search(mention.text))
+
+
+def _is_before_a_thing(parse: Parse, found: Found, at: int) -> bool:
+    """Whether a year stands before what is called by its year, where that is no happening with a name of its own."""
+    head = at
+    while head + 1 < min(len(parse.tokens), at + _LONGEST) and parse.flags[head + 1] & (NOUN | NAME | ADJECTIVE):
+        head += 1
+        word = parse.tokens[head].word
+        if (word in _NAMED_BY_YEAR or word in _LAWS) and not any(at < noun.head <= head for noun in found.nouns):
+            group = parse.clauses[parse.clause_of[at]].group
+            return word in _NAMED_BY_YEAR or group is None or group.first < head
+    return False
+
+
+def _says_how_old(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
+    """Whether a century or a decade only says how old a thing is ("at a 17th-century palace", "a 1970s film")."""
+    if at + 1 >= len(parse.tokens) or not parse.flags[at + 1] & NOUN:
+        return False
+    if any(at < noun.head <= at + _CLOSE for noun in found.nouns):
+        return False  # "the 1990s civil war"
+    if "-" in mention.text:
+        return True
+    before = [token.word for token in parse.tokens[max(0, at - 2) : at]]
+    return "at" in before or not _ONE.isdisjoint(before[-1:])
