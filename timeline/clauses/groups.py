@@ -40,7 +40,7 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
-from timeline.clauses.main_verbs import ALWAYS_FINITE, TAKES_CLAUSE, is_verb_of_the_subject
+from timeline.clauses.main_verbs import ALWAYS_FINITE, SUBJECTS, TAKES_CLAUSE, is_verb_of_the_subject
 from timeline.clauses.nouns import (
     describes_a_noun,
     has_its_verb_behind,
@@ -81,7 +81,6 @@ _COUNTS = words(
 )
 _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
-_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 
 
 @dataclass(slots=True)
@@ -403,7 +402,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
             within = True
             continue
         if token.word != "being" and (flags & (BE | HAVE | MODAL) or (flags & PAST and not flags & PARTICIPLE)):
-            return not within and tokens[at - 1].word not in _SUBJECTS  # "pledged on Monday they would …"
+            return not within and tokens[at - 1].word not in SUBJECTS  # "pledged on Monday they would …"
         if flags & (PAST | PARTICIPLE):
             return not within and token.lemma in TAKES_CLAUSE  # "a militia deployed in the town said …"
     return False

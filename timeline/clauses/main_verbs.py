@@ -8,8 +8,10 @@ from timeline.clauses.forms import COMMA, COORDINATOR, NAME, NOUN, QUOTE, RELATI
 from timeline.clauses.participles import opens_an_object
 from timeline.clauses.tokens import Token
 
-__all__ = ["ALWAYS_FINITE", "TAKES_CLAUSE", "is_verb_of_the_subject"]
+__all__ = ["ALWAYS_FINITE", "SUBJECTS", "TAKES_CLAUSE", "is_verb_of_the_subject"]
 
+SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+"""Pronouns that are only subjects, so that a verb behind one begins a clause."""
 TAKES_CLAUSE = words(
     "say claim report believe allege think state announce confirm estimate tell add note warn admit show hope fear know reveal "
     "insist argue suggest feel realise realize conclude doubt complain learn"

@@ -7,13 +7,18 @@ its own list in the place of a packaged one by giving it the same name.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
+from timeline.errors import RulesError
 from timeline.rules import Rules, packaged, word_lists
 
-__all__ = ["FILE", "LISTS", "CueWords", "packaged_cue_words"]
+__all__ = ["FILE", "LISTS", "CueWords", "KnownDay", "packaged_cue_words"]
 
 FILE = "words.toml"
 LISTS = frozenset(
@@ -21,10 +26,18 @@ LISTS = frozenset(
         "planned", "adverbs between verbs", "looking ahead", "wishing to", "deciding to", "held on a set day", "begun to",
         "to come", "done in the past", "no past tense", "called off",
         "saying", "lasting", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
-        "moved from", "after it", "awaited", "events of a day", "events told with their day", "numbered things",
+        "moved from", "after it", "awaited", "events of a day", "days known by their events", "events told with their day",
+        "numbered things",
     }
 )  # fmt: skip
 """The lists that are used; what each is for is said in the file."""
+
+
+class KnownDay(NamedTuple):
+    """A day that is known by what happened on it, and the words of which one must stand near to mean it."""
+
+    day: date
+    near: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +64,8 @@ class CueWords:
     event_before: re.Pattern[str]
     named_event: re.Pattern[str]
     numbered: frozenset[str]
+    known_days: Mapping[tuple[int, int], tuple[KnownDay, ...]]
+    """By month and day, the days whose year everybody knows who reads what happened on them."""
 
     @classmethod
     def from_rules(cls, rules: Rules) -> CueWords:
@@ -83,7 +98,26 @@ class CueWords:
             event_before=re.compile(rf"\b(?:{any_of['events of a day']})\s(?:of|on)\s(?:the\s)?$", any_case),
             named_event=re.compile(rf"(?:['’]s(?:\s[\w-]+)?)?\s(?:{any_of['events told with their day']})\b"),
             numbered=frozenset(word.replace("_", " ") for word in lists["numbered things"]),
+            known_days=_known_days(lists["days known by their events"]),
         )
+
+
+def _known_days(entries: Iterable[str]) -> dict[tuple[int, int], tuple[KnownDay, ...]]:
+    """Return the days of entries such as ``2023-10-07=hamas|israel``, by month and day."""
+    by_day: dict[tuple[int, int], list[KnownDay]] = defaultdict(list)
+    for entry in entries:
+        when, _, near = entry.partition("=")
+        try:
+            day = date.fromisoformat(when)
+        except ValueError:
+            day = None
+        if day is None or not near:
+            raise RulesError(
+                f"{FILE}: days known by their events: {entry!r} is no day with words",
+                "write it as 2023-10-07=hamas|israel",
+            )
+        by_day[day.month, day.day].append(KnownDay(day, frozenset(near.split("|"))))
+    return {key: tuple(days) for key, days in by_day.items()}
 
 
 @cache

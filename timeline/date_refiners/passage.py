@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.date_refiners.cue_words import CueWords, packaged_cue_words
-from timeline.date_refiners.reading import Found
+from timeline.date_refiners.reading import NAMED_DAY, Found
 from timeline.model import Sentence
 
 __all__ = ["Passage", "narrative_from"]
@@ -59,7 +59,7 @@ def _weight(item: Found, published: date | None) -> float:
         return -2.0 if reading.which in ("last", "this") and reading.shape == "calendar" else 0.0
     if reading.era == "BC":
         return 1.0
-    if reading.year is None or published is None:
+    if reading.year is None or published is None or reading.base == NAMED_DAY:
         return 0.0
     if abs(reading.year - published.year) >= _AWAY:
         return 1.0 if reading.month or reading.season else 0.5

@@ -15,6 +15,8 @@ Shape = Literal[
 
 ARTICLE_DAY = "the article's day"
 """What a date is counted from that the words count from nothing told before."""
+NAMED_DAY = "a day named for its event"
+"""Where the year of "the May 9 riots" is from, which is no part of the words: such a name makes no history of its passage."""
 
 
 @dataclass(frozen=True, slots=True)

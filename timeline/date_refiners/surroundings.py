@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.date_refiners.passage import Passage
-from timeline.date_refiners.reading import Found, Reading
+from timeline.date_refiners.reading import NAMED_DAY, Found, Reading
 
 __all__ = ["drop_numbers_of_things", "name_years_of_events", "part_what_is_moved", "settle_day_and_month"]
 
@@ -15,6 +15,7 @@ __all__ = ["drop_numbers_of_things", "name_years_of_events", "part_what_is_moved
 _NEAR = 60
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2\d{2,4}(?!\d)")
 _MONTHS = 12
+_WORDS = re.compile(r"[a-z]+")
 _OF_A_YEAR = re.compile(r"\s(?:of|in)\s$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|before|after)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people|men|women|children|dead|police|personnel)\b")
@@ -85,7 +86,8 @@ def _two_dates(item: Found) -> Iterator[Found]:
 def name_years_of_events(found: list[Found], passage: Passage) -> list[Found]:
     """Give "the Oct. 7 attack" the year with which the article tells that day or month, and join "September 11 attacks of 2001".
 
-    Where the article tells no year, or two, the date stays as it is.
+    Where the article tells no year, a day that everybody knows by its event has that year ("Hamas's Oct. 7 attack"); any other
+    date stays as it is.
     """
     if not any(_is_day_without_year(item.reading) for item in found):
         return found
@@ -106,10 +108,10 @@ def name_years_of_events(found: list[Found], passage: Passage) -> list[Found]:
                 out.append(Found(item.start, later.end, item.sentence, item.rule, joined, parts))
                 gone = i + 1
                 continue
-            if told and (event is not None or _names_event_before(item, passage)):
-                year = _year_told_of(reading, told)
+            if event is not None or _names_event_before(item, passage):
+                year = _year_told_of(reading, told) or _known_year(item, passage)
                 if year is not None:
-                    item = replace(item, reading=replace(reading, year=year))
+                    item = replace(item, reading=replace(reading, year=year, base=NAMED_DAY))
         out.append(item)
     return out
 
@@ -137,6 +139,19 @@ def _names_event_before(item: Found, passage: Passage) -> bool:
     if passage.words.event_before.search(passage.text, first, item.start) is not None:
         return True
     return _SINCE.search(passage.text, first, item.start) is not None and item.reading.bound == "since"
+
+
+def _known_year(item: Found, passage: Passage) -> int | None:
+    """The year of a day known by its event, where the sentence has a word that belongs to it and the article is no older."""
+    known = passage.words.known_days.get((item.reading.month or 0, item.reading.day or 0), ())
+    if not known:
+        return None
+    sentence = passage.sentences[item.sentence]
+    said = set(_WORDS.findall(passage.text[sentence.start : sentence.end].lower()))
+    for one in known:
+        if not one.near.isdisjoint(said) and (passage.published is None or one.day <= passage.published):
+            return one.day.year
+    return None
 
 
 def _year_told_of(reading: Reading, told: list[Reading]) -> int | None:

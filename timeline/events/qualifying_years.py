@@ -26,17 +26,21 @@ _LAWS = words(
 """… that does something in that very year where it is the subject: "a 2013 law banned …", but "he was tried under a 2013 law"."""
 _GROUND = words("government administration regime ministry term tenure era cabinet presidency rule")
 """Nouns behind which brackets tell how long somebody was in office: the government (2013-18)."""
+_CASES = words("case cases incident incidents suspects accused convicts petition petitions hearing hearings")
 _FISCAL = re.compile(r"\b(?:fiscal|financial|academic|FY ?\d|season)|\b(?:19|20)\d\d[-–/]\d\d\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TO_COME = re.compile(r"\b(?:coming|next|upcoming|following|ensuing)\b", re.IGNORECASE)
 
 
 def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
     """Whether a date of at least a season only says which or how old a thing is, or what a sum is for.
 
-    "A 17th-century palace", "the 2025-26 budget", "the Finance Act 2025", "a budget for the fiscal year 2025-26". A noun that
-    names a happening keeps its year: "the 2015 accord". ``at`` is the date's token.
+    "A 17th-century palace", "the 2025-26 budget", "the Finance Act 2025", "a budget for the fiscal year 2025-26", and of days
+    "bail in a May 9 case". A noun that names a happening keeps its date: "the 2015 accord". ``at`` is the date's token.
     """
     days = mention.interval.days
+    if days == 1 and _is_whose_case(parse, found, mention, at):
+        return True
     if days is None or days < _A_SEASON:
         return False
     return (
@@ -47,6 +51,18 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
     )
 
 
+def _is_whose_case(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
+    """Whether a day is the name of what a case in court is about ("bail in eight May 9 cases", "a May 9 riots case")."""
+    head, month = at, any(letter.isdigit() for letter in mention.text)
+    while (
+        month and head + 1 < min(len(parse.tokens), at + _LONGEST) and parse.flags[head + 1] & (NOUN | NAME | ADJECTIVE)
+    ):
+        head += 1
+        if parse.tokens[head].word in _CASES:
+            return not any(at < noun.head <= head for noun in found.nouns)
+    return False
+
+
 def _names_the_thing_before(parse: Parse, mention: DateMention, at: int) -> bool:
     """Whether a year is the end of a name, or stands in brackets behind an office ("Electric Vehicle Policy 2025-30")."""
     if at < 1 or not mention.text[:1].isdigit():
@@ -54,10 +70,17 @@ def _names_the_thing_before(parse: Parse, mention: DateMention, at: int) -> bool
     before = parse.tokens[at - 1]
     if before.word == "(" and at > 1:
         return parse.tokens[at - 2].word in _GROUND
-    return (
-        before.word in _NAMED_BY_YEAR | _LAWS
-        and parse.source[0][parse.span(at - 1, at - 1)[1] : mention.start].isspace()
-    )
+    if not parse.source[0][parse.span(at - 1, at - 1)[1] : mention.start].isspace():
+        return False
+    return before.word in _NAMED_BY_YEAR | _LAWS or _ends_a_name(parse, mention, at)
+
+
+def _ends_a_name(parse: Parse, mention: DateMention, at: int) -> bool:
+    """Whether a year is the last word of a name ("at the Mobile World Congress 2025"), of which a place's alone is none."""
+    behind = parse.flags[at + 1] if at + 1 < len(parse.tokens) else 0
+    if not parse.flags[at - 1] & NAME or behind & (NOUN | ADJECTIVE) or not _YEAR.fullmatch(mention.text):
+        return False
+    return parse.tokens[at - 2].word not in ("in", "at", "from", "near") if at > 1 else False
 
 
 def _is_what_it_is_for(parse: Parse, mention: DateMention, at: int) -> bool:
