@@ -47,6 +47,11 @@ _OF_THE_PAST = re.compile(r"the\b|.*\b(?:last|past|previous)\b|\S+-", re.IGNOREC
 _THAT = re.compile(r"\s(?:that|when|of|next|starting|ended|ending)\b")
 _TITLED = re.compile(r"(?:(?:This|Last|Next) (?:Week|Weekend|Month|Year|Morning)|Today|Tonight|Tomorrow)")
 _NAME_BEFORE = re.compile(r"(?<![.!?:;,”\"] )(?<![\w-])[A-Z][\w.]+ $")
+_WON = re.compile(
+    r"\b(?:won|lost|swept|conceded|boycotted|rigged|contested|disputed)\s(?:in\s)?(?:the|an?|his|her|its|their)\s(?:\w+\s)?$"
+)
+"""Before "November election": it was held."""
+_CLOSE = 30
 _COUNTED_ON = ("day", "week", "month", "year", "decade")
 _LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
 _GRAINS = {
@@ -267,7 +272,9 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         if item.reading.shape == "calendar" and is_of_something_held(
             passage.text, sentence.start, item.start, item.end, words=words
         ):
-            return "maybe"
+            return (
+                "past" if _WON.search(passage.text, max(sentence.start, item.start - _CLOSE), item.start) else "maybe"
+            )
         far = far_from_past(passage.text, sentence.start, sentence.end, item.start, item.end, words=words)
         return "guess" if far else found
 
