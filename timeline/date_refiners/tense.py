@@ -41,6 +41,11 @@ _HAD_BEEN = re.compile(r"\bhad (?:originally |initially |first |already )?been $
 _WAS_TO = re.compile(r"\b(?:was|were|had)\s(?:\w+\s)?$")
 _IN_OR_BY = re.compile(r"\b(?:in|by|within)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$")
 _AT_FIRST = re.compile(r"\b(?:originally|initially|previously|at first)\s(?:been\s)?$")
+_COULD_BE_BY = re.compile(
+    r"\b(?:could|can|may|might)\s(?!have\b)(?:[\w'’-]+\s){1,6}by\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$"
+)
+"""What may be by a date that lies ahead ("could be displaced by August")."""
+_FAR = 80
 _REACH = 160
 _PLANNED = 40
 _AUXILIARIES = 16
@@ -144,6 +149,8 @@ def tense_at(
     planned = _planned_for(text, sentence_start, start, words)
     if planned is not None:
         return _tense_of_plan(text, sentence_start, planned)
+    if _COULD_BE_BY.search(text, max(sentence_start, start - _FAR), start):
+        return "future"
     if _is_after_its_event(text, sentence_start, start, end, words):
         return "past"
     if cue is not None and _was_to_be(text, sentence_start, sentence_end, end, cue, words):
