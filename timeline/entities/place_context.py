@@ -206,22 +206,23 @@ def _read_type(reading: Reading, before: str, after: str, words: PlaceWords) -> 
         reading.plural = bool(ending) or singular(word) != word
         reading.levels = words.levels_of[singular(word)]
         return
-    if not before[-14:].lower().removesuffix("\n").endswith(_AFTER_A_TYPE_WORD):
-        return
-    if _CAPITAL_OF_BEFORE.search(before):
+    last = before[-14:].lower().removesuffix("\n")
+    if last.endswith(_OF) and _CAPITAL_OF_BEFORE.search(before):
         reading.levels = AREAS
         return
-    found = words.type_before.search(before) or words.type_in_list_before.search(before)
+    found = words.type_before.search(before) if last.endswith(_AFTER_A_TYPE_WORD) else None
+    if found is None and last.endswith(_IN_A_LIST) and " of " in before.lower():
+        found = words.type_in_list_before.search(before)
     if found:
         word = next(group for group in found.groups() if group).lower()
         reading.levels = words.levels_of[singular(word)]
 
 
-_AFTER_A_TYPE_WORD = (
-    *("of ", "of the ", ", ", " and "),
-    *("province ", "district ", "tehsil ", "village ", "town ", "city ", "camp "),
-)
+_OF = ("of ", "of the ")
+_AFTER_A_TYPE_WORD = (*_OF, "province ", "district ", "tehsil ", "village ", "town ", "city ", "camp ")
 """What stands before a name where a type word can be before that: without one of these, none is looked for."""
+_IN_A_LIST = (", ", " and ")
+"""What stands before a name that is not the first of those that a type word tells of."""
 
 
 _NEXT_WORD = re.compile(r" (\(?[A-Z][\w’'-]*)")

@@ -242,7 +242,9 @@ def _is_where_filed(name: str, anchors: Sequence[Dated]) -> bool:
 def is_quoted(reading: Reading) -> bool:
     """Whether a sentence is somebody's words, or ends in them: then it is told, not reported."""
     tokens = reading.parse.tokens
-    marks = "".join(token.word for token in tokens if token.flags & QUOTE)
+    marks = [token.word for token in tokens if token.flags & QUOTE]
+    if not marks:
+        return False
     return bool(tokens[0].flags & QUOTE) or marks.count('"') % 2 == 1 or marks.count("”") > marks.count("“")
 
 

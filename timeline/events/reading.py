@@ -24,6 +24,7 @@ _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
 _TELLING = frozenset(("main", "coordinate"))
+_DAY = ("day ", "Day ", "DAY ")
 _THE_DAY = re.compile(r"\bthe day (?:after|before)\b", re.IGNORECASE)
 _STAMP = 20
 _PUT_OUT = re.compile(r"\b(?:Publish(?:ed)?|Posted|Updated)(?: Date)?(?: on)?:?$")
@@ -119,9 +120,16 @@ class Reading:
     @property
     def apart(self) -> Sequence[Apart]:
         """The happenings in it that lie so many days apart."""
-        if not self.lengths and not _THE_DAY.search(self.text, self.sentence.start, self.sentence.end):
+        if not self.lengths and not self._names_the_day():
             return ()
         return tuple(happenings_apart(self.parse, self.found, self.lengths))
+
+    def _names_the_day(self) -> bool:
+        """Whether it says "the day after" or "the day before"; nearly none has the word at all, which is seen sooner."""
+        text, start, end = self.text, self.sentence.start, self.sentence.end
+        if not any(text.find(word, start, end) >= 0 for word in _DAY):
+            return False
+        return _THE_DAY.search(text, start, end) is not None
 
     @property
     def lengths(self) -> list[DateMention]:

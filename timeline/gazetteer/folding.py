@@ -28,6 +28,9 @@ def _base_letters() -> dict[int, str]:
 
 
 _PLAIN = {chr(code): plain for code, plain in _base_letters().items()}
+_PARTS = re.compile(r"[ '-]+")
+_VOWELS = re.compile(r"[aeiouyh']+")
+_DOUBLED = re.compile(r"(.)\1+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL_WORDS_JOINED = frozenset({"AU", "AUX", "DE", "DU", "SUR", "SOUS", "LES", "EZ", "AL", "UL"})
 _SMALL_WORDS = frozenset({"OF", "THE", "AND", "IN", "FOR", "ON", "TO", "DE", "LA", "DEL", "E", "I", "AL", "UL", "BIN"})
@@ -73,14 +76,13 @@ def sound(name: str) -> str:
     >>> sound("Muhammad Yaqoub") == sound("Mohammed Yaqub"), sound("Omar") == sound("Amir")
     (True, False)
     """
-    return " ".join(_skeleton(word) for word in re.split(r"[ '-]+", fold(name).lower()) if word)
+    return " ".join(_skeleton(word) for word in _PARTS.split(fold(name).lower()) if word)
 
 
 @lru_cache(maxsize=20_000)
 def _skeleton(word: str) -> str:
     plain = word.replace("q", "k").replace("ph", "f").replace("w", "v")
-    rest = re.sub(r"[aeiouyh']+", "", plain[1:])
-    return re.sub(r"(.)\1+", r"\1", plain[0] + rest)
+    return _DOUBLED.sub(r"\1", plain[0] + _VOWELS.sub("", plain[1:]))
 
 
 def initials(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,6 +13,7 @@ from timeline.gazetteer.known import Known
 from timeline.gazetteer.place_shelf import PlaceShelf
 from timeline.gazetteer.records import FOE, SIDES, ActorRecord, Name, PlaceRecord
 from timeline.model import Place
+from timeline.records import inner_record
 from timeline.rules import Rules, packaged
 
 __all__ = ["Gazetteer", "Hit"]
@@ -28,7 +28,7 @@ _ARTICLES = frozenset({"al", "Al", "el", "El"})
 _LEADING_ARTICLE = re.compile(r"^(?P<article>[AaEe]l)[- ](?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Hit:
     """A known name in the text, and all that it may stand for (``known``)."""
 

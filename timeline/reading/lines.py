@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from timeline.records import inner_record
 
 __all__ = ["Line", "looks_like_headline", "looks_like_prose", "page_lines", "plain_words"]
 
@@ -17,7 +18,7 @@ _MARKDOWN = re.compile(r"#{1,6}\s+|\*\*|__")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Line:
     """One line that is not blank: ``text`` is ``document.text[start:end]``, trimmed; ``gap`` blank lines come before it."""
 

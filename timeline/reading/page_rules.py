@@ -75,6 +75,7 @@ class PageRules:
     any_furniture: re.Pattern[str]
     any_needed: AhoCorasick
     any_marker: re.Pattern[str]
+    stamps: tuple[PageRule, ...]
 
     def furniture_of(self, words: str) -> PageRule | None:
         """Return the first furniture rule that takes the whole line."""
@@ -92,6 +93,10 @@ class PageRules:
         for rule in self.furniture:
             if rule.reach == "part" and rule.may_match(lowered):
                 yield from (match.span() for match in rule.pattern.finditer(text, start, end))
+
+    def may_stamp(self, words: str) -> bool:
+        """Whether a rule for lines that state the day of publication takes the whole line; most that have a digit do not."""
+        return any(rule.pattern.fullmatch(words) for rule in self.stamps)
 
     def is_marker(self, words: str) -> bool:
         """Whether a line opens a list of other stories."""
@@ -116,6 +121,7 @@ def page_rules(rules: Rules) -> PageRules:
             any_furniture=_any([rule for rule in furniture if not rule.needs]),
             any_needed=AhoCorasick(sorted({word for rule in furniture for word in rule.needs})),
             any_marker=_any(compiled["marker"]),
+            stamps=tuple(rule for rule in compiled["published"] if rule.reach == "line"),
         )
     return _COMPILED[rules.version]
 
