@@ -28,7 +28,8 @@ timeline.day_reader
 timeline.gazetteer
 timeline.rules
 timeline.model
-timeline.interval | timeline.errors | timeline.version | timeline.spreadsheets | timeline.records
+timeline.interval | timeline.errors | timeline.version | timeline.spreadsheets
+timeline.records
 """
 
 # Where each library may be imported. Anything third-party that is not here may not be imported at all.

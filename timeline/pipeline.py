@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -165,8 +166,9 @@ class Extractor:
         """Return what one document holds, read as people said."""
         work = Work(document, read_as)
         extractor = self._knowing(read_as.every_alias) if read_as.aliases else self
-        for step in STEPS:
-            step(extractor, work)
+        with _collector_at_rest():
+            for step in STEPS:
+                step(extractor, work)
         return Extraction(
             document,
             tuple(part.article for part in work.parts),
@@ -182,6 +184,18 @@ class Extractor:
             known = Extractor(with_further_names(self.rules, names), tagger=self.tagger)
             self._with_names = {aliases: known}
         return known
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of unused memory from looking through a document's records again and again while they are made."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def read(*paths: str | os.PathLike[str], problems: list[Problem] | None = None) -> Iterator[Document]:

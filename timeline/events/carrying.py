@@ -22,6 +22,8 @@ from timeline.events.named_again import (
     goes_on,
     is_quoted,
     is_subject,
+    may_be_of_a_meeting,
+    may_condemn,
     met_further,
     named_again,
     tells,
@@ -212,7 +214,7 @@ class Story:
             return self._of_the_day(reading, number, trigger, "news of the day: somebody takes a stand on it")
         if has_date or trigger.part == "noun":
             return None
-        if not is_quoted(reading):
+        if may_be_of_a_meeting(trigger, clause) and not is_quoted(reading):
             near = [a for a in anchors if self._is_of_the_story(a, number)]
             anchor = ended(reading, number, trigger, clause, near) or met_further(
                 reading, number, trigger, clause, near
@@ -222,8 +224,10 @@ class Story:
         anchor = during(reading, number, trigger, anchors)
         if anchor is not None:
             return carried(reading, number, trigger, anchor, "it took place in the course of it")
-        if fresh is not None and condemned(reading, number, trigger, [a for a in anchors if self._day.is_recent(a)]):
-            return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
+        if fresh is not None and may_condemn(trigger):
+            recent = [a for a in anchors if self._day.is_recent(a)]
+            if condemned(reading, number, trigger, recent):
+                return self._of_the_day(reading, number, trigger, "what the day's attack was met with")
         if trigger.type not in _CORE or repeats_harm(reading, clause, trigger):
             return None
         if any(mention.text.lower().endswith(_OTHER_TIME) for mention in reading.dates):

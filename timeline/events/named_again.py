@@ -30,6 +30,8 @@ __all__ = [
     "is_definite",
     "is_quoted",
     "is_subject",
+    "may_be_of_a_meeting",
+    "may_condemn",
     "met_further",
     "named_again",
     "tells",
@@ -99,6 +101,11 @@ def _is_only_judged(reading: Reading, trigger: Trigger) -> bool:
         return bool(tokens[trigger.head].flags & PLURAL)
     happens = group.lemma in reading.table.happen or not _RANKS.isdisjoint(reading.parse.own_words(clause))
     return trigger.part == "noun" and clause.kind == "complement" and not group.passive and not happens
+
+
+def may_be_of_a_meeting(trigger: Trigger, clause: Clause) -> bool:
+    """Whether what follows can find anything, by one word: of nearly all that is told, neither can."""
+    return trigger.type == "meeting" or (clause.group is not None and clause.group.lemma in _OUTCOMES)
 
 
 def ended(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
@@ -175,6 +182,11 @@ def _definite(reading: Reading, noun: Trigger) -> frozenset[str] | None:
         if token.flags & NAME:
             names.add(token.word)
     return None
+
+
+def may_condemn(trigger: Trigger) -> bool:
+    """Whether a word can be one of condemning, so that it is worth while to look for what is condemned."""
+    return trigger.lemma in _DEPLORES
 
 
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:

@@ -77,7 +77,7 @@ def _after_dateline(line: str, named: int, known: int) -> tuple[int, int]:
     if 0 < known < named:
         rest = _REST.match(line, known)
         first = rest.end() if rest is not None and rest.end() <= named and rest.end() > known + 1 else first
-    elif (filed := _FILED.match(line)) is not None and filed.end() <= named:
+    elif "(" in line and (filed := _FILED.match(line)) is not None and filed.end() <= named:
         first = filed.end()
     if line[:2].isupper():
         head = _HEAD.match(line) or _TOWNS.match(line)
