@@ -164,13 +164,15 @@ class Extractor:
 
     def extract(self, document: Document, read_as: ReadAs = NOTHING_SAID) -> Extraction:
         """Return what one document holds, read as people said."""
-        work = Work(document, read_as)
         extractor = self._knowing(read_as.every_alias) if read_as.aliases else self
-        with _collector_at_rest():
-            for step in STEPS:
-                step(extractor, work)
+        with _collector_at_rest():  # what is only made on the way is gone again when it goes back to work
+            return extractor._extracted(Work(document, read_as))
+
+    def _extracted(self, work: Work) -> Extraction:
+        for step in STEPS:
+            step(self, work)
         return Extraction(
-            document,
+            work.document,
             tuple(part.article for part in work.parts),
             tuple(mention for part in work.parts for mention in _in_order(part)),
             tuple(row for part in work.parts for row in part.rows),

@@ -181,8 +181,14 @@ def _preposition(before: str, words: PlaceWords) -> str:
             return found.group(1).lower()
     if last.isalpha() and last.isascii() and (low := last.lower()) not in _BETWEEN_PREPOSITION_AND_NAME:
         return low
-    found = _PREPOSITION_BEFORE.search(before)
+    found = _PREPOSITION_BEFORE.search(before) if _ends_in_a_word(before) else None
     return found.group(1).lower() if found else ""
+
+
+def _ends_in_a_word(before: str) -> bool:
+    """Whether a letter and a blank stand last, without which no preposition is found: a mark stands before most such names."""
+    last = before.removesuffix("\n")[-2:]
+    return last[1:] == " " and last[0].isalpha()
 
 
 def _is_area_itself(reading: Reading, within: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from timeline.errors import RulesError
 from timeline.rules import Rules
@@ -183,7 +183,11 @@ def _compile(rules: Rules) -> Lexicon:
         totals_ends=frozenset(f"{_BEFORE_A_TOTAL}|{_JUST}".split("|")),
         modifier_ends=frozenset(word for phrase in means for word in last_words(phrase, 1)),
         money_ends=frozenset(sign[-1] for sign in signs),
-        signs=AhoCorasick(sorted(number_words | verb_words), matchkind=MatchKind.LeftmostLongest),
+        signs=AhoCorasick(
+            sorted(number_words | verb_words),
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,  # twice as fast as what is chosen for so few words
+        ),
     )
 
 

@@ -55,7 +55,7 @@ def _is_plainly_english(sample: str, table: Mapping[str, Any]) -> bool:
     """
     pieces = sample.lower().split()
     known = _set_of(str(table["words"]))
-    english = len([piece for piece in pieces if piece in known])
+    english = sum(map(known.__contains__, pieces))
     return english >= int(table["enough"]) and english >= _PLAINLY * float(table["share"]) * len(pieces)
 
 

@@ -47,10 +47,11 @@ def page_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     behind = 0
     for match in _LINE.finditer(text):
-        words = match.group().strip("\ufeff \t\u00a0\u200b\f\v")
+        line = match[0]
+        words = line.strip("\ufeff \t\u00a0\u200b\f\v")
         if not words:
             continue
-        start = match.start() + match.group().index(words)
+        start = match.start() + line.index(words)
         gap = max(0, text.count("\n", behind, start) - 1) if lines else 0
         lines.append(Line(start, start + len(words), words, gap))
         behind = match.end()

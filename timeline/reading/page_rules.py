@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from timeline.day_reader import Order, read_published
 from timeline.errors import Problem, RulesError
@@ -125,7 +125,7 @@ def page_rules(rules: Rules) -> PageRules:
             source=rules,
             needing=tuple(tuple(rule for rule in furniture if word in rule.needs) for word in needed),
             any_furniture=_any([rule for rule in furniture if not rule.needs]),
-            any_needed=AhoCorasick(needed),
+            any_needed=AhoCorasick(needed, implementation=Implementation.DFA),
             any_marker=_any(compiled["marker"]),
             stamps=tuple(rule for rule in compiled["published"] if rule.reach == "line"),
         )
