@@ -30,7 +30,7 @@ from timeline.events.named_again import (
     told_again,
 )
 from timeline.events.news import with_news
-from timeline.events.reading import Reading
+from timeline.events.reading import Reading, told_before
 from timeline.events.reporting import (
     done_anew,
     has_just_been,
@@ -115,17 +115,16 @@ class Story:
         alike = with_news(stated, readings, lead[0], self._published) if fresh is None and lead else []
         alike += [anew] if anew is not None else []
         found = [*stated, *alike]
-        told: set[str] = set()
+        again = told_before(readings)
         window = Window([*anchors, *alike], lead)
         opening = next(iter(alike), None)
         taken: dict[int, set[int]] = {}
         for item in found:
             taken.setdefault(item.number, set()).add(item.trigger.head)
         for number, reading in enumerate(readings):
-            line = reading.line
             dated = taken.get(number, set())
             first = number in lead or is_headline(reading, number, lead)
-            may_tell = line not in told and reading.may_tell(as_headline=first)
+            may_tell = number not in again and reading.may_tell(as_headline=first)
             for trigger in undated(reading, dated) if may_tell else ():
                 news = fresh if fresh is not None or family(trigger.type) == "violence" else opening
                 item_or_none = self._date(reading, number, trigger, window.about(number), lead, news, bool(dated))
@@ -138,7 +137,6 @@ class Story:
                 if self._day.is_news_itself(reading, number, trigger, window.about(number), lead, names_only=True):
                     of_the_day = self._with_what_was_said(reading, number, trigger, fresh)
                     found += [of_the_day] if of_the_day is not None else []
-            told.add(line)
         found = with_counted(found, readings, window.about)
         found = with_outcomes(found, meeting_of_the_story(stated, lead, self._published))
         found = with_headline(found, readings, lead, fresh, self._published)

@@ -18,13 +18,12 @@ from timeline.events.triggers import Found, find_triggers
 from timeline.events.types import TypeTable
 from timeline.model import ActorMention, DateMention, Figure, PlaceMention, Sentence
 
-__all__ = ["FiguresWithin", "Mentions", "Reading"]
+__all__ = ["FiguresWithin", "Mentions", "Reading", "told_before"]
 
 _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
 
 _TELLING = frozenset(("main", "coordinate"))
-_DAY = ("day ", "Day ", "DAY ")
 _THE_DAY = re.compile(r"\bthe day (?:after|before)\b", re.IGNORECASE)
 _STAMP = 20
 _PUT_OUT = re.compile(r"\b(?:Publish(?:ed)?|Posted|Updated)(?: Date)?(?: on)?:?$")
@@ -142,7 +141,11 @@ class Reading:
     def _names_the_day(self) -> bool:
         """Whether it says "the day after" or "the day before"; nearly none has the word at all, which is seen sooner."""
         text, start, end = self.text, self.sentence.start, self.sentence.end
-        if not any(text.find(word, start, end) >= 0 for word in _DAY):
+        if (
+            text.find("day ", start, end) < 0
+            and text.find("Day ", start, end) < 0
+            and text.find("DAY ", start, end) < 0
+        ):
             return False
         return _THE_DAY.search(text, start, end) is not None
 
@@ -217,6 +220,26 @@ class Reading:
         """Whether a date is that of a dateline ("Port Ville, 3 May 2024 – …", "SAN TOMAS, May 3 (Agency) …")."""
         before, after = self.text[self.sentence.start : mention.start], self.text[mention.end : self.sentence.end]
         return _BEFORE_DAY.fullmatch(before) is not None and _AFTER_DAY.match(after) is not None
+
+
+def told_before(readings: Sequence[Reading]) -> set[int]:
+    """Return the numbers of the sentences whose words came before in the article, in whatever letters.
+
+    Most end in a word that no other ends in, and need not be compared at all.
+    """
+    ends: dict[str, list[int]] = {}
+    for number, reading in enumerate(readings):
+        words = reading.text[reading.sentence.start : reading.sentence.end].rsplit(None, 1)
+        ends.setdefault(words[-1].lower() if words else "", []).append(number)
+    again: set[int] = set()
+    for numbers in ends.values():
+        told: set[str] = set()
+        for number in numbers if len(numbers) > 1 else ():
+            line = readings[number].line
+            if line in told:
+                again.add(number)
+            told.add(line)
+    return again
 
 
 _MADE_WHEN_ASKED: dict[str, Callable[[Reading], None]] = {
