@@ -14,7 +14,7 @@ __all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _OBJECT = re.compile(
-    r"(?<=[a-z] )(?:him|her(?= (?:to|in|on|at|from|for|of|with|by|as|after|before|over|last|this|and|that|while|when|during)\b"
+    r"h(?<=[a-z] h)(?:im|er(?= (?:to|in|on|at|from|for|of|with|by|as|after|before|over|last|this|and|that|while|when|during)\b"
     r"|[.,;:]))(?![\w-])"
 )
 """Him and her of what was done to somebody: "a court sentenced her in May", no "her lawyer"."""
