@@ -22,7 +22,9 @@ def name_years_of_headings(found: list[Found], passage: Passage) -> list[Found]:
 
     A month that comes long after that of its entry is one of the year before ("January 5: … since December").
     """
-    lines = [(match.end(), int(match[1])) for match in _YEAR_LINE.finditer(passage.text)] if found else []
+    if not any(_is_open(item.reading) for item in found):
+        return found
+    lines = [(match.end(), int(match[1])) for match in _YEAR_LINE.finditer(passage.text)]
     if not lines:
         return found
     starts = [end for end, _ in lines]

@@ -9,9 +9,10 @@ from timeline.records import inner_record
 __all__ = ["Line", "looks_like_headline", "looks_like_prose", "page_lines", "plain_words"]
 
 _LINE = re.compile(r"[^\r\n]+")
-_STOP = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_STOPS = tuple(".!?…")
+_CLOSING = "\"”’'»)]"
+"""What may stand behind the stop at the end of a sentence."""
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"”’'»)\]]+$")
-_CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)\"”’][.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
 _BULLET = re.compile(r"[•*·▪◦‣-]\s")
 _MARKDOWN = re.compile(r"#{1,6}\s+|\*\*|__")
@@ -70,7 +71,7 @@ def looks_like_headline(line: Line) -> bool:
         or text[-1] in ".,;:"
         or not 4 <= line.words <= 32
         or _BULLET.match(text)
-        or _FULL_STOP.search(text)
+        or (text[-1] in _CLOSING and _FULL_STOP.search(text))
     ):
         return False
     return (text[0].isupper() or text[0].isdigit() or not text[0].isalnum()) and not _SENTENCE_BREAK.search(text)
@@ -84,14 +85,14 @@ def looks_like_prose(line: Line) -> bool:
     """
     return (
         len(line.text.split(None, 8)) == 9  # nine words or more, without parting a long paragraph into all of them
-        and bool(_STOP.search(line.text) or _SENTENCE_BREAK.search(line.text))
+        and (line.text.rstrip(_CLOSING)[-1:] in _STOPS or _SENTENCE_BREAK.search(line.text) is not None)
         and not is_cut_off(line)
     )
 
 
 def is_cut_off(line: Line) -> bool:
     """Whether a line ends in dots, as the beginnings of other stories do."""
-    return bool(_CUT_OFF.search(line.text))
+    return line.text.endswith(("...", "…"))
 
 
 def plain_words(text: str) -> str:
