@@ -77,8 +77,9 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
             if (whole := _whole(text, match, heads)) is not None:
                 yield from _person(whole, near)
     for match in _OBJECT.finditer(text, start, end):
-        if _SOMEBODY.search(text, near.sentence_start(match.start()), match.start()) is None:
-            yield from _done_to((*match.span(), match[0]), near)
+        for mention in _done_to((*match.span(), match[0]), near):
+            if _SOMEBODY.search(text, near.sentence_start(match.start()), match.start()) is None:
+                yield mention
     yield from _offices(names, near, starts, _Organs(names, mentions))
 
 

@@ -181,8 +181,19 @@ def _preposition(before: str, words: PlaceWords) -> str:
             return found.group(1).lower()
     if last.isalpha() and last.isascii() and (low := last.lower()) not in _BETWEEN_PREPOSITION_AND_NAME:
         return low
-    found = _PREPOSITION_BEFORE.search(before) if _ends_in_a_word(before) else None
+    if not _ends_in_a_word(before):
+        return ""
+    near = max(0, len(before) - _FEW_WORDS)
+    found = _PREPOSITION_BEFORE.search(before, near)
+    if near and (found is None or before.count(" ", near, found.start()) < _WHOLE_WORD):
+        found = _PREPOSITION_BEFORE.search(before)  # no word stands before it that ends what it may begin with
     return found.group(1).lower() if found else ""
+
+
+_FEW_WORDS = 24
+"""Letters before a name within which its preposition nearly always stands."""
+_WHOLE_WORD = 2
+"""The blanks around a word."""
 
 
 def _ends_in_a_word(before: str) -> bool:

@@ -142,9 +142,9 @@ class Reading:
         """Whether it says "the day after" or "the day before"; nearly none has the word at all, which is seen sooner."""
         text, start, end = self.text, self.sentence.start, self.sentence.end
         if (
-            text.find("day ", start, end) < 0
-            and text.find("Day ", start, end) < 0
-            and text.find("DAY ", start, end) < 0
+            text.find("he day ", start, end) < 0
+            and text.find("he Day ", start, end) < 0
+            and text.find("HE DAY ", start, end) < 0
         ):
             return False
         return _THE_DAY.search(text, start, end) is not None

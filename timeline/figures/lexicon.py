@@ -197,7 +197,7 @@ def _words(table: Mapping[str, object], name: str) -> frozenset[str]:
 
 def _digits_pattern() -> re.Pattern[str]:
     """Return a pattern for numbers in digits with their scale; it begins with a digit, so that a scan is quick."""
-    digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    digits = r"\d(?:\d{0,2}(?:,\d{2,3})+(?:\.\d+)?|\d*(?:\.\d+)?)"
     long = "hundred|thousand|million|billion|trillion|lakh|crore|mln|bln|dozen"
     scale = rf"(?:[\s-](?:{long})|\s?(?:bn|tn|m|k))(?![\w’'])"
     end = r"(?![\dA-Za-z])(?!-(?!plus\b)[A-Za-z]|[:/]\d|,\d|\.\d)"

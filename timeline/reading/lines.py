@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import field
 
 from timeline.records import inner_record
 
@@ -27,16 +28,18 @@ class Line:
     end: int
     text: str
     gap: int = 0
+    bare: str = field(init=False, repr=False, compare=False)
+    """The text without Markdown's marks for headings."""
+
+    def __post_init__(self) -> None:
+        text = self.text
+        bare = (_MARKDOWN.sub("", text).strip() or text) if text[0] in "#*_" else text
+        object.__setattr__(self, "bare", bare)
 
     @property
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())
-
-    @property
-    def bare(self) -> str:
-        """The text without Markdown's marks for headings."""
-        return (_MARKDOWN.sub("", self.text).strip() or self.text) if self.text[0] in "#*_" else self.text
 
 
 def page_lines(text: str) -> list[Line]:
