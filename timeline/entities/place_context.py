@@ -227,7 +227,8 @@ def _read_type(reading: Reading, before: str, after: str, words: PlaceWords) -> 
     if last.endswith(_OF) and _CAPITAL_OF_BEFORE.search(before):
         reading.levels = AREAS
         return
-    found = words.type_before.search(before) if last.endswith(_AFTER_A_TYPE_WORD) else None
+    near = max(0, len(before) - words.longest_type)
+    found = words.type_before.search(before, near) if last.endswith(_AFTER_A_TYPE_WORD) else None
     if found is None and last.endswith(_IN_A_LIST) and " of " in before.lower():
         found = words.type_in_list_before.search(before)
     if found:
