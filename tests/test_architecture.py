@@ -29,6 +29,7 @@ timeline.gazetteer
 timeline.rules
 timeline.model
 timeline.interval | timeline.errors | timeline.version | timeline.spreadsheets
+timeline.records
 """
 
 # Where each library may be imported. Anything third-party that is not here may not be imported at all.

@@ -1,5 +1,6 @@
 """Pipeline and engine: the order of the work, one bad document among good ones, and where it runs."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -127,3 +128,29 @@ def test_the_examples_extract() -> None:
     without_day = [row for row in rows if row.published is None]
     assert without_day
     assert not [row.why for row in without_day if row.is_dated and row.kind == "relative"]
+
+
+@pytest.mark.parametrize("at_work", [True, False])
+def test_the_collector_rests_while_a_document_is_read_and_is_left_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, at_work: bool
+) -> None:
+    seen: list[bool] = []
+
+    def step(extractor: pipeline.Extractor, work: pipeline.Work) -> None:
+        seen.append(gc.isenabled())
+        if work.document.id == "bad":
+            raise ValueError("bad")
+
+    extractor = pipeline.Extractor()
+    monkeypatch.setattr(pipeline, "STEPS", (step,))
+    was = gc.isenabled()
+    try:
+        (gc.enable if at_work else gc.disable)()
+        extractor.extract(Document("good", TEXT))
+        assert gc.isenabled() == at_work
+        with pytest.raises(ValueError, match="bad"):
+            extractor.extract(Document("bad", TEXT))
+        assert gc.isenabled() == at_work
+    finally:
+        (gc.enable if was else gc.disable)()
+    assert seen == [False, False]

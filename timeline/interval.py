@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
+
+from timeline.records import record
 
 __all__ = [
     "BOUNDS", "PRECISIONS", "UNKNOWN", "Bound", "Interval", "Precision", "add_months", "add_units", "after",
@@ -34,7 +36,7 @@ BOUNDS: tuple[Bound, ...] = ("on", "during", "since", "until", "before", "after"
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """The days that a date may or does cover.
 

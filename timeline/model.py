@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from timeline.interval import UNKNOWN, Bound, Interval, Precision
+from timeline.records import record
 
 __all__ = [
     "Actor", "ActorMention", "Article", "DateMention", "Dating", "Document", "Event", "Figure", "Kind", "Place",
@@ -54,7 +55,7 @@ class Document:
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Article:
     """One story in a document: ``text[start:end]``, less its ``furniture`` (spans of the page that report nothing).
 
@@ -76,7 +77,7 @@ class Article:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """One sentence (or headline, bullet, caption) with its offsets; ``paragraph`` counts from 0 in the article."""
 
@@ -86,7 +87,7 @@ class Sentence:
     kind: Literal["headline", "body", "bullet", "caption"] = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateMention:
     """Words that denote a calendar date or span (or, as TimeML has them, a duration or a set), and what they mean.
 
@@ -147,7 +148,7 @@ class DateMention:
         return self.timex_type in ("DATE", "TIME") or bool(self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Actor:
     """Somebody who acts: ``name`` is the common full English name, ``short`` the usual short form.
 
@@ -161,7 +162,7 @@ class Actor:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ActorMention:
     """Words that name an actor. ``how`` says by what they were recognised (gazetteer, definition, title, metonymy …)."""
 
@@ -172,7 +173,7 @@ class ActorMention:
     how: str = "gazetteer"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A point or an area. ``country`` is ISO 3166-1 alpha-2, ``subdivision`` ISO 3166-2 where it has one.
 
@@ -189,7 +190,7 @@ class Place:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceMention:
     """Words that name a place; ``others`` are the places they could also mean when the choice is close."""
 
@@ -201,7 +202,7 @@ class PlaceMention:
     others: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A count or an amount: ``unit`` is what it counts (killed, injured, attacks, USD …), ``counts`` whom.
 
@@ -219,7 +220,7 @@ class Figure:
     counts: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """One thing that happened (or is scheduled), in one sentence, with its date, type, actors, places and evidence.
 

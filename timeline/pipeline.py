@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -163,12 +164,15 @@ class Extractor:
 
     def extract(self, document: Document, read_as: ReadAs = NOTHING_SAID) -> Extraction:
         """Return what one document holds, read as people said."""
-        work = Work(document, read_as)
         extractor = self._knowing(read_as.every_alias) if read_as.aliases else self
+        with _collector_at_rest():  # what is only made on the way is gone again when it goes back to work
+            return extractor._extracted(Work(document, read_as))
+
+    def _extracted(self, work: Work) -> Extraction:
         for step in STEPS:
-            step(extractor, work)
+            step(self, work)
         return Extraction(
-            document,
+            work.document,
             tuple(part.article for part in work.parts),
             tuple(mention for part in work.parts for mention in _in_order(part)),
             tuple(row for part in work.parts for row in part.rows),
@@ -182,6 +186,18 @@ class Extractor:
             known = Extractor(with_further_names(self.rules, names), tagger=self.tagger)
             self._with_names = {aliases: known}
         return known
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of unused memory from looking through a document's records again and again while they are made."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def read(*paths: str | os.PathLike[str], problems: list[Problem] | None = None) -> Iterator[Document]:

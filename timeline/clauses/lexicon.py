@@ -41,6 +41,7 @@ from timeline.clauses.forms import (
     VERB,
     words,
 )
+from timeline.records import inner_record
 from timeline.rules import Rules
 
 __all__ = ["Lexicon", "Token", "Word", "inflect", "plural"]
@@ -63,7 +64,7 @@ _TOKENS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Word:
     """What one form can be (bits), and its base form."""
 
@@ -71,7 +72,7 @@ class Word:
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Token:
     """One word, mark or date as texts have it: in small letters, what it can be, base form. All its places share it.
 

@@ -86,8 +86,9 @@ class Parse:
 
     def token_at(self, offset: int) -> int:
         """Return the number of the token that covers an offset, or of the next one."""
-        number = bisect_right(self.ends or self._measured(), offset)
-        return min(number, len(self.tokens) - 1)
+        ends = self.ends or self._measured()
+        number = bisect_right(ends, offset)
+        return number if number < len(ends) else number - 1
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets in the text of the words from one token to another, both included."""
@@ -121,12 +122,9 @@ class Parse:
     def _measured(self) -> list[int]:
         """Return where each token ends: only blanks stand between them."""
         text, at = self.source
-        ends = self.ends
-        for token in self.tokens:
-            written = token.written
-            at = text.index(written, at) + len(written)
-            ends.append(at)
-        return ends
+        place = text.index
+        self.ends = [at := place(token.written, at) + len(token.written) for token in self.tokens]
+        return self.ends
 
 
 def parse(

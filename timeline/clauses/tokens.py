@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from timeline.clauses.forms import DATE, OPEN, QUOTE, STOP
 from timeline.clauses.lexicon import Lexicon, Token
@@ -17,20 +18,22 @@ def tokenise(
     text: str, start: int, end: int, lexicon: Lexicon, dates: Sequence[tuple[int, int]]
 ) -> tuple[list[Token], list[int]]:
     """Return the words, marks and dates of ``text[start:end]``, and what each can be; each date counts as one word."""
-    seen = lexicon.seen
+    seen = lexicon.seen.__getitem__
     tokens: list[Token] = []
     at = start
     for first, last in sorted(dates) if dates else ():
         if first < at or first >= end:
             continue
-        tokens += [token for piece in text[at:first].split() for token in seen[piece]]
+        tokens.extend(chain.from_iterable(map(seen, text[at:first].split())))
         written = text[first:last]
         tokens.append(Token(written.lower(), DATE, "<date>", written))
         at = last
     if at < end:
-        tokens += [token for piece in text[at:end].split() for token in seen[piece]]
+        tokens.extend(chain.from_iterable(map(seen, text[at:end].split())))
     flags = [token.flags for token in tokens]
-    for number in [number for number, flag in enumerate(flags) if flag == OPEN]:
+    number = -1
+    for _ in range(flags.count(OPEN)):
+        number = flags.index(OPEN, number + 1)
         token = tokens[number] = _decided(tokens[number], tokens[number - 1] if number else None)
         flags[number] = token.flags
     return tokens, flags

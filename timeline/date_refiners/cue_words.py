@@ -159,7 +159,7 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
     done = rf"{qualified}(?!(?:{any_of['no past tense']})\b)[a-z]{{2,}}ed"  # "the affected area" tells no past
     may_begin = _may_begin([planned, future, maybe, due, any_of["saying"], past, present])
     return re.compile(
-        rf"(?<!\w)(?<![a-z]{{3}}-)(?={may_begin}|[a-z]+ed(?!\w))(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
+        rf"(?<!\w)(?<![a-z]{{3}}-)(?={may_begin}|[a-z]++(?<=[a-z]ed)(?!\w))(?:(?P<future>{future})|(?P<maybe>{maybe})|(?P<due>{due})|(?P<reported>{any_of['saying']})"
         rf"|(?P<past>{past})|(?P<present>{present})|(?P<done>{done}))(?!\w)"
     )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline.interval import Interval
 from timeline.model import Kind
+from timeline.records import inner_record
 
 __all__ = ["Resolved"]
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Resolved:
     """Days found for a reading: the TimeML value beside the interval, and in words what they were counted from.
 

@@ -182,8 +182,8 @@ def _was_to_be(text: str, sentence_start: int, sentence_end: int, end: int, cue:
 
 def _is_after_its_event(text: str, sentence_start: int, start: int, end: int, words: CueWords) -> bool:
     """Whether a date names an event that had happened before what is told ("buries its dead after Monday clashes")."""
-    behind = words.event_after.match(text, end)
-    return behind is not None and words.after_it.search(text, max(sentence_start, start - _OPENING), start) is not None
+    after = words.after_it.search(text, max(sentence_start, start - _OPENING), start)
+    return after is not None and words.event_after.match(text, end) is not None
 
 
 def _tense_of_owned(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from timeline.date_refiners.passage import Passage
@@ -11,6 +10,7 @@ from timeline.date_refiners.reading import ARTICLE_DAY, Found, Reading
 from timeline.date_refiners.resolved import Resolved
 from timeline.date_refiners.tense import tense_reason
 from timeline.interval import Interval
+from timeline.records import inner_record
 
 __all__ = ["Reason", "day_words", "in_words", "named_date", "times", "why", "why_impossible"]
 
@@ -36,7 +36,7 @@ _BOUND_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@inner_record(frozen=True, slots=True, eq=False, repr=False)
 class Reason:
     """What a date's one line is made from, when somebody reads it: most are never read. Equal and pickled as its line."""
 

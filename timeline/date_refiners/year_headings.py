@@ -11,7 +11,8 @@ from timeline.date_refiners.reading import Found, Reading
 
 __all__ = ["name_years_of_headings"]
 
-_YEAR_LINE = re.compile(r"^[ \t#*_=–—-]*((?:1[6-9]|20)\d\d)[ \t:*_=–—.-]*$", re.MULTILINE)
+_YEAR_LINE = re.compile(r"\n[ \t#*_=–—-]*((?:1[6-9]|20)\d\d)[ \t:*_=–—.-]*(?=\n|\Z)")
+"""A line that is only a year, with the break before it, by which it is found several times faster than by a line's beginning."""
 _OPENING = 8
 """Letters before the date with which an entry opens ("- ", "On ", "Early ")."""
 _HALF_A_YEAR = 6
@@ -22,7 +23,9 @@ def name_years_of_headings(found: list[Found], passage: Passage) -> list[Found]:
 
     A month that comes long after that of its entry is one of the year before ("January 5: … since December").
     """
-    lines = [(match.end(), int(match[1])) for match in _YEAR_LINE.finditer(passage.text)] if found else []
+    if not any(_is_open(item.reading) for item in found):
+        return found
+    lines = [(match.end() - 1, int(match[1])) for match in _YEAR_LINE.finditer(f"\n{passage.text}")]
     if not lines:
         return found
     starts = [end for end, _ in lines]

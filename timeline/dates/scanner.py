@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
-__all__ = ["AROUND", "Scanner"]
+__all__ = ["AROUND", "Scanner", "flat"]
 
 AROUND = 50
 """How much of a sentence is read around such places, in characters; the longest dates are shorter."""

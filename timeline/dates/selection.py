@@ -113,7 +113,7 @@ class Selection:
 
     def tries(self, string: str, *, later: bool) -> Tries:
         """Return the regexes of the first or of the later stages that are worth trying on a string of characters."""
-        given = reduce(or_, map(self._bits.__getitem__, string))
+        given = reduce(or_, map(self._bits.__getitem__, set(string)))
         worth = given & (self._later if later else self._first)
         if not worth:
             return ()

@@ -15,7 +15,7 @@ __all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
 _PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
 _OBJECT = re.compile(
-    r"(?<=[a-z] )(?:him|her(?= (?:to|in|on|at|from|for|of|with|by|as|after|before|over|last|this|and|that|while|when|during)\b"
+    r"h(?<=[a-z] h)(?:im|er(?= (?:to|in|on|at|from|for|of|with|by|as|after|before|over|last|this|and|that|while|when|during)\b"
     r"|[.,;:]))(?![\w-])"
 )
 """Him and her of what was done to somebody: "a court sentenced her in May", no "her lawyer"."""
@@ -90,8 +90,9 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
             if (whole := _whole(text, match, heads)) is not None:
                 yield from _person(whole, near)
     for match in _OBJECT.finditer(text, start, end):
-        if _SOMEBODY.search(text, near.sentence_start(match.start()), match.start()) is None:
-            yield from _done_to((*match.span(), match[0]), near)
+        for mention in _done_to((*match.span(), match[0]), near):
+            if _SOMEBODY.search(text, near.sentence_start(match.start()), match.start()) is None:
+                yield mention
     yield from _offices(names, near, starts, _Organs(names, mentions))
 
 

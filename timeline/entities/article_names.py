@@ -23,6 +23,8 @@ _RULES = re.compile(
     r"return|(?:re)?gain|swe[ep]|c[ao]me|rise|rose|resum|overran|overthr|oust|toppl|comeback|victory|rule|regime|government)"
 )
 """What follows the name of a group that rules or takes a land."""
+_BLANKS = re.compile(r"\s+")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NEAR_BY = 60
 _MAIN_SHARE = 0.4
 """The share of an article's countries from which on "the army" without more is that country's."""
@@ -129,7 +131,7 @@ class ArticleNames:
         return sorted(kept, key=lambda hit: hit.start)
 
     def _meaning(self, definition: Definition, by_end: Mapping[int, Hit]) -> Actor | Known | None:
-        long = re.sub(r"\s+", " ", self.text[definition.start : definition.end]).removesuffix("'s").removesuffix("’s")
+        long = _BLANKS.sub(" ", self.text[definition.start : definition.end]).removesuffix("'s").removesuffix("’s")
         long = _ARTICLE.sub("", long)
         if self.lexicon.bodies.office_name.fullmatch(long):
             self.offices.add(definition.short)
@@ -194,4 +196,4 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
+    return _NOT_PLAIN.sub(" ", name.lower()).strip()

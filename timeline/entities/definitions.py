@@ -13,6 +13,7 @@ _SHORT_IN_BRACKETS = re.compile(
 _LONG_IN_BRACKETS = re.compile(r"\((?P<long>[A-Z][^()\n]{6,90})\)")
 _TICKER = re.compile(r"\.[A-Z]{1,2}$")
 """A share on an exchange (BABA.N), which abbreviates nothing."""
+_PARTS = re.compile(r"[\s/-]+")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "e", "i", "al", "ul", "against", "with"}
 )
@@ -93,12 +94,9 @@ def _translated(text: str, words: list[re.Match[str]], short: str, no_names: fro
 def _covers(long: str, short: str) -> bool:
     """Whether the short form's letters are found in order, each starting a word or following one that does."""
     letters = [letter.lower() for letter in short if letter.isalnum()]
-    initials = [part[0].lower() for part in re.split(r"[\s/-]+", long) if part and part[0].isalnum()]
-    main = [
-        part[0].lower()
-        for part in re.split(r"[\s/-]+", long)
-        if part and part[0].isalnum() and part.lower() not in _SMALL
-    ]
+    parts = [part for part in _PARTS.split(long) if part and part[0].isalnum()]
+    initials = [part[0].lower() for part in parts]
+    main = [part[0].lower() for part in parts if part.lower() not in _SMALL]
     if letters in (initials, main):
         return True
     return _in_order(letters, long.lower()) and len(main) * 2 >= len(letters) >= len(main) - 1

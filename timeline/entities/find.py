@@ -221,7 +221,15 @@ _OWNER = ("'s", "’s", "' ", "’ ")
 
 
 def _in_order(mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    return sorted(dict.fromkeys(mentions), key=lambda mention: (mention.start, -mention.end))
+    """Return the mentions in text order, those of the same place in the order given, each once."""
+    found: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        at = len(found) - 1
+        while at >= 0 and found[at].start == mention.start and found[at] != mention:
+            at -= 1
+        if at < 0 or found[at].start != mention.start:
+            found.append(mention)
+    return found
 
 
 def _within(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from timeline.entities.lexicon import StateWords
+from timeline.records import inner_record
 
 __all__ = ["Around", "Grammar", "Reading", "is_dateline", "read_around"]
 
@@ -31,7 +31,7 @@ _ADVERBS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Around:
     """The words on both sides of a mention, inside its sentence; empty strings where there are none."""
 

@@ -60,7 +60,7 @@ def find_organisations(text: str, start: int, end: int, words: BodyWords) -> lis
             continue  # "the 9th Rifle Battalion" is a part of some army
         if found and begin < found[-1].end:
             begin = found[-1].end + 1
-        name = re.sub(r"\s+", " ", text[begin:stop]).strip()
+        name = " ".join(text[begin:stop].split())
         if " " in name:
             found.append(OrganisationSpan(begin, stop, name, _kind(head[0], words)))
     return found

@@ -45,6 +45,12 @@ Small letters leave out the first, which may be a capital or not.
 
 _OFFICE = {office: re.compile(rf"(?:{words})(?![\w])") for office, (_, words) in _OFFICES.items()}
 _LETTERS = {office: tuple(letters.split()) for office, (letters, _) in _OFFICES.items()}
+_LEADER = re.compile("leader")
+_LEADER_OF = re.compile(r"\bleader of (?:the )?$")
+_GOES_ON = re.compile(r" [A-Z]|['’]| of")
+_FIRST_NAME = re.compile(r"([A-Z][\w-]+)[ \u00a0]$")
+_WORDS = re.compile(r"[a-z-]+")
+_OF_THE_STATE = re.compile(r"minister|president|governor|army", re.IGNORECASE)
 _LEADER_AFTER = re.compile(r"(?:['’]s)? (?:supreme |overall |top )?(?P<leader>leader)\b(?!,? [A-Z])")
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+ ){0,4}")
 
@@ -127,12 +133,12 @@ class People:
     def _leader_beside(self, mention: ActorMention) -> re.Match[str] | None:
         """Return the word "leader" before or after a group, where no name and no "another" makes it somebody else."""
         before = self._text[max(0, mention.start - 30) : mention.start]
-        if re.search(r"\bleader of (?:the )?$", before):
+        if _LEADER_OF.search(before):
             at = mention.start - len(before) + before.rindex("leader")
-            return re.compile("leader").match(self._text, at)
+            return _LEADER.match(self._text, at)
         match = _LEADER_AFTER.match(self._text, mention.end)
         other = f" {before.lower()}".endswith((" another ", " a ", " an ", " one ", " former ", " senior ", " top "))
-        return None if match is None or other else re.compile("leader").match(self._text, match.start("leader"))
+        return None if match is None or other else _LEADER.match(self._text, match.start("leader"))
 
     def _stands_alone(self, match: re.Match[str]) -> bool:
         """Whether the office is named in a sentence without a holder's name after it."""
@@ -141,12 +147,14 @@ class People:
         after = self._text[match.end() : match.end() + 3]
         if _HIS_MEN.match(self._text, match.end()):
             return True  # "the president's troops"
-        return not re.match(r" [A-Z]|['’]| of", after) and not any(s.run <= match.end() <= s.start for s in self._spans)
+        return not _GOES_ON.match(after) and not any(s.run <= match.end() <= s.start for s in self._spans)
 
     def part_of_other_name(self, hit: Hit) -> bool:
         """Whether a known surname follows a first name of somebody else ("Bilawal Bhutto Zardari")."""
-        before = re.search(r"([A-Z][\w-]+)[ \u00a0]$", self._text[max(0, hit.start - 24) : hit.start])
-        if before is None or " " in hit.text:
+        if " " in hit.text:
+            return False
+        before = _FIRST_NAME.search(self._text[max(0, hit.start - 24) : hit.start])
+        if before is None:
             return False
         word = before[1]
         no_other = self._words.traits[word] & (NO_NAME | PLAIN_TITLE | PLAIN_MODIFIER)
@@ -203,14 +211,10 @@ class People:
         """Return for each person with a state's office the state: the one beside the title, else the article's own."""
         found: dict[str, str] = {}
         for span in self._spans:
-            if span.name in found or not set(re.findall(r"[a-z-]+", span.title.lower())) & self._words.state_offices:
+            if span.name in found or not set(_WORDS.findall(span.title.lower())) & self._words.state_offices:
                 continue
             code = self._country_beside(span)
-            if (
-                not code
-                and self._home is not None
-                and re.search(r"minister|president|governor|army", span.title, re.IGNORECASE)
-            ):
+            if not code and self._home is not None and _OF_THE_STATE.search(span.title):
                 code = self._home.country
             if code:
                 found[span.name] = code

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.entities.lexicon import PersonWords
 from timeline.entities.lexicon import person_words as traits
+from timeline.records import inner_record
 
 __all__ = ["PersonSpan", "find_persons"]
 
@@ -32,7 +33,7 @@ _OFFICE_TO = re.compile(r"([\w-]+) (?:of|for|to|at) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class PersonSpan:
     """A person's name at ``start``–``end``; ``name`` is the full name as the article gives it.
 
@@ -245,8 +246,10 @@ class _Finder:
 
     def _is_called_after(self, start: int, end: int) -> bool:
         text, words = self._text, self._words
-        after = words.thing_after.match(text, end) is not None
-        return after or words.thing_before.search(text[max(0, start - 24) : start]) is not None
+        if words.thing_after.match(text, end) is not None:
+            return True
+        before = text[max(0, start - 24) : start]
+        return before.lower().endswith(words.ends_thing_before) and words.thing_before.search(before) is not None
 
     def _is_common_word(self, word: str) -> bool:
         """Whether a single word is an office, or one that the text also writes small: no name of a person."""

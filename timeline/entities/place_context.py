@@ -194,8 +194,25 @@ def _preposition(before: str, words: PlaceWords) -> str:
             return found.group(1).lower()
     if last.isalpha() and last.isascii() and (low := last.lower()) not in _BETWEEN_PREPOSITION_AND_NAME:
         return low
-    found = _PREPOSITION_BEFORE.search(before)
+    if not _ends_in_a_word(before):
+        return ""
+    near = max(0, len(before) - _FEW_WORDS)
+    found = _PREPOSITION_BEFORE.search(before, near)
+    if near and (found is None or before.count(" ", near, found.start()) < _WHOLE_WORD):
+        found = _PREPOSITION_BEFORE.search(before)  # no word stands before it that ends what it may begin with
     return found.group(1).lower() if found else ""
+
+
+_FEW_WORDS = 24
+"""Letters before a name within which its preposition nearly always stands."""
+_WHOLE_WORD = 2
+"""The blanks around a word."""
+
+
+def _ends_in_a_word(before: str) -> bool:
+    """Whether a letter and a blank stand last, without which no preposition is found: a mark stands before most such names."""
+    last = before.removesuffix("\n")[-2:]
+    return last[1:] == " " and last[0].isalpha()
 
 
 def _is_area_itself(reading: Reading, within: tuple[int, int]) -> bool:
@@ -219,22 +236,24 @@ def _read_type(reading: Reading, before: str, after: str, words: PlaceWords) -> 
         reading.plural = bool(ending) or singular(word) != word
         reading.levels = words.levels_of[singular(word)]
         return
-    if not before[-14:].lower().removesuffix("\n").endswith(_AFTER_A_TYPE_WORD):
-        return
-    if _CAPITAL_OF_BEFORE.search(before):
+    last = before[-14:].lower().removesuffix("\n")
+    if last.endswith(_OF) and _CAPITAL_OF_BEFORE.search(before):
         reading.levels = AREAS
         return
-    found = words.type_before.search(before) or words.type_in_list_before.search(before)
+    near = max(0, len(before) - words.longest_type)
+    found = words.type_before.search(before, near) if last.endswith(_AFTER_A_TYPE_WORD) else None
+    if found is None and last.endswith(_IN_A_LIST) and " of " in before.lower():
+        found = words.type_in_list_before.search(before)
     if found:
         word = next(group for group in found.groups() if group).lower()
         reading.levels = words.levels_of[singular(word)]
 
 
-_AFTER_A_TYPE_WORD = (
-    *("of ", "of the ", ", ", " and "),
-    *("province ", "district ", "tehsil ", "village ", "town ", "city ", "camp "),
-)
+_OF = ("of ", "of the ")
+_AFTER_A_TYPE_WORD = (*_OF, "province ", "district ", "tehsil ", "village ", "town ", "city ", "camp ")
 """What stands before a name where a type word can be before that: without one of these, none is looked for."""
+_IN_A_LIST = (", ", " and ")
+"""What stands before a name that is not the first of those that a type word tells of."""
 
 
 _NEXT_WORD = re.compile(r" (\(?[A-Z][\w’'-]*)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
 
 from timeline.gazetteer import Known, PlaceRecord, fold
+from timeline.records import inner_record
 
 __all__ = ["POINTS", "SMALL_TOWN", "Candidate", "Meanings", "contains", "meanings_of"]
 
@@ -47,7 +47,7 @@ _MANY = 20_000
 """So many different names are remembered at a time."""
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Candidate:
     """A place that the words could mean.
 
@@ -67,7 +67,7 @@ class Candidate:
     points: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@inner_record(frozen=True, slots=True, eq=False)
 class Meanings:
     """The places that one name could mean, and what holds for any or for all of them.
 

@@ -24,6 +24,7 @@ _PRO = re.compile(r"\b(?:[Pp]ro|[Aa]nti)-\Z")
 _ETHNIC = re.compile(r"\b[Ee]thnic \Z")
 _LONGEST_NATION = 12
 _AND = re.compile(r"-?,? (?:and|or|&) |, |/|[-–]")
+_OPENS_NEWS = re.compile(r"/|,? [A-Z][a-z]|,? The |,? A |,? \(")
 _UNMARKED = re.compile(r" (?:[A-Z][\w.’'-]* ){1,5}[a-z]")
 """What follows "KABUL, Afghanistan" where no mark ends the dateline: Gunmen killed …"""
 _LONGEST_DATELINE = 64
@@ -193,5 +194,4 @@ class StateReader:
             return True
         if before.endswith(",") and before.isupper() and _UNMARKED.match(text, hit.end):
             return True
-        after = re.match(r"/|,? [A-Z][a-z]|,? The |,? A |,? \(", text[hit.end : hit.end + 6])
-        return hit.text.isupper() and len(hit.text) > 3 and after is not None
+        return hit.text.isupper() and len(hit.text) > 3 and _OPENS_NEWS.match(text, hit.end, hit.end + 6) is not None

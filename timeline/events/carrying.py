@@ -14,7 +14,7 @@ from timeline.events.far_counted import with_counted
 from timeline.events.headlines import with_headline
 from timeline.events.leading import is_headline, only_names_what_is_dated, undated
 from timeline.events.news import with_news
-from timeline.events.reading import Reading
+from timeline.events.reading import Reading, told_before
 from timeline.events.settling import (
     settle_clock_times,
     settle_days_of_telling,
@@ -49,11 +49,11 @@ def with_undated(found: list[Dated], story: Story) -> list[Dated]:
         taken.setdefault(item.number, set()).add(item.trigger.head)
     opening = next((item for item in found if item.dating == "publication"), None)
     more: list[Dated] = []
-    told: set[str] = set()
+    again = told_before(story.readings)
     for number, reading in enumerate(story.readings):
-        line, dated = reading.line, taken.get(number, set())
+        dated = taken.get(number, set())
         first = number in story.lead or is_headline(reading, number, story.lead)
-        if line not in told and reading.may_tell(as_headline=first):
+        if number not in again and reading.may_tell(as_headline=first):
             for trigger in undated(reading, dated):
                 item_or_none = date_undated(_undated(story, number, trigger, opening, has_date=bool(dated)))
                 if item_or_none is not None:
@@ -62,7 +62,6 @@ def with_undated(found: list[Dated], story: Story) -> list[Dated]:
                     if opening is None and number in story.lead and item_or_none.dating == "publication":
                         opening = item_or_none
             more += _named_by_dates(story, number, dated) if number in story.lead else ()
-        told.add(line)
     return [*found, *more]
 
 

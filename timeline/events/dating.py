@@ -16,6 +16,8 @@ from timeline.events.named_again import (
     goes_on,
     is_quoted,
     is_subject,
+    may_be_of_a_meeting,
+    may_condemn,
     met_further,
     named_again,
     tells,
@@ -147,7 +149,7 @@ def _told_the_public(undated: Undated) -> Dated | None:
 def _same_meeting(undated: Undated) -> Dated | None:
     """Date how a dated meeting ended, or what those who met went on with."""
     reading, number, trigger, clause = undated.reading, undated.number, undated.trigger, undated.clause
-    if is_quoted(reading):
+    if not may_be_of_a_meeting(trigger, clause) or is_quoted(reading):
         return None
     near = _of_the_story(undated)
     anchor = ended(reading, number, trigger, clause, near) or met_further(reading, number, trigger, clause, near)
@@ -162,8 +164,10 @@ def _in_its_course(undated: Undated) -> Dated | None:
 
 def _condemnation(undated: Undated) -> Dated | None:
     """Date who condemns the attack of the last days."""
+    if undated.news is None or not may_condemn(undated.trigger):
+        return None
     recent = [anchor for anchor in undated.anchors if undated.story.day.is_recent(anchor)]
-    if undated.news is None or not condemned(undated.reading, undated.number, undated.trigger, recent):
+    if not condemned(undated.reading, undated.number, undated.trigger, recent):
         return None
     return undated.of_the_day("what the day's attack was met with")
 

@@ -32,6 +32,8 @@ __all__ = [
     "is_definite",
     "is_quoted",
     "is_subject",
+    "may_be_of_a_meeting",
+    "may_condemn",
     "met_further",
     "named_again",
     "of_whom",
@@ -106,6 +108,11 @@ def _is_only_judged(reading: Reading, trigger: Trigger) -> bool:
         return bool(tokens[trigger.head].flags & PLURAL)
     happens = group.lemma in reading.table.happen or not _RANKS.isdisjoint(reading.parse.own_words(clause))
     return trigger.part == "noun" and clause.kind == "complement" and not group.passive and not happens
+
+
+def may_be_of_a_meeting(trigger: Trigger, clause: Clause) -> bool:
+    """Whether what follows can find anything, by one word: of nearly all that is told, neither can."""
+    return trigger.type == "meeting" or (clause.group is not None and clause.group.lemma in _OUTCOMES)
 
 
 def ended(reading: Reading, number: int, trigger: Trigger, clause: Clause, anchors: Sequence[Dated]) -> Dated | None:
@@ -193,6 +200,11 @@ def of_whom(reading: Reading, trigger: Trigger) -> str:
     return tokens[noun.first - 2].word if tokens[noun.first - 2].flags & NAME else ""
 
 
+def may_condemn(trigger: Trigger) -> bool:
+    """Whether a word can be one of condemning, so that it is worth while to look for what is condemned."""
+    return trigger.lemma in _DEPLORES
+
+
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:
     """Whether somebody condemns a dated attack of the story; ``anchors`` are those that are news."""
     nouns = [noun for noun in reading.found.nouns if noun.clause == trigger.clause and family(noun.type) == "violence"]
@@ -263,7 +275,9 @@ def _is_where_filed(name: str, anchors: Sequence[Dated]) -> bool:
 def is_quoted(reading: Reading) -> bool:
     """Whether a sentence is somebody's words, or ends in them: then it is told, not reported."""
     tokens = reading.parse.tokens
-    marks = "".join(token.word for token in tokens if token.flags & QUOTE)
+    marks = [token.word for token in tokens if token.flags & QUOTE]
+    if not marks:
+        return False
     return bool(tokens[0].flags & QUOTE) or marks.count('"') % 2 == 1 or marks.count("”") > marks.count("“")
 
 

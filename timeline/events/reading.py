@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -18,7 +18,7 @@ from timeline.events.triggers import Found, find_triggers
 from timeline.events.types import TypeTable
 from timeline.model import ActorMention, DateMention, Figure, PlaceMention, Sentence
 
-__all__ = ["FiguresWithin", "Mentions", "Reading"]
+__all__ = ["FiguresWithin", "Mentions", "Reading", "told_before"]
 
 _HEADLINE = 26
 """Words up to which a line without a verb is read as a headline, whose present forms are verbs."""
@@ -100,9 +100,24 @@ class Reading:
     dates: tuple[DateMention, ...] = ()
     heading: DateMention | None = None
     pairs: list[Pairing] = field(default_factory=list)
-    _parse: Parse | None = None
-    _found: Found | None = None
-    _named: tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...]] | None = None
+    parse: Parse = field(init=False, repr=False, compare=False)
+    """Its clauses."""
+    found: Found = field(init=False, repr=False, compare=False)
+    """What names happenings in it."""
+    actors: tuple[ActorMention, ...] = field(init=False, repr=False, compare=False)
+    """Who is named in it, less those before or in its dateline."""
+    places: tuple[PlaceMention, ...] = field(init=False, repr=False, compare=False)
+    """The places named in it."""
+    figures: tuple[Figure, ...] = field(init=False, repr=False, compare=False)
+    """The counts and amounts in it."""
+
+    def __getattr__(self, name: str) -> object:
+        """Make what has not been asked for yet, and keep it: from then on it is a field like the others."""
+        make = _MADE_WHEN_ASKED.get(name)
+        if make is None:
+            raise AttributeError(name)
+        make(self)
+        return getattr(self, name)
 
     def __post_init__(self) -> None:
         if not self.dates:
@@ -121,9 +136,20 @@ class Reading:
     @property
     def apart(self) -> Sequence[Apart]:
         """The happenings in it that lie so many days apart."""
-        if not self.lengths and not _THE_DAY.search(self.text, self.sentence.start, self.sentence.end):
+        if not self.lengths and not self._names_the_day():
             return ()
         return tuple(happenings_apart(self.parse, self.found, self.lengths))
+
+    def _names_the_day(self) -> bool:
+        """Whether it says "the day after" or "the day before"; nearly none has the word at all, which is seen sooner."""
+        text, start, end = self.text, self.sentence.start, self.sentence.end
+        if (
+            text.find("he day ", start, end) < 0
+            and text.find("he Day ", start, end) < 0
+            and text.find("HE DAY ", start, end) < 0
+        ):
+            return False
+        return _THE_DAY.search(text, start, end) is not None
 
     @property
     def lengths(self) -> list[DateMention]:
@@ -138,14 +164,11 @@ class Reading:
                 return pairs
         return pair(self.parse, self.found, calendar, self.table, self.published)
 
-    @property
-    def parse(self) -> Parse:
-        """Its clauses."""
-        if self._parse is None:
-            self._parse = self._parsed(as_headline=self.sentence.kind == "headline")
-            if self.heading is not None and not any(clause.is_finite_main for clause in self._parse.clauses):
-                self._parse = self._parsed(as_headline=True)  # chronologies tell in the present tense
-        return self._parse
+    def _read_clauses(self) -> None:
+        parse = self._parsed(as_headline=self.sentence.kind == "headline")
+        if self.heading is not None and not any(clause.is_finite_main for clause in parse.clauses):
+            parse = self._parsed(as_headline=True)  # chronologies tell in the present tense
+        self.parse = parse
 
     def _parsed(self, *, as_headline: bool) -> Parse:
         sentence = self.sentence
@@ -160,12 +183,8 @@ class Reading:
             verbless_headline=_HEADLINE,
         )
 
-    @property
-    def found(self) -> Found:
-        """What names happenings in it."""
-        if self._found is None:
-            self._found = find_triggers(self.parse, self.table, lambda: self.places)
-        return self._found
+    def _find_triggers(self) -> None:
+        self.found = find_triggers(self.parse, self.table, lambda: self.places)
 
     def may_tell(self, *, as_headline: bool) -> bool:
         """Whether a word in it may name a happening that no date in it dates; only headlines tell what is merely said."""
@@ -178,28 +197,15 @@ class Reading:
         """Its words in small letters, by which a sentence is known that comes twice."""
         return " ".join(self.text[self.sentence.start : self.sentence.end].lower().split())
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The counts and amounts in it."""
-        return self.mentions.figures.within(self.sentence.start, self.sentence.end)
+    def _find_figures(self) -> None:
+        self.figures = self.mentions.figures.within(self.sentence.start, self.sentence.end)
 
-    @property
-    def actors(self) -> tuple[ActorMention, ...]:
-        """Who is named in it, less those before or in its dateline."""
-        return (self._named or self._told())[0]
-
-    @property
-    def places(self) -> tuple[PlaceMention, ...]:
-        """The places named in it."""
-        return (self._named or self._told())[1]
-
-    def _told(self) -> tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...]]:
+    def _find_named(self) -> None:
         actors, places = self.mentions.actors.of(self.sentence), self.mentions.places.of(self.sentence)
         if places:
             places = tuple([_as_dateline(self.text, place, self.sentence) for place in places])
             actors = _after_dateline(self.text, actors, places)
-        self._named = actors, places
-        return self._named
+        self.actors, self.places = actors, places
 
     def _is_stamp(self, mention: DateMention) -> bool:
         """Whether a date is the day of publication stamped at the end of a title ("… – DW – 08/14/2025")."""
@@ -216,6 +222,36 @@ class Reading:
         """Whether a date is that of a dateline ("Port Ville, 3 May 2024 – …", "SAN TOMAS, May 3 (Agency) …")."""
         before, after = self.text[self.sentence.start : mention.start], self.text[mention.end : self.sentence.end]
         return _BEFORE_DAY.fullmatch(before) is not None and _AFTER_DAY.match(after) is not None
+
+
+def told_before(readings: Sequence[Reading]) -> set[int]:
+    """Return the numbers of the sentences whose words came before in the article, in whatever letters.
+
+    Most end in a word that no other ends in, and need not be compared at all.
+    """
+    ends: dict[str, list[int]] = {}
+    for number, reading in enumerate(readings):
+        words = reading.text[reading.sentence.start : reading.sentence.end].rsplit(None, 1)
+        ends.setdefault(words[-1].lower() if words else "", []).append(number)
+    again: set[int] = set()
+    for numbers in ends.values():
+        told: set[str] = set()
+        for number in numbers if len(numbers) > 1 else ():
+            line = readings[number].line
+            if line in told:
+                again.add(number)
+            told.add(line)
+    return again
+
+
+_MADE_WHEN_ASKED: dict[str, Callable[[Reading], None]] = {
+    "parse": Reading._read_clauses,
+    "found": Reading._find_triggers,
+    "actors": Reading._find_named,
+    "places": Reading._find_named,
+    "figures": Reading._find_figures,
+}
+"""What of a reading is made when it is first asked for."""
 
 
 def _as_dateline(text: str, place: PlaceMention, sentence: Sentence) -> PlaceMention:

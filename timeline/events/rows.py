@@ -38,6 +38,7 @@ __all__ = ["RowMaker"]
 
 
 _FEW = 2
+_SHA256 = hashlib.sha256()
 
 
 class RowMaker:
@@ -236,7 +237,9 @@ def _dateline_end(reading: Reading) -> int:
 
 def _row_id(document: str, evidence: str, trigger: str, date_words: str) -> str:
     parts = "\0".join((document, " ".join(evidence.split()), trigger, date_words))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = _SHA256.copy()  # to begin a new one takes several times as long
+    digest.update(parts.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
 
 
 def _program_version() -> str:

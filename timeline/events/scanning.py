@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import ahocorasick_rs
 
 from timeline.clauses.lexicon import inflect, plural
+from timeline.dates.scanner import flat
 from timeline.events.types import FILE
 from timeline.model import Sentence
 from timeline.rules import Rules
@@ -27,7 +28,13 @@ class Scanner:
         alone = {form for form in _forms(rules) if len(form) > 2}
         self._patterns = sorted(alone | self._heads.keys())
         self._alone = [pattern in alone for pattern in self._patterns]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
+        # Between blanks, as texts are looked through: so nearly all that is found is a word, and no part of one.
+        self._automaton = (
+            ahocorasick_rs.AhoCorasick([f" {flat(pattern)} " for pattern in self._patterns], store_patterns=False)
+            if self._patterns
+            else None
+        )
+        self._is_word = [pattern.isalpha() and flat(pattern) == pattern for pattern in self._patterns]
 
     def promising(self, text: str, sentences: Sequence[Sentence]) -> dict[int, bool]:
         """Return the starts of the sentences in which a trigger word may stand, and whether what names something is whole:
@@ -39,10 +46,13 @@ class Scanner:
         part = text[first:last].lower()
         if len(part) != last - first:  # a letter whose small form is longer: offsets would be wrong
             return dict.fromkeys(starts, True)
-        size, alone = len(part), self._alone
+        size, alone, is_word = len(part), self._alone, self._is_word
         whole: set[int] = set()
         tails: dict[int, list[int]] = {}
-        for pattern, at, end in self._automaton.find_matches_as_indexes(part, overlapping=True):
+        for pattern, at, beyond in self._automaton.find_matches_as_indexes(f" {flat(part)} ", overlapping=True):
+            end = beyond - 2
+            if not is_word[pattern] and part[at:end] != self._patterns[pattern]:
+                continue
             if (at == 0 or not part[at - 1].isalpha()) and (end == size or not part[end].isalpha()):
                 number = bisect_right(starts, first + at) - 1
                 if alone[pattern]:
@@ -56,8 +66,9 @@ class Scanner:
 
     def _has_head(self, text: str, sentence: Sentence, patterns: Sequence[int]) -> bool:
         """Whether the verb stands in a sentence that one of the last words needs."""
-        here = _LETTERS.findall(text[sentence.start : sentence.end].lower())
-        return any(not self._heads[self._patterns[pattern]].isdisjoint(here) for pattern in patterns)
+        lowered = text[sentence.start : sentence.end].lower()
+        heads = {head for pattern in patterns for head in self._heads[self._patterns[pattern]]}
+        return any(head in lowered for head in heads) and not heads.isdisjoint(_LETTERS.findall(lowered))
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -13,6 +13,7 @@ __all__ = ["is_no_date", "stated_in"]
 
 _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still"))
 _FAST = re.compile(r"ramadan|ramazan|muharram|\blent\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
 _LONGEST_FEAST = 7
 
@@ -37,10 +38,10 @@ def _says_nothing(pairing: Pairing) -> bool:
 def is_no_date(reading: Reading, pairing: Pairing) -> bool:
     """Whether "now" stands beside a verb of the past, or a month of fasting is only told of: neither dates a deed."""
     told_of = pairing.trigger.is_neutral or pairing.trigger.type == "other"
-    if _FEAST.search(pairing.mention.text) and told_of:
-        return not re.search(r"\d", pairing.mention.text)
-    if _FAST.search(pairing.mention.text) and (pairing.interval.days or 0) > _LONGEST_FEAST:
-        return not re.search(r"\d", pairing.mention.text)
+    if told_of and _FEAST.search(pairing.mention.text):
+        return not _DIGIT.search(pairing.mention.text)
+    if (pairing.interval.days or 0) > _LONGEST_FEAST and _FAST.search(pairing.mention.text):
+        return not _DIGIT.search(pairing.mention.text)
     group = reading.parse.clauses[pairing.trigger.clause].group
     past = group is not None and group.past and pairing.trigger.part != "noun"
     return past and not pairing.interval.is_known and pairing.mention.text.lower() in _AT_PRESENT

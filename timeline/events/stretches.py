@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from timeline.events.comparing import is_compared
 from timeline.events.dated import Dated
 from timeline.events.triggers import family
+from timeline.records import inner_record
 
 __all__ = ["Own", "own_words"]
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Own:
     """Offsets of the words that are a happening's own: by its date, by its verb or noun, for its counts; None where all are."""
 

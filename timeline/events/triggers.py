@@ -114,7 +114,7 @@ def find_triggers(parse: Parse, table: TypeTable, places: Places = tuple) -> Fou
         )
         if trigger is not None:
             of_clause[number] = trigger
-    for clause in reversed(parse.clauses):
+    for clause in [one for one in reversed(parse.clauses) if one.group and one.group.lemma in table.phases]:
         below = _says_only_how(parse, clause, of_clause, table)
         if below is not None:
             of_clause[clause.number] = below

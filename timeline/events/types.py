@@ -205,8 +205,10 @@ class TypeTable:
 
     def decided(self, type_name: str, lemma: str, words: frozenset[str]) -> str:
         """Return the type after the words about the trigger have had their say."""
-        fitting = (context.type for context in self.depending.get(lemma, ()) if context.fits(lemma, words))
-        return next(fitting, type_name)
+        for context in self.depending.get(lemma, ()):
+            if context.fits(lemma, words):
+                return context.type
+        return type_name
 
     def plover_of(self, type_name: str, lemma: str) -> str:
         """Return the PLOVER code; a statement's is that of its verb."""

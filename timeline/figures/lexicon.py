@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from timeline.errors import RulesError
 from timeline.rules import Rules
@@ -183,7 +183,11 @@ def _compile(rules: Rules) -> Lexicon:
         totals_ends=frozenset(f"{_BEFORE_A_TOTAL}|{_JUST}".split("|")),
         modifier_ends=frozenset(word for phrase in means for word in last_words(phrase, 1)),
         money_ends=frozenset(sign[-1] for sign in signs),
-        signs=AhoCorasick(sorted(number_words | verb_words), matchkind=MatchKind.LeftmostLongest),
+        signs=AhoCorasick(
+            sorted(number_words | verb_words),
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,  # twice as fast as what is chosen for so few words
+        ),
     )
 
 
@@ -193,7 +197,7 @@ def _words(table: Mapping[str, object], name: str) -> frozenset[str]:
 
 def _digits_pattern() -> re.Pattern[str]:
     """Return a pattern for numbers in digits with their scale; it begins with a digit, so that a scan is quick."""
-    digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    digits = r"\d(?:\d{0,2}(?:,\d{2,3})+(?:\.\d+)?|\d*(?:\.\d+)?)"
     long = "hundred|thousand|million|billion|trillion|lakh|crore|mln|bln|dozen"
     scale = rf"(?:[\s-](?:{long})|\s?(?:bn|tn|m|k))(?![\w’'])"
     end = r"(?![\dA-Za-z])(?!-(?!plus\b)[A-Za-z]|[:/]\d|,\d|\.\d)"

@@ -19,6 +19,7 @@ _GLUED = re.compile(r"[\w.,/:#-]")
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
 _ARTICLES = ("a", "an", "another", "the")
+_PARTS = re.compile(r"[-\s]+")
 _AND = re.compile(r"\s+and\s+$", re.I)
 
 
@@ -93,7 +94,7 @@ def _scale(word: str | None) -> float:
 
 
 def _value(words: str | None) -> float:
-    return float(sum(_WORDS[word] for word in re.split(r"[-\s]+", words.lower()))) if words else 1.0
+    return float(sum(_WORDS[word] for word in _PARTS.split(words.lower()))) if words else 1.0
 
 
 def _with_words(text: str, start: int, end: int, number: Number, words: Lexicon) -> Number:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w&]|['’.-](?=\w))*|\d[\d,.]*|[.;:!?()\"“�
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.I)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
 _LAST_WORD = re.compile(r"([\w’'-]+)[.]?$")
+_ARTICLE = re.compile(r"\b(?:the|a|an)\s+$")
 _AGE = re.compile(r"[^\W\d_],\s$")
 _LEFT_GLUE = re.compile(r"\band\s+(?:(?:at least|another|a further|more than|some|about)\s+)?$", re.I)
 _INCLUDED = re.compile(r"\b(?:including|includes?|included|among them|of whom|of them)\s+$", re.I)
@@ -188,7 +189,7 @@ def _active(left: str, words: Lexicon) -> re.Match[str] | None:
 
 def _is_noun_use(left: str, verb: re.Match[str]) -> bool:
     """Whether the verb's words are an adjective before a noun ("the injured 30") or a plural of something else."""
-    return re.search(r"\b(?:the|a|an)\s+$", left[: verb.start(1)]) is not None and not verb[1].lower().endswith("ing")
+    return _ARTICLE.search(left[: verb.start(1)]) is not None and not verb[1].lower().endswith("ing")
 
 
 def _noun_phrase(tokens: Sequence[_Token], words: Lexicon) -> list[_Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 __all__ = ["fold", "initials", "sound", "title_case"]
 
@@ -28,6 +29,8 @@ def _base_letters() -> dict[int, str]:
 
 
 _PLAIN = {chr(code): plain for code, plain in _base_letters().items()}
+_PARTED = str.maketrans("'-", "  ")
+_NO_VOWELS = str.maketrans("", "", "aeiouyh'")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL_WORDS_JOINED = frozenset({"AU", "AUX", "DE", "DU", "SUR", "SOUS", "LES", "EZ", "AL", "UL"})
 _SMALL_WORDS = frozenset({"OF", "THE", "AND", "IN", "FOR", "ON", "TO", "DE", "LA", "DEL", "E", "I", "AL", "UL", "BIN"})
@@ -73,14 +76,13 @@ def sound(name: str) -> str:
     >>> sound("Muhammad Yaqoub") == sound("Mohammed Yaqub"), sound("Omar") == sound("Amir")
     (True, False)
     """
-    return " ".join(_skeleton(word) for word in re.split(r"[ '-]+", fold(name).lower()) if word)
+    return " ".join(_skeleton(word) for word in fold(name).lower().translate(_PARTED).split(" ") if word)
 
 
 @lru_cache(maxsize=20_000)
 def _skeleton(word: str) -> str:
     plain = word.replace("q", "k").replace("ph", "f").replace("w", "v")
-    rest = re.sub(r"[aeiouyh']+", "", plain[1:])
-    return re.sub(r"(.)\1+", r"\1", plain[0] + rest)
+    return "".join([letter for letter, _ in groupby(plain[0] + plain[1:].translate(_NO_VOWELS))])
 
 
 def initials(name: str) -> str:

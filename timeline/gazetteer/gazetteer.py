@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,6 +13,7 @@ from timeline.gazetteer.known import Known
 from timeline.gazetteer.place_shelf import PlaceShelf
 from timeline.gazetteer.records import FOE, SIDES, ActorRecord, Name, PlaceRecord
 from timeline.model import Place
+from timeline.records import inner_record
 from timeline.rules import Rules, packaged
 
 __all__ = ["Gazetteer", "Hit"]
@@ -21,6 +21,8 @@ __all__ = ["Gazetteer", "Hit"]
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})*(?![a-z])")
 _CAPITAL_OR_NOT = bytes(ord("A") if chr(byte) in string.ascii_uppercase else ord(" ") for byte in range(256))
 _HEADLINE = 4
+_MANY_NAMES = 20_000
+"""So many different names of persons are remembered at a time, with who they are."""
 """Fewer capitals in a row are an abbreviation."""
 _Meanings = Name | int | list[Name | int]
 """What a spelling may stand for: names of actors, and the numbers of places that are not yet read."""
@@ -28,7 +30,7 @@ _ARTICLES = frozenset({"al", "Al", "el", "El"})
 _LEADING_ARTICLE = re.compile(r"^(?P<article>[AaEe]l)[- ](?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Hit:
     """A known name in the text, and all that it may stand for (``known``)."""
 
@@ -73,6 +75,7 @@ class Gazetteer:
         self._capitals: Mapping[str, int] | None = None
         self._persons = _by_sound(self.actors.values())
         self._initials = {initials(name) for name in self._persons}
+        self._person_of: dict[str, ActorRecord | None] = {}
 
     @classmethod
     def from_rules(cls, rules: Rules) -> Gazetteer:
@@ -132,6 +135,13 @@ class Gazetteer:
 
     def person(self, name: str) -> ActorRecord | None:
         """Return the known person of this full name however it is spelled ("Mohammad Yaqub"), or None."""
+        if name not in self._person_of:
+            if len(self._person_of) > _MANY_NAMES:
+                self._person_of.clear()
+            self._person_of[name] = self._person(name)
+        return self._person_of[name]
+
+    def _person(self, name: str) -> ActorRecord | None:
         for entry in self.named(name):
             if isinstance(entry.record, ActorRecord) and entry.record.kind == "person":
                 return entry.record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from timeline.gazetteer.records import ActorRecord, Name, PlaceRecord
+from timeline.records import inner_record
 
 __all__ = ["WEAK", "Known"]
 
@@ -13,7 +13,7 @@ WEAK = frozenset({"context", "ambiguous"})
 """Flags of a name that needs the article's support to mean what it may mean."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@inner_record(frozen=True, slots=True, eq=False)
 class Known:
     """All entries that one spelling may stand for (``names``), those of higher priority first, and what follows from them.
 

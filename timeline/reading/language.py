@@ -30,7 +30,7 @@ def is_english(text: str, *, rules: Rules | None = None) -> bool | None:
     """
     table = (rules or packaged()).table("pages.toml", "language")
     sample = text[:_SAMPLE]
-    is_latin = _OTHER_SCRIPT.search(sample) is None
+    is_latin = sample.isascii() or _OTHER_SCRIPT.search(sample) is None
     if is_latin and _is_plainly_english(sample, table):
         return True
     words = (_LATIN_WORD if is_latin else _WORD).findall(sample.lower())
@@ -55,7 +55,7 @@ def _is_plainly_english(sample: str, table: Mapping[str, Any]) -> bool:
     """
     pieces = sample.lower().split()
     known = _set_of(str(table["words"]))
-    english = len([piece for piece in pieces if piece in known])
+    english = sum(map(known.__contains__, pieces))
     return english >= int(table["enough"]) and english >= _PLAINLY * float(table["share"]) * len(pieces)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import field
+
+from timeline.records import inner_record
 
 __all__ = ["Line", "looks_like_headline", "looks_like_prose", "page_lines", "plain_words"]
 
 _LINE = re.compile(r"[^\r\n]+")
-_STOP = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_STOPS = tuple(".!?…")
+_CLOSING = "\"”’'»)]"
+"""What may stand behind the stop at the end of a sentence."""
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"”’'»)\]]+$")
-_CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)\"”’][.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
 _BULLET = re.compile(r"[•*·▪◦‣-]\s")
 _MARKDOWN = re.compile(r"#{1,6}\s+|\*\*|__")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Line:
     """One line that is not blank: ``text`` is ``document.text[start:end]``, trimmed; ``gap`` blank lines come before it."""
 
@@ -25,16 +28,18 @@ class Line:
     end: int
     text: str
     gap: int = 0
+    bare: str = field(init=False, repr=False, compare=False)
+    """The text without Markdown's marks for headings."""
+
+    def __post_init__(self) -> None:
+        text = self.text
+        bare = (_MARKDOWN.sub("", text).strip() or text) if text[0] in "#*_" else text
+        object.__setattr__(self, "bare", bare)
 
     @property
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())
-
-    @property
-    def bare(self) -> str:
-        """The text without Markdown's marks for headings."""
-        return (_MARKDOWN.sub("", self.text).strip() or self.text) if self.text[0] in "#*_" else self.text
 
 
 def page_lines(text: str) -> list[Line]:
@@ -46,10 +51,11 @@ def page_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     behind = 0
     for match in _LINE.finditer(text):
-        words = match.group().strip("\ufeff \t\u00a0\u200b\f\v")
+        line = match[0]
+        words = line.strip("\ufeff \t\u00a0\u200b\f\v")
         if not words:
             continue
-        start = match.start() + match.group().index(words)
+        start = match.start() + line.index(words)
         gap = max(0, text.count("\n", behind, start) - 1) if lines else 0
         lines.append(Line(start, start + len(words), words, gap))
         behind = match.end()
@@ -68,7 +74,7 @@ def looks_like_headline(line: Line) -> bool:
         or text[-1] in ".,;:"
         or not 4 <= line.words <= 32
         or _BULLET.match(text)
-        or _FULL_STOP.search(text)
+        or (text[-1] in _CLOSING and _FULL_STOP.search(text))
     ):
         return False
     return (text[0].isupper() or text[0].isdigit() or not text[0].isalnum()) and not _SENTENCE_BREAK.search(text)
@@ -82,14 +88,14 @@ def looks_like_prose(line: Line) -> bool:
     """
     return (
         len(line.text.split(None, 8)) == 9  # nine words or more, without parting a long paragraph into all of them
-        and bool(_STOP.search(line.text) or _SENTENCE_BREAK.search(line.text))
+        and (line.text.rstrip(_CLOSING)[-1:] in _STOPS or _SENTENCE_BREAK.search(line.text) is not None)
         and not is_cut_off(line)
     )
 
 
 def is_cut_off(line: Line) -> bool:
     """Whether a line ends in dots, as the beginnings of other stories do."""
-    return bool(_CUT_OFF.search(line.text))
+    return line.text.endswith(("...", "…"))
 
 
 def plain_words(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import field
 
 from timeline.reading.lines import Line, looks_like_headline, looks_like_prose
 from timeline.reading.page_rules import PageRule, PageRules
+from timeline.records import inner_record
 
 __all__ = ["Marked", "mark"]
 
@@ -16,7 +17,7 @@ _LONGEST_STAMP = 160
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+@inner_record(frozen=True, slots=True)
 class Marked:
     """A line with the furniture rule that takes it, if one does, and what else it looks like.
 
@@ -29,11 +30,11 @@ class Marked:
     is_prose: bool = False
     is_headline: bool = False
     may_state_day: bool = False
+    is_content: bool = field(init=False)
+    """Whether it may belong to a story."""
 
-    @property
-    def is_content(self) -> bool:
-        """Whether it may belong to a story."""
-        return self.furniture is None and not self.marker
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_content", self.furniture is None and not self.marker)
 
 
 def mark(lines: Sequence[Line], rules: PageRules) -> list[Marked]:

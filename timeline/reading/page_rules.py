@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from timeline.day_reader import Order, read_published
 from timeline.errors import Problem, RulesError
@@ -71,10 +71,12 @@ class PageRules:
     published: tuple[PageRule, ...]
     publisher: tuple[PageRule, ...]
     source: Rules
-    needing: tuple[PageRule, ...]
+    needing: tuple[tuple[PageRule, ...], ...]
+    """The furniture rules that need one of certain words, by the numbers of the words in ``any_needed``."""
     any_furniture: re.Pattern[str]
     any_needed: AhoCorasick
     any_marker: re.Pattern[str]
+    stamps: tuple[PageRule, ...]
 
     def furniture_of(self, words: str) -> PageRule | None:
         """Return the first furniture rule that takes the whole line."""
@@ -83,7 +85,11 @@ class PageRules:
         lowered = words.lower()
         rules = self.furniture
         if not self.any_furniture.fullmatch(words):  # nearly every line: then only a rule that needs words can take it
-            rules = self.needing if self.any_needed.find_matches_as_indexes(lowered) else ()
+            found = self.any_needed.find_matches_as_indexes(lowered, overlapping=True)
+            if not found:
+                return None
+            needed = {rule.name for word, _, _ in found for rule in self.needing[word]}
+            rules = tuple([rule for rule in rules if rule.name in needed])
         return next((rule for rule in rules if rule.may_match(lowered) and rule.pattern.fullmatch(words)), None)
 
     def furniture_parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -92,6 +98,10 @@ class PageRules:
         for rule in self.furniture:
             if rule.reach == "part" and rule.may_match(lowered):
                 yield from (match.span() for match in rule.pattern.finditer(text, start, end))
+
+    def may_stamp(self, words: str) -> bool:
+        """Whether a rule for lines that state the day of publication takes the whole line; most that have a digit do not."""
+        return any(rule.pattern.fullmatch(words) for rule in self.stamps)
 
     def is_marker(self, words: str) -> bool:
         """Whether a line opens a list of other stories."""
@@ -109,13 +119,15 @@ def page_rules(rules: Rules) -> PageRules:
             _COMPILED.clear()
         compiled = {name: tuple(_rule(entry, name) for entry in rules.entries(FILE, name)) for name in _REACHES}
         furniture = compiled["furniture"]
+        needed = sorted({word for rule in furniture for word in rule.needs})
         _COMPILED[rules.version] = PageRules(
             **compiled,
             source=rules,
-            needing=tuple(rule for rule in furniture if rule.needs),
+            needing=tuple(tuple(rule for rule in furniture if word in rule.needs) for word in needed),
             any_furniture=_any([rule for rule in furniture if not rule.needs]),
-            any_needed=AhoCorasick(sorted({word for rule in furniture for word in rule.needs})),
+            any_needed=AhoCorasick(needed, implementation=Implementation.DFA),
             any_marker=_any(compiled["marker"]),
+            stamps=tuple(rule for rule in compiled["published"] if rule.reach == "line"),
         )
     return _COMPILED[rules.version]
 

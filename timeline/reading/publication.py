@@ -104,9 +104,10 @@ class _Places:
         foot = [*_foot(piece), *piece.foot]
         self.title = [piece.lines[0].line] if piece.lines[0].may_state_day else []
         self.dateline = [item.line for item in piece.lines if item.is_prose][:1]
-        self.head = [item.line for item in head if item.may_state_day]
-        self.explicit = [*self.head, *(item.line for item in foot if item.may_state_day)]
-        self.bare = [] if _is_chronology(piece, rules) else list(_bare(head))
+        self.head = _stamped(head, rules)
+        self.explicit = [*self.head, *_stamped(foot, rules)]
+        bare = list(_bare(head, rules))
+        self.bare = [] if bare and _is_chronology(piece, rules) else bare
 
     def of(self, rule: PageRule) -> list[Line]:
         """Return the lines where a rule looks."""
@@ -119,17 +120,28 @@ class _Places:
         return self.head if rule.beside_title else self.bare
 
 
-def _bare(items: Sequence[Marked]) -> Iterator[Line]:
+def _stamped(items: Sequence[Marked], rules: PageRules) -> list[Line]:
+    """Return the lines that say when something was published, as far as the words of a line alone tell."""
+    return [item.line for item in items if item.may_state_day and rules.may_stamp(item.line.bare)]
+
+
+def _bare(items: Sequence[Marked], rules: PageRules) -> Iterator[Line]:
     """Yield the lines on which a date alone counts: no furniture but what is beside a title, not broken off in mid-sentence."""
     for item, after in zip(items, (*items, None)[1:], strict=True):
+        if not item.may_state_day or not (item.furniture is None or item.furniture.beside_title):
+            continue
         broken_off = after is not None and not after.line.gap and after.line.text[0].islower()
-        if item.may_state_day and not broken_off and (item.furniture is None or item.furniture.beside_title):
+        if not broken_off and rules.may_stamp(item.line.bare):
             yield item.line
 
 
 def _is_chronology(piece: Piece, rules: PageRules) -> bool:
     """Whether days stand as headings all through the text: then none of them is the day of publication."""
-    dated = [number for number, item in enumerate(piece.lines) if item.may_state_day and not item.is_prose]
+    dated = [
+        number
+        for number, item in enumerate(piece.lines)
+        if item.may_state_day and not item.is_prose and rules.may_stamp(item.line.bare)
+    ]
     if len(dated) < _FEWEST_HEADINGS:
         return False
     bare = [rule for rule in rules.published if rule.reach == "line" and not (rule.beside_title or rule.at_foot)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 __all__ = ["FixedWords"]
 
@@ -19,7 +19,8 @@ class FixedWords:
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         pairs = [(word, group) for group, words in groups.items() for word in words]
         self._groups = [group for _, group in pairs]
-        self._automaton = AhoCorasick([word for word, _ in pairs] or ["\0"], store_patterns=False)
+        words = [word for word, _ in pairs] or ["\0"]
+        self._automaton = AhoCorasick(words, store_patterns=False, implementation=Implementation.DFA)
 
     def starts(self, text: str, start: int, end: int) -> dict[str, list[int]]:
         """Return where in ``text[start:end]`` words of each group begin, in text order; groups that have none are left out."""

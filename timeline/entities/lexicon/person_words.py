@@ -112,6 +112,8 @@ class PersonWords:
         things = any_of(lists["named after persons"])
         self.thing_after = re.compile(rf" (?:{things})\b(?!['’])")
         media = any_of(lists["media nouns"])
+        self.ends_thing_before = ("of ", "of the ", *(f"{noun} " for noun in lists["media nouns"]))
+        """How what ``thing_before`` finds can end, looked for first: nearly nothing does."""
         self.thing_before = re.compile(rf"\b(?:(?:{things}) of (?:the )?|(?:{media}) )$", re.IGNORECASE)
         speech, noun = any_of(lists["speech verbs"]), any_of(title for title in lists["titles"] if len(title) > 3)
         self.speech_after = re.compile(

@@ -61,6 +61,8 @@ class PlaceWords:
         self.type_before = re.compile(
             rf"\b({types})(?:s|es)? of (?:the )?$|\b(province|district|tehsil|village|town|city|camp) $", _CASE
         )
+        self.longest_type = max(map(len, self.levels_of), default=0) + len("es of the ") + 2
+        """Letters before a name that the pattern above can hold: further back it need not be tried."""
         adjective = rf"(?:[a-z-]+ern|[a-z]+-[a-z]+|{any_of(lists['place adjectives'])})"
         self.container_between = re.compile(
             r"(?:,| in| inside| within|(?:[’']s)?(?: [A-Za-z-]+){1,3}? (?:in|of|inside|within))"

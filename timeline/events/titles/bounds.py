@@ -15,6 +15,8 @@ _WIRE = re.compile(
     rf"(?:^|\s)((?:[A-Z][A-Z.'’-]+ ?){{1,4}}(?:, [A-Z][A-Za-z. ]{{1,25}})?, {_MONTH} \d{{1,2}}(?: \([^()]{{2,30}}\))? {_DASH}) "
 )
 """A dateline with its day, which older wires put behind their headline: "PORT VILLE, March 3 - "."""
+_WIRE_DAY = re.compile(rf", {_MONTH} \d")
+"""What such a dateline holds, looked for first: far more lines have a dash."""
 _HEAD = re.compile(
     r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?)?"
     r"(?: \([^()]{2,30}\))?(?:: | ?[—–] ?| -{1,2} )"
@@ -77,13 +79,13 @@ def _after_dateline(line: str, named: int, known: int) -> tuple[int, int]:
     if 0 < known < named:
         rest = _REST.match(line, known)
         first = rest.end() if rest is not None and rest.end() <= named and rest.end() > known + 1 else first
-    elif (filed := _FILED.match(line)) is not None and filed.end() <= named:
+    elif "(" in line and (filed := _FILED.match(line)) is not None and filed.end() <= named:
         first = filed.end()
     if line[:2].isupper():
         head = _HEAD.match(line) or _TOWNS.match(line)
         if head is not None and head.end() <= named:
             first = max(first, head.end())
-    if " - " in line or "—" in line or "–" in line:
+    if (" - " in line or "—" in line or "–" in line) and _WIRE_DAY.search(line) is not None:
         for wire in _WIRE.finditer(line):
             if wire.end() <= named:
                 first = max(first, wire.end())
