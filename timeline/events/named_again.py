@@ -201,8 +201,8 @@ def of_whom(reading: Reading, trigger: Trigger) -> str:
 
 
 def may_condemn(trigger: Trigger) -> bool:
-    """Whether a word can be one of condemning, so that it is worth while to look for what is condemned."""
-    return trigger.lemma in _DEPLORES
+    """Whether a word can be one of condemning, or of calling it something: else nothing need be looked for."""
+    return trigger.lemma in _DEPLORES or trigger.lemma in _NAMES
 
 
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:

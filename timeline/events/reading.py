@@ -27,6 +27,7 @@ _TELLING = frozenset(("main", "coordinate"))
 _THE_DAY = re.compile(
     r"\bday (?:after|before)\b|\b(?:hours|minutes|moments|shortly|immediately) after\b", re.IGNORECASE
 )
+_AFTER_IT = (" after", " After", " AFTER", " before", " Before", " BEFORE")
 _STAMP = 20
 _PUT_OUT = re.compile(r"\b(?:Publish(?:ed)?|Posted|Updated)(?: Date)?(?: on)?:?$")
 """What stands before the day and hour on which an article was put out, and how many letters may follow."""
@@ -141,13 +142,9 @@ class Reading:
         return tuple(happenings_apart(self.parse, self.found, self.lengths))
 
     def _names_the_day(self) -> bool:
-        """Whether it says "the day after" or "the day before"; nearly none has the word at all, which is seen sooner."""
+        """Whether it says "the day after", "hours after" and the like; most have no such word at all, which is seen sooner."""
         text, start, end = self.text, self.sentence.start, self.sentence.end
-        if (
-            text.find("he day ", start, end) < 0
-            and text.find("he Day ", start, end) < 0
-            and text.find("HE DAY ", start, end) < 0
-        ):
+        if all(text.find(word, start, end) < 0 for word in _AFTER_IT):
             return False
         return _THE_DAY.search(text, start, end) is not None
 
