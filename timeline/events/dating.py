@@ -29,6 +29,7 @@ from timeline.events.reporting import (
     takes_a_stand,
     tells_the_public,
 )
+from timeline.events.sharing import FURTHER
 from timeline.events.story import Undated
 from timeline.events.told_more import adds_to, is_heard, told_more
 from timeline.events.triggers import family
@@ -38,6 +39,9 @@ __all__ = ["STAGES", "Way", "date_undated"]
 
 Way = Callable[[Undated], Dated | None]
 
+_A_NIGHT, _NEXT = 2, 2
+"""Days of a night, and sentences within which a report goes on with what was done in it."""
+_FURTHER = FURTHER | {"also"}
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _GOES_ON = "the report goes on with the violence told before"
 _QUOTED_DEEDS = words("attack clash military_operation legal displacement")
@@ -103,9 +107,10 @@ def _of_the_story(undated: Undated) -> Sequence[Dated]:
 
 def _is_news(undated: Undated, *, told_first: bool) -> bool:
     """Whether it is plainly of the day; ``told_first`` says that it counts as if the first sentences told it."""
-    return undated.story.day.is_news(
-        undated.reading, undated.number, undated.trigger, undated.clause, undated.news, told_first
-    )
+    news, told = undated.news, undated.story.told
+    if told_first and news is not None and told is not None and told.number == news.number:
+        news = told  # what was done days before is told, and answered, on the day of the news
+    return undated.story.day.is_news(undated.reading, undated.number, undated.trigger, undated.clause, news, told_first)
 
 
 def _answers_for_it(undated: Undated) -> Dated | None:
@@ -191,7 +196,12 @@ def _just_done_and_told(undated: Undated) -> Dated | None:
 def _begun_before(undated: Undated) -> Dated | None:
     """Date what goes on with violence told before, where that is of another day than the news, or people are held or flee."""
     begun = _begun(undated)
-    if begun is None or (begun.interval.last == undated.story.published and undated.trigger.type not in ACTS):
+    if begun is None:
+        return None
+    of_today = begun.interval.last == undated.story.published
+    if of_today and begun.interval.days == _A_NIGHT and undated.number <= begun.number + _NEXT:
+        of_today = not _FURTHER.isdisjoint([token.word for token in undated.reading.parse.tokens])
+    if of_today and undated.trigger.type not in ACTS:
         return None
     return undated.carried(begun, _GOES_ON)
 

@@ -17,6 +17,7 @@ from timeline.events.reporting import (
     is_just_reported,
     is_second_verb,
     is_told,
+    is_told_by_a_side,
     opens_with_news,
     stands_alone,
     sums_up,
@@ -111,7 +112,9 @@ class DayOfNews:
             return None
         if number - 1 in self._history:
             return None
-        if group is None or not group.finite or group.perfect or not tells(reading, clause):
+        if group is None or not group.finite or not tells(reading, clause):
+            return None
+        if group.perfect and not is_told_by_a_side(reading, clause, trigger):
             return None
         if trigger.part != "verb" and of_whom(reading, trigger):
             return None  # "Okello's killing" is another one than what was told before, or is named again by his name

@@ -69,7 +69,8 @@ def in_headline(undated: Undated) -> Dated | None:
         and undated.number <= story.lead[-1]
         and clause.kind not in ("relative", "subordinate")
     ):
-        if news.interval.last != story.published and news.number in story.lead and news.interval.days == 1:
+        said = trigger.type == "statement" and story.told is not None and story.told.number == news.number
+        if not said and news.interval.last != story.published and news.number in story.lead and news.interval.days == 1:
             return undated.carried(news, _WHY_BELOW)
         return undated.of_the_day("headline in the present tense on the day of publication")
     return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, undated.number)
@@ -264,12 +265,19 @@ def _news(
         return _of_the_day(news[0], trigger, published, _WHY)
     if (group.finite and group.past) or (fresh is None and not news):
         return None
+    if trigger.type == "statement" and fresh is not None and fresh.interval.last != published:
+        fresh = _told_first(below) or fresh  # "Survivors say boat sank": said on the day on which they said so
     if fresh is not None and fresh.interval.last != published and fresh.interval.days == 1:
         why = carried_from(fresh.mention.text if fresh.mention else "", _WHY_NEWS)
         return Dated(
             fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - LESS_SURE, None
         )
     return _of_the_day(fresh or news[0], trigger, published, _WHY_NEWS)
+
+
+def _told_first(below: Sequence[Dated]) -> Dated | None:
+    """Return what the first lines date of what somebody said."""
+    return next((item for item in below if item.trigger.type == "statement" and item.interval.days == 1), None)
 
 
 def _of_the_day(of: Dated, trigger: Trigger, published: date, why: str) -> Dated:

@@ -42,12 +42,16 @@ __all__ = [
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
+_BRINGS = words("leave bring put give cut open close complete end extend tighten deal hand push threaten mean")
+"""Verbs that say in the present what a happening has brought ("the capture of the town leaves the port exposed")."""
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
 """Verbs with which people answer an attack or a strike."""
 _NAMES = words("describe call label brand term dub characterise characterize")
 """Verbs with which they say what it was ("called the raid a war crime"), it being named right behind them."""
 _BEHIND = 4
+_VIOLENCE = frozenset(("violence",))
+_TAKEN = frozenset(("takeover", "agreement"))
 _OUTCOMES = words("end conclude close collapse break adjourn fail finish open begin start produce yield focus wrap")
 """Verbs that say how a meeting began, went and ended."""
 _ADDS = words("also both two sides leaders ministers separately they counterparts delegations")
@@ -60,6 +64,8 @@ _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second 
 """Words that say what rank an attack has among others."""
 _LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
+_IN_THE_COURSE = words("war conflict insurgency militancy hostilities campaign crisis")
+"""What goes on for long, so that what was done during it was on no day of it."""
 _TOO_GENERAL = frozenset(
     (
         "war",
@@ -68,7 +74,6 @@ _TOO_GENERAL = frozenset(
         "fighting",
         "battle",
         "forum",
-        "fall",
         "understanding",
         "custody",
         "bomb",
@@ -87,6 +92,11 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
     for noun in reading.found.nouns:
         if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
             continue
+        if (
+            noun.lemma == "fall"
+            and reading.parse.tokens[min(noun.last + 1, len(reading.parse.tokens) - 1)].word != "of"
+        ):
+            continue  # "the fall of the town", no season and no tumble
         names = definite_names(reading, noun)
         if names is None or _is_ordered_before(reading, noun, trigger):
             continue
@@ -102,7 +112,7 @@ def _is_only_judged(reading: Reading, trigger: Trigger) -> bool:
     group, tokens = clause.group, reading.parse.tokens
     if trigger.part == "verb" or group is None:
         return False
-    if group.lemma in _PLACES_IN_TIME and not group.past and not group.perfect:
+    if group.lemma in _PLACES_IN_TIME | _BRINGS and not group.past and not group.perfect:
         return bool(tokens[trigger.head].flags & PLURAL)
     happens = group.lemma in reading.table.happen or not _RANKS.isdisjoint(reading.parse.own_words(clause))
     return trigger.part == "noun" and clause.kind == "complement" and not group.passive and not happens
@@ -279,18 +289,21 @@ def tells(reading: Reading, clause: Clause) -> bool:
     if not group.finite:
         return group.form == "en"
     subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
-    if group.lemma in _PLACES_IN_TIME and not group.perfect and subject[:1] and subject[0] in _DEFINITE:
-        return _names_violence(reading, clause) or group.done
-    ranks = group.lemma == "be" and subject[:1] != [] and subject[0] in _DEFINITE and _names_violence(reading, clause)
+    definite = bool(subject) and subject[0] in _DEFINITE
+    if group.lemma in _PLACES_IN_TIME and not group.perfect and definite:
+        return _names(reading, clause, _VIOLENCE) or group.done
+    if group.lemma in _BRINGS and not group.perfect and not group.passive and definite and not group.done:
+        return _names(reading, clause, _TAKEN)
+    ranks = group.lemma == "be" and definite and _names(reading, clause, _VIOLENCE)
     if ranks and not _RANKS.isdisjoint(reading.parse.own_words(clause)):
         return True  # "The attack is one of the deadliest"
     return group.done or (group.lemma in ("mark", "be") and subject in (["it"], ["this"], ["that"]))
 
 
-def _names_violence(reading: Reading, clause: Clause) -> bool:
-    """Whether the subject of a clause is an attack, a strike or a fight."""
+def _names(reading: Reading, clause: Clause, families: frozenset[str]) -> bool:
+    """Whether the subject of a clause names a happening of some kinds: an attack, a strike, a fight, or the taking of a place."""
     inside = range(*clause.subject)
-    return any(noun.head in inside and family(noun.type) == "violence" for noun in reading.found.nouns)
+    return any(noun.head in inside and family(noun.type) in families for noun in reading.found.nouns)
 
 
 def _is_supposed(reading: Reading, clause: Clause) -> bool:
@@ -362,7 +375,7 @@ def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Da
         if noun.clause != trigger.clause:
             continue
         names = definite_names(reading, noun)
-        if names is None:
+        if names is None or not _IN_THE_COURSE.isdisjoint(noun.lemma.split()):
             continue
         opener = next(
             (t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), ""
@@ -370,7 +383,9 @@ def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Da
         anchor = best_of(reading, number, noun, frozenset(names), anchors)
         if anchor is None:
             continue
-        pointed = opener == "in" and "that" in names
+        pointed = (
+            opener == "in" and "that" in names and noun.type != "agreement"
+        )  # "was set down in that pact" is no course
         just_told = anchor.number == number - 1 and anchor.trigger.type in ("meeting", "agreement")
         if opener in ("during", "at") or pointed or (opener in ("after", "following") and just_told):
             return anchor
