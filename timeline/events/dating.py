@@ -29,6 +29,7 @@ from timeline.events.reporting import (
     takes_a_stand,
     tells_the_public,
 )
+from timeline.events.same_event import of_the_accident
 from timeline.events.sharing import FURTHER
 from timeline.events.story import Undated
 from timeline.events.told_more import adds_to, is_heard, told_more
@@ -165,6 +166,12 @@ def _in_its_course(undated: Undated) -> Dated | None:
     return undated.carried(anchor, "it took place in the course of it") if anchor is not None else None
 
 
+def _in_the_accident(undated: Undated) -> Dated | None:
+    """Date what was done in an accident or with those whom it befell."""
+    anchor = of_the_accident(undated.reading, undated.number, undated.clause, undated.anchors)
+    return undated.carried(anchor, "it was done in its course") if anchor is not None else None
+
+
 def _condemnation(undated: Undated) -> Dated | None:
     """Date who condemns the attack of the last days."""
     recent = [anchor for anchor in undated.anchors if undated.story.day.is_recent(anchor)]
@@ -290,6 +297,7 @@ OF_VERBS: tuple[Way, ...] = (
     _told_the_public,
     _same_meeting,
     _in_its_course,
+    _in_the_accident,
     _condemnation,
 )
 OF_DEEDS: tuple[Way, ...] = (

@@ -34,6 +34,7 @@ __all__ = [
     "is_subject",
     "met_further",
     "named_again",
+    "nobody_says",
     "of_whom",
     "tells",
     "told_again",
@@ -44,6 +45,9 @@ _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline",
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
 _BRINGS = words("leave bring put give cut open close complete end extend tighten deal hand push threaten mean")
 """Verbs that say in the present what a happening has brought ("the capture of the town leaves the port exposed")."""
+_ORDERS = words(
+    "order announce impose approve declare direct demand propose decree authorise authorize instruct decide"
+)
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
 """Verbs with which people answer an attack or a strike."""
@@ -58,14 +62,18 @@ _ADDS = words("also both two sides leaders ministers separately they counterpart
 """Words with which the same people meet or talk further."""
 _OTHER_DAYS = words("later earlier previously before last once since")
 _BEFORE_IT = words("also already earlier previously once")
+_A_DAY_OR_TWO, _A_WEEK = 2, 7
 _SHORT, _SOON = 3, 3
 """Days of a meeting that is told of further, and sentences within which it is."""
 _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second third latest most one")
 """Words that say what rank an attack has among others."""
+_DENIES = words("deny reject dispute refute doubt")
 _LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
 _IN_THE_COURSE = words("war conflict insurgency militancy hostilities campaign crisis")
 """What goes on for long, so that what was done during it was on no day of it."""
+_LAUNCHES = words("invade deploy push advance enter cross")
+"""Verbs with which what takes its time is begun."""
 _TOO_GENERAL = frozenset(
     (
         "war",
@@ -158,6 +166,8 @@ def met_further(
 def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> bool:
     """Whether a noun is what somebody had done before the happening that it names ("had ordered the offensive")."""
     group = reading.parse.clauses[trigger.clause].group
+    if group is not None and group.lemma in _ORDERS and not group.passive and noun.first > group.last:
+        return True  # "ordered the suspension of his aide" is a new one
     return (
         group is not None
         and group.past
@@ -231,7 +241,7 @@ def best_of(
         for anchor in anchors
         if family(anchor.trigger.type) == family(noun.type)
         and anchor.number != number
-        and not (noun.lemma.split()[-1] in _LASTING and anchor.trigger.type == "attack")
+        and not (noun.lemma.split()[-1] in _LASTING and not _is_lasting(noun, anchor))
         and not (
             plural
             and anchor.trigger.part == "noun"
@@ -249,9 +259,20 @@ def best_of(
         return before[-1]
     pool = same_word or [anchor for anchor in earlier if anchor.trigger.type == noun.type] or earlier
     if pool:
+        day_told = [a for a in earlier if a.number == pool[-1].number and (a.interval.days or 99) <= _A_DAY_OR_TWO]
+        if min(anchor.interval.days or 99 for anchor in pool) > _A_WEEK and day_told:
+            pool = day_told  # the deed of the day, not the one of that month with which it is compared
         finest = min(anchor.interval.days or 99 for anchor in pool)
         return [anchor for anchor in pool if (anchor.interval.days or 99) == finest][-1]
     return near[0] if near else None
+
+
+def _is_lasting(noun: Trigger, anchor: Dated) -> bool:
+    """Whether a dated happening is what takes its time too, or is what "the offensive" was begun with."""
+    if anchor.trigger.type == "attack":
+        return False
+    same = _stem(noun) == _stem(anchor.trigger) or anchor.trigger.lemma.split()[-1] in _LASTING
+    return same or anchor.trigger.lemma.split()[0] in _LAUNCHES
 
 
 def _stem(trigger: Trigger) -> str:
@@ -284,7 +305,13 @@ def tells(reading: Reading, clause: Clause) -> bool:
     group = clause.group
     if group is None:
         return True
-    if group.modal or group.negated or group.progressive or _is_supposed(reading, clause):
+    if (
+        group.modal
+        or group.negated
+        or group.progressive
+        or _is_supposed(reading, clause)
+        or nobody_says(reading, clause)
+    ):
         return False
     if not group.finite:
         return group.form == "en"
@@ -304,6 +331,17 @@ def _names(reading: Reading, clause: Clause, families: frozenset[str]) -> bool:
     """Whether the subject of a clause names a happening of some kinds: an attack, a strike, a fight, or the taking of a place."""
     inside = range(*clause.subject)
     return any(noun.head in inside and family(noun.type) in families for noun in reading.found.nouns)
+
+
+def nobody_says(reading: Reading, clause: Clause) -> bool:
+    """Whether nobody says what a clause tells, or somebody denies it ("No group said it had …", "denied that he had …")."""
+    above = reading.parse.clauses[clause.parent] if clause.kind == "complement" and clause.parent is not None else None
+    if above is None or above.group is None:
+        return False
+    subject = [
+        token.word for token in reading.parse.tokens[above.subject[0] : above.subject[1]] if token.word.isalpha()
+    ]
+    return subject[:1] in (["no"], ["nobody"], ["none"], ["neither"]) or above.group.lemma in _DENIES
 
 
 def _is_supposed(reading: Reading, clause: Clause) -> bool:

@@ -125,6 +125,9 @@ def is_quoted_as_just_done(reading: Reading, clause: Clause) -> bool:
     if not group.perfect or group.past or group.modal or group.negated or group.progressive:
         return False
     told = {token.word for token in reading.parse.tokens}
+    subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
+    if "i" in subject:
+        return False  # "I have been thrown out of a war" is how one lived through it
     return group.lemma != "be" and told.isdisjoint(_MANY) and told.isdisjoint(_OF_LONG - {"already", "again"})
 
 
@@ -259,7 +262,15 @@ def tells_the_public(reading: Reading, clause: Clause, trigger: Trigger) -> bool
 def sums_up(reading: Reading, clause: Clause) -> bool:
     """Whether a clause says what has come of it all so far ("more than 1,800 people have been killed")."""
     group = clause.group
-    if group is None or not group.perfect:
+    above = (
+        reading.parse.clauses[clause.parent].group
+        if clause.kind == "coordinate" and clause.parent is not None
+        else None
+    )
+    goes_on = (
+        above is not None and above.perfect and not above.past
+    )  # "has killed tens of thousands, uprooted 13 million"
+    if group is None or not (group.perfect or goes_on):
         return False
     start, end = reading.parse.span(clause.start, max(clause.start, clause.end - 1))
     return any(start <= figure.start < end and figure.value >= _A_SUM for figure in reading.figures)

@@ -59,7 +59,8 @@ def settle_clock_times(stated: list[Dated], story: Story) -> list[Dated]:
             continue
         part = _PART_OF_DAY.match(item.mention.text)
         if not part and (item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text)):
-            before = item if item.trigger.type != "statement" or before is None else before
+            said = item.trigger.type == "statement" and before is not None
+            before = item if not said else before
             continue
         told = _of_whose_day(before, item, story)
         if told is not None and told.mention is not None and _is_hour_of(item, told):
@@ -72,9 +73,21 @@ def _of_whose_day(before: Dated | None, item: Dated, story: Story) -> Dated | No
     """Return what was told of the day of which an hour is told: in the sentence before, by the first lines, or a bit back."""
     in_the_evening = item.mention is not None and _PART_OF_DAY.match(item.mention.text)
     reach = _SOON if story.fresh is None and in_the_evening else 1
-    if before is not None and item.number - before.number <= reach:
+    if before is not None and item.number == before.number:
         return before
-    return story.fresh
+    if before is not None and item.number - before.number <= reach and story.is_of_it(before, -2):
+        return before
+    of_the_lead = not story.lead or item.number <= story.lead[-1] + _SOON
+    later_on = item.mention is not None and item.mention.text.lower().endswith("in the day") and not of_the_lead
+    later_on = later_on and any(_is_of_today(one, story) for one in story.stated if one.number != item.number)
+    return None if later_on else story.fresh
+
+
+def _is_of_today(item: Dated, story: Story) -> bool:
+    """Whether a happening is told with the day of the article as its day, not only with an hour."""
+    mention = item.mention
+    by_day = mention is not None and mention.timex_type == "DATE"
+    return by_day and item.interval.days == 1 and item.interval.last == story.published
 
 
 def _is_hour_of(item: Dated, told: Dated) -> bool:

@@ -129,7 +129,10 @@ def _of_the_day(reading: Reading, number: int, trigger: Trigger, published: date
 
 def _can_lend(item: Dated) -> bool:
     """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-    if item.is_counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith((TOLD_AS_NEWS, WHERE_SAID)):
+    counted = (
+        item.is_counted and item.mention is not None and item.mention.timex_value != "P0D"
+    )  # "hours after" is that day
+    if counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith((TOLD_AS_NEWS, WHERE_SAID)):
         return False
     return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
 

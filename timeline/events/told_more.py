@@ -32,6 +32,8 @@ _ALSO = words("also additionally likewise furthermore moreover simultaneously")
 _GOES_ON_LONG = words("lead serve head hold run own work live belong support back control rule govern command")
 """Verbs of what somebody was or did for long, so that "also" adds it to no day."""
 _OPENS_MORE = words("also besides additionally likewise furthermore moreover simultaneously")
+_ANSWERED = words("response retaliation reprisal revenge")
+"""Words behind "in" with which a sentence tells what the deed before it was met with."""
 _OTHER_DAYS = words(
     "earlier previously before later since once meanwhile separately afterwards subsequently eventually"
 )
@@ -142,7 +144,9 @@ def adds_to(reading: Reading, number: int, trigger: Trigger, clause: Clause, anc
     told = [one for one in anchors if one.number == number - 1 and one.trigger.type in _DEEDS]
     if not told or any(one.interval != told[0].interval for one in told):
         return None
-    more = not _ALSO.isdisjoint(own) or reading.parse.tokens[0].word in _OPENS_MORE
+    tokens = reading.parse.tokens
+    more = not _ALSO.isdisjoint(own) or tokens[0].word in _OPENS_MORE
+    more = more or (tokens[0].word == "in" and len(tokens) > 1 and tokens[1].word in _ANSWERED)
     harm = trigger.lemma in _HARMS and group.passive and any(figure.value > 1 for figure in reading.figures)
     of_violence = family(trigger.type) == _VIOLENCE == family(told[-1].trigger.type)
     return told[-1] if more or (harm and of_violence) else None
