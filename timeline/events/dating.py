@@ -8,10 +8,10 @@ from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.day_of_news import ACTS
 from timeline.events.headlines import in_headline
+from timeline.events.in_course import during
 from timeline.events.leading import is_headline, under_heading
 from timeline.events.named_again import (
     condemned,
-    during,
     ended,
     goes_on,
     is_quoted,
@@ -32,7 +32,7 @@ from timeline.events.reporting import (
 from timeline.events.same_event import of_the_accident
 from timeline.events.sharing import FURTHER
 from timeline.events.story import Undated
-from timeline.events.told_more import adds_to, is_heard, told_more
+from timeline.events.told_more import adds_to, is_heard, leaves_harm, told_more
 from timeline.events.triggers import family
 from timeline.interval import UNKNOWN
 
@@ -100,6 +100,13 @@ def _heard(undated: Undated) -> Dated | None:
     if undated.trigger.part != "noun" or not is_heard(undated.reading, undated.trigger, undated.clause):
         return None
     return _news_of_the_day(undated) or _goes_on_with_news(undated)
+
+
+def _left_behind(undated: Undated) -> Dated | None:
+    """Date violence that a noun tells as what left harm behind ("A strike on a power station left a town without light")."""
+    if undated.has_date or not leaves_harm(undated.reading, undated.trigger, undated.clause):
+        return None
+    return _begun_before(undated) or _news_of_the_day(undated) or _goes_on_with_news(undated)
 
 
 def _of_the_story(undated: Undated) -> Sequence[Dated]:
@@ -289,6 +296,7 @@ OF_EVERYTHING: tuple[Way, ...] = (
     _same_happening,
     _more_of_it,
     _heard,
+    _left_behind,
     _answers_for_it,
     _news_itself,
     _taken_stand,

@@ -193,7 +193,13 @@ def _is_more_of(last: Dated, number: int, trigger: Trigger, clause: Clause) -> b
     if kind == family(trigger.type):
         return True
     at_protest = {trigger.type, last.trigger.type} <= _AT_PROTESTS
-    if at_protest and trigger.part != "noun" and (clause.kind == "main" or trigger.type == "protest"):
+    stands_for = clause.group is None or clause.group.lemma == "be"  # "was a figurehead of the protests"
+    if (
+        at_protest
+        and trigger.part != "noun"
+        and not stands_for
+        and (clause.kind == "main" or trigger.type == "protest")
+    ):
         return True
     came = last.number == number - 1 and last.trigger.lemma in _CAME and last.trigger.type in ("", "other")
     return came and family(trigger.type) == "violence"

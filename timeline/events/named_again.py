@@ -26,7 +26,6 @@ __all__ = [
     "best_of",
     "condemned",
     "definite_names",
-    "during",
     "ended",
     "goes_on",
     "is_definite",
@@ -40,6 +39,8 @@ __all__ = [
     "told_again",
 ]
 
+_OF_IT = frozenset(("its", "their"))
+_POINTING = frozenset(("that",))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
@@ -70,8 +71,6 @@ _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second 
 _DENIES = words("deny reject dispute refute doubt")
 _LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
-_IN_THE_COURSE = words("war conflict insurgency militancy hostilities campaign crisis")
-"""What goes on for long, so that what was done during it was on no day of it."""
 _LAUNCHES = words("invade deploy push advance enter cross")
 """Verbs with which what takes its time is begun."""
 _TOO_GENERAL = frozenset(
@@ -106,6 +105,9 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
         ):
             continue  # "the fall of the town", no season and no tumble
         names = definite_names(reading, noun)
+        if names is None and noun.type == "takeover" and reading.parse.tokens[noun.first - 1].word in _OF_IT:
+            names = _POINTING  # "Its capture opens the road" is that of the sentence before
+            anchors = [anchor for anchor in anchors if anchor.number == number - 1]
         if names is None or _is_ordered_before(reading, noun, trigger):
             continue
         anchor = best_of(reading, number, noun, names, anchors)
@@ -316,7 +318,7 @@ def tells(reading: Reading, clause: Clause) -> bool:
     if not group.finite:
         return group.form == "en"
     subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
-    definite = bool(subject) and subject[0] in _DEFINITE
+    definite = bool(subject) and (subject[0] in _DEFINITE or subject[0] in _OF_IT)
     if group.lemma in _PLACES_IN_TIME and not group.perfect and definite:
         return _names(reading, clause, _VIOLENCE) or group.done
     if group.lemma in _BRINGS and not group.perfect and not group.passive and definite and not group.done:
@@ -404,27 +406,3 @@ def is_subject(reading: Reading, noun: Trigger, clause: Clause) -> bool:
         return group.lemma == "be" and noun.first - group.last <= 5
     tokens = reading.parse.tokens
     return not any(token.flags & PREPOSITION for token in tokens[clause.subject[0] : noun.first])
-
-
-def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> Dated | None:
-    """Return the dated happening in whose course the clause says it was ("during the visit", "at the meeting")."""
-    tokens = reading.parse.tokens
-    for noun in reading.found.nouns:
-        if noun.clause != trigger.clause:
-            continue
-        names = definite_names(reading, noun)
-        if names is None or not _IN_THE_COURSE.isdisjoint(noun.lemma.split()):
-            continue
-        opener = next(
-            (t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), ""
-        )
-        anchor = best_of(reading, number, noun, frozenset(names), anchors)
-        if anchor is None:
-            continue
-        pointed = (
-            opener == "in" and "that" in names and noun.type != "agreement"
-        )  # "was set down in that pact" is no course
-        just_told = anchor.number == number - 1 and anchor.trigger.type in ("meeting", "agreement")
-        if opener in ("during", "at") or pointed or (opener in ("after", "following") and just_told):
-            return anchor
-    return None

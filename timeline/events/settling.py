@@ -32,6 +32,7 @@ _PART_OF_DAY = re.compile(
     r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$|(?:earlier|later) (?:on )?in the day$",
     re.IGNORECASE,
 )
+_OF_ANOTHER_DAY = re.compile(r"\b(?:next|following|previous|preceding)\b", re.IGNORECASE)
 _TODAY = frozenset(("today", "today's", "today’s", "tonight", "this morning", "this afternoon", "this evening"))
 _HOURS_LATER = re.compile(r"\b(?:hours?|minutes?|moments?) (?:later|afterwards?)$", re.IGNORECASE)
 _LATE = 7
@@ -58,7 +59,8 @@ def settle_clock_times(stated: list[Dated], story: Story) -> list[Dated]:
         if item.mention is None or item.interval.days != 1 or item.is_counted:
             continue
         part = _PART_OF_DAY.match(item.mention.text)
-        if not part and (item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text)):
+        counted = _OF_ANOTHER_DAY.search(item.mention.text) and not _is_to_come(item, story)
+        if not part and (item.mention.timex_type != "TIME" or counted or _DAY_WORDS.search(item.mention.text)):
             said = item.trigger.type == "statement" and before is not None
             before = item if not said else before
             continue
@@ -67,6 +69,12 @@ def settle_clock_times(stated: list[Dated], story: Story) -> list[Dated]:
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
     return stated
+
+
+def _is_to_come(item: Dated, story: Story) -> bool:
+    """Whether a day lies after that of the article."""
+    last = item.interval.last
+    return last is not None and story.published is not None and last > story.published
 
 
 def _of_whose_day(before: Dated | None, item: Dated, story: Story) -> Dated | None:
