@@ -54,7 +54,8 @@ def what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
 
 def _is_many(parse: Parse, noun: Trigger) -> bool:
     """Whether there were several of what a noun names, over who knows what time."""
-    return any(token.word in _SEVERAL for token in parse.tokens[max(0, noun.first - 3) : noun.head])
+    before = parse.tokens[max(0, noun.first - 3) : noun.head]
+    return any(token.word.split()[-1] in _SEVERAL for token in before)  # "the weeks" is one word of time
 
 
 def what_came_first(parse: Parse, found: Found, pairs: list[Pairing]) -> None:

@@ -54,12 +54,16 @@ _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Two happenings of a sentence that lie so many days apart: what is told, what it is counted from, and by which words."""
+    """Two happenings of a sentence that lie so many days apart: what is told, what it is counted from, and by which words.
+
+    ``is_known`` says that the article told before of what it is counted from ("hours after the raid").
+    """
 
     told: Trigger
     begun: Trigger
     days: int
     mention: DateMention
+    is_known: bool = False
 
 
 def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list[Pairing]:
@@ -68,7 +72,7 @@ def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list
     for apart in apart_by_days:
         days = timedelta(days=apart.days)
         known_told, known_begun = _day_of(apart.told, pairs), _day_of(apart.begun, pairs)
-        if known_told is not None and known_begun is None:
+        if known_told is not None and known_begun is None and not apart.is_known:
             counted.append(_pairing(apart.begun, apart.mention, known_told, known_told - days))
         if known_begun is not None and known_told is None:
             counted.append(_pairing(apart.told, apart.mention, known_begun, known_begun + days))
@@ -91,16 +95,23 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
         begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
         if begun is None or told is None or begun is told:
             continue
-        if length[1] != "0" or _may_be_of_one_day(parse, told, begun):
+        if length[1] != "0":
             yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention)
+        elif _may_be_of_one_day(parse, told):
+            yield Apart(told, begun, 0, mention, _is_known(parse, begun))
 
 
-def _may_be_of_one_day(parse: Parse, told: Trigger, begun: Trigger) -> bool:
-    """Whether what was done hours after something else has its day: it was done, and the article did not tell of that before."""
+def _may_be_of_one_day(parse: Parse, told: Trigger) -> bool:
+    """Whether what was done hours after something else has its day: it was done."""
     group = parse.clauses[told.clause].group
-    known = parse.tokens[max(0, begun.first - 1)].word in _KNOWN or parse.tokens[max(0, begun.first - 2)].word in _KNOWN
     done = group is not None and not (group.modal or group.form == "base")
-    return done and told.type != "statement" and not (begun.part == "noun" and known)
+    return done and told.type != "statement"
+
+
+def _is_known(parse: Parse, begun: Trigger) -> bool:
+    """Whether a noun names what the article told of before: then it need not have been on the day of what came hours after."""
+    before = parse.tokens[max(0, begun.first - 2) : begun.first]
+    return begun.part == "noun" and any(token.word in _KNOWN for token in before)
 
 
 def _is_about(parse: Parse, mention: DateMention) -> bool:
@@ -115,9 +126,9 @@ def _days_next_to(parse: Parse) -> Iterator[DateMention]:
     Those are lengths of time that the date finder leaves alone; "hours after" something was on its day.
     """
     tokens = parse.tokens
-    for at in range(1, len(tokens) - 1):
+    for at in range(len(tokens) - 1):
         word, following = tokens[at].word, tokens[at + 1].word
-        if word == "day" and following in _SIGN:
+        if word == "day" and following in _SIGN and at:
             if tokens[at - 1].word == "the":
                 yield _length_in_words(parse, at - 1, at, "P1D")
             elif not parse.flags[at - 1] & _OF_A_DAY and tokens[at - 1].lemma not in _DAYS_NAMED:

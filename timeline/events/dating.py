@@ -8,10 +8,10 @@ from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.day_of_news import ACTS
 from timeline.events.headlines import in_headline
+from timeline.events.in_course import during
 from timeline.events.leading import is_headline, under_heading
 from timeline.events.named_again import (
     condemned,
-    during,
     ended,
     goes_on,
     is_quoted,
@@ -31,8 +31,10 @@ from timeline.events.reporting import (
     takes_a_stand,
     tells_the_public,
 )
+from timeline.events.same_event import of_the_accident
+from timeline.events.sharing import FURTHER
 from timeline.events.story import Undated
-from timeline.events.told_more import adds_to, is_heard, told_more
+from timeline.events.told_more import adds_to, is_heard, leaves_harm, told_more
 from timeline.events.triggers import family
 from timeline.interval import UNKNOWN
 
@@ -40,6 +42,9 @@ __all__ = ["STAGES", "Way", "date_undated"]
 
 Way = Callable[[Undated], Dated | None]
 
+_A_NIGHT, _NEXT = 2, 2
+"""Days of a night, and sentences within which a report goes on with what was done in it."""
+_FURTHER = FURTHER | {"also"}
 _OTHER_TIME = ("later", "earlier", "before", "afterwards")
 _GOES_ON = "the report goes on with the violence told before"
 _QUOTED_DEEDS = words("attack clash military_operation legal displacement")
@@ -99,15 +104,23 @@ def _heard(undated: Undated) -> Dated | None:
     return _news_of_the_day(undated) or _goes_on_with_news(undated)
 
 
+def _left_behind(undated: Undated) -> Dated | None:
+    """Date violence that a noun tells as what left harm behind ("A strike on a power station left a town without light")."""
+    if undated.has_date or not leaves_harm(undated.reading, undated.trigger, undated.clause):
+        return None
+    return _begun_before(undated) or _news_of_the_day(undated) or _goes_on_with_news(undated)
+
+
 def _of_the_story(undated: Undated) -> Sequence[Dated]:
     return [anchor for anchor in undated.anchors if undated.story.is_of_it(anchor, undated.number)]
 
 
 def _is_news(undated: Undated, *, told_first: bool) -> bool:
     """Whether it is plainly of the day; ``told_first`` says that it counts as if the first sentences told it."""
-    return undated.story.day.is_news(
-        undated.reading, undated.number, undated.trigger, undated.clause, undated.news, told_first
-    )
+    news, told = undated.news, undated.story.told
+    if told_first and news is not None and told is not None and told.number == news.number:
+        news = told  # what was done days before is told, and answered, on the day of the news
+    return undated.story.day.is_news(undated.reading, undated.number, undated.trigger, undated.clause, news, told_first)
 
 
 def _answers_for_it(undated: Undated) -> Dated | None:
@@ -162,6 +175,12 @@ def _in_its_course(undated: Undated) -> Dated | None:
     return undated.carried(anchor, "it took place in the course of it") if anchor is not None else None
 
 
+def _in_the_accident(undated: Undated) -> Dated | None:
+    """Date what was done in an accident or with those whom it befell."""
+    anchor = of_the_accident(undated.reading, undated.number, undated.clause, undated.anchors)
+    return undated.carried(anchor, "it was done in its course") if anchor is not None else None
+
+
 def _condemnation(undated: Undated) -> Dated | None:
     """Date who condemns the attack of the last days."""
     if undated.news is None or not may_condemn(undated.trigger):
@@ -195,7 +214,12 @@ def _just_done_and_told(undated: Undated) -> Dated | None:
 def _begun_before(undated: Undated) -> Dated | None:
     """Date what goes on with violence told before, where that is of another day than the news, or people are held or flee."""
     begun = _begun(undated)
-    if begun is None or (begun.interval.last == undated.story.published and undated.trigger.type not in ACTS):
+    if begun is None:
+        return None
+    of_today = begun.interval.last == undated.story.published
+    if of_today and begun.interval.days == _A_NIGHT and undated.number <= begun.number + _NEXT:
+        of_today = not _FURTHER.isdisjoint([token.word for token in undated.reading.parse.tokens])
+    if of_today and undated.trigger.type not in ACTS:
         return None
     return undated.carried(begun, _GOES_ON)
 
@@ -276,6 +300,7 @@ OF_EVERYTHING: tuple[Way, ...] = (
     _same_happening,
     _more_of_it,
     _heard,
+    _left_behind,
     _answers_for_it,
     _news_itself,
     _taken_stand,
@@ -284,6 +309,7 @@ OF_VERBS: tuple[Way, ...] = (
     _told_the_public,
     _same_meeting,
     _in_its_course,
+    _in_the_accident,
     _condemnation,
 )
 OF_DEEDS: tuple[Way, ...] = (

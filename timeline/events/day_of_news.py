@@ -8,7 +8,7 @@ from datetime import date
 from timeline.clauses import Clause
 from timeline.clauses.forms import PRONOUN
 from timeline.events.dated import Dated
-from timeline.events.named_again import is_quoted, of_whom, tells
+from timeline.events.named_again import is_quoted, nobody_says, of_whom, tells
 from timeline.events.reading import Reading
 from timeline.events.reporting import (
     hangs_on_ing,
@@ -17,10 +17,12 @@ from timeline.events.reporting import (
     is_just_reported,
     is_second_verb,
     is_told,
+    is_told_by_a_side,
     opens_with_news,
     stands_alone,
     sums_up,
 )
+from timeline.events.same_event import done_by_him
 from timeline.events.telling import TALK
 from timeline.events.triggers import Trigger, family
 
@@ -40,6 +42,10 @@ _WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displa
 """Types of what goes on while a report is written ("Troops were fighting rebels near the port")."""
 _WITH_VIOLENCE = frozenset(("protest", "takeover"))
 """Types of news in the course of which there is violence, so that what a report of it tells of is of its day."""
+_AT_PROTESTS = frozenset(("protest", "legal"))
+"""Types of what is done at a protest: people march and are held."""
+_CAME = frozenset(("come", "begin", "start", "happen", "occur", "unfold", "erupt"))
+"""Verbs that say when something was that the next sentence tells."""
 _STANDING = frozenset(("station", "deploy", "redeploy", "mobilise", "mobilize"))
 _UNSURE = frozenset(("likely", "probably", "possibly", "maybe", "perhaps"))
 
@@ -60,12 +66,16 @@ class DayOfNews:
             return False
         if group.progressive and (not group.past or trigger.type not in _WAGED or reading.dates):
             return False
-        if is_backdrop(reading, clause) or "once" in reading.parse.own_words(clause):
+        if is_backdrop(reading, clause) or nobody_says(reading, clause):
+            return False
+        if "once" in reading.parse.own_words(clause):
             return False
         if fresh.interval.last != self._published or not stands_alone(reading, clause):
             return False
         if is_second_verb(reading, clause, trigger) or sums_up(reading, clause):
             return False
+        if group.perfect and not group.past and any(mention.timex_type == "DURATION" for mention in reading.dates):
+            return False  # "has been besieged for a year"
         has_been = in_lead and number < fresh.number and has_just_been(reading, clause)
         reported = is_just_reported(reading, clause)
         after_history = number - 1 in self._history and not (has_been or (in_lead and reported))
@@ -111,7 +121,9 @@ class DayOfNews:
             return None
         if number - 1 in self._history:
             return None
-        if group is None or not group.finite or group.perfect or not tells(reading, clause):
+        if group is None or not group.finite or not tells(reading, clause):
+            return None
+        if group.perfect and not is_told_by_a_side(reading, clause, trigger):
             return None
         if trigger.part != "verb" and of_whom(reading, trigger):
             return None  # "Okello's killing" is another one than what was told before, or is named again by his name
@@ -124,7 +136,7 @@ class DayOfNews:
         ):
             return None
         before = [a for a in anchors if a.number < number and a.trigger.type != "statement" and a.dating == "stated"]
-        last = before[-1] if before else fresh
+        last = done_by_him(reading, clause, before) or (before[-1] if before else fresh)
         if trigger.type in ACTS:
             if clause.kind not in ("main", "coordinate") or hangs_on_ing(reading, clause):
                 return None
@@ -132,7 +144,7 @@ class DayOfNews:
                 return None
             before = [a for a in anchors if a.number < number and a.trigger.type != "statement"]
             last = before[-1] if before else None
-        if last is None or family(last.trigger.type) != family(trigger.type) or (last.interval.days or 99) > 2:
+        if last is None or not _is_more_of(last, number, trigger, clause) or (last.interval.days or 99) > 2:
             return None
         begun = fresh is not None and last.interval == fresh.interval
         near = last.interval.first is not None and 0 <= (self._published - last.interval.first).days <= _NEWS
@@ -173,6 +185,24 @@ class DayOfNews:
         """Whether a dated happening lies after the day of publication."""
         first = anchor.interval.first
         return self._published is not None and first is not None and first > self._published
+
+
+def _is_more_of(last: Dated, number: int, trigger: Trigger, clause: Clause) -> bool:
+    """Whether a deed can be more of what was told last: of its kind, or what "came" in the sentence before."""
+    kind = family(last.trigger.type)
+    if kind == family(trigger.type):
+        return True
+    at_protest = {trigger.type, last.trigger.type} <= _AT_PROTESTS
+    stands_for = clause.group is None or clause.group.lemma == "be"  # "was a figurehead of the protests"
+    if (
+        at_protest
+        and trigger.part != "noun"
+        and not stands_for
+        and (clause.kind == "main" or trigger.type == "protest")
+    ):
+        return True
+    came = last.number == number - 1 and last.trigger.lemma in _CAME and last.trigger.type in ("", "other")
+    return came and family(trigger.type) == "violence"
 
 
 def _is_simple_past(clause: Clause) -> bool:

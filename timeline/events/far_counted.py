@@ -10,10 +10,14 @@ from timeline.events.dated import Dated
 from timeline.events.named_again import named_again
 from timeline.events.reading import Reading
 from timeline.events.story import Story
+from timeline.events.telling import TALK
 from timeline.events.triggers import Trigger
 from timeline.interval import day
 
 __all__ = ["with_counted"]
+
+_JUST_BEFORE = 2
+"""Sentences back in which it is looked for what something came hours after."""
 
 
 def with_counted(found: list[Dated], story: Story) -> list[Dated]:
@@ -40,12 +44,22 @@ def _counted(
     told, begun = _day_of(here.get(apart.told.head)), _day_of(here.get(apart.begun.head))
     if begun is None and told is None and apart.begun.part == "noun":
         begun = _day_of(named_again(reading, number, apart.begun, anchors))
+    if begun is None and told is None and apart.told.part != "verb":
+        told = _day_of(named_again(reading, number, apart.told, anchors))
     days = timedelta(days=apart.days)
-    if told is not None and begun is None and _is_open(here.get(apart.begun.head)):
+    if begun is None and told is None and apart.days == 0:
+        begun = _day_of(_just_told(number, anchors))
+    if told is not None and begun is None and not apart.is_known and _is_open(here.get(apart.begun.head)):
         return _dated(reading, number, apart.begun, apart, told, told - days)
     if begun is not None and told is None and _is_open(here.get(apart.told.head)):
         return _dated(reading, number, apart.told, apart, begun, begun + days)
     return None
+
+
+def _just_told(number: int, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the deed told last before a sentence, hours after some part of which ("hours after the planes left") is its day."""
+    told = [one for one in anchors if number - _JUST_BEFORE <= one.number < number and one.trigger.type not in TALK]
+    return max(told, key=lambda one: one.number, default=None)
 
 
 def _lies_ahead(reading: Reading, trigger: Trigger, counted: date) -> bool:

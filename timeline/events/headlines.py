@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import ADVERB, NOUN, PLURAL, words
+from timeline.clauses.forms import ADVERB, DATE, NAME, NOUN, PLURAL, words
 from timeline.events.dated import LESS_SURE, Dated, carried_from
 from timeline.events.leading import done_to, is_headline
 from timeline.events.named_again import is_subject
@@ -19,6 +19,8 @@ from timeline.interval import UNKNOWN, day
 
 __all__ = ["in_headline", "with_headline"]
 
+_SHORT = 3
+"""Letters of a word that says little."""
 _SHORTEST, _LONGEST = 4, 26
 """Words of a headline that tells something."""
 _HEADLINES = 2
@@ -39,6 +41,9 @@ _DAYS = 2
 _LATE = 7
 """Days before its article up to which what a headline names is news."""
 _VIOLENCE = "violence"
+_SAYS_NO_KIND = ("", "other")
+_BOTH = 2
+"""Nouns that two sentences share where they tell of the same."""
 _BENEATH = 3
 """Sentences beneath a further headline in which it is told."""
 _PLURALS = words("police people cops troops forces women men children taliban gunmen policemen villagers")
@@ -69,7 +74,8 @@ def in_headline(undated: Undated) -> Dated | None:
         and undated.number <= story.lead[-1]
         and clause.kind not in ("relative", "subordinate")
     ):
-        if news.interval.last != story.published and news.number in story.lead and news.interval.days == 1:
+        said = trigger.type == "statement" and story.told is not None and story.told.number == news.number
+        if not said and news.interval.last != story.published and news.number in story.lead and news.interval.days == 1:
             return undated.carried(news, _WHY_BELOW)
         return undated.of_the_day("headline in the present tense on the day of publication")
     return Dated(reading, trigger, None, UNKNOWN, "none", "no date is given for it", 0.4, None, undated.number)
@@ -92,8 +98,24 @@ def _is_told_below(undated: Undated, anchor: Dated) -> bool:
         same = anchor.trigger.lemma == trigger.lemma
     if trigger.type == "statement":  # "Minister warns of famine", and below: "warned on Monday"
         same = anchor.trigger.lemma == trigger.lemma and group is not None and not group.done
-    near = undated.story.is_of_it(anchor, -2)
-    return anchor.number in undated.story.lead and same and near and (anchor.interval.days or 99) <= _LATE
+    story = undated.story
+    if group is not None and group.finite and _is_long_ago(anchor):
+        return False  # "Ministers agree on pullback" is not the truce of a fortnight ago
+    near = story.is_of_it(anchor, -2)
+    if story.lead and undated.number > story.lead[-1]:  # a heading further down is of what is told beneath it
+        near = near and _shares_a_name(undated.reading, anchor.reading)
+    return anchor.number in story.lead and same and near and (anchor.interval.days or 99) <= _LATE
+
+
+def _shares_a_name(reading: Reading, other: Reading) -> bool:
+    """Whether two sentences have a name or a noun in common, past the first word of each."""
+    said = [
+        frozenset(
+            token.word for token in one.parse.tokens[1:] if token.flags & (NAME | NOUN) and len(token.word) > _SHORT
+        )
+        for one in (reading, other)
+    ]
+    return not said[0].isdisjoint(said[1])
 
 
 def with_headline(found: list[Dated], story: Story) -> list[Dated]:
@@ -108,6 +130,10 @@ def with_headline(found: list[Dated], story: Story) -> list[Dated]:
         known = {item.trigger.head for item in found if item.number == number and item.interval.is_known}
         for clause, trigger in _told(reading):
             is_open = trigger.head not in known and not any(trigger.first <= head <= trigger.last for head in known)
+            told = _told_in_body(found, reading, trigger, clause, lead)
+            if told is not None:
+                more.append(replace(told, reading=reading, trigger=trigger, number=number))
+                continue
             if not is_open or (number != numbers[0] and trigger.is_neutral):
                 continue
             of = _news(found, lead, fresh, published, trigger, clause)
@@ -116,8 +142,33 @@ def with_headline(found: list[Dated], story: Story) -> list[Dated]:
     if numbers:
         more += _named(found, lead, readings[numbers[0]], numbers[0], more)
     more += _further([item for item in found if item.number not in numbers[:1]], found, lead)
-    told = {(item.number, item.trigger.head) for item in more}
-    return [*(item for item in found if (item.number, item.trigger.head) not in told), *more]
+    dated = {(item.number, item.trigger.head) for item in more}
+    return [*(item for item in found if (item.number, item.trigger.head) not in dated), *more]
+
+
+def _told_in_body(
+    found: Sequence[Dated], reading: Reading, trigger: Trigger, clause: Clause, lead: Sequence[int]
+) -> Dated | None:
+    """Return what the report tells on a day of its own of those of whom a headline's second clause tells ("… as X are freed")."""
+    if clause.kind != "subordinate":
+        return None
+    named = _nouns(reading, range(clause.start, clause.end))
+    for of in found:
+        below = of.number > lead[0] and of.dating == "stated" and of.trigger.part != "noun" and _is_of_days(of)
+        kind = family(of.trigger.type)
+        if below and _is_news(of) and (kind in _SAYS_NO_KIND or kind == family(trigger.type)):
+            own = of.reading.parse.own_tokens(of.reading.parse.clauses[of.trigger.clause])
+            if len(named & _nouns(of.reading, own)) >= _BOTH:
+                why = carried_from(of.mention.text if of.mention else "", _WHY_NAMED_BELOW)
+                return replace(of, dating="carried", why=why, sure=of.sure - LESS_SURE, anchor=of)
+    return None
+
+
+def _nouns(reading: Reading, places: Iterable[int]) -> frozenset[str]:
+    """Return the nouns among some words, without the ending of several."""
+    tokens = reading.parse.tokens
+    said = (tokens[at].word for at in places if tokens[at].flags & (NOUN | NAME) and not tokens[at].flags & DATE)
+    return frozenset(word.removesuffix("s") for word in said if len(word) >= _SHORT)
 
 
 def _further(items: Sequence[Dated], found: Sequence[Dated], lead: Sequence[int]) -> Iterator[Dated]:
@@ -180,6 +231,12 @@ def _is_news(of: Dated) -> bool:
     """Whether a happening was in the last days before its article."""
     published, last = of.reading.published, of.interval.last
     return published is not None and last is not None and 0 <= (published - last).days <= _LATE
+
+
+def _is_long_ago(of: Dated) -> bool:
+    """Whether a happening was longer before its article than what is news."""
+    published, last = of.reading.published, of.interval.last
+    return published is not None and last is not None and (published - last).days > _LATE
 
 
 def _is_headline(reading: Reading) -> bool:
@@ -264,12 +321,19 @@ def _news(
         return _of_the_day(news[0], trigger, published, _WHY)
     if (group.finite and group.past) or (fresh is None and not news):
         return None
+    if trigger.type == "statement" and fresh is not None and fresh.interval.last != published:
+        fresh = _told_first(below) or fresh  # "Survivors say boat sank": said on the day on which they said so
     if fresh is not None and fresh.interval.last != published and fresh.interval.days == 1:
         why = carried_from(fresh.mention.text if fresh.mention else "", _WHY_NEWS)
         return Dated(
             fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - LESS_SURE, None
         )
     return _of_the_day(fresh or news[0], trigger, published, _WHY_NEWS)
+
+
+def _told_first(below: Sequence[Dated]) -> Dated | None:
+    """Return what the first lines date of what somebody said."""
+    return next((item for item in below if item.trigger.type == "statement" and item.interval.days == 1), None)
 
 
 def _of_the_day(of: Dated, trigger: Trigger, published: date, why: str) -> Dated:

@@ -25,7 +25,8 @@ _SAYS_LITTLE = words("be have become remain seem see follow need mean")
 _NOTICED = words("report record register witness")
 """Verbs of saying whose object was heard or seen by those who say so ("residents reported heavy gunfire")."""
 _LATER = words("later eventually subsequently ultimately finally yet since")
-_FOUND = frozenset(("sentence", "convict", "acquit", "find * guilty", "find guilty", "plead guilty", "indict"))
+_FOUND = frozenset(("find * guilty", "find guilty", "plead guilty"))
+_JUDGED = frozenset(("sentence", "convict", "acquit", "indict"))
 """What a court finds in the end about what an entry of a chronology tells first."""
 
 
@@ -105,7 +106,11 @@ def _shares_auxiliary(reading: Reading, clause: Clause) -> bool:
 
 def _came_later(reading: Reading, trigger: Trigger, clause: Clause) -> bool:
     """Whether an entry tells what came of it in the end: "later", or what a court found."""
-    return trigger.lemma in _FOUND or not _LATER.isdisjoint(reading.parse.own_words(clause))
+    return (
+        trigger.lemma in _FOUND
+        or trigger.lemma.split()[0] in _JUDGED
+        or not _LATER.isdisjoint(reading.parse.own_words(clause))
+    )
 
 
 def under_heading(

@@ -26,7 +26,6 @@ __all__ = [
     "best_of",
     "condemned",
     "definite_names",
-    "during",
     "ended",
     "goes_on",
     "is_definite",
@@ -36,32 +35,46 @@ __all__ = [
     "may_condemn",
     "met_further",
     "named_again",
+    "nobody_says",
     "of_whom",
     "tells",
     "told_again",
 ]
 
+_OF_IT = frozenset(("its", "their"))
+_POINTING = frozenset(("that",))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLACES_IN_TIME = frozenset(("come", "follow", "mark", "highlight", "underline", "underscore", "coincide"))
 """Verbs that say in the present what a happening came after or meant ("the blast comes days before the feast")."""
+_BRINGS = words("leave bring put give cut open close complete end extend tighten deal hand push threaten mean")
+"""Verbs that say in the present what a happening has brought ("the capture of the town leaves the port exposed")."""
+_ORDERS = words(
+    "order announce impose approve declare direct demand propose decree authorise authorize instruct decide"
+)
 _HABITUAL = frozenset(("annual", "regular", "yearly", "usual", "typical", "first", "next", "possible", "alleged"))
 _DEPLORES = words("condemn denounce decry deplore lament mourn slam blast hail applaud praise")
 """Verbs with which people answer an attack or a strike."""
 _NAMES = words("describe call label brand term dub characterise characterize")
 """Verbs with which they say what it was ("called the raid a war crime"), it being named right behind them."""
 _BEHIND = 4
+_VIOLENCE = frozenset(("violence",))
+_TAKEN = frozenset(("takeover", "agreement"))
 _OUTCOMES = words("end conclude close collapse break adjourn fail finish open begin start produce yield focus wrap")
 """Verbs that say how a meeting began, went and ended."""
 _ADDS = words("also both two sides leaders ministers separately they counterparts delegations")
 """Words with which the same people meet or talk further."""
 _OTHER_DAYS = words("later earlier previously before last once since")
 _BEFORE_IT = words("also already earlier previously once")
+_A_DAY_OR_TWO, _A_WEEK = 2, 7
 _SHORT, _SOON = 3, 3
 """Days of a meeting that is told of further, and sentences within which it is."""
 _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second third latest most one")
 """Words that say what rank an attack has among others."""
+_DENIES = words("deny reject dispute refute doubt")
 _LASTING = words("offensive campaign invasion deployment advance push intervention")
 """What takes its time, so that no single attack is named again by it."""
+_LAUNCHES = words("invade deploy push advance enter cross")
+"""Verbs with which what takes its time is begun."""
 _TOO_GENERAL = frozenset(
     (
         "war",
@@ -70,7 +83,6 @@ _TOO_GENERAL = frozenset(
         "fighting",
         "battle",
         "forum",
-        "fall",
         "understanding",
         "custody",
         "bomb",
@@ -89,7 +101,15 @@ def named_again(reading: Reading, number: int, trigger: Trigger, anchors: Sequen
     for noun in reading.found.nouns:
         if noun.clause != trigger.clause or family(noun.type) != family(trigger.type) or noun.lemma in _TOO_GENERAL:
             continue
+        if (
+            noun.lemma == "fall"
+            and reading.parse.tokens[min(noun.last + 1, len(reading.parse.tokens) - 1)].word != "of"
+        ):
+            continue  # "the fall of the town", no season and no tumble
         names = definite_names(reading, noun)
+        if names is None and noun.type == "takeover" and reading.parse.tokens[noun.first - 1].word in _OF_IT:
+            names = _POINTING  # "Its capture opens the road" is that of the sentence before
+            anchors = [anchor for anchor in anchors if anchor.number == number - 1]
         if names is None or _is_ordered_before(reading, noun, trigger):
             continue
         anchor = best_of(reading, number, noun, names, anchors)
@@ -104,7 +124,7 @@ def _is_only_judged(reading: Reading, trigger: Trigger) -> bool:
     group, tokens = clause.group, reading.parse.tokens
     if trigger.part == "verb" or group is None:
         return False
-    if group.lemma in _PLACES_IN_TIME and not group.past and not group.perfect:
+    if group.lemma in _PLACES_IN_TIME | _BRINGS and not group.past and not group.perfect:
         return bool(tokens[trigger.head].flags & PLURAL)
     happens = group.lemma in reading.table.happen or not _RANKS.isdisjoint(reading.parse.own_words(clause))
     return trigger.part == "noun" and clause.kind == "complement" and not group.passive and not happens
@@ -155,6 +175,8 @@ def met_further(
 def _is_ordered_before(reading: Reading, noun: Trigger, trigger: Trigger) -> bool:
     """Whether a noun is what somebody had done before the happening that it names ("had ordered the offensive")."""
     group = reading.parse.clauses[trigger.clause].group
+    if group is not None and group.lemma in _ORDERS and not group.passive and noun.first > group.last:
+        return True  # "ordered the suspension of his aide" is a new one
     return (
         group is not None
         and group.past
@@ -233,7 +255,7 @@ def best_of(
         for anchor in anchors
         if family(anchor.trigger.type) == family(noun.type)
         and anchor.number != number
-        and not (noun.lemma.split()[-1] in _LASTING and anchor.trigger.type == "attack")
+        and not (noun.lemma.split()[-1] in _LASTING and not _is_lasting(noun, anchor))
         and not (
             plural
             and anchor.trigger.part == "noun"
@@ -251,9 +273,20 @@ def best_of(
         return before[-1]
     pool = same_word or [anchor for anchor in earlier if anchor.trigger.type == noun.type] or earlier
     if pool:
+        day_told = [a for a in earlier if a.number == pool[-1].number and (a.interval.days or 99) <= _A_DAY_OR_TWO]
+        if min(anchor.interval.days or 99 for anchor in pool) > _A_WEEK and day_told:
+            pool = day_told  # the deed of the day, not the one of that month with which it is compared
         finest = min(anchor.interval.days or 99 for anchor in pool)
         return [anchor for anchor in pool if (anchor.interval.days or 99) == finest][-1]
     return near[0] if near else None
+
+
+def _is_lasting(noun: Trigger, anchor: Dated) -> bool:
+    """Whether a dated happening is what takes its time too, or is what "the offensive" was begun with."""
+    if anchor.trigger.type == "attack":
+        return False
+    same = _stem(noun) == _stem(anchor.trigger) or anchor.trigger.lemma.split()[-1] in _LASTING
+    return same or anchor.trigger.lemma.split()[0] in _LAUNCHES
 
 
 def _stem(trigger: Trigger) -> str:
@@ -288,23 +321,43 @@ def tells(reading: Reading, clause: Clause) -> bool:
     group = clause.group
     if group is None:
         return True
-    if group.modal or group.negated or group.progressive or _is_supposed(reading, clause):
+    if (
+        group.modal
+        or group.negated
+        or group.progressive
+        or _is_supposed(reading, clause)
+        or nobody_says(reading, clause)
+    ):
         return False
     if not group.finite:
         return group.form == "en"
     subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
-    if group.lemma in _PLACES_IN_TIME and not group.perfect and subject[:1] and subject[0] in _DEFINITE:
-        return _names_violence(reading, clause) or group.done
-    ranks = group.lemma == "be" and subject[:1] != [] and subject[0] in _DEFINITE and _names_violence(reading, clause)
+    definite = bool(subject) and (subject[0] in _DEFINITE or subject[0] in _OF_IT)
+    if group.lemma in _PLACES_IN_TIME and not group.perfect and definite:
+        return _names(reading, clause, _VIOLENCE) or group.done
+    if group.lemma in _BRINGS and not group.perfect and not group.passive and definite and not group.done:
+        return _names(reading, clause, _TAKEN)
+    ranks = group.lemma == "be" and definite and _names(reading, clause, _VIOLENCE)
     if ranks and not _RANKS.isdisjoint(reading.parse.own_words(clause)):
         return True  # "The attack is one of the deadliest"
     return group.done or (group.lemma in ("mark", "be") and subject in (["it"], ["this"], ["that"]))
 
 
-def _names_violence(reading: Reading, clause: Clause) -> bool:
-    """Whether the subject of a clause is an attack, a strike or a fight."""
+def _names(reading: Reading, clause: Clause, families: frozenset[str]) -> bool:
+    """Whether the subject of a clause names a happening of some kinds: an attack, a strike, a fight, or the taking of a place."""
     inside = range(*clause.subject)
-    return any(noun.head in inside and family(noun.type) == "violence" for noun in reading.found.nouns)
+    return any(noun.head in inside and family(noun.type) in families for noun in reading.found.nouns)
+
+
+def nobody_says(reading: Reading, clause: Clause) -> bool:
+    """Whether nobody says what a clause tells, or somebody denies it ("No group said it had …", "denied that he had …")."""
+    above = reading.parse.clauses[clause.parent] if clause.kind == "complement" and clause.parent is not None else None
+    if above is None or above.group is None:
+        return False
+    subject = [
+        token.word for token in reading.parse.tokens[above.subject[0] : above.subject[1]] if token.word.isalpha()
+    ]
+    return subject[:1] in (["no"], ["nobody"], ["none"], ["neither"]) or above.group.lemma in _DENIES
 
 
 def _is_supposed(reading: Reading, clause: Clause) -> bool:
@@ -367,25 +420,3 @@ def is_subject(reading: Reading, noun: Trigger, clause: Clause) -> bool:
         return group.lemma == "be" and noun.first - group.last <= 5
     tokens = reading.parse.tokens
     return not any(token.flags & PREPOSITION for token in tokens[clause.subject[0] : noun.first])
-
-
-def during(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> Dated | None:
-    """Return the dated happening in whose course the clause says it was ("during the visit", "at the meeting")."""
-    tokens = reading.parse.tokens
-    for noun in reading.found.nouns:
-        if noun.clause != trigger.clause:
-            continue
-        names = definite_names(reading, noun)
-        if names is None:
-            continue
-        opener = next(
-            (t.word for t in reversed(tokens[max(0, noun.first - 6) : noun.first]) if t.flags & PREPOSITION), ""
-        )
-        anchor = best_of(reading, number, noun, frozenset(names), anchors)
-        if anchor is None:
-            continue
-        pointed = opener == "in" and "that" in names
-        just_told = anchor.number == number - 1 and anchor.trigger.type in ("meeting", "agreement")
-        if opener in ("during", "at") or pointed or (opener in ("after", "following") and just_told):
-            return anchor
-    return None

@@ -9,7 +9,10 @@ from timeline.events.triggers import Trigger
 from timeline.interval import Interval
 from timeline.model import DateMention
 
-__all__ = ["Pairing", "is_dated"]
+__all__ = ["QUALIFIES", "Pairing", "is_dated"]
+
+QUALIFIES = "the date qualifies the noun"
+"""How a noun has the date that stands in its phrase ("Friday's attack"): that is no date of any verb."""
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ from timeline.events.neutral_verbs import (
     typed_below,
     what_is_done,
 )
-from timeline.events.paired import Pairing
+from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.qualifying_years import only_qualifies
 from timeline.events.sharing import share
 from timeline.events.triggers import SEEN, Found, Trigger, family, only_counts_the_hurt
@@ -129,10 +129,10 @@ def _attach(
     is_counted = not _COUNTED_FROM.isdisjoint(mention.text.lower().split())  # "two days after Monday's blast, he came"
     noun = _noun_after(parse, found, at) if found.nouns and not is_counted else None
     if noun is not None:
-        return [Pairing(noun, mention, mention.interval, "the date qualifies the noun", 0.9)]
+        return [Pairing(noun, mention, mention.interval, QUALIFIES, 0.9)]
     answered = what_was_answered(parse, at)
     if answered is not None:
-        return [Pairing(answered, mention, mention.interval, "the date qualifies the noun", 0.8)]
+        return [Pairing(answered, mention, mention.interval, QUALIFIES, 0.8)]
     clause = clause_of_date(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None

@@ -23,6 +23,7 @@ __all__ = [
     "is_quoted_as_just_done",
     "is_second_verb",
     "is_told",
+    "is_told_by_a_side",
     "is_worth_keeping",
     "opens_with_news",
     "repeats_harm",
@@ -44,6 +45,13 @@ _APART = words("after following earlier later previously once before since")
 _STANDS = words("announce reject blame accuse decry deplore dismiss rebuff denounce condemn")
 """Verbs with which somebody takes a stand, as is news wherever in the report it is told."""
 _TELL = words("say tell report confirm announce add state reveal disclose inform")
+_SIDES_SAY = words("say claim report announce state declare boast maintain insist add confirm")
+_SIDES = words(
+    "group rebels men fighters forces troops soldiers militants jets aircraft warplanes gunmen mujahideen army bombers drones "
+    "unit units planes helicopters artillery navy commandos"
+)
+_SIDES_OF = words("its their his the")
+"""Words with which one side of a fight tells of itself ("its fighters had killed …")."""
 _OTHER_TIMES = words("earlier previously once since formerly originally initially when while before after period far")
 """Words that put what is quoted into a time that the day's news is not of."""
 _MANY = words("numerous many every several countless multiple various dozens hundreds thousands")
@@ -53,7 +61,9 @@ _REPORTED = words("say report believe think know understand allege fear")
 """Verbs with which a report tells in the present that something is held to have been done."""
 _FIGURES = words("hang head lead cite go grow rise fall run threaten seek hope demand wait make come look try prepare")
 """Verbs that in the present progressive tell of no deed of the day ("hangs in the balance", "is heading for talks")."""
-_UNDERGOES = words("see witness face suffer experience remain stay become spark be")
+_UNDERGOES = words(
+    "see witness face suffer experience remain stay become spark be coincide mark highlight underline underscore"
+)
 _PUBLIC = words("reporters journalists parliament lawmakers mps senators legislators deputies")
 _BEHIND = 7
 """Words behind "told" within which stands whom."""
@@ -115,6 +125,9 @@ def is_quoted_as_just_done(reading: Reading, clause: Clause) -> bool:
     if not group.perfect or group.past or group.modal or group.negated or group.progressive:
         return False
     told = {token.word for token in reading.parse.tokens}
+    subject = [token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]]]
+    if "i" in subject:
+        return False  # "I have been thrown out of a war" is how one lived through it
     return group.lemma != "be" and told.isdisjoint(_MANY) and told.isdisjoint(_OF_LONG - {"already", "again"})
 
 
@@ -180,6 +193,24 @@ def is_just_reported(reading: Reading, clause: Clause) -> bool:
     return _OTHER_TIMES.isdisjoint([token.word for token in reading.parse.tokens])
 
 
+def is_told_by_a_side(reading: Reading, clause: Clause, trigger: Trigger) -> bool:
+    """Whether one side tells what it did in the violence of the report ("The group said its men had killed nine soldiers")."""
+    group = clause.group
+    if clause.kind != "complement" or clause.parent is None or group is None or not group.past or reading.dates:
+        return False
+    own, above = reading.found.of_clause.get(clause.parent), reading.parse.clauses[clause.parent]
+    said = above.group is not None and above.group.done and own is not None and own.lemma in _SIDES_SAY
+    if not said or trigger.part == "noun" or group.passive:
+        return False
+    begin, end = clause.subject
+    subject = [token.word for token in reading.parse.tokens[begin:end]]
+    itself = not _SIDES.isdisjoint(subject) and not _SIDES_OF.isdisjoint(subject)
+    told = [token.word for token in reading.parse.tokens]
+    return (
+        (itself or subject[-1:] in (["it"], ["they"])) and _OTHER_TIMES.isdisjoint(told) and _OF_LONG.isdisjoint(told)
+    )
+
+
 def done_anew(told: Dated) -> Trigger | None:
     """Return the deed of a sentence that was done again where a relative clause dates an earlier one.
 
@@ -231,7 +262,15 @@ def tells_the_public(reading: Reading, clause: Clause, trigger: Trigger) -> bool
 def sums_up(reading: Reading, clause: Clause) -> bool:
     """Whether a clause says what has come of it all so far ("more than 1,800 people have been killed")."""
     group = clause.group
-    if group is None or not group.perfect:
+    above = (
+        reading.parse.clauses[clause.parent].group
+        if clause.kind == "coordinate" and clause.parent is not None
+        else None
+    )
+    goes_on = (
+        above is not None and above.perfect and not above.past
+    )  # "has killed tens of thousands, uprooted 13 million"
+    if group is None or not (group.perfect or goes_on):
         return False
     start, end = reading.parse.span(clause.start, max(clause.start, clause.end - 1))
     return any(start <= figure.start < end and figure.value >= _A_SUM for figure in reading.figures)

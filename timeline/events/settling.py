@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from timeline.clauses.forms import DATE
+from timeline.clauses.forms import DATE, NAME, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_definite
 from timeline.events.reading import Reading
+from timeline.events.same_event import befell_the_same, done_by_the_attackers
 from timeline.events.sharing import FURTHER
 from timeline.events.story import Story
 from timeline.events.telling import DAY_SAID
@@ -31,11 +32,15 @@ _PART_OF_DAY = re.compile(
     r"(?:during |in |through )?the (?:night|evening|morning|afternoon)$|(?:earlier|later) (?:on )?in the day$",
     re.IGNORECASE,
 )
+_OF_ANOTHER_DAY = re.compile(r"\b(?:next|following|previous|preceding)\b", re.IGNORECASE)
 _TODAY = frozenset(("today", "today's", "today’s", "tonight", "this morning", "this afternoon", "this evening"))
 _HOURS_LATER = re.compile(r"\b(?:hours?|minutes?|moments?) (?:later|afterwards?)$", re.IGNORECASE)
 _LATE = 7
 """Days between a deed and the day on which it is told as news."""
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
+_ELSEWHERE = words("elsewhere separately meanwhile abroad")
+_ACCIDENTS = ("", "other", "displacement")
+"""Types of what befalls those on a boat, in a plane, under a roof."""
 _HEADS = 4
 """Words before the noun that heads a sentence."""
 _IN_ITS_COURSE = frozenset(("in", "during", "at"))
@@ -54,14 +59,43 @@ def settle_clock_times(stated: list[Dated], story: Story) -> list[Dated]:
         if item.mention is None or item.interval.days != 1 or item.is_counted:
             continue
         part = _PART_OF_DAY.match(item.mention.text)
-        if not part and (item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text)):
-            before = item
+        counted = _OF_ANOTHER_DAY.search(item.mention.text) and not _is_to_come(item, story)
+        if not part and (item.mention.timex_type != "TIME" or counted or _DAY_WORDS.search(item.mention.text)):
+            said = item.trigger.type == "statement" and before is not None
+            before = item if not said else before
             continue
-        told = before if before is not None and item.number - before.number <= 1 else story.fresh
+        told = _of_whose_day(before, item, story)
         if told is not None and told.mention is not None and _is_hour_of(item, told):
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
     return stated
+
+
+def _is_to_come(item: Dated, story: Story) -> bool:
+    """Whether a day lies after that of the article."""
+    last = item.interval.last
+    return last is not None and story.published is not None and last > story.published
+
+
+def _of_whose_day(before: Dated | None, item: Dated, story: Story) -> Dated | None:
+    """Return what was told of the day of which an hour is told: in the sentence before, by the first lines, or a bit back."""
+    in_the_evening = item.mention is not None and _PART_OF_DAY.match(item.mention.text)
+    reach = _SOON if story.fresh is None and in_the_evening else 1
+    if before is not None and item.number == before.number:
+        return before
+    if before is not None and item.number - before.number <= reach and story.is_of_it(before, -2):
+        return before
+    of_the_lead = not story.lead or item.number <= story.lead[-1] + _SOON
+    later_on = item.mention is not None and item.mention.text.lower().endswith("in the day") and not of_the_lead
+    later_on = later_on and any(_is_of_today(one, story) for one in story.stated if one.number != item.number)
+    return None if later_on else story.fresh
+
+
+def _is_of_today(item: Dated, story: Story) -> bool:
+    """Whether a happening is told with the day of the article as its day, not only with an hour."""
+    mention = item.mention
+    by_day = mention is not None and mention.timex_type == "DATE"
+    return by_day and item.interval.days == 1 and item.interval.last == story.published
 
 
 def _is_hour_of(item: Dated, told: Dated) -> bool:
@@ -98,7 +132,7 @@ def _is_within_quote(reading: Reading, place: int) -> bool:
     return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
-def settle_hours_later(stated: list[Dated], _: Story) -> list[Dated]:
+def settle_hours_later(stated: list[Dated], story: Story) -> list[Dated]:
     """Give what was done "hours later" or "minutes later" the day of the deed that was told just before it."""
     for at, item in enumerate(stated):
         if item.mention is None or item.interval.is_known or not _HOURS_LATER.search(item.mention.text):
@@ -106,7 +140,7 @@ def settle_hours_later(stated: list[Dated], _: Story) -> list[Dated]:
         before = [
             other for other in stated[:at] if item.number - other.number <= _JUST_BEFORE and _is_a_deed_of_a_day(other)
         ]
-        if before and before[-1].mention is not None:
+        if before and before[-1].mention is not None and not _tells_between(story, before[-1].number, item.number):
             told = before[-1]
             words = told.mention.text if told.mention else ""
             item.interval, item.dating, item.anchor = told.interval, "carried", told
@@ -114,6 +148,19 @@ def settle_hours_later(stated: list[Dated], _: Story) -> list[Dated]:
                 f"“{item.mention.text}”: counted from what was told just before it, “{words}” ({told.interval.edtf})"
             )
     return stated
+
+
+def _tells_between(story: Story, told: int, number: int) -> bool:
+    """Whether a sentence between two turns to another place, so that hours after what it tells is no known day."""
+    return any(_is_elsewhere(reading) for reading in story.readings[told + 1 : number])
+
+
+def _is_elsewhere(reading: Reading) -> bool:
+    """Whether a sentence opens with another place ("In Bamako, …", "Elsewhere, …") and tells something."""
+    tokens = reading.parse.tokens
+    named = len(tokens) > 1 and tokens[0].word in ("in", "at") and bool(tokens[1].flags & NAME)
+    told = any(trigger.type not in ("", "other") for trigger in reading.found.of_clause.values())
+    return told and (named or tokens[0].word in _ELSEWHERE)
 
 
 def _is_a_deed_of_a_day(item: Dated) -> bool:
@@ -162,6 +209,8 @@ def _tells_again(item: Dated, other: Dated) -> bool:
     """Whether a sentence soon after tells the same deed, by its word or its count, and says that it was on an earlier day."""
     if not item.number < other.number <= item.number + _SOON or other.why.endswith(DAY_SAID):
         return False
+    if _is_days_before(other, item) and _is_of_that_event(item, other):
+        return True
     if family(item.trigger.type) != family(other.trigger.type) or not _is_days_before(other, item):
         return False
     if other.trigger.part == "noun" and _is_the_one(other.reading, other.trigger) and other.number == item.number + 1:
@@ -177,6 +226,14 @@ def _tells_again(item: Dated, other: Dated) -> bool:
         named = family(other.trigger.type) == "violence" and is_definite(other.reading, other.trigger)
         return named and not goes_on and other.number <= item.number + 1
     return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
+
+
+def _is_of_that_event(item: Dated, other: Dated) -> bool:
+    """Whether a sentence tells how the attackers of the report came, or what befell the boat, plane or building of it."""
+    violent = family(item.trigger.type) == "violence"
+    if violent and done_by_the_attackers(other.reading, other.trigger):
+        return True
+    return (violent or item.trigger.type in _ACCIDENTS) and befell_the_same(item.reading, other.reading, other.trigger)
 
 
 def _is_days_before(other: Dated, item: Dated) -> bool:

@@ -13,7 +13,7 @@ from timeline.clauses.forms import (
 from timeline.events.along import come_along
 from timeline.events.deeds import are_one_happening, are_two_deeds, kills
 from timeline.events.done_then import AT_LAST, LONG_AFTER, done_by_them, done_there, then_came
-from timeline.events.paired import Pairing
+from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.since import count_from_the_beginning, count_since
 from timeline.events.telling import DAY_SAID, TALK, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
@@ -115,6 +115,7 @@ def _shares(
         told_once = together and (pairing.trigger.part != "noun" or trigger.type in VIOLENCE)
         told_once = told_once and not are_two_deeds(trigger, pairing.trigger)
         closes_both = at > clause.group.last and pairing.mention.bound != "until" and not told_once
+        closes_both = closes_both and pairing.how != QUALIFIES  # "left the club and broke the 1962 pact"
         return "the date closes both verbs" if closes_both and _is_told_first(parse, found, other, trigger) else ""
     if _met_with_force(parse, clause, other, at, pairing, trigger):
         return "the date closes both verbs"

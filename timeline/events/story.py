@@ -34,7 +34,8 @@ class Story:
     """One article: its sentences, what they date themselves, and what is the news of it.
 
     ``lead`` are the numbers of its first sentences, ``stated`` the happenings that their own sentences date, ``fresh`` what the
-    first sentences report of the last days, ``day`` the day of the news and ``window`` what a sentence can name again.
+    first sentences report of the last days, ``told`` what they say that somebody said on the day of publication, ``day`` the day
+    of the news and ``window`` what a sentence can name again.
     """
 
     readings: Sequence[Reading]
@@ -45,6 +46,7 @@ class Story:
     day: DayOfNews
     window: Window
     tells_of_today: bool
+    told: Dated | None
 
     @classmethod
     def of(cls, stated: Sequence[Dated], readings: Sequence[Reading], published: date | None) -> Story:
@@ -64,6 +66,7 @@ class Story:
             DayOfNews(published, _of_old(stated, published)),
             Window(lenders, lead),
             any(item.interval.last == published and item.interval.days == 1 for item in stated),
+            next((item for item in stated if item.number in lead and _is_told_on(item, published)), None),
         )
 
     def is_of_it(self, anchor: Dated, number: int) -> bool:
@@ -126,9 +129,17 @@ def _of_the_day(reading: Reading, number: int, trigger: Trigger, published: date
 
 def _can_lend(item: Dated) -> bool:
     """Whether a date is fine enough to be another sentence's too, and is not only counted from another one."""
-    if item.is_counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith((TOLD_AS_NEWS, WHERE_SAID)):
+    counted = (
+        item.is_counted and item.mention is not None and item.mention.timex_value != "P0D"
+    )  # "hours after" is that day
+    if counted or item.trigger.lemma in _SET_FOR_OTHERS or item.why.endswith((TOLD_AS_NEWS, WHERE_SAID)):
         return False
     return item.interval.is_known and (item.interval.days or 999) <= _LONGEST_CARRIED
+
+
+def _is_told_on(item: Dated, published: date | None) -> bool:
+    """Whether somebody said something on the day of publication."""
+    return item.trigger.type == "statement" and item.interval.days == 1 and item.interval.last == published
 
 
 def _of_old(stated: Sequence[Dated], published: date | None) -> frozenset[int]:

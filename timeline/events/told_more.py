@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import COMMA, PRONOUN, words
+from timeline.clauses.forms import COMMA, PLURAL, PRONOUN, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import best_of, definite_names, is_quoted, is_subject, of_whom
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["adds_to", "is_heard", "told_more"]
+__all__ = ["adds_to", "is_heard", "leaves_harm", "told_more"]
 
 _VIOLENCE = "violence"
 _JUST_BEFORE, _OF_THE_REPORT = 2, 8
@@ -32,10 +32,16 @@ _ALSO = words("also additionally likewise furthermore moreover simultaneously")
 _GOES_ON_LONG = words("lead serve head hold run own work live belong support back control rule govern command")
 """Verbs of what somebody was or did for long, so that "also" adds it to no day."""
 _OPENS_MORE = words("also besides additionally likewise furthermore moreover simultaneously")
+_ANSWERED = words("response retaliation reprisal revenge")
+"""Words behind "in" with which a sentence tells what the deed before it was met with."""
 _OTHER_DAYS = words(
     "earlier previously before later since once meanwhile separately afterwards subsequently eventually"
 )
 _HARMS = words("kill wound injure martyr hurt")
+_LEAVES = words(
+    "leave cause spark trigger ignite force knock cut disrupt plunge start touch send set shatter sever rip tear trap prompt"
+)
+"""Verbs that, behind a noun of violence, say what harm it left."""
 _RINGS = words("ring erupt echo sound flare follow occur resound reverberate")
 """Verbs that, behind a noun of violence, tell that it was."""
 _NOTICED = words("hear report record witness register see")
@@ -142,7 +148,9 @@ def adds_to(reading: Reading, number: int, trigger: Trigger, clause: Clause, anc
     told = [one for one in anchors if one.number == number - 1 and one.trigger.type in _DEEDS]
     if not told or any(one.interval != told[0].interval for one in told):
         return None
-    more = not _ALSO.isdisjoint(own) or reading.parse.tokens[0].word in _OPENS_MORE
+    tokens = reading.parse.tokens
+    more = not _ALSO.isdisjoint(own) or tokens[0].word in _OPENS_MORE
+    more = more or (tokens[0].word == "in" and len(tokens) > 1 and tokens[1].word in _ANSWERED)
     harm = trigger.lemma in _HARMS and group.passive and any(figure.value > 1 for figure in reading.figures)
     of_violence = family(trigger.type) == _VIOLENCE == family(told[-1].trigger.type)
     return told[-1] if more or (harm and of_violence) else None
@@ -165,3 +173,15 @@ def is_heard(reading: Reading, noun: Trigger, clause: Clause) -> bool:
     if reading.parse.tokens[clause.subject[1] - 1].flags & PRONOUN:
         return False  # "he heard an explosion" is how one man lived through what the report tells of
     return group.lemma in _NOTICED and not group.passive and group.last < noun.first <= group.last + _BESIDE
+
+
+def leaves_harm(reading: Reading, noun: Trigger, clause: Clause) -> bool:
+    """Whether a clause says of one deed of violence, told by a noun, what it left or caused."""
+    group = clause.group
+    if noun.part != "noun" or family(noun.type) != _VIOLENCE or noun.lemma in _LASTING or group is None:
+        return False
+    if group.lemma not in _LEAVES or not group.past or group.passive or group.perfect or group.modal or group.negated:
+        return False
+    tokens = reading.parse.tokens
+    one = bool(tokens[noun.head].flags & PLURAL) is False and tokens[clause.subject[0]].word in ("a", "an", "one")
+    return clause.kind == "main" and noun.head < group.first and one and is_subject(reading, noun, clause)
