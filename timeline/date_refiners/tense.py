@@ -40,11 +40,15 @@ _WAS_TO = re.compile(r"\b(?:was|were|had)\s(?:\w+\s)?$")
 _IN_OR_BY = re.compile(r"\b(?:in|by|within)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$")
 _AT_FIRST = re.compile(r"\b(?:originally|initially|previously|at first)\s(?:been\s)?$")
 _REACH = 160
-_PLANNED = 40
+_PLANNED = 60
 _AUXILIARIES = 16
 _OPENING = 12
 _NEAR = 25
 _RIGHT_BEHIND = 3
+_HELD_BEFORE = re.compile(
+    r"\b(?:out of|after|following|during|since|left|quit)\s(?:[\w-]+\s){0,2}[\w-]+\s(?:on\s|in\s)?$"
+)
+"""What is told of after or during what was held ("pulled out of the talks on Friday")."""
 _MEANS: dict[str, Tense] = {
     "future": "future", "maybe": "maybe", "due": "due", "reported": "reported", "past": "past", "done": "past", "present": "",
 }  # fmt: skip
@@ -305,7 +309,7 @@ def far_from_past(
     if text[end : end + 2] in ("'s", "’s") or _is_after_its_event(text, sentence_start, start, end, words):
         return False
     if words.held_on.search(text, max(sentence_start, start - 24), start):
-        return True
+        return _HELD_BEFORE.search(text, max(sentence_start, start - _PLANNED), start) is None
     if cues.before(start - _NEAR, start):
         return False
     earlier = cues.before(start - _REACH, start)

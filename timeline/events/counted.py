@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, PHRASE, POSSESSIVE, PREPOSITION, words
-from timeline.events.paired import Pairing
+from timeline.events.deeds import other_kind
+from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import is_attribution
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
@@ -39,6 +40,9 @@ _MANY = words(
 )
 """Nouns whose "of" tells what there were many of, or which part of it is meant."""
 _KNOWN = words("the this that its their his")
+_COMES = words("come happen occur follow")
+_GOES = words("set leave depart arrive sail embark board land return vanish disappear die marry fly cross enter")
+"""Verbs of going, which tell of no deed but of when it was that something else is counted from."""
 _SOON = words("hours minutes moments shortly immediately")
 _OF_A_DAY = DETERMINER | NUMBER | ADJECTIVE | POSSESSIVE | PREPOSITION
 """What a word before "day after" must not be able to be, where that is a length of time ("every day after", "a day after")."""
@@ -54,12 +58,16 @@ _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Two happenings of a sentence that lie so many days apart: what is told, what it is counted from, and by which words."""
+    """Two happenings of a sentence that lie so many days apart: what is told, what it is counted from, and by which words.
+
+    ``along`` is what was done along with the one that it is counted from ("a day after rebels burned a depot and took a town").
+    """
 
     told: Trigger
     begun: Trigger
     days: int
     mention: DateMention
+    along: tuple[Trigger, ...] = ()
 
 
 def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list[Pairing]:
@@ -69,8 +77,9 @@ def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list
         days = timedelta(days=apart.days)
         known_told, known_begun = _day_of(apart.told, pairs), _day_of(apart.begun, pairs)
         if known_told is not None and known_begun is None:
-            counted.append(_pairing(apart.begun, apart.mention, known_told, known_told - days))
-        if known_begun is not None and known_told is None:
+            for trigger in (apart.begun, *(one for one in apart.along if not is_dated(one, pairs))):
+                counted.append(_pairing(trigger, apart.mention, known_told, known_told - days))
+        if known_begun is not None and known_told is None and apart.told.type not in ("", "other"):
             counted.append(_pairing(apart.told, apart.mention, known_begun, known_begun + days))
     return counted
 
@@ -92,7 +101,8 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
         if begun is None or told is None or begun is told:
             continue
         if length[1] != "0" or _may_be_of_one_day(parse, told, begun):
-            yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention)
+            along = tuple(done_along(parse, found, begun))
+            yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention, along)
 
 
 def _may_be_of_one_day(parse: Parse, told: Trigger, begun: Trigger) -> bool:
@@ -136,7 +146,8 @@ def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what "after" or "before" is followed by: a noun that names a happening, or the verb of a clause."""
     step = at
     while step < len(parse.tokens) and (parse.flags[step] & PHRASE or _is_of_many(parse, step)):
-        noun = next((noun for noun in found.nouns if noun.head == step), None)
+        noun = next((noun for noun in found.nouns if noun.first <= step <= noun.head), None)
+        step = noun.head if noun is not None else step
         following = parse.flags[step + 1] if step + 1 < len(parse.tokens) else 0
         if noun is not None and not following & (NOUN | NAME) and not _is_subject(parse, step):
             return noun if noun.type not in _NOT_DEEDS else None
@@ -148,6 +159,8 @@ def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     if trigger.lemma.split()[0] == "claim":  # "a day after the group claimed an attack on the port"
         inside = (noun for noun in found.nouns if noun.clause == clause.number and noun.head > clause.group.last)
         trigger = next((noun for noun in inside if noun.type in VIOLENCE), trigger)
+    if trigger.is_neutral and clause.group.lemma in _GOES:
+        return trigger  # "sank two days after it had set out"
     return trigger if trigger.type not in _NOT_DEEDS else None
 
 
@@ -173,12 +186,43 @@ def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     for clause in _candidates(parse, own, at):
         if clause.number and is_attribution(parse, clause) and clause.group is not None and clause.group.first < at:
             clause = _what_is_told(parse, clause)
+        clause = _whose_time(parse, clause)
         trigger = found.of_clause.get(clause.number)
         if trigger is not None and clause.group is not None and clause.group.finite:
-            if trigger.type not in _NOT_DEEDS:
-                return trigger
-            break
+            known = clause.group.lemma in _COMES or (
+                trigger.is_neutral and ongoing is None and clause.group.lemma != "be"
+            )
+            return trigger if known or trigger.type not in _NOT_DEEDS else ongoing
     return ongoing
+
+
+def _whose_time(parse: Parse, clause: Clause) -> Clause:
+    """Return the clause of the deed of which a second verb says when it came ("The raid killed two and came a day after …")."""
+    group = clause.group
+    second = clause.kind == "coordinate" and group is not None and group.first - clause.start <= 1
+    if not second or clause.parent is None or group is None or group.lemma not in _COMES:
+        return clause
+    return parse.clauses[clause.parent]
+
+
+def done_along(parse: Parse, found: Found, begun: Trigger) -> Iterator[Trigger]:
+    """Yield what other verbs tell of the clause that one counts from ("after rebels burned a depot and took a town")."""
+    clause = parse.clauses[begun.clause]
+    if begun.part == "noun" or clause.group is None or clause.opener not in _SIGN:
+        return
+    told = [begun]
+    for other in parse.clauses[clause.number + 1 :]:
+        group, trigger = other.group, found.of_clause.get(other.number)
+        if other.kind not in ("coordinate", "participle"):
+            break
+        if trigger is None or group is None or other.kind == "participle" or trigger.type in _NOT_DEEDS:
+            continue
+        if not group.past or group.modal or group.negated or not group.finite:
+            break
+        new = any(other_kind(one, trigger) for one in told[-1:])
+        if new or group.first - other.start > 1:
+            told.append(trigger)
+            yield trigger
 
 
 def _what_is_told(parse: Parse, clause: Clause) -> Clause:
@@ -203,9 +247,10 @@ def _candidates(parse: Parse, clause: Clause, at: int) -> list[Clause]:
 
 
 def _day_of(trigger: Trigger, pairs: Sequence[Pairing]) -> date | None:
-    same = (pairing for pairing in pairs if _is_same(pairing.trigger, trigger))
-    interval = next((pairing.interval for pairing in same), None)
-    return interval.first if interval is not None and _is_a_day(interval) else None
+    same = next((pairing for pairing in pairs if _is_same(pairing.trigger, trigger)), None)
+    if same is None or not (_is_a_day(same.interval) or same.mention.text.lower() == "overnight"):
+        return None
+    return same.interval.last
 
 
 def _is_same(one: Trigger, other: Trigger) -> bool:
