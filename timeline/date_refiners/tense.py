@@ -46,7 +46,8 @@ _OPENING = 12
 _NEAR = 25
 _RIGHT_BEHIND = 3
 _HELD_BEFORE = re.compile(
-    r"\b(?:out of|after|following|during|since|left|quit)\s(?:[\w-]+\s){0,2}[\w-]+\s(?:on\s|in\s)?$"
+    r"\b(?:out of|after|following|during|since|left|quit|won|lost|boycotted)"
+    r"\s(?:[\w-]+\s){0,2}[\w-]+\s(?:on\s|in\s)?$"
 )
 """What is told of after or during what was held ("pulled out of the talks on Friday")."""
 _MEANS: dict[str, Tense] = {
@@ -206,10 +207,10 @@ def is_of_something_held(
     True
     """
     words = words or packaged_cue_words()
-    return (
-        words.to_be_held.match(text, end) is not None
-        or words.held_on.search(text, max(sentence_start, start - 24), start) is not None
-    )
+    if words.to_be_held.match(text, end) is not None:
+        return True
+    held = words.held_on.search(text, max(sentence_start, start - 24), start) is not None
+    return held and _HELD_BEFORE.search(text, max(sentence_start, start - _PLANNED), start) is None
 
 
 def governing_cue(

@@ -292,14 +292,16 @@ class Story:
             return None
         if clause.group is not None and clause.group.form in ("base", "ing"):
             return None
-        for anchor in anchors:
+        beside = clause.kind == "subordinate" and clause.opener == "as"
+        for anchor in sorted(anchors, key=lambda one: one.trigger.lemma != trigger.lemma):
             same = family(anchor.trigger.type) == family(trigger.type) != "statement"
-            if clause.kind == "subordinate":
+            if clause.kind == "subordinate" and not beside:
                 same = anchor.trigger.lemma == trigger.lemma
             if trigger.type == "statement":  # "Minister warns of famine", and below: "warned on Monday"
                 same = anchor.trigger.lemma == trigger.lemma and clause.group is not None and not clause.group.done
             near = self._is_of_the_story(anchor, -2)
-            if anchor.number in lead and same and near and (anchor.interval.days or 99) <= 7:
+            told = anchor.number in lead or (beside and anchor.trigger.lemma == trigger.lemma)
+            if told and same and near and (anchor.interval.days or 99) <= 7:
                 return carried(reading, number, trigger, anchor, "the headline of what the first lines report")
         group = clause.group
         present = group is not None and group.finite and not group.past and not group.modal

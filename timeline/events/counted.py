@@ -98,10 +98,12 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
         if sign is None:
             continue
         begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
+        along = tuple(done_along(parse, found, begun)) if begun is not None else ()
+        if begun is not None and begun.is_neutral and begun.lemma not in _GOES:
+            begun, along = (along[0], along[1:]) if along else (None, ())
         if begun is None or told is None or begun is told:
             continue
         if length[1] != "0" or _may_be_of_one_day(parse, told, begun):
-            along = tuple(done_along(parse, found, begun))
             yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention, along)
 
 
@@ -120,9 +122,9 @@ def _is_about(parse: Parse, mention: DateMention) -> bool:
 
 
 def _days_next_to(parse: Parse) -> Iterator[DateMention]:
-    """Yield "the day" and, as headlines have it, "day" where after or before follows, and "hours" before after.
+    """Yield "the day" and, as headlines have it, "day" where after or before follows, and "hours" before either.
 
-    Those are lengths of time that the date finder leaves alone; "hours after" something was on its day.
+    Those are lengths of time that the date finder leaves alone; "hours after" something, or before it, was on its day.
     """
     tokens = parse.tokens
     for at in range(1, len(tokens) - 1):
@@ -132,7 +134,7 @@ def _days_next_to(parse: Parse) -> Iterator[DateMention]:
                 yield _length_in_words(parse, at - 1, at, "P1D")
             elif not parse.flags[at - 1] & _OF_A_DAY and tokens[at - 1].lemma not in _DAYS_NAMED:
                 yield _length_in_words(parse, at, at, "P1D")
-        if word in _SOON and following == "after":
+        if word in _SOON and following in _SIGN:
             yield _length_in_words(parse, at, at, "P0D")
 
 
@@ -144,8 +146,9 @@ def _length_in_words(parse: Parse, first: int, last: int, value: str) -> DateMen
 
 def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what "after" or "before" is followed by: a noun that names a happening, or the verb of a clause."""
-    step = at
-    while step < len(parse.tokens) and (parse.flags[step] & PHRASE or _is_of_many(parse, step)):
+    step, told = at, parse.clauses[parse.clause_of[at]].group
+    verb = told.first if told is not None and told.finite else -1
+    while step not in (verb, len(parse.tokens)) and (parse.flags[step] & PHRASE or _is_of_many(parse, step)):
         noun = next((noun for noun in found.nouns if noun.first <= step <= noun.head), None)
         step = noun.head if noun is not None else step
         following = parse.flags[step + 1] if step + 1 < len(parse.tokens) else 0
@@ -159,8 +162,8 @@ def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     if trigger.lemma.split()[0] == "claim":  # "a day after the group claimed an attack on the port"
         inside = (noun for noun in found.nouns if noun.clause == clause.number and noun.head > clause.group.last)
         trigger = next((noun for noun in inside if noun.type in VIOLENCE), trigger)
-    if trigger.is_neutral and clause.group.lemma in _GOES:
-        return trigger  # "sank two days after it had set out"
+    if trigger.is_neutral:
+        return trigger  # "sank two days after it had set out", "after men torched a hut and killed two"
     return trigger if trigger.type not in _NOT_DEEDS else None
 
 
@@ -186,7 +189,7 @@ def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     for clause in _candidates(parse, own, at):
         if clause.number and is_attribution(parse, clause) and clause.group is not None and clause.group.first < at:
             clause = _what_is_told(parse, clause)
-        clause = _whose_time(parse, clause)
+        clause = _whose_time(parse, found, clause)
         trigger = found.of_clause.get(clause.number)
         if trigger is not None and clause.group is not None and clause.group.finite:
             known = clause.group.lemma in _COMES or (
@@ -196,13 +199,15 @@ def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     return ongoing
 
 
-def _whose_time(parse: Parse, clause: Clause) -> Clause:
+def _whose_time(parse: Parse, found: Found, clause: Clause) -> Clause:
     """Return the clause of the deed of which a second verb says when it came ("The raid killed two and came a day after …")."""
     group = clause.group
     second = clause.kind == "coordinate" and group is not None and group.first - clause.start <= 1
-    if not second or clause.parent is None or group is None or group.lemma not in _COMES:
+    if not second or clause.parent is None or group is None:
         return clause
-    return parse.clauses[clause.parent]
+    own = found.of_clause.get(clause.number)
+    says_little = group.lemma in _COMES or (own is not None and own.is_neutral)
+    return parse.clauses[clause.parent] if says_little else clause
 
 
 def done_along(parse: Parse, found: Found, begun: Trigger) -> Iterator[Trigger]:
@@ -213,9 +218,9 @@ def done_along(parse: Parse, found: Found, begun: Trigger) -> Iterator[Trigger]:
     told = [begun]
     for other in parse.clauses[clause.number + 1 :]:
         group, trigger = other.group, found.of_clause.get(other.number)
-        if other.kind not in ("coordinate", "participle"):
+        if other.kind not in ("coordinate", "participle", "infinitive"):
             break
-        if trigger is None or group is None or other.kind == "participle" or trigger.type in _NOT_DEEDS:
+        if trigger is None or group is None or other.kind != "coordinate" or trigger.type in _NOT_DEEDS:
             continue
         if not group.past or group.modal or group.negated or not group.finite:
             break
@@ -327,6 +332,11 @@ def _begins(parse: Parse, pairing: Pairing) -> bool:
     """Whether something began with what is dated ("starting in July 2020, the group began to regroup"): then it did so then."""
     if pairing.mention.bound != "since":
         return False
+    opens_at = parse.token_at(pairing.mention.start)
+    near = {token.word.split()[0] for token in parse.tokens[max(0, opens_at - 2) : opens_at + 1]}
+    opening = not near.isdisjoint(("starting", "beginning"))
+    if pairing.interval.last is None and opening and pairing.trigger.part == "noun":
+        return True  # "a phased vote starting on December 28"
     clause = parse.clauses[pairing.trigger.clause]
     if clause.kind == "infinitive" and clause.parent is not None:
         clause = parse.clauses[clause.parent]

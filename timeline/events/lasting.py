@@ -15,9 +15,11 @@ from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, add_units, span, unit_of
 from timeline.model import DateMention
 
-__all__ = ["may_last", "settle_lasting", "settle_stretches"]
+__all__ = ["may_last", "settle_closures", "settle_lasting", "settle_stretches"]
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_CLOSED_FOR = re.compile(r"P(\d{1,2})D|PT(24|36|48|72|96)H")
+_HOURS_OF_A_DAY = 24
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin (?:the next |the coming )?$", re.IGNORECASE)
@@ -93,6 +95,23 @@ def settle_stretches(text: str, pairs: Sequence[Pairing], lengths: Sequence[Date
         last = add_units(begun, _UNITS[told[2]], int(told[1])) - timedelta(days=1)
         pairing.interval = span(begun, last)
         pairing.how += f"; it lasts to {last.isoformat()}, the length told behind it"
+
+
+def settle_closures(parse: Parse, pairs: Sequence[Pairing], lengths: Sequence[DateMention]) -> None:
+    """Give what was shut on a day for a length of time the whole of it ("closed the crossing for 48 hours on Sunday")."""
+    for pairing in pairs:
+        first, trigger = pairing.interval.first, pairing.trigger
+        if trigger.type != "restriction" or trigger.part == "noun" or pairing.interval.days != 1 or first is None:
+            continue
+        for mention in lengths:
+            at, told = parse.token_at(mention.start), _CLOSED_FOR.fullmatch(mention.timex_value)
+            own = parse.clause_of[at] == trigger.clause and at > trigger.head and parse.tokens[at - 1].word == "for"
+            if told is None or not own:
+                continue
+            days = int(told[1]) - 1 if told[1] else int(told[2]) // _HOURS_OF_A_DAY
+            last = first + timedelta(days=days)
+            pairing.interval = span(first, last)
+            pairing.how += f"; it lasted to {last.isoformat()}, the length told with it"
 
 
 def _is_shared(pairing: Pairing, mention: DateMention) -> bool:

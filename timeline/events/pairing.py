@@ -44,6 +44,7 @@ from timeline.events.neutral_verbs import (
     typed_below,
     what_is_done,
 )
+from timeline.events.only_named import is_of_a_thing, is_of_an_office
 from timeline.events.paired import Pairing
 from timeline.events.put_off import put_off_to
 from timeline.events.sharing import share
@@ -143,6 +144,8 @@ def _attach(
     clause = clause_of_date(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None
+    if noun is None and is_of_a_thing(parse, at):
+        return []
     if noun is not None and trigger is not None and trigger.is_neutral:
         noun = what_is_done(parse, found, noun, clause)
     if noun is not None and (
@@ -212,7 +215,7 @@ def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger
         if parse.clause_of[step] != clause.number and not (flags & PREPOSITION):
             break
         noun = next((noun for noun in found.nouns if noun.head == step), None)
-        if noun is not None:
+        if noun is not None and not is_of_an_office(parse, noun):
             best = noun
             break
         if clause.group is not None and clause.group.first <= step <= clause.group.last:
@@ -316,7 +319,8 @@ def _climb(
     told = found.of_clause.get(upper.number)
     if clause.kind == "infinitive" and upper.kind == "relative" and told is not None and told.is_neutral:
         clause = upper  # "a transition that is supposed to begin in May"
-    if clause.start > 0 and (clause.kind == "relative" or _qualifies_a_noun(parse, clause)):
+    tells_more = clause.kind == "relative" and clause.opener != "whose"  # "Smith, whose term ends in May"
+    if clause.start > 0 and (tells_more or _qualifies_a_noun(parse, clause)):
         for noun in reversed(found.nouns):
             if (
                 noun.head < clause.start

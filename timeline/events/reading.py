@@ -13,7 +13,7 @@ from timeline.clauses import Lexicon, Parse, parse
 from timeline.events.counted import Apart, count_days, happenings_apart
 from timeline.events.how_long import of_such_an_age
 from timeline.events.in_a_row import for_days_in_a_row
-from timeline.events.lasting import may_last, settle_lasting, settle_stretches
+from timeline.events.lasting import may_last, settle_closures, settle_lasting, settle_stretches
 from timeline.events.nth import numbered_within
 from timeline.events.pairing import Pairing, pair
 from timeline.events.telling import told_in_counted
@@ -28,7 +28,7 @@ _HEADLINE = 26
 
 _TELLING = frozenset(("main", "coordinate"))
 _THE_DAY = re.compile(
-    r"\bday (?:after|before)\b|\b(?:hours|minutes|moments|shortly|immediately) after\b", re.IGNORECASE
+    r"\bday (?:after|before)\b|\b(?:hours|minutes|moments|shortly|immediately) (?:after|before)\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b|(?:day|week|month|year)-old\b"
@@ -126,6 +126,8 @@ class Reading:
             counted = count_days(self.apart, self.pairs)
             self.pairs += [*counted, *told_in_counted(self.parse, self.found, counted)]
         settle_stretches(self.text, self.pairs, lengths)
+        if lengths and self.pairs:
+            settle_closures(self.parse, self.pairs, lengths)
         if lengths and may_last(self.text, lengths):
             self.pairs += settle_lasting(self.parse, self.found, self.pairs, lengths, self.published)
 

@@ -102,7 +102,7 @@ def _shares(
     """Return why another clause's happening has the date too, or nothing."""
     own = found.of_clause.get(clause.number)
     if pairing.trigger.part == "noun" and _explains(parse, other, at, pairing, trigger):
-        return _THEN
+        return _WHEN if pairing.mention.bound == "since" else _THEN
     if pairing.trigger.part == "noun" and (own is None or not (own.head == pairing.trigger.head or own.is_neutral)):
         return _OCCASION if own is not None and _on_the_occasion(parse, clause, other, pairing, trigger, own) else ""
     if other.group is None or clause.group is None:
@@ -162,7 +162,7 @@ def _explains(parse: Parse, other: Clause, at: int, pairing: Pairing, trigger: T
     again = (
         trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE and not are_two_deeds(trigger, pairing.trigger)
     )
-    return done and not again and pairing.mention.bound in ("on", "during")
+    return done and not again and pairing.mention.bound in ("on", "during", "since")
 
 
 def _told_further(parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:

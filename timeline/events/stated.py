@@ -41,6 +41,8 @@ _AT_PRESENT = frozenset(("now", "currently", "presently", "at present", "still")
 _FAST = re.compile(r"ramadan|ramazan|muharram|\blent\b", re.IGNORECASE)
 _FEAST = re.compile(r"\beid\b|ramadan|ramazan|ashura|easter|christmas|passover|nowruz|diwali", re.IGNORECASE)
 _LONGEST_FEAST = 7
+_LONG_PAST = 14
+"""Days before the publication at which a report only looks back."""
 _LATE = 7
 """Days between a deed and the day on which it is told as news."""
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
@@ -93,10 +95,18 @@ def settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
         if not part and (item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text)):
             before = item
             continue
-        told = before if before is not None and item.number - before.number <= 1 else fresh
+        told = (
+            before if before is not None and item.number - before.number <= 1 and not _is_long_past(before) else fresh
+        )
         if told is not None and told.mention is not None and _is_hour_of(item, told):
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
+
+
+def _is_long_past(item: Dated) -> bool:
+    """Whether a sentence breaks off the story to tell of what was weeks before the article."""
+    published, last = item.reading.published, item.interval.last
+    return published is not None and last is not None and (published - last).days > _LONG_PAST
 
 
 def _is_hour_of(item: Dated, told: Dated) -> bool:
