@@ -230,6 +230,8 @@ def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigg
     if other.kind != "participle" or other.parent is None or other.group is None or other.group.form != "ing":
         return None
     above = parse.clauses[other.parent]
+    if other.opener in ("after", "before"):
+        return None  # "freed six on Sunday, a month after seizing them"
     told = clause.number in (above.number, above.parent if above.kind == "complement" else above.number)
     if not told and not (
         other.number == clause.number + 1 and clause.kind == "subordinate" and clause.opener == "after"

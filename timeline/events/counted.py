@@ -51,6 +51,8 @@ _DAYS_NAMED = words(
     "next every one same"
 )
 """Words before "day" that name which."""
+_HELD_ONCE = frozenset(("political", "meeting", "legal"))
+"""Types of what begins on the day that is set for it, however long it takes ("a vote starting on May 3")."""
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _SURE = 0.7
 _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
@@ -335,7 +337,7 @@ def _begins(parse: Parse, pairing: Pairing) -> bool:
     opens_at = parse.token_at(pairing.mention.start)
     near = {token.word.split()[0] for token in parse.tokens[max(0, opens_at - 2) : opens_at + 1]}
     opening = not near.isdisjoint(("starting", "beginning"))
-    if pairing.interval.last is None and opening and pairing.trigger.part == "noun":
+    if pairing.interval.last is None and opening and pairing.trigger.type in _HELD_ONCE:
         return True  # "a phased vote starting on December 28"
     clause = parse.clauses[pairing.trigger.clause]
     if clause.kind == "infinitive" and clause.parent is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from timeline.clauses.forms import DATE
+from timeline.clauses.forms import DATE, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_definite
 from timeline.events.paired import Pairing
@@ -46,6 +46,11 @@ _LONG_PAST = 14
 _LATE = 7
 """Days between a deed and the day on which it is told as news."""
 _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
+_DOERS = words(
+    "attacker attackers assailant assailants gunman gunmen raider raiders bomber bombers militant militants insurgent insurgents "
+    "rebel rebels fighter fighters killer killers assassins jihadists extremists bandits"
+)
+_STEM, _OPENING = 5, 4
 _HEADS = 4
 """Words before the noun that heads a sentence."""
 _LAST_DAYS = 2
@@ -95,9 +100,9 @@ def settle_clock_times(stated: Sequence[Dated], fresh: Dated | None) -> None:
         if not part and (item.mention.timex_type != "TIME" or _DAY_WORDS.search(item.mention.text)):
             before = item
             continue
-        told = (
-            before if before is not None and item.number - before.number <= 1 and not _is_long_past(before) else fresh
-        )
+        told = before if before is not None and item.number - before.number <= 1 else fresh
+        if told is not None and _is_long_past(told):
+            continue
         if told is not None and told.mention is not None and _is_hour_of(item, told):
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
@@ -212,7 +217,25 @@ def _tells_again(item: Dated, other: Dated) -> bool:
         goes_on = group is not None and group.perfect and not group.past  # "ten have been killed in the fighting"
         named = family(other.trigger.type) == "violence" and is_definite(other.reading, other.trigger)
         return named and not goes_on and other.number <= item.number + 1
-    return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
+    if item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other)):
+        return True
+    return other.number <= item.number + 1 and _is_by_them(item, other)
+
+
+def _is_by_them(item: Dated, other: Dated) -> bool:
+    """Whether a next sentence goes on with the doers of violence ("The attackers raided …") or names its noun by a verb."""
+    if family(other.trigger.type) != "violence" or other.interval.last is None or item.interval.last is None:
+        return False
+    if (item.interval.last - other.interval.last).days > _SOON:
+        return False
+    parse = other.reading.parse
+    clause = parse.clauses[other.trigger.clause]
+    subject = [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]]]
+    opening = [token.word for token in parse.tokens[:_OPENING]]  # "The attackers, believed to be few, raided …"
+    subject = opening if opening[:1] == ["the"] and "," in opening else subject
+    known = subject[:1] == ["the"]
+    told = {noun.lemma.split()[-1][:_STEM] for noun in item.reading.found.nouns}
+    return known and (not _DOERS.isdisjoint(subject[: _HEADS + 1]) or other.trigger.lemma[:_STEM] in told)
 
 
 def _is_days_before(other: Dated, item: Dated) -> bool:
