@@ -42,7 +42,7 @@ def told(row: Row) -> list[str]:
 
 @pytest.mark.parametrize(
     "case",
-    [*cases("rows_pairs.toml"), *cases("rows_along.toml"), *cases("rows_carried.toml")],
+    [*cases("rows_pairs.toml"), *cases("rows_along.toml"), *cases("rows_counted.toml"), *cases("rows_carried.toml")],
     ids=lambda case: case["name"],
 )
 def test_each_happening_has_its_date(case: dict[str, Any]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.clauses.forms import ADVERB, COMMA, NAME, NOUN, words
+from timeline.clauses.forms import ADVERB, COMMA, NAME, NOUN, PLURAL, words
 from timeline.clauses.tokens import Token
 
-__all__ = ["IN_DISGUISE", "TOLD_IN", "goes_on_behind_dashes", "only_tells_more", "opens_no_clause"]
+__all__ = ["IN_DISGUISE", "TOLD_IN", "goes_on_behind_dashes", "only_tells_more", "opens_no_clause", "points_back"]
 
 IN_DISGUISE = words("disguise dress describe know identify pose masquerade")
 """Verbs whose participle, with "as", tells more of a noun whose verb is still to come ("gunmen dressed as guards stormed …")."""
@@ -54,3 +54,10 @@ def opens_no_clause(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if tokens[at].word not in _MEANWHILE or verb - at < _NEAR or not tokens[verb - 1].flags & COMMA:
         return False
     return not any(token.flags & COMMA for token in tokens[at : verb - 1])
+
+
+def points_back(tokens: Sequence[Token], flags: Sequence[int], at: int, verb: int) -> bool:
+    """Whether "that" at the head of a sentence points to what was told before ("That led to a war", "That raid killed ten")."""
+    if at > 1 or tokens[at].word != "that":
+        return False
+    return verb == at + 1 or bool(flags[at + 1] & NOUN and not flags[at + 1] & PLURAL)

@@ -67,6 +67,7 @@ from timeline.clauses.tokens import Token
 __all__ = ["Group", "verb_groups"]
 
 _AFTER_A_NOUN = PREPOSITION | STOP | COMMA | BE | HAVE | MODAL | RELATIVE | SUBORDINATOR | COORDINATOR
+_OPENS_AN_OBJECT = DETERMINER | NAME | PRONOUN | NUMBER
 _IN_A_GROUP = AUXILIARY | GET | TO | VERB
 """What a word must be able to be for a verb group to begin with it."""
 _BOUNDARY = STOP | SUBORDINATOR | RELATIVE | COORDINATOR | TO | COMMA | QUOTE
@@ -409,8 +410,7 @@ def _later_finite(tokens: list[Token], number: int) -> bool:
 
 
 def _ing_reading(tokens: list[Token], number: int) -> str:
-    token = tokens[number]
-    before = tokens[number - 1] if number else None
+    token, before = tokens[number], tokens[number - 1] if number else None
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     opens = before is None or before.flags & (SUBORDINATOR | RELATIVE | COORDINATOR | STOP | QUOTE)
     opens = opens or (number == 1 and bool(token.flags & NOUN and tokens[0].flags & PARTICIPLE))
@@ -422,19 +422,17 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
         opens_with_a_noun(tokens, number) if before is None else has_its_verb_behind(tokens, number)
     ):
         return ""
-    if before is None:
+    if before is None or (after is not None and after.word == "dead"):  # "before shooting dead two men"
         return "ing" if after is not None and not after.flags & (NAME | BE) else ""
     if before.word in ("while", "whilst"):
         return "ing"  # "was captured while fighting with the army"
     if before.flags & (DETERMINER | POSSESSIVE | ADJECTIVE | NUMBER):
         return ""
-    if token.flags & NOUN and (
-        before.flags & PREPOSITION and after is not None and not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)
-    ):
+    if token.flags & NOUN and (before.flags & PREPOSITION and after is not None and not after.flags & _OPENS_AN_OBJECT):
         return ""
     held = number > 1 and tokens[number - 2].flags & (PREPOSITION | DETERMINER | ADJECTIVE | NUMBER)
     compound = token.flags & NOUN and before.flags & NOUN and held and not before.flags & PLURAL
-    if compound and (after is None or not after.flags & (DETERMINER | NAME | PRONOUN | NUMBER)):
+    if compound and (after is None or not after.flags & _OPENS_AN_OBJECT):
         return ""  # "killed in a car bombing targeting a bus"
     if token.flags & NOUN and before.flags & NAME and after is not None and after.flags & PAST:
         return ""  # "the killers in the Springfield shooting agreed to …"

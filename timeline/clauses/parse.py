@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.clauses.asides import IN_DISGUISE, opens_no_clause
+from timeline.clauses.asides import IN_DISGUISE, opens_no_clause, points_back
 from timeline.clauses.forms import (
     COMMA,
     COORDINATOR,
@@ -403,10 +403,10 @@ def _kind(tokens: list[Token], flags: list[int], groups: list[Group], number: in
     if group.form != "finite":
         return "participle", tokens[at].word if start < group.first else ""
     before = groups[number - 1] if number else None
-    if flag & SUBORDINATOR and tokens[at].word == "that" and not (number == 0 and at <= 1 and group.first == at + 1):
+    points = number == 0 and points_back(tokens, flags, at, group.first)
+    if flag & SUBORDINATOR and tokens[at].word == "that" and not points:
         return _kind_behind_that(flags, group, before, start), "that"
     if flag & RELATIVE:
-        points = number == 0 and at <= 1 and tokens[at].word == "that" and group.first == at + 1
         return ("main", "") if points else ("relative", tokens[at].word)  # "That led to a war."
     if flag & SUBORDINATOR and not (flag & PREPOSITION and _is_phrase(flags, start, group.first)):
         return "subordinate", tokens[at].word

@@ -16,7 +16,13 @@ __all__ = ["bounded", "opens_with_from", "without_bound_of_event"]
 # "had held it since 2014": what lasted was over when the story stands, unless somebody only says so of the present.
 _HAD_SINCE = re.compile(r"\bhad(?:n['’]t)?\s(?:[\w'’-]+\s){1,7}(?:ever\s)?since\s(?:\w+\s)?$")
 _HAS = re.compile(r"\b(?:has|have|['’]ve|['’]s)\s(?:\w+\s)?$")
-_SAYING = re.compile(r"\b(?:said|says|told|added|reported|claimed|according|noted|stated|confirmed)\b")
+_SAYING = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|add(?:s|ed|ing)|report(?:s|ed|ing)|claim(?:s|ed|ing)|not(?:es|ed|ing)"
+    r"|stat(?:es|ed|ing)|confirm(?:s|ed|ing)|warn(?:s|ed|ing)|announc(?:es|ed|ing)|estimat(?:es|ed|ing)|acknowledg(?:es|ed|ing))\b"
+)
+_ATTRIBUTED = re.compile(
+    r"[^.;:]{0,80},\s(?:the\s)?(?:[\w'’-]+\s){1,6}(?:said|says|told|reported)\b|[^.;:]{0,80},\saccording\sto\b"
+)
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 # What holds from a day on, and the words before that "from".
 _HOLDS_FROM = re.compile(
@@ -39,6 +45,7 @@ _DONE_FROM = re.compile(
 _BEFORE_OR_AFTER = re.compile(r"\b(?:before|prior to|ahead of|after)\s+$", re.IGNORECASE)
 _OPENING = 12
 _LOOK_BACK = 90
+_FAR_BACK = 200
 
 
 def without_bound_of_event(item: Found, passage: Passage) -> Found:
@@ -121,10 +128,11 @@ def _since(interval: Interval, item: Found, passage: Passage, told: Interval | N
 def _was_over(item: Found, passage: Passage) -> bool:
     """Whether "had …" before a since says that what lasted is over, as told at a time that is itself past."""
     start = passage.sentences[item.sentence].start
-    before = passage.text[max(start, item.start - _LOOK_BACK) : item.start]
+    before = passage.text[max(start, item.start - _FAR_BACK) : item.start]
     match = _HAD_SINCE.search(before)
     return (
         match is not None
         and _SAYING.search(before, 0, match.start()) is None
         and not _HAS.search(before, 0, match.start())
+        and _ATTRIBUTED.match(passage.text, item.end, passage.sentences[item.sentence].end) is None
     )

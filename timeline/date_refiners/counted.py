@@ -20,6 +20,8 @@ _FIRST_HALF = 6
 _GRAIN_KEPT = {"to the day": "day", "to the week": "week", "to the month": "month"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_A_NIGHT = 2
+"""Days that a night lies on."""
 _SOON = 2
 """A weekday so few days ahead is named otherwise, so that "next Friday" is a week later; further ahead it may be either."""
 
@@ -49,7 +51,7 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     if unit == "millennium" or (unit == "year" and abs(reading.n) >= _AGES):
         return Resolved(UNKNOWN, "PAST_REF" if reading.n < 0 else "FUTURE_REF", "vague", name)
     grain = unit if _is_longer_report(reading, base, compared) else _kept_grain(reading, base, unit)
-    moved = _moved(base.first, unit, reading.n)
+    moved = _moved(_day_counted_from(base, unit) or base.first, unit, reading.n)
     if reading.year is not None:  # this day in 1978
         moved = moved.replace(year=reading.year)
     anchor = day_words(name, base)
@@ -79,6 +81,11 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     if reading.part == "or more":
         interval, how = up_to(interval, "before", included=True), f"{how}, or longer ago"
     return Resolved(interval, value, "relative", name, how)
+
+
+def _day_counted_from(base: Interval, unit: str) -> date | None:
+    """The day of a night that days are counted from: the one on which it ended ("was shelled overnight. A day earlier …")."""
+    return base.last if unit == "day" and base.days == _A_NIGHT else None
 
 
 def _is_end_of_last_year(reading: Reading, anchor: str, anchors: Anchors) -> bool:

@@ -26,6 +26,7 @@ LISTS = frozenset(
         "planned", "adverbs between verbs", "looking ahead", "wishing to", "deciding to", "held on a set day", "begun to",
         "to come", "done in the past", "no past tense", "called off",
         "saying", "lasting", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
+        "called for",
         "moved from", "after it", "awaited", "events of a day", "days known by their events", "events told with their day",
         "numbered things",
     }
@@ -90,6 +91,7 @@ class CueWords:
             planned_for=re.compile(
                 rf"\b(?:{any_of['planned for']})\s+for\s+(?:the\s+)?(?:early\s|late\s|mid-)?$"
                 rf"|\b(?:{any_of['moved to']}|{_MOVED_OFF})\s(?:to|until|till)\s(?:the\s)?$"
+                rf"|\b{_CALLS_FOR}\s(?:[\w'’-]+\s){{0,4}}?(?:{any_of['called for']})\s(?:on|from|for|over)\s(?:the\s)?$"
             ),
             deciding=re.compile(rf"\b(?:{any_of['deciding to']})\s(?:not\s)?to\s", any_case),
             called_off=re.compile(rf"\b(?:{any_of['called off']})\b", any_case),
@@ -128,7 +130,9 @@ def packaged_cue_words() -> CueWords:
 
 _MOVED_OFF = r"(?:pushed|put|moved|brought)\s(?:[\w'’-]+\s){1,3}(?:back|off|forward)"
 """A verb parted from its particle: "pushed them back", "put the vote off"."""
-_NOUN = r"(?:(?<=\bthe\s)|(?<=\bformal\s)|(?<=\bofficial\s))(?:start|open|begin)\s(?:on|late|early)\b"
+_CALLS_FOR = r"call(?:s|ed|ing)?\s(?:on\s(?:[\w'’-]+\s){1,4})?for"
+"""A verb with which people are called out: "called on traders for …", "calling for …"."""
+_NOUN = r"(?:(?<=\bthe\s)|(?<=\bformal\s)|(?<=\bofficial\s))(?:start|open|begin)\s(?:on|of|late|early)\b"
 """A noun that is written like a verb ("announced the start on Monday of the talks")."""
 _NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z]+\??")

@@ -47,11 +47,16 @@ _COULD_BE_BY = re.compile(
 """What may be by a date that lies ahead ("could be displaced by August")."""
 _FAR = 80
 _REACH = 160
-_PLANNED = 40
+_PLANNED = 60
 _AUXILIARIES = 16
 _OPENING = 12
 _NEAR = 25
 _RIGHT_BEHIND = 3
+_HELD_BEFORE = re.compile(
+    r"\b(?:out of|after|following|during|since|left|quit|won|lost|boycotted)"
+    r"\s(?:[\w-]+\s){0,2}[\w-]+\s(?:on\s|in\s)?$"
+)
+"""What is told of after or during what was held ("pulled out of the talks on Friday")."""
 _MEANS: dict[str, Tense] = {
     "future": "future", "maybe": "maybe", "due": "due", "reported": "reported", "past": "past", "done": "past", "present": "",
 }  # fmt: skip
@@ -211,10 +216,10 @@ def is_of_something_held(
     True
     """
     words = words or packaged_cue_words()
-    return (
-        words.to_be_held.match(text, end) is not None
-        or words.held_on.search(text, max(sentence_start, start - 24), start) is not None
-    )
+    if words.to_be_held.match(text, end) is not None:
+        return True
+    held = words.held_on.search(text, max(sentence_start, start - 24), start) is not None
+    return held and _HELD_BEFORE.search(text, max(sentence_start, start - _PLANNED), start) is None
 
 
 def governing_cue(
@@ -314,7 +319,7 @@ def far_from_past(
     if text[end : end + 2] in ("'s", "’s") or _is_after_its_event(text, sentence_start, start, end, words):
         return False
     if words.held_on.search(text, max(sentence_start, start - 24), start):
-        return True
+        return _HELD_BEFORE.search(text, max(sentence_start, start - _PLANNED), start) is None
     if cues.before(start - _NEAR, start):
         return False
     earlier = cues.before(start - _REACH, start)

@@ -13,7 +13,7 @@ from timeline.events.triggers import Found, Trigger
 from timeline.interval import add_units, once_within, span
 from timeline.model import DateMention
 
-__all__ = ["settle_ahead"]
+__all__ = ["settle_ahead", "settle_by_then"]
 
 _LENGTH = re.compile(r"P(\d{1,2})([DWMY])|PT(24|36|48|72|96)H")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -39,6 +39,31 @@ def settle_ahead(
         count, unit = (int(length[1]), _UNITS[length[2]]) if length[1] else (int(length[3]) // _HOURS_OF_A_DAY, "day")
         interval = once_within(span(first, add_units(first, unit, count)))
         yield Pairing(trigger, mention, interval, f"it is to be so soon after {first.isoformat()}", 0.6)
+
+
+def settle_by_then(parse: Parse, pairs: Sequence[Pairing], published: date | None) -> None:
+    """Give what is to be before a day to come, or within the month, the days from the article's on ("to meet before June 3")."""
+    for pairing in pairs:
+        last, at = pairing.mention.last, parse.token_at(pairing.mention.start)
+        if published is None or last is None or last <= published:
+            continue
+        before = pairing.mention.bound == "before" and pairing.mention.first is None
+        within = any(token.word == "within" for token in parse.tokens[max(0, at - 1) : at])
+        clause = parse.clauses[pairing.trigger.clause]
+        if (before and _looks_ahead(parse, clause)) or (within and (pairing.mention.first or last) <= published):
+            pairing.interval = once_within(span(published, last))
+            pairing.how += f"; it is still to be on the article's day {published.isoformat()}"
+
+
+def _looks_ahead(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause tells what is still to be: with "will", or behind "to"; "was to" may be long past."""
+    group = clause.group
+    if group is None or group.negated or group.past or group.perfect:
+        return False
+    if group.modal:
+        return group.modal in ("will", "must", "shall", "should", "may", "can")
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    return group.form == "base" and not (above is not None and above.lemma == "be" and above.past)
 
 
 def _is_rule(clause: Clause) -> bool:

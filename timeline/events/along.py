@@ -29,6 +29,9 @@ __all__ = ["WHERE_SAID", "come_along"]
 
 WHERE_SAID = "it was said after or during it"
 """How a meeting has its date after or during which somebody spoke: it need not be what the report is about."""
+_AGREED = frozenset(("agreement", "aid", "political", "restriction"))
+"""Types of what is done at a meeting."""
+_PLEDGES = words("promise pledge offer commit vow")
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
@@ -108,7 +111,10 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         own = found.of_clause.get(noun.clause)
         if noun.part != "noun" or own is None or own.head in dated or own.type == noun.type:
             continue
-        if own.type not in _DONE_TO and not (own.type == "takeover" and noun.type in VIOLENCE):
+        at_it = (
+            own.type in _AGREED or own.lemma in _PLEDGES
+        ) and noun.type == "meeting"  # "pledged jets at last week's summit"
+        if own.type not in _DONE_TO and not at_it and not (own.type == "takeover" and noun.type in VIOLENCE):
             continue
         if own.lemma in _JUDGED:
             continue
@@ -117,7 +123,8 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         opener = parse.tokens[opens].word
         if opens and parse.tokens[opens - 1].word in _PARTS:
             continue  # "was jailed for his role in the 2016 attack"
-        if group is not None and group.finite and group.past and group.last < noun.first and opener in ("in", "during"):
+        told = group is not None and group.finite and group.past and group.last < noun.first
+        if told and opener in (("at", "during") if at_it else ("in", "during")):
             pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
 
 
@@ -126,9 +133,13 @@ def _in_whose_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     for pairing in list(pairs):
         own = pairing.trigger
         group = parse.clauses[own.clause].group
-        if own.type != "legal" or own.part == "noun" or group is None or not group.past or group.perfect:
+        if own.part == "noun" or group is None or not group.past or group.perfect:
             continue
-        if (pairing.interval.days or 99) > 2 or own.lemma in _JUDGED:
+        while_it_lasted = next((noun for noun in found.nouns if _closes_with(parse, noun, own, pairing)), None)
+        if while_it_lasted is not None and not is_dated(while_it_lasted, pairs):
+            how = "what is dated was done in its course"
+            pairs.append(Pairing(while_it_lasted, pairing.mention, pairing.interval, how, 0.6))
+        if own.type != "legal" or (pairing.interval.days or 99) > 2 or own.lemma in _JUDGED:
             continue
         dated = {other.trigger.head for other in pairs}
         for noun in found.nouns:
@@ -136,6 +147,13 @@ def _in_whose_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
             if here and noun.head not in dated and opener(parse, noun) in _COURSE:
                 pairs.append(Pairing(noun, pairing.mention, pairing.interval, "it was done in its course", 0.6))
                 break
+
+
+def _closes_with(parse: Parse, noun: Trigger, own: Trigger, pairing: Pairing) -> bool:
+    """Whether what lasted a while stands right before a verb's date ("was freed during a truce in May")."""
+    at = parse.token_at(pairing.mention.start)
+    lasts = noun.type in ("agreement", "clash", "military_operation", "protest") and noun.clause == own.clause
+    return lasts and own.last < noun.head and 0 < at - noun.last <= 2 and opener(parse, noun) == "during"
 
 
 def _by_its_side(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -212,6 +230,8 @@ def _outcome(parse: Parse, found: Found, clause: Clause, other: Clause) -> Trigg
     if other.kind != "participle" or other.parent is None or other.group is None or other.group.form != "ing":
         return None
     above = parse.clauses[other.parent]
+    if other.opener in ("after", "before"):
+        return None  # "freed six on Sunday, a month after seizing them"
     told = clause.number in (above.number, above.parent if above.kind == "complement" else above.number)
     if not told and not (
         other.number == clause.number + 1 and clause.kind == "subordinate" and clause.opener == "after"

@@ -28,7 +28,7 @@ _SUPERLATIVE = words(
 
 _SAME_TIME = frozenset(("period", "time", "month", "months", "quarter"))
 """What is held against that of another year ("higher than for the same period in 2015")."""
-_SPANS = frozenset(("year", "month", "week", "decade", "century", "season"))
+_SPANS = words("year month week decade century season spring summer autumn winter")
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
 _A_WEEK = timedelta(days=7)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, PHRASE, POSSESSIVE, PREPOSITION, words
-from timeline.events.paired import Pairing
+from timeline.events.deeds import other_kind
+from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import is_attribution
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning, day, once_within, span
@@ -39,6 +40,9 @@ _MANY = words(
 )
 """Nouns whose "of" tells what there were many of, or which part of it is meant."""
 _KNOWN = words("the this that its their his")
+_COMES = words("come happen occur follow")
+_GOES = words("set leave depart arrive sail embark board land return vanish disappear die marry fly cross enter")
+"""Verbs of going, which tell of no deed but of when it was that something else is counted from."""
 _SOON = words("hours minutes moments shortly immediately")
 _OF_A_DAY = DETERMINER | NUMBER | ADJECTIVE | POSSESSIVE | PREPOSITION
 """What a word before "day after" must not be able to be, where that is a length of time ("every day after", "a day after")."""
@@ -47,6 +51,8 @@ _DAYS_NAMED = words(
     "next every one same"
 )
 """Words before "day" that name which."""
+_HELD_ONCE = frozenset(("political", "meeting", "legal"))
+"""Types of what begins on the day that is set for it, however long it takes ("a vote starting on May 3")."""
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _SURE = 0.7
 _RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
@@ -57,6 +63,7 @@ class Apart:
     """Two happenings of a sentence that lie so many days apart: what is told, what it is counted from, and by which words.
 
     ``is_known`` says that the article told before of what it is counted from ("hours after the raid").
+    ``along`` is what was done along with the one that it is counted from ("a day after rebels burned a depot and took a town").
     """
 
     told: Trigger
@@ -64,6 +71,7 @@ class Apart:
     days: int
     mention: DateMention
     is_known: bool = False
+    along: tuple[Trigger, ...] = ()
 
 
 def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list[Pairing]:
@@ -73,8 +81,9 @@ def count_days(apart_by_days: Sequence[Apart], pairs: Sequence[Pairing]) -> list
         days = timedelta(days=apart.days)
         known_told, known_begun = _day_of(apart.told, pairs), _day_of(apart.begun, pairs)
         if known_told is not None and known_begun is None and not apart.is_known:
-            counted.append(_pairing(apart.begun, apart.mention, known_told, known_told - days))
-        if known_begun is not None and known_told is None:
+            for trigger in (apart.begun, *(one for one in apart.along if not is_dated(one, pairs))):
+                counted.append(_pairing(trigger, apart.mention, known_told, known_told - days))
+        if known_begun is not None and known_told is None and apart.told.type not in ("", "other"):
             counted.append(_pairing(apart.told, apart.mention, known_begun, known_begun + days))
     return counted
 
@@ -93,12 +102,15 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
         if sign is None:
             continue
         begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
+        along = tuple(done_along(parse, found, begun)) if begun is not None else ()
+        if begun is not None and begun.is_neutral and begun.lemma not in _GOES:
+            begun, along = (along[0], along[1:]) if along else (None, ())
         if begun is None or told is None or begun is told:
             continue
         if length[1] != "0":
-            yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention)
+            yield Apart(told, begun, sign * int(length[1] or _A_WEEK), mention, along=along)
         elif _may_be_of_one_day(parse, told):
-            yield Apart(told, begun, 0, mention, _is_known(parse, begun))
+            yield Apart(told, begun, 0, mention, _is_known(parse, begun), along)
 
 
 def _may_be_of_one_day(parse: Parse, told: Trigger) -> bool:
@@ -121,9 +133,9 @@ def _is_about(parse: Parse, mention: DateMention) -> bool:
 
 
 def _days_next_to(parse: Parse) -> Iterator[DateMention]:
-    """Yield "the day" and, as headlines have it, "day" where after or before follows, and "hours" before after.
+    """Yield "the day" and, as headlines have it, "day" where after or before follows, and "hours" before either.
 
-    Those are lengths of time that the date finder leaves alone; "hours after" something was on its day.
+    Those are lengths of time that the date finder leaves alone; "hours after" something, or before it, was on its day.
     """
     tokens = parse.tokens
     for at in range(len(tokens) - 1):
@@ -133,7 +145,7 @@ def _days_next_to(parse: Parse) -> Iterator[DateMention]:
                 yield _length_in_words(parse, at - 1, at, "P1D")
             elif not parse.flags[at - 1] & _OF_A_DAY and tokens[at - 1].lemma not in _DAYS_NAMED:
                 yield _length_in_words(parse, at, at, "P1D")
-        if word in _SOON and following == "after":
+        if word in _SOON and following in _SIGN:
             yield _length_in_words(parse, at, at, "P0D")
 
 
@@ -145,9 +157,11 @@ def _length_in_words(parse: Parse, first: int, last: int, value: str) -> DateMen
 
 def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what "after" or "before" is followed by: a noun that names a happening, or the verb of a clause."""
-    step = at
-    while step < len(parse.tokens) and (parse.flags[step] & PHRASE or _is_of_many(parse, step)):
-        noun = next((noun for noun in found.nouns if noun.head == step), None)
+    step, told = at, parse.clauses[parse.clause_of[at]].group
+    verb = told.first if told is not None and told.finite else -1
+    while step not in (verb, len(parse.tokens)) and (parse.flags[step] & PHRASE or _is_of_many(parse, step)):
+        noun = next((noun for noun in found.nouns if noun.first <= step <= noun.head), None)
+        step = noun.head if noun is not None else step
         following = parse.flags[step + 1] if step + 1 < len(parse.tokens) else 0
         if noun is not None and not following & (NOUN | NAME) and not _is_subject(parse, step):
             return noun if noun.type not in _NOT_DEEDS else None
@@ -159,6 +173,8 @@ def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     if trigger.lemma.split()[0] == "claim":  # "a day after the group claimed an attack on the port"
         inside = (noun for noun in found.nouns if noun.clause == clause.number and noun.head > clause.group.last)
         trigger = next((noun for noun in inside if noun.type in VIOLENCE), trigger)
+    if trigger.is_neutral:
+        return trigger  # "sank two days after it had set out", "after men torched a hut and killed two"
     return trigger if trigger.type not in _NOT_DEEDS else None
 
 
@@ -184,12 +200,45 @@ def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     for clause in _candidates(parse, own, at):
         if clause.number and is_attribution(parse, clause) and clause.group is not None and clause.group.first < at:
             clause = _what_is_told(parse, clause)
+        clause = _whose_time(parse, found, clause)
         trigger = found.of_clause.get(clause.number)
         if trigger is not None and clause.group is not None and clause.group.finite:
-            if trigger.type not in _NOT_DEEDS:
-                return trigger
-            break
+            known = clause.group.lemma in _COMES or (
+                trigger.is_neutral and ongoing is None and clause.group.lemma != "be"
+            )
+            return trigger if known or trigger.type not in _NOT_DEEDS else ongoing
     return ongoing
+
+
+def _whose_time(parse: Parse, found: Found, clause: Clause) -> Clause:
+    """Return the clause of the deed of which a second verb says when it came ("The raid killed two and came a day after …")."""
+    group = clause.group
+    second = clause.kind == "coordinate" and group is not None and group.first - clause.start <= 1
+    if not second or clause.parent is None or group is None:
+        return clause
+    own = found.of_clause.get(clause.number)
+    says_little = group.lemma in _COMES or (own is not None and own.is_neutral)
+    return parse.clauses[clause.parent] if says_little else clause
+
+
+def done_along(parse: Parse, found: Found, begun: Trigger) -> Iterator[Trigger]:
+    """Yield what other verbs tell of the clause that one counts from ("after rebels burned a depot and took a town")."""
+    clause = parse.clauses[begun.clause]
+    if begun.part == "noun" or clause.group is None or clause.opener not in _SIGN:
+        return
+    told = [begun]
+    for other in parse.clauses[clause.number + 1 :]:
+        group, trigger = other.group, found.of_clause.get(other.number)
+        if other.kind not in ("coordinate", "participle", "infinitive"):
+            break
+        if trigger is None or group is None or other.kind != "coordinate" or trigger.type in _NOT_DEEDS:
+            continue
+        if not group.past or group.modal or group.negated or not group.finite:
+            break
+        new = any(other_kind(one, trigger) for one in told[-1:])
+        if new or group.first - other.start > 1:
+            told.append(trigger)
+            yield trigger
 
 
 def _what_is_told(parse: Parse, clause: Clause) -> Clause:
@@ -214,9 +263,10 @@ def _candidates(parse: Parse, clause: Clause, at: int) -> list[Clause]:
 
 
 def _day_of(trigger: Trigger, pairs: Sequence[Pairing]) -> date | None:
-    same = (pairing for pairing in pairs if _is_same(pairing.trigger, trigger))
-    interval = next((pairing.interval for pairing in same), None)
-    return interval.first if interval is not None and _is_a_day(interval) else None
+    same = next((pairing for pairing in pairs if _is_same(pairing.trigger, trigger)), None)
+    if same is None or not (_is_a_day(same.interval) or same.mention.text.lower() == "overnight"):
+        return None
+    return same.interval.last
 
 
 def _is_same(one: Trigger, other: Trigger) -> bool:
@@ -293,6 +343,11 @@ def _begins(parse: Parse, pairing: Pairing) -> bool:
     """Whether something began with what is dated ("starting in July 2020, the group began to regroup"): then it did so then."""
     if pairing.mention.bound != "since":
         return False
+    opens_at = parse.token_at(pairing.mention.start)
+    near = {token.word.split()[0] for token in parse.tokens[max(0, opens_at - 2) : opens_at + 1]}
+    opening = not near.isdisjoint(("starting", "beginning"))
+    if pairing.interval.last is None and opening and pairing.trigger.type in _HELD_ONCE:
+        return True  # "a phased vote starting on December 28"
     clause = parse.clauses[pairing.trigger.clause]
     if clause.kind == "infinitive" and clause.parent is not None:
         clause = parse.clauses[clause.parent]

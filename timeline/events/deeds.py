@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.clauses.forms import words
 from timeline.events.triggers import VIOLENCE, Trigger, family
 
-__all__ = ["are_one_happening", "are_two_deeds", "kills"]
+__all__ = ["are_one_happening", "are_two_deeds", "kills", "other_kind"]
 
 _HARMS = frozenset(("kill", "martyr", "abduct", "kidnap"))
 _HARMED = frozenset(("kill", "martyr", "injure", "wound", "shoot", "gun", "die", "leave"))
@@ -50,6 +50,11 @@ def are_two_deeds(one: Trigger, other: Trigger) -> bool:
     return None not in ways and ways[0] != ways[1]
 
 
+def other_kind(before: Trigger, trigger: Trigger) -> bool:
+    """Whether a verb tells a deed of its own behind the verb before it: of another type, in a way of its own, with its dead."""
+    return trigger.type != before.type or are_two_deeds(before, trigger) or kills(before, trigger)
+
+
 def _step(trigger: Trigger) -> int | None:
     """Return the number of the step of a case that a verb tells: seizing somebody, charging or handing him over, judging him."""
     if trigger.part == "noun":
@@ -68,4 +73,5 @@ def _way(trigger: Trigger) -> int | None:
 
 def kills(before: Trigger, trigger: Trigger) -> bool:
     """Whether a verb gives the dead of a deed that the verb before it told without them ("stormed … and killed nine")."""
-    return trigger.lemma in _HARMS and before.lemma.split()[0] not in _HARMED and before.part == "verb"
+    harms = trigger.lemma in _HARMS or trigger.lemma.endswith(" dead")
+    return harms and before.lemma.split()[0] not in _HARMED and before.part == "verb"

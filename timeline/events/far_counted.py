@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from timeline.events.counted import Apart
-from timeline.events.dated import Dated
-from timeline.events.named_again import named_again
+from timeline.events.dated import Dated, carried
+from timeline.events.named_again import is_definite, just_told, named_again
 from timeline.events.reading import Reading
 from timeline.events.story import Story
 from timeline.events.telling import TALK
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, family
 from timeline.interval import day
 
 __all__ = ["with_counted"]
@@ -29,8 +29,7 @@ def with_counted(found: list[Dated], story: Story) -> list[Dated]:
     for number, reading in enumerate(story.readings):
         told = here.setdefault(number, {})
         for apart in reading.apart:
-            counted = _counted(reading, number, apart, told, story.window.about(number))
-            if counted is not None:
+            for counted in _counted(reading, number, apart, told, story.window.about(number)):
                 told[counted.trigger.head] = counted
                 more.append(counted)
     settled = {(item.number, item.trigger.head) for item in more}
@@ -39,21 +38,42 @@ def with_counted(found: list[Dated], story: Story) -> list[Dated]:
 
 def _counted(
     reading: Reading, number: int, apart: Apart, here: dict[int, Dated], anchors: Sequence[Dated]
-) -> Dated | None:
-    """Return the one of two happenings whose day is not known, with that counted from the other's."""
+) -> Iterator[Dated]:
+    """Yield the one of two happenings whose day is not known, with that counted from the other's."""
     told, begun = _day_of(here.get(apart.told.head)), _day_of(here.get(apart.begun.head))
-    if begun is None and told is None and apart.begun.part == "noun":
+    if begun is None and apart.begun.part == "noun" and (told is None or _points_back(reading, apart, here)):
         begun = _day_of(named_again(reading, number, apart.begun, anchors))
+        told = told if begun is None else None
     if begun is None and told is None and apart.told.part != "verb":
         told = _day_of(named_again(reading, number, apart.told, anchors))
     days = timedelta(days=apart.days)
     if begun is None and told is None and apart.days == 0:
         begun = _day_of(_just_told(number, anchors))
-    if told is not None and begun is None and not apart.is_known and _is_open(here.get(apart.begun.head)):
-        return _dated(reading, number, apart.begun, apart, told, told - days)
-    if begun is not None and told is None and _is_open(here.get(apart.told.head)):
-        return _dated(reading, number, apart.told, apart, begun, begun + days)
-    return None
+    if told is None and begun is None:
+        anchor = just_told(reading, number, apart.told, anchors)
+        told = _day_of(anchor)
+        same = anchor is not None and family(anchor.trigger.type) == family(apart.told.type) not in ("", "other")
+        if anchor is not None and told is not None and same:
+            yield carried(reading, number, apart.told, anchor, "it is what was told just before")
+    if told is not None and begun is None and not apart.is_known:
+        for trigger in (apart.begun, *apart.along):
+            counted = _dated(reading, number, trigger, apart, told, told - days)
+            if counted is not None and _is_open(here.get(trigger.head)):
+                yield counted
+    if begun is not None and told is None and apart.told.type not in ("", "other"):
+        counted = _dated(reading, number, apart.told, apart, begun, begun + days)
+        if counted is not None and _is_open_to_count(here.get(apart.told.head)):
+            yield counted
+
+
+def _points_back(reading: Reading, apart: Apart, here: dict[int, Dated]) -> bool:
+    """Whether one counts from a thing told before, so that what is told is not that itself ("Days after the blast, …")."""
+    item = here.get(apart.told.head)
+    counts = apart.days != 0 and item is not None and item.dating == "carried"
+    ranked = reading.parse.tokens[apart.begun.first - 1].word.endswith(
+        "est"
+    )  # "a day after the deadliest raid in years"
+    return counts and not ranked and is_definite(reading, apart.begun)
 
 
 def _just_told(number: int, anchors: Sequence[Dated]) -> Dated | None:
@@ -71,6 +91,10 @@ def _lies_ahead(reading: Reading, trigger: Trigger, counted: date) -> bool:
 
 def _is_open(item: Dated | None) -> bool:
     return item is None or not item.interval.is_known
+
+
+def _is_open_to_count(item: Dated | None) -> bool:
+    return _is_open(item) or (item is not None and item.dating == "carried")
 
 
 def _day_of(item: Dated | None) -> date | None:

@@ -9,20 +9,23 @@ from datetime import date, timedelta
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import PHRASE, QUOTE, words
 from timeline.events.ahead import settle_ahead
+from timeline.events.how_long import of_such_a_length
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, add_units, span, unit_of
 from timeline.model import DateMention
 
-__all__ = ["may_last", "settle_lasting", "settle_stretches"]
+__all__ = ["may_last", "settle_closures", "settle_lasting", "settle_stretches"]
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_CLOSED_FOR = re.compile(r"P(\d{1,2})D|PT(24|36|48|72|96)H")
+_HOURS_OF_A_DAY = 24
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin (?:the next |the coming )?$", re.IGNORECASE)
 _FOR = re.compile(r",? for (?:a |another )?")
 _FROM = re.compile(r"\b(?:from|starting|beginning|effective)\b", re.IGNORECASE)
-_BEHIND = re.compile(r" (?:of|since|after) ")
+_BEHIND = re.compile(r" (?:of|since|after|before) ")
 _ABOUT = re.compile(r"\b(?:almost|nearly|more than|over|about|around|at least|close to|some)\b", re.IGNORECASE)
 _LASTS = frozenset(
     ("clash", "military_operation", "attack", "restriction", "protest", "displacement", "takeover", "meeting")
@@ -31,6 +34,10 @@ _LASTS = frozenset(
 _NOT_DEEDS = frozenset(("", "statement", "other", "statistic", "aid"))
 _STANDS = words("be remain stay face endure suffer see")
 """Verbs whose noun says what has lasted ("has been under siege for two years")."""
+_STAYS = words(
+    "encircle besiege surround blockade occupy close shut block cut hold detain imprison jail displace control trap strand"
+)
+"""Verbs of what people do and then keep to ("has been encircled for a year")."""
 _AFTER = words("after following")
 _WITH = words("after following amid despite during by ending through")
 _QUOTED_PHRASE = PHRASE | QUOTE
@@ -44,7 +51,8 @@ _SURE = 0.65
 def may_last(text: str, lengths: Sequence[DateMention]) -> bool:
     """Whether the words beside one of the lengths of time in a text may say how long something has lasted."""
     return any(
-        _BEFORE.search(text, max(0, one.start - 16), one.start)
+        "-" in one.text
+        or _BEFORE.search(text, max(0, one.start - 16), one.start)
         or _BEHIND.match(text, one.end, one.end + 8)
         or _WITHIN.search(text, max(0, one.start - 20), one.start)
         for one in lengths
@@ -57,6 +65,7 @@ def settle_lasting(
     """Return the happenings that have lasted one of the lengths of time told in a sentence."""
     dated = {pairing.trigger.head for pairing in pairs}
     told: list[Pairing] = list(settle_ahead(parse, found, pairs, lengths, published))
+    told += of_such_a_length(parse, found, pairs, lengths)
     for mention in lengths:
         length = _LENGTH.fullmatch(mention.timex_value)
         if length is None:
@@ -88,6 +97,23 @@ def settle_stretches(text: str, pairs: Sequence[Pairing], lengths: Sequence[Date
         pairing.how += f"; it lasts to {last.isoformat()}, the length told behind it"
 
 
+def settle_closures(parse: Parse, pairs: Sequence[Pairing], lengths: Sequence[DateMention]) -> None:
+    """Give what was shut on a day for a length of time the whole of it ("closed the crossing for 48 hours on Sunday")."""
+    for pairing in pairs:
+        first, trigger = pairing.interval.first, pairing.trigger
+        if trigger.type != "restriction" or trigger.part == "noun" or pairing.interval.days != 1 or first is None:
+            continue
+        for mention in lengths:
+            at, told = parse.token_at(mention.start), _CLOSED_FOR.fullmatch(mention.timex_value)
+            own = parse.clause_of[at] == trigger.clause and at > trigger.head and parse.tokens[at - 1].word == "for"
+            if told is None or not own:
+                continue
+            days = int(told[1]) - 1 if told[1] else int(told[2]) // _HOURS_OF_A_DAY
+            last = first + timedelta(days=days)
+            pairing.interval = span(first, last)
+            pairing.how += f"; it lasted to {last.isoformat()}, the length told with it"
+
+
 def _is_shared(pairing: Pairing, mention: DateMention) -> bool:
     """Whether a happening only has a date of another clause, which stands behind a length of time."""
     return pairing.mention.start > mention.end and not pairing.how.startswith("the date stands")
@@ -105,6 +131,8 @@ def _told_by(
     following = parse.tokens[at + 1].word if at + 1 < len(parse.tokens) else ""
     if following == "of":
         yield from _length_of(parse, found, pairs, mention, at, back, published)
+    elif following == "before":
+        yield from _length_before(parse, found, pairs, mention, at, back)
     elif published is not None and following == "since":
         yield from _length_since(parse, found, mention, at, back, published)
     elif published is not None and following == "after":
@@ -132,7 +160,7 @@ def _that_lasts(parse: Parse, found: Found, clause: Clause, mention: DateMention
     if trigger.is_neutral and group.lemma in _STANDS:
         first = parse.token_at(mention.start)
         trigger = next((noun for noun in found.nouns if noun.clause == clause.number and noun.head < first), trigger)
-    elif not (group.progressive or (group.passive and _ABOUT.search(mention.text))):
+    elif not (group.progressive or (group.passive and (group.lemma in _STAYS or _ABOUT.search(mention.text)))):
         return None  # "has banned him for two years" looks ahead
     return trigger if trigger.type in _LASTS else None
 
@@ -161,6 +189,22 @@ def _length_of(
     goes_on = group is not None and not group.modal and (not group.past)
     if published is not None and goes_on and not any(one.interval.is_known for one in pairs):
         yield _lasted(noun, mention, back, published, "it has lasted so long up to the article's day")
+
+
+def _length_before(
+    parse: Parse, found: Found, pairs: Sequence[Pairing], mention: DateMention, at: int, back: tuple[str, int]
+) -> Iterator[Pairing]:
+    """Yield what was done in so many days before a day that is told ("beat back ten raids in four days before …")."""
+    if back[0] != "day" or "in" not in _words_before(parse, mention, 3):
+        return
+    trigger = found.of_clause.get(parse.clause_of[at])
+    below = next((one for one in parse.clauses if one.opener == "before" and at < one.start <= at + 2), None)
+    if trigger is None or trigger.type in _NOT_DEEDS or below is None:
+        return
+    own = (one.interval for one in pairs if one.trigger.clause == below.number and one.interval.days == 1)
+    end = next((one.last for one in own), None)
+    if end is not None:
+        yield _lasted(trigger, mention, back, end, f"it was done in so many days up to {end.isoformat()}")
 
 
 def _length_since(

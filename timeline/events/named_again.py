@@ -31,6 +31,7 @@ __all__ = [
     "is_definite",
     "is_quoted",
     "is_subject",
+    "just_told",
     "may_be_of_a_meeting",
     "may_condemn",
     "met_further",
@@ -66,6 +67,8 @@ _ADDS = words("also both two sides leaders ministers separately they counterpart
 _OTHER_DAYS = words("later earlier previously before last once since")
 _BEFORE_IT = words("also already earlier previously once")
 _A_DAY_OR_TWO, _A_WEEK = 2, 7
+_SHORT_WAY = 2
+"""Sentences back in which "the move" was told."""
 _SHORT, _SOON = 3, 3
 """Days of a meeting that is told of further, and sentences within which it is."""
 _RANKS = words("deadliest worst biggest largest bloodiest heaviest first second third latest most one")
@@ -225,6 +228,22 @@ def of_whom(reading: Reading, trigger: Trigger) -> str:
 def may_condemn(trigger: Trigger) -> bool:
     """Whether a word can be one of condemning, or of calling it something: else nothing need be looked for."""
     return trigger.lemma in _DEPLORES or trigger.lemma in _NAMES
+
+
+def just_told(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> Dated | None:
+    """Return the deed of one day that the words for what came about mean: the last one told ("The move came a day after …")."""
+    clause = reading.parse.clauses[trigger.clause]
+    if clause.group is None or clause.group.lemma not in _PLACES_IN_TIME or clause.group.modal or clause.group.negated:
+        return None
+    subject = [
+        token.word for token in reading.parse.tokens[clause.subject[0] : clause.subject[1]] if token.word.isalpha()
+    ]
+    if not subject or subject[0] not in _DEFINITE or is_quoted(reading):
+        return None
+    near = [a for a in anchors if 0 < number - a.number <= _SHORT_WAY and a.interval.days == 1]
+    deeds = [a for a in near if a.trigger.part != "noun" and a.trigger.type != "statement"]
+    last = deeds[-1].number if deeds else None
+    return next((a for a in deeds if a.number == last), None)
 
 
 def condemned(reading: Reading, number: int, trigger: Trigger, anchors: Sequence[Dated]) -> bool:

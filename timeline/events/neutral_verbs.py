@@ -5,23 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import COMMA, PREPOSITION, words
+from timeline.clauses.forms import ADJECTIVE, COMMA, PREPOSITION, words
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
 
 __all__ = [
     "agreed_to",
+    "aimed_at",
     "goes_on_being",
     "is_curfew",
     "is_what_began",
     "on_the_way",
     "only_says_where",
     "remembered",
+    "set_apart",
+    "typed_above",
     "typed_below",
     "what_is_done",
 ]
 
+_NEXT_TO = 4
+"""Words within which what a verb is about follows it."""
 _ASPECT = words("begin start continue resume proceed cease")
 _REACH = 5
 """Words before a noun within which the preposition stands that ties it to another one."""
@@ -118,6 +123,18 @@ def on_the_way(parse: Parse, found: Found, trigger: Trigger, clause: Clause) -> 
     return above if above.type in VIOLENCE or above.type == "legal" else None
 
 
+def set_apart(parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: int) -> tuple[Trigger, str] | None:
+    """Return what is told of a day that the sentence opens with ("It was in Doha, on May 2, that the ministers agreed …")."""
+    subject = [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]]]
+    if not trigger.is_neutral or clause.group is None or clause.group.lemma != "be" or subject[-1:] != ["it"]:
+        return None
+    if parse.clause_of[at] != clause.number or parse.flags[clause.group.last + 1] & ADJECTIVE:
+        return None  # "It is unlikely that …"
+    below = next((one for one in parse.clauses[clause.number + 1 :] if one.opener == "that"), None)
+    told = found.of_clause.get(below.number) if below is not None and below.parent == clause.number else None
+    return (told, "it is of that day that it is told") if told is not None and not told.is_neutral else None
+
+
 def agreed_to(
     parse: Parse, found: Found, clause: Clause, mention: DateMention, published: date | None
 ) -> Trigger | None:
@@ -137,3 +154,35 @@ def remembered(found: Found, chosen: Trigger, mention: DateMention, published: d
     if mention.kind != "explicit" or (published - mention.last).days < _ALMOST_A_YEAR:
         return chosen
     return next((noun for noun in found.nouns if noun.head > chosen.head and noun.type in VIOLENCE), chosen)
+
+
+def typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger | None:
+    """Return the happening of the nearest clause above that a verb without meaning of its own hangs on."""
+    current = clause
+    if clause.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
+        return None
+    for _ in range(4):
+        if current.parent is None or current.kind not in ("infinitive", "participle", "relative"):
+            return None
+        current = parse.clauses[current.parent]
+        above = found.of_clause.get(current.number)
+        if above is not None and not above.is_neutral:
+            return above if above.type != "statement" else None
+        if current.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
+            return None
+    return None
+
+
+def aimed_at(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
+    """Return what a verb without meaning of its own is only said to be about ("is due to meet", "focused on electing")."""
+    group = clause.group
+    if group is None or clause.number + 1 >= len(parse.clauses):
+        return None
+    other = parse.clauses[clause.number + 1]
+    below = found.of_clause.get(other.number)
+    near = other.group is not None and other.group.first - group.last <= _NEXT_TO
+    if other.kind not in ("infinitive", "participle") or other.parent != clause.number or not near or below is None:
+        return None
+    return (
+        below if below.type not in ("", "statement", "other") and (other.group and other.group.form != "en") else None
+    )

@@ -25,6 +25,7 @@ from timeline.clauses.forms import (
     TO,
     words,
 )
+from timeline.events.ahead import settle_by_then
 from timeline.events.answered import what_was_answered
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_nights, settle_order, settle_periods
@@ -32,15 +33,20 @@ from timeline.events.date_owner import clause_of_date
 from timeline.events.deeds import are_two_deeds
 from timeline.events.neutral_verbs import (
     agreed_to,
+    aimed_at,
     goes_on_being,
     is_curfew,
     is_what_began,
     on_the_way,
     remembered,
+    set_apart,
+    typed_above,
     typed_below,
     what_is_done,
 )
+from timeline.events.only_named import is_of_a_thing, is_of_an_office
 from timeline.events.paired import QUALIFIES, Pairing
+from timeline.events.put_off import put_off_to
 from timeline.events.qualifying_years import only_qualifies
 from timeline.events.sharing import share
 from timeline.events.triggers import SEEN, Found, Trigger, family, only_counts_the_hurt
@@ -61,6 +67,7 @@ _BEGINS = words("starting beginning opening")
 _TO_RELATIVE, _TO_PARTICIPLE = 8, 11
 """Words from a noun to the clause that tells more of it."""
 _LENGTHS = ("hour", "hours", "minutes", "days", "weeks", "months", "years", "decades", "long")
+_LONG = ("-hour", "-day", "-week", "-month", "-year")
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
 
@@ -88,6 +95,8 @@ def pair(
     settle_periods(parse, pairs, published)
     settle_order(parse, pairs)
     settle_nights(pairs)
+    settle_by_then(parse, pairs, published)
+    pairs.extend(put_off_to(parse, found, pairs, dates))
     share(parse, found, pairs, published)
     return without_doubles(pairs)
 
@@ -136,6 +145,8 @@ def _attach(
     clause = clause_of_date(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None
+    if noun is None and is_of_a_thing(parse, at):
+        return []
     if noun is not None and trigger is not None and trigger.is_neutral:
         noun = what_is_done(parse, found, noun, clause)
     if noun is not None and (
@@ -147,7 +158,8 @@ def _attach(
     agreed = agreed_to(parse, found, clause, mention, published)
     if agreed is not None:
         return [Pairing(agreed, mention, mention.interval, "what was agreed on is told with its day", 0.7)]
-    chosen, how = _climb(parse, found, trigger, clause, at, table)
+    apart = set_apart(parse, found, trigger, clause, at) if mention.interval.is_known else None
+    chosen, how = apart or _climb(parse, found, trigger, clause, at, table)
     chosen = remembered(found, chosen, mention, published)
     return [
         Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
@@ -204,7 +216,7 @@ def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger
         if parse.clause_of[step] != clause.number and not (flags & PREPOSITION):
             break
         noun = next((noun for noun in found.nouns if noun.head == step), None)
-        if noun is not None:
+        if noun is not None and not is_of_an_office(parse, noun):
             best = noun
             break
         if clause.group is not None and clause.group.first <= step <= clause.group.last:
@@ -259,7 +271,11 @@ def _only_noun_can(clause: Clause, mention: DateMention, published: date | None)
 def _is_circumstance(parse: Parse, noun: Trigger, clause: Clause) -> bool:
     """Whether a noun only says in what relation a deed stands ("sent back under a deal"), not what was done."""
     opens_clause = parse.tokens[clause.start].word == _opener(parse, noun) and noun.first - clause.start <= 6
-    return _opener(parse, noun) in _CIRCUMSTANCE and not opens_clause
+    behind = [token.word for token in parse.tokens[max(0, noun.first - _NEXT_TO) : noun.first]]
+    so_long = any(word.endswith(_LONG) for word in behind) and not _CIRCUMSTANCE.isdisjoint(
+        behind
+    )  # "after a two-day siege"
+    return so_long or (_opener(parse, noun) in _CIRCUMSTANCE and not opens_clause)
 
 
 def _has_own_date(parse: Parse, noun: Trigger, clause: Clause, at: int) -> bool:
@@ -304,7 +320,8 @@ def _climb(
     told = found.of_clause.get(upper.number)
     if clause.kind == "infinitive" and upper.kind == "relative" and told is not None and told.is_neutral:
         clause = upper  # "a transition that is supposed to begin in May"
-    if clause.start > 0 and (clause.kind == "relative" or _qualifies_a_noun(parse, clause)):
+    tells_more = clause.kind == "relative" and clause.opener != "whose"  # "Smith, whose term ends in May"
+    if clause.start > 0 and (tells_more or _qualifies_a_noun(parse, clause)):
         for noun in reversed(found.nouns):
             if (
                 noun.head < clause.start
@@ -315,7 +332,7 @@ def _climb(
     going = goes_on_being(parse, found, clause, table)
     if going is not None:
         return going, "the date stands in the clause about it"
-    above = _typed_above(parse, found, clause, at)
+    above = typed_above(parse, found, clause, at)
     if above is not None:
         first = _first_of_several(parse, found, above, parse.clauses[above.clause], at)
         return first or above, "the date stands in a phrase of its clause"
@@ -330,7 +347,7 @@ def _climb(
         nearest = min(inside, key=lambda noun: abs(noun.head - at) + (0 if noun.type != "statement" else 5))
         return nearest, "the date stands in its clause"
     subject = _what_happens(parse, found, clause, table)
-    return subject or _aimed_at(parse, found, clause) or typed_below(
+    return subject or aimed_at(parse, found, clause) or typed_below(
         parse, found, clause
     ) or trigger, "the date stands in its clause"
 
@@ -412,35 +429,3 @@ def _goes_back_to_the_verb(parse: Parse, clause: Clause) -> bool:
     """Whether a verb after "and" goes on from the main one, not from the participle before it ("shelled X, hurting two, and")."""
     above = parse.clauses[clause.parent] if clause.parent is not None else clause
     return above.kind == "participle" and clause.group is not None and clause.group.finite
-
-
-def _typed_above(parse: Parse, found: Found, clause: Clause, at: int) -> Trigger | None:
-    """Return the happening of the nearest clause above that a verb without meaning of its own hangs on."""
-    current = clause
-    if clause.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
-        return None
-    for _ in range(4):
-        if current.parent is None or current.kind not in ("infinitive", "participle", "relative"):
-            return None
-        current = parse.clauses[current.parent]
-        above = found.of_clause.get(current.number)
-        if above is not None and not above.is_neutral:
-            return above if above.type != "statement" else None
-        if current.kind == "relative" and not parse.tokens[at - 1].flags & COMMA:
-            return None
-    return None
-
-
-def _aimed_at(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
-    """Return what a verb without meaning of its own is only said to be about ("is due to meet", "focused on electing")."""
-    group = clause.group
-    if group is None or clause.number + 1 >= len(parse.clauses):
-        return None
-    other = parse.clauses[clause.number + 1]
-    below = found.of_clause.get(other.number)
-    near = other.group is not None and other.group.first - group.last <= _NEXT_TO
-    if other.kind not in ("infinitive", "participle") or other.parent != clause.number or not near or below is None:
-        return None
-    return (
-        below if below.type not in ("", "statement", "other") and (other.group and other.group.form != "en") else None
-    )

@@ -11,7 +11,10 @@ from typing import Generic, Protocol, TypeVar
 
 from timeline.clauses import Lexicon, Parse, parse
 from timeline.events.counted import Apart, count_days, happenings_apart
-from timeline.events.lasting import may_last, settle_lasting, settle_stretches
+from timeline.events.how_long import of_such_an_age
+from timeline.events.in_a_row import for_days_in_a_row
+from timeline.events.lasting import may_last, settle_closures, settle_lasting, settle_stretches
+from timeline.events.nth import numbered_within
 from timeline.events.pairing import Pairing, pair
 from timeline.events.telling import told_in_counted
 from timeline.events.triggers import Found, find_triggers
@@ -25,7 +28,10 @@ _HEADLINE = 26
 
 _TELLING = frozenset(("main", "coordinate"))
 _THE_DAY = re.compile(
-    r"\bday (?:after|before)\b|\b(?:hours|minutes|moments|shortly|immediately) after\b", re.IGNORECASE
+    r"\bday (?:after|before)\b|\b(?:hours|minutes|moments|shortly|immediately) (?:after|before)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b|(?:day|week|month|year)-old\b"
 )
 _AFTER_IT = (" after", " After", " AFTER", " before", " Before", " BEFORE")
 _STAMP = 20
@@ -121,8 +127,13 @@ class Reading:
         return getattr(self, name)
 
     def __post_init__(self) -> None:
-        if not self.dates:
-            return
+        if self.dates:
+            self._pair()
+        if _NUMBERED.search(self.text, self.sentence.start, self.sentence.end):
+            self._pair_numbered()
+
+    def _pair(self) -> None:
+        """Find what the dates of the sentence date."""
         calendar = [date for date in self.dates if date.is_date and not self._is_stamp(date)]
         if calendar:
             self.pairs = self._paired(calendar)
@@ -131,8 +142,21 @@ class Reading:
             counted = count_days(self.apart, self.pairs)
             self.pairs += [*counted, *told_in_counted(self.parse, self.found, counted)]
         settle_stretches(self.text, self.pairs, lengths)
+        if lengths and self.pairs:
+            settle_closures(self.parse, self.pairs, lengths)
         if lengths and may_last(self.text, lengths):
             self.pairs += settle_lasting(self.parse, self.found, self.pairs, lengths, self.published)
+
+    def _pair_numbered(self) -> None:
+        """Find what the sentence tells to be the third of its kind in so long, the third day of it, or so many days old."""
+        parse, found, pairs = self.parse, self.found, self.pairs
+        more = [
+            *numbered_within(parse, found, pairs, self.lengths, self.published),
+            *(for_days_in_a_row(parse, found, pairs, self.published) if self.heading is None else ()),
+            *of_such_an_age(parse, found, pairs, self.published),
+        ]
+        known = {pairing.trigger.head for pairing in more}
+        self.pairs = [*(pairing for pairing in pairs if pairing.trigger.head not in known), *more]
 
     @property
     def apart(self) -> Sequence[Apart]:

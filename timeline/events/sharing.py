@@ -24,7 +24,9 @@ __all__ = ["FURTHER", "share"]
 _WHEN = "it is what happened when"
 FURTHER = frozenset(("another", "other", "others", "separate", "separately", "elsewhere"))
 """Words that tell another happening apart from the one told before."""
+_THEN = "the clause right behind the date tells what was then"
 _OCCASION = "it was done on that occasion"
+_NEXT = "it was done right after the dated deed"
 _FOLLOWED = "what is dated came right after it"
 _KNOWN = frozenset(("the", "this", "that", "these", "those", "its", "their", "his"))
 _COMES = frozenset(("come", "happen", "occur"))
@@ -99,11 +101,15 @@ def _shares(
 ) -> str:
     """Return why another clause's happening has the date too, or nothing."""
     own = found.of_clause.get(clause.number)
+    if pairing.trigger.part == "noun" and _explains(parse, other, at, pairing, trigger):
+        return _WHEN if pairing.mention.bound == "since" else _THEN
     if pairing.trigger.part == "noun" and (own is None or not (own.head == pairing.trigger.head or own.is_neutral)):
         return _OCCASION if own is not None and _on_the_occasion(parse, clause, other, pairing, trigger, own) else ""
     if other.group is None or clause.group is None:
         return ""
     if not other.group.finite:
+        if _went_on_to(parse, clause, other, at, pairing, trigger):
+            return _NEXT
         return _FOLLOWED if _came_before(parse, clause, other, at, pairing, trigger) else ""
     together = are_one_happening(trigger, pairing.trigger)
     if _told_beside(clause, other, pairing, trigger) or _told_in_contrast(parse, clause, other, pairing, trigger):
@@ -143,6 +149,21 @@ def _shares(
     if before is not None and not before.is_neutral:
         return ""
     return told_on(parse, clause, other, at, pairing, trigger)
+
+
+def _explains(parse: Parse, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether a clause right behind a noun's date tells what else was then ("since raids in March, when its head was held")."""
+    group, about = other.group, other
+    if other.kind == "coordinate" and not _has_own_subject(other) and other.parent is not None:
+        about = parse.clauses[other.parent]
+    behind = about.start - at in (1, 2) and parse.tokens[at + 1].flags & COMMA
+    if about.opener != "when" or not behind or group is None or trigger.type in TALK:
+        return False
+    done = group.past and not (group.perfect or group.modal or group.negated or group.progressive)
+    again = (
+        trigger.type in VIOLENCE and pairing.trigger.type in VIOLENCE and not are_two_deeds(trigger, pairing.trigger)
+    )
+    return done and not again and pairing.mention.bound in ("on", "during", "since")
 
 
 def _told_further(parse: Parse, clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
@@ -244,6 +265,18 @@ def _came_before(parse: Parse, clause: Clause, other: Clause, at: int, pairing: 
         return False
     opener = next((c.opener for c in (other, parse.clauses[other.parent or 0]) if c.opener), "")
     return opener == "after" and _root(parse, other) == clause.number and clause.group.last < at < other.start
+
+
+def _went_on_to(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether a second deed follows, told with "before" ("stormed a post on Sunday, before shooting two guards")."""
+    if other.kind != "participle" or other.opener != "before" or _root(parse, other) != clause.number:
+        return False
+    group, near = clause.group, (pairing.interval.days or 9) <= 2
+    if group is None or not group.past or group.modal or group.negated or at > other.start or not near:
+        return False
+    harm = trigger.type in VIOLENCE and (pairing.trigger.type not in VIOLENCE or kills(pairing.trigger, trigger))
+    harm = harm or (trigger.type in VIOLENCE and are_two_deeds(pairing.trigger, trigger))
+    return harm or trigger.type in ("legal", "restriction", "takeover")
 
 
 def _told_beside(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
