@@ -41,6 +41,13 @@ _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
 _ELSEWHERE = words("elsewhere separately meanwhile abroad")
 _ACCIDENTS = ("", "other", "displacement")
 """Types of what befalls those on a boat, in a plane, under a roof."""
+_DOERS = words(
+    "attacker attackers assailant assailants gunman gunmen raider raiders bomber bombers militant militants insurgent insurgents "
+    "rebel rebels fighter fighters killer killers assassins jihadists extremists bandits"
+)
+_STEM, _OPENING = 5, 4
+_LONG_PAST = 14
+"""Days before the publication at which a report only looks back."""
 _HEADS = 4
 """Words before the noun that heads a sentence."""
 _IN_ITS_COURSE = frozenset(("in", "during", "at"))
@@ -65,10 +72,16 @@ def settle_clock_times(stated: list[Dated], story: Story) -> list[Dated]:
             before = item if not said else before
             continue
         told = _of_whose_day(before, item, story)
-        if told is not None and told.mention is not None and _is_hour_of(item, told):
+        if told is not None and told.mention is not None and not _is_long_past(told) and _is_hour_of(item, told):
             item.interval, item.dating = told.interval, "carried"
             item.why = f"an hour of the day that the article tells of: “{told.mention.text}” ({told.interval.edtf})"
     return stated
+
+
+def _is_long_past(item: Dated) -> bool:
+    """Whether a sentence breaks off the story to tell of what was weeks before the article."""
+    published, last = item.reading.published, item.interval.last
+    return published is not None and last is not None and (published - last).days > _LONG_PAST
 
 
 def _is_to_come(item: Dated, story: Story) -> bool:
@@ -225,7 +238,25 @@ def _tells_again(item: Dated, other: Dated) -> bool:
         goes_on = group is not None and group.perfect and not group.past  # "ten have been killed in the fighting"
         named = family(other.trigger.type) == "violence" and is_definite(other.reading, other.trigger)
         return named and not goes_on and other.number <= item.number + 1
-    return item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other))
+    if item.trigger.lemma == other.trigger.lemma or bool(_counts(item) & _counts(other)):
+        return True
+    return other.number <= item.number + 1 and _is_by_them(item, other)
+
+
+def _is_by_them(item: Dated, other: Dated) -> bool:
+    """Whether a next sentence goes on with the doers of violence ("The attackers raided …") or names its noun by a verb."""
+    if family(other.trigger.type) != "violence" or other.interval.last is None or item.interval.last is None:
+        return False
+    if (item.interval.last - other.interval.last).days > _SOON:
+        return False
+    parse = other.reading.parse
+    clause = parse.clauses[other.trigger.clause]
+    subject = [token.word for token in parse.tokens[clause.subject[0] : clause.subject[1]]]
+    opening = [token.word for token in parse.tokens[:_OPENING]]  # "The attackers, believed to be few, raided …"
+    subject = opening if opening[:1] == ["the"] and "," in opening else subject
+    told = {noun.lemma.split()[-1][:_STEM] for noun in item.reading.found.nouns}
+    by_them = not _DOERS.isdisjoint(subject[: _HEADS + 1]) or other.trigger.lemma[:_STEM] in told
+    return subject[:1] == ["the"] and by_them
 
 
 def _is_of_that_event(item: Dated, other: Dated) -> bool:
