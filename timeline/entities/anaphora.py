@@ -106,11 +106,12 @@ def _offices(
             continue
         for whole in _standing(names, office, starts):
             owner = organs.owner(whole[2], whole[0])
+            here = names.country_at(whole[0])
             if owner is not None and near.is_free(whole[0], whole[1]) and not _is_somebody_s(names, whole[0]):
                 yield ActorMention(*whole, owner, "anaphora")
-            elif owner is None and home is not None and _is_of_home(names, whole, home, near):
-                as_army = army is not None and whole[2].lower().startswith(_ARMIES)
-                yield ActorMention(*whole, army if as_army and army is not None else home, "anaphora")
+            elif owner is None and here is not None and _is_of_home(names, whole, here, near):
+                as_army = army is not None and here is home and whole[2].lower().startswith(_ARMIES)
+                yield ActorMention(*whole, army if as_army and army is not None else here, "anaphora")
     for match in organs.alone():
         if (owner := organs.owner(match["organ"], match.start())) is not None and near.is_free(*match.span("organ")):
             yield ActorMention(*match.span("organ"), match["organ"], owner, "anaphora")
