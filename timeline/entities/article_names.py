@@ -34,6 +34,8 @@ _MAIN_SHARE = 0.4
 class ArticleNames:
     """One article's known names in text order (``hits``), and what its abbreviations mean (``defined``).
 
+    ``states`` are the codes of the countries that it names or whose people it names.
+
     A defined abbreviation stands for known names, for a new actor, or for nobody (None): the gazetteer's reading is off then.
     """
 
@@ -52,7 +54,7 @@ class ArticleNames:
         self._hit_starts = [hit.start for hit in self.hits]
         self.by_end = {hit.end: hit for hit in self.hits}
         self.words_of_bodies = {word for hit in self.hits if self._is_body(hit) for word in hit.text.split()}
-        self._states = {code for hit in self.hits if hit.known.is_state for code in hit.known.countries}
+        self.states = {code for hit in self.hits if hit.known.is_state for code in hit.known.countries}
         self.nation_words = {word for hit in self.hits if hit.known.is_state for word in hit.text.split()}
 
     def sentence_of(self, place: int) -> Sentence | None:
@@ -117,7 +119,7 @@ class ArticleNames:
             ground = (
                 hit.known for hit in self.hits_between(self.starts[at], end) if hit.known.is_state or hit.known.places
             )
-            told.update(code for known in ground for code in known.countries if code in self._states)
+            told.update(code for known in ground for code in known.countries if code in self.states)
             end = self.starts[at]
             if told and (home is None or told.total() >= _SURE):
                 break

@@ -11,7 +11,7 @@ from timeline.events.dated import Dated
 from timeline.events.doers import STATES
 from timeline.events.grounds import country_of, is_near, on_its_ground
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
-from timeline.events.involved.scopes import APART
+from timeline.events.involved.scopes import APART, has_own_subject, subject_scope
 from timeline.events.perpetrators import with_perpetrators
 from timeline.events.same_deed import by_the_same
 from timeline.events.story_parties import with_story_parties
@@ -137,6 +137,9 @@ def _tokens_about(item: Dated) -> list[int]:
     scope = scope_of(parse, item.trigger)
     if item.trigger.part != "noun" or not scope or parse.tokens[scope[0] - 1].word not in APART:
         scope = sorted({*scope, *parse.own_tokens(parse.clauses[item.trigger.clause])})
+    clause = parse.clauses[item.trigger.clause]
+    if item.trigger.part != "noun" and clause.group is not None and not has_own_subject(parse, clause):
+        scope = sorted({*scope, *subject_scope(parse, clause)})
     told = [parse.tokens[at].word for at in scope]
     return list(scope[: told.index("according")] if "according" in told else scope)
 

@@ -178,6 +178,17 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
             if any(parse.tokens[at].word.isalpha() for at in found):
                 return found
         current = above
+    return _before_an_aside(parse, clause)
+
+
+def _before_an_aside(parse: Parse, clause: Clause) -> list[int]:
+    """Return the subject that an aside in commas parts from its verb ("The attackers, believed to be from …, raided a farm")."""
+    if clause.kind != "main" or clause.number == 0 or parse.tokens[clause.start].word != ",":
+        return []
+    for before in reversed(parse.clauses[: clause.number]):
+        first, last = before.subject
+        if before.kind == "main" and last - first > 1 and before.group is not None and before.group.first == last:
+            return list(range(first, last - 1)) if parse.tokens[last - 1].word == "," else []
     return []
 
 
