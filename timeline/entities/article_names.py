@@ -104,7 +104,11 @@ class ArticleNames:
         counts = self.actors.countries
         if not counts:
             return None
-        (code, most), *others = counts.most_common(2)
+        # A town may also be one of a country that the article does not name at all.
+        told = [
+            pair for pair in counts.most_common() if not self.states or pair[0] in self.states
+        ] or counts.most_common()
+        (code, most), *others = told[:2]
         record = self.gazetteer.government(code)
         enough = most >= _MAIN_SHARE * counts.total() and (not others or most >= 2 * others[0][1])
         return record.actor if record is not None and enough else None
