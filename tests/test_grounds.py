@@ -35,7 +35,7 @@ def test_where(case: dict[str, Any]) -> None:
 
 
 def test_a_project_adds_words_of_its_own(tmp_path: Path) -> None:
-    text = "Officers left Garissa in Kenya. On Monday two students were shot dead in the burgh."
+    text = "Officers left Gulu in Uganda and Garissa in Kenya. On Monday two students were shot dead in the burgh."
     (tmp_path / "names.toml").write_text(
         '[[ground_words]]\nname = "ours"\nadds_to = "towns pointed to"\nwords = "burgh"\n', encoding="utf-8"
     )

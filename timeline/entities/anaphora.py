@@ -55,6 +55,7 @@ _Words = tuple[int, int, str]
 UNDER_OTHERS = frozenset({"PS"})
 """Countries in which troops or a police not named with their state, and those who arrest and forbid, may be of another one."""
 _ARMIES = ("army", "military", "armed forces")
+_JUNTA = "unta"
 _MINISTRY = ("inistry", "ffice")
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w-]*[a-z]) $")
 _SMALL_HEADS, _NO_HEADS = frozenset({"", "S", "s"}), frozenset({""})
@@ -107,14 +108,22 @@ def _offices(
             continue
         for whole in _standing(names, office, starts):
             owner = organs.owner(whole[2], whole[0])
+            here = names.country_at(whole[0]) if office.fixed != _JUNTA else _under_a_junta(names)
             if owner is not None and near.is_free(whole[0], whole[1]) and not _is_somebody_s(names, whole[0]):
                 yield ActorMention(*whole, owner, "anaphora")
-            elif owner is None and home is not None and _is_of_home(names, whole, home, near):
-                as_army = army is not None and whole[2].lower().startswith(_ARMIES)
-                yield ActorMention(*whole, army if as_army and army is not None else home, "anaphora")
+            elif owner is None and here is not None and _is_of_home(names, whole, here, near):
+                as_army = army is not None and here is home and whole[2].lower().startswith(_ARMIES)
+                yield ActorMention(*whole, army if as_army and army is not None else here, "anaphora")
     for match in organs.alone():
         if (owner := organs.owner(match["organ"], match.start())) is not None and near.is_free(*match.span("organ")):
             yield ActorMention(*match.span("organ"), match["organ"], owner, "anaphora")
+
+
+def _under_a_junta(names: ArticleNames) -> Actor | None:
+    """Return the only state that an article names of those whose rulers are called a junta."""
+    codes = [code for code in names.lexicon.stand_ins.juntas if code in names.states]
+    state = names.gazetteer.government(codes[0]) if len(codes) == 1 else None
+    return state.actor if state is not None else None
 
 
 def _army_of_its_own(names: ArticleNames, near: _Nearby, home: Actor | None) -> Actor | None:

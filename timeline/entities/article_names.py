@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -26,12 +27,16 @@ _RULES = re.compile(
 _BLANKS = re.compile(r"\s+")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NEAR_BY = 60
+_PASSAGE, _SURE = 3, 2
+"""Sentences that a passage on one country goes back, and times that another country than the article's own is named in it."""
 _MAIN_SHARE = 0.4
 """The share of an article's countries from which on "the army" without more is that country's."""
 
 
 class ArticleNames:
     """One article's known names in text order (``hits``), and what its abbreviations mean (``defined``).
+
+    ``states`` are the codes of the countries that it names or whose people it names.
 
     A defined abbreviation stands for known names, for a new actor, or for nobody (None): the gazetteer's reading is off then.
     """
@@ -51,6 +56,7 @@ class ArticleNames:
         self._hit_starts = [hit.start for hit in self.hits]
         self.by_end = {hit.end: hit for hit in self.hits}
         self.words_of_bodies = {word for hit in self.hits if self._is_body(hit) for word in hit.text.split()}
+        self.states = {code for hit in self.hits if hit.known.is_state for code in hit.known.countries}
         self.nation_words = {word for hit in self.hits if hit.known.is_state for word in hit.text.split()}
 
     def sentence_of(self, place: int) -> Sentence | None:
@@ -100,10 +106,34 @@ class ArticleNames:
         counts = self.actors.countries
         if not counts:
             return None
-        (code, most), *others = counts.most_common(2)
+        # A town may also be one of a country that the article does not name at all.
+        told = [
+            pair for pair in counts.most_common() if not self.states or pair[0] in self.states
+        ] or counts.most_common()
+        (code, most), *others = told[:2]
         record = self.gazetteer.government(code)
         enough = most >= _MAIN_SHARE * counts.total() and (not others or most >= 2 * others[0][1])
         return record.actor if record is not None and enough else None
+
+    def country_at(self, place: int) -> Actor | None:
+        """Return the country that the passage before this place is about: the only one named in its sentence so far and in
+        the last sentence that names any; else, and where the article's own is named there too, that one."""
+        home = self.main_country()
+        number = bisect_right(self.starts, place) - 1
+        end, told = place, Counter[str]()
+        for at in range(number, max(-1, number - _PASSAGE), -1):
+            ground = (
+                hit.known for hit in self.hits_between(self.starts[at], end) if hit.known.is_state or hit.known.places
+            )
+            told.update(code for known in ground for code in known.countries if code in self.states)
+            end = self.starts[at]
+            if told and (home is None or told.total() >= _SURE):
+                break
+        code = next(iter(told)) if len(told) == 1 else None
+        if code is None or (home is not None and told[code] < _SURE):
+            return home
+        record = self.gazetteer.government(code)
+        return record.actor if record is not None else home
 
     def _with_definitions(self, hits: list[Hit]) -> list[Hit]:
         definitions = find_definitions(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.entities import place_choice
 from timeline.entities.anaphora import find_stand_ins
 from timeline.entities.article_names import ArticleNames
+from timeline.entities.identified import find_identified, find_they
 from timeline.entities.institutions import as_ally, as_aside, as_backer, find_institutions, is_national
 from timeline.entities.people import People
 from timeline.entities.possessives import find_owners
@@ -67,8 +68,10 @@ def find_entities(text: str, article: Article, sentences: Sequence[Sentence], ga
     actors = [*named, *people.speaks_for(), *_known_actors(names, people, states, named)]
     actors += [*people.office_holders(actors), *people.group_leaders(actors)]
     actors = _in_order(actors)
+    actors = _in_order([*actors, *find_identified(names, actors)])
     actors = _in_order([*actors, *find_stand_ins(names, actors)])
     actors = _in_order([*actors, *find_sides(names, actors)])
+    actors = _in_order([*actors, *find_they(names, actors)])
     actors = _in_order([*actors, *find_owners(names, actors)])
     places = _places(names, states, named, actors)
     return Entities(tuple(_less_ground(names.text, actors, places)), places)

@@ -18,6 +18,7 @@ _TAIL = re.compile(
     rf" (?:of|for|on|against|to) (?:the )?(?!{_MONTH}){_WORDS}(?: (?:of|for|in) (?:the )?(?!{_MONTH}){_WORDS})?"
     rf"(?:(?:, {_WORDS})*,? and {_WORDS}(?! (?:said|and)\b))?"
 )
+_ENDS_SENTENCE = re.compile(r"[a-z]{4}\.$")
 _JOINTS = frozenset({"&", "de", "bin", "al"})
 _BREAKS = frozenset({"of", "for", "and", "the", "on"})
 _UNITS = frozenset({"Battalion", "Brigade", "Brigades", "Division", "Regiment", "Corps", "Company", "Squadron"})
@@ -86,6 +87,8 @@ def _begin(text: str, start: int, end: int, words: BodyWords) -> int:
             break
         if word.endswith(("'s", "’s")) and word[:-2] not in words.owners:
             break
+        if _ENDS_SENTENCE.search(word):
+            break  # "on Monday. Police said …"
         at = match.start()
         if word not in _JOINTS:
             begin = at

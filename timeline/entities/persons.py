@@ -16,7 +16,10 @@ __all__ = ["PersonSpan", "find_persons"]
 
 # A run begins with a plain [A-Z], which is found several times faster than a choice of words; dots are looked at afterwards.
 _CAPITAL = r"[A-Z](?<![\w-][A-Z])[^\W\d_]*(?:-[^\W_]+|['’](?!s\b)[^\W\d_]{2,})*(?:\.(?=[ \u00a0]))?"
-_PARTICLE = r"(?:bin|ibn|al|ul|ur|un|uz|ud|de|del|della|da|do|dos|van|von|der|den|el|bint|ould|ag|y|la|le)"
+_PARTICLE = (
+    r"(?:bin|ibn|ben|abu|umm|al|ul|ur|un|uz|ud|de|del|della|di|du|da|do|dos|van|von|der|den|ter|ten|zu|af|el|bint|ould|ag|y"
+    r"|la|le)"
+)
 _ARTICLE = r"(?:(?:al|el|ul|ur|ad|as|an|ar|at|az|ed|bin)-)"
 _NICKNAME = r"[\"“][A-Z][^\"“”\n]{1,24}[\"”][ \u00a0]"
 _RUN = re.compile(

@@ -37,7 +37,9 @@ def find_owners(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterat
                 continue
             floor = names.starts[number]
             here = mentions[bisect_left(starts, floor) : bisect_left(starts, match.start())]
-            if of_person:
+            if match[0] == " whose":
+                owner = next((m.actor for m in reversed(here) if m.actor.kind == "person"), None)
+            elif of_person:
                 earlier = mentions[
                     bisect_left(starts, names.starts[max(0, number - _LOOK_BACK)]) : bisect_left(starts, floor)
                 ]

@@ -67,7 +67,7 @@ def with_other_side(
     held = [_on_who_holds(row, item) for row, item in zip(struck, dated, strict=True)]
     fought = [_on_its_foe(row, countries, named) for row in held]
     taken = [_from_its_foe(row, foes) if row.type == "takeover" else row for row in fought]
-    closed = [_with_neighbour(row, item, countries) for row, item in zip(taken, dated, strict=True)]
+    closed = [_with_neighbour(row, item, countries, party_words) for row, item in zip(taken, dated, strict=True)]
     driven = _with_who_drives_out(closed, dated, party_words)
     return [_by_its_host(row, item, countries) for row, item in zip(driven, dated, strict=True)]
 
@@ -80,10 +80,17 @@ def _by_its_host(row: Row, item: Dated, countries: Countries) -> Row:
     return with_more(row, [(state.actor, "source")]) if state is not None else row
 
 
-def _with_neighbour(row: Row, item: Dated, countries: Countries) -> Row:
+def _with_neighbour(row: Row, item: Dated, countries: Countries, party_words: PartyWords) -> Row:
     """Return the row, a border that is closed being closed to the state on its other side ("its border with Kenya")."""
     if row.type != "restriction" or len(_sides(row)) > 1:
         return row
+    for place in row.places:
+        code = party_words.crossings.get(place.id or "")
+        if code is not None:
+            here = {actor.country for actor in _sides(row)}
+            ends = [countries.government(end) for end in (place.country or "", code) if end not in here]
+            both: list[tuple[Actor, Role]] = [(end.actor, "target") for end in ends if end is not None]
+            return with_more(row, both)
     text = item.reading.text
     across = {place.place.country for place in item.reading.places if _AT_BORDER.search(text, 0, place.start)}
     state = countries.government(across.pop() or "") if len(across) == 1 else None

@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from timeline.entities.anaphora import UNDER_OTHERS
 from timeline.events.adversaries import tells_of_groups, with_more, with_other_side
+from timeline.events.claimed import with_claims
 from timeline.events.dated import Dated
 from timeline.events.doers import STATES
 from timeline.events.grounds import country_of, is_near, on_its_ground
+from timeline.events.home_states import with_home_states
 from timeline.events.involved import Countries, GroundWords, PartyWords, scope_of
-from timeline.events.involved.scopes import APART
+from timeline.events.involved.scopes import APART, has_own_subject, subject_scope
 from timeline.events.perpetrators import with_perpetrators
 from timeline.events.same_deed import by_the_same
 from timeline.events.story_parties import with_story_parties
 from timeline.events.triggers import family
+from timeline.events.two_states import with_both_states
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
@@ -41,8 +44,10 @@ def in_its_story(
         ground_words,
     )
     known = _with_known_parties(placed, dated, country_of(placed, dated), countries, party_words)
-    both = with_other_side(known, dated, countries, party_words)
-    return with_story_parties(with_perpetrators(both, dated), dated)
+    both = with_both_states(with_other_side(known, dated, countries, party_words), dated)
+    return with_home_states(
+        with_story_parties(with_perpetrators(with_claims(both, dated), dated), dated), dated, countries
+    )
 
 
 def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | None:
@@ -137,6 +142,9 @@ def _tokens_about(item: Dated) -> list[int]:
     scope = scope_of(parse, item.trigger)
     if item.trigger.part != "noun" or not scope or parse.tokens[scope[0] - 1].word not in APART:
         scope = sorted({*scope, *parse.own_tokens(parse.clauses[item.trigger.clause])})
+    clause = parse.clauses[item.trigger.clause]
+    if item.trigger.part != "noun" and clause.group is not None and not has_own_subject(parse, clause):
+        scope = sorted({*scope, *subject_scope(parse, clause)})
     told = [parse.tokens[at].word for at in scope]
     return list(scope[: told.index("according")] if "according" in told else scope)
 

@@ -18,6 +18,7 @@ from timeline.events.country_parts import (
 )
 from timeline.events.dated import Dated
 from timeline.events.involved import NOT_WHERE, Countries, GroundWords, is_border
+from timeline.events.passages import Passages
 from timeline.events.triggers import family
 from timeline.events.venues import is_at_a_distance, met_in_the_venue
 from timeline.interval import Interval
@@ -34,6 +35,10 @@ _GROUNDED = words(
 """Types that do not speak for the country of a story: people talk and meet about it in other countries."""
 _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _LOCAL = words("attack clash military_operation protest legal takeover")
+_ON_THE_SPOT = words(
+    "attack clash military_operation takeover protest restriction displacement aid statistic agreement breakdown"
+)
+"""Types of what is done in a place, and not for a whole state: they are where their passage is."""
 _SURE, _STORY = 3, 30
 """Happenings that make a story one province's, and days before its publication that it reaches back."""
 _DIVISIONS = words("province provinces district districts state governorate oblast region county city town")
@@ -63,12 +68,29 @@ def on_its_ground(
     placed = [_as_main(row, item, main, ground_words) for row, item in zip(own, dated, strict=True)]
     told = met_in_the_venue(_met_on_that_day(_told_on(placed, dated, ground_words), dated), dated)
     code = country_of(told, dated)
+    passages = Passages(told, dated)
+    told = [_in_its_passage(row, item, passages, ground_words) for row, item in zip(told, dated, strict=True)]
     placed = _in_the_country(told, dated, code, countries, ground_words)
     placed = _at_home(_finer(placed, dated, main, ground_words), dated, code, countries, ground_words)
     return [
         _on_a_known_day(row, before, item, countries, ground_words)
         for row, before, item in zip(placed, rows, dated, strict=True)
     ]
+
+
+def _in_its_passage(row: Row, item: Dated, passages: Passages, ground_words: GroundWords) -> Row:
+    """Return a row whose sentence names no place with the place that its passage told of just before."""
+    if row.places or not row.is_dated or row.type not in _ON_THE_SPOT or not _is_of_the_story(row):
+        return row
+    if _names_a_place(item) or _is_apart(item, ground_words) or _names_any(item):
+        return row
+    where = passages.ground(row, item)
+    return replace(row, places=where) if where else row
+
+
+def _names_any(item: Dated) -> bool:
+    """Whether a sentence names a place in which something may have been."""
+    return any(mention.cue not in NOT_WHERE | _NOT_THERE for mention in item.reading.places)
 
 
 def _on_a_known_day(row: Row, before: Row, item: Dated, countries: Countries, ground_words: GroundWords) -> Row:

@@ -26,7 +26,7 @@ LISTS = frozenset(
         "trusting", "envoys", "given to", "on behalf", "backed", "before countries", "parts", "allies", "group adjectives",
         "group nouns", "bloc nouns", "pair nouns", "pair nouns with both", "pair nouns with the two",
         "pair nouns of persons", "owned by persons", "owned by bodies", "mediating", "portfolios",
-        "portfolios of", "further portfolios", "men of offices", "deeds of offices",
+        "portfolios of", "further portfolios", "men of offices", "juntas", "deeds of offices",
         "prepositions of place", "other prepositions", "institutions in towns",
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
         "adjectives before places",

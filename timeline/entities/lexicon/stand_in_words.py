@@ -60,11 +60,12 @@ class StandInWords:
         )
         self.the_two = _stand_in("e two ", rf"e two (?:[\w-]+ ){{0,2}}?(?:{two})\b", "Th th Thos thos Thes thes")
         self.pair = _stand_in("e pair", r"e pair\b(?! of\b)", "Th th")
-        self.deed_of_person = _owned((" his", "His", " her", "Her"), any_of(lists["owned by persons"]))
+        self.deed_of_person = _owned((" his", "His", " her", "Her", " whose"), any_of(lists["owned by persons"]))
         self.deed_of_body = _owned((" its", "Its", " their", "Their"), any_of(lists["owned by bodies"]))
         heads = any_of(lists["heads that stand alone"])
         self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
+        self.juntas = tuple(sorted(code.upper() for code in lists["juntas"]))
         portfolios, organs = (
             any_of(lists["portfolios"] | lists["further portfolios"]),
             any_of(lists["organs of states"]),
@@ -111,6 +112,7 @@ def _offices(lists: Lists) -> list[StandIn]:
         _stand_in("ir force ", rf"ir force{does}", "a A"),
         _stand_in("avy ", rf"avy{does}", "n N"),
         _stand_in("olice ", rf"olice(?:{men}|(?: officers?| chief)?{does})", "p P"),
+        _stand_in("unta", rf"unta(?:{men}|{does}|['’]s\b|{alone})", "j J"),
         _stand_in("upreme Court", r"upreme Court\b", "S"),
         _stand_in("ational Assembly", r"ational Assembly\b", "N"),
         _stand_in("arliament", r"arliament\b", "P"),

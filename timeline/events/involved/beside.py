@@ -44,7 +44,21 @@ def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_word
         found.update(dict.fromkeys(_included(parse, trigger), "target"))
         found.update(dict.fromkeys(_whom_it_harmed(parse, trigger), "target"))
         found.update(dict.fromkeys(_when_they_did(parse, trigger, party_words), "source"))
+        found.update(dict.fromkeys(_them(parse, trigger), "target"))
     return found
+
+
+def _them(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """Yield to whom the clause before did something, meant by "them" here ("chased the raiders and killed four of them")."""
+    clause = parse.clauses[trigger.clause]
+    group = clause.group
+    if trigger.part == "noun" or group is None or clause.number == 0 or clause.kind not in ("coordinate", "infinitive"):
+        return
+    if "them" not in {token.word for token in parse.tokens[group.last + 1 : group.last + _FAR]}:
+        return
+    before = parse.clauses[clause.number - 1]
+    if before.group is not None and not before.group.passive:
+        yield from (at for at in parse.own_tokens(before) if at > before.group.last)
 
 
 def _who_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from timeline.entities.lexicon.lists import word_lists
 from timeline.rules import Rules
@@ -19,7 +20,7 @@ _LISTS = {
     "strikes": "strikes of states", "fighters": "fighters of the story", "forces": "forces of the story",
     "no_forces": "after forces", "others_forces": "before others' forces",
     "truces": "truces", "talks": "talks", "driven_out": "driven out", "deeds": "deeds of violence",
-    "public_offices": "public offices", "armed_people": "armed people",
+    "public_offices": "public offices", "armed_people": "armed people", "crossings": "border crossings",
 }  # fmt: skip
 """What the lists are called here, and in the file."""
 _BLAMED = {"by": "blamed by", "on": "blamed on", "to": "blamed to"}
@@ -28,7 +29,10 @@ _BLAMED = {"by": "blamed by", "on": "blamed on", "to": "blamed to"}
 
 @dataclass(frozen=True, slots=True)
 class PartyWords:
-    """The lists, each as a set of words; ``blamed`` says which word must follow a verb before who did it."""
+    """The lists, each as a set of words; ``blamed`` says which word must follow a verb before who did it.
+
+    ``crossings`` gives for the ids of towns on a border the code of the country on its other side.
+    """
 
     people: frozenset[str]
     ground: frozenset[str]
@@ -55,10 +59,20 @@ class PartyWords:
     deeds: frozenset[str]
     public_offices: frozenset[str]
     armed_people: frozenset[str]
+    crossings: Mapping[str, str]
 
     @classmethod
     def from_rules(cls, rules: Rules) -> PartyWords:
         """Return the lists of a set of rules. Raises RulesError where one of them is not in order."""
         found = word_lists(rules, SECTION, frozenset((*_LISTS.values(), *_BLAMED.values())))
         blamed = {verb: word for word, listed in _BLAMED.items() for verb in found[listed]}
-        return cls(blamed=blamed, **{name: found[listed] for name, listed in _LISTS.items()})
+        lists: dict[str, Any] = {name: found[listed] for name, listed in _LISTS.items()}
+        return cls(
+            blamed=blamed, **{**lists, "crossings": dict(_place_and_code(entry) for entry in lists["crossings"])}
+        )
+
+
+def _place_and_code(entry: str) -> tuple[str, str]:
+    """Return the id of a town and the code of the country across: "PK.torkham=AF"."""
+    place, _, code = entry.partition("=")
+    return place, code

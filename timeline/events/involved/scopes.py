@@ -40,6 +40,11 @@ _BEFALLS = words(
     "pardon extradite indict charge"
 )
 """Verbs of what befalls persons, told behind the name of one of them."""
+_MEN = words(
+    "troops soldiers forces police officers commandos paratroopers jets warplanes aircraft helicopters gunships"
+)
+"""Who, without more, are the men and machines of whom says what they did ("Kenya said troops had retaken the town")."""
+_SHORT = 2
 _AGENT = 6
 """Words within which, behind "by", those are named who did it."""
 SAYING = words("say announce add claim confirm deny report state declare insist note")
@@ -142,6 +147,8 @@ _COUNT = 5
 def _is_his_own(parse: Parse, clause: Clause) -> bool:
     """Whether a clause's subject belongs to him who says so: "Kenya said its jets …", "… four of its soldiers …"."""
     told = [parse.tokens[at].word for at in range(*clause.subject) if parse.tokens[at].word != "that"]
+    if told and told[-1] in _MEN and (len(told) == 1 or told[:-1] == ["the"]):
+        return True
     counted = told.index("of") + 1 if "of" in told[:_COUNT] else 0
     return bool(told[counted:]) and told[counted] in _POSSESSIVES
 
@@ -176,8 +183,19 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
         if above.subject[1] - above.subject[0] > 0 and above.group is not None and not _is_pronoun(parse, above):
             found = [at for at in range(*above.subject) if parse.clause_of[at] == above.number]
             if any(parse.tokens[at].word.isalpha() for at in found):
-                return found
+                return who_says_so(parse, above) or found
         current = above
+    return _before_an_aside(parse, clause)
+
+
+def _before_an_aside(parse: Parse, clause: Clause) -> list[int]:
+    """Return the subject that an aside in commas parts from its verb ("The attackers, believed to be from …, raided a farm")."""
+    if clause.kind != "main" or clause.number == 0 or parse.tokens[clause.start].word != ",":
+        return []
+    for before in reversed(parse.clauses[: clause.number]):
+        first, last = before.subject
+        if before.kind == "main" and last - first > 1 and before.group is not None and before.group.first == last:
+            return list(range(first, last - 1)) if parse.tokens[last - 1].word == "," else []
     return []
 
 
@@ -206,7 +224,9 @@ def who_says_so(parse: Parse, clause: Clause) -> list[int]:
         return []
     if not _is_pronoun(parse, clause) and not _is_his_own(parse, clause):
         return []
-    return [at for at in range(*before.subject) if parse.clause_of[at] == before.number]
+    said_by = [at for at in range(*before.subject) if parse.clause_of[at] == before.number]
+    is_person = len(said_by) > _SHORT and parse.flags[said_by[-1]] & NAME
+    return [] if is_person and parse.tokens[clause.subject[1] - 1].word in _MEN else said_by
 
 
 def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
