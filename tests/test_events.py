@@ -289,7 +289,7 @@ def test_claim_status(text: str, status: str) -> None:
         ("Islamic State faced air strikes on Thursday.", "military_operation"),
         ("The country held elections in March.", "political"),
         ("Some 40,000 people were internally-displaced in April.", "displacement"),
-        ("Ethiopian troops withdrew from the city on Thursday.", "other"),
+        ("Ethiopian troops withdrew from the city on Thursday.", "takeover"),
         ("A dozen people were killed and two guards injured in a terrorist attack in Kenya on Thursday.", "attack"),
         ("At least 75 people have been killed since May 10, doctors said.", "statistic"),
         ("Nine people have been killed in a bombing since May 10, doctors said.", "attack"),
