@@ -56,6 +56,11 @@ _BEHIND = words(
     "home away out back down off up over unopposed void dead null broken empty ablaze alight alone again hostage captive"
 )
 """Words behind an object that say where it went or what became of it."""
+_FROM = ("from",)
+_LEADER = "counterpart"
+"""A word that only a list of leaders has."""
+_OWN_SUBJECT = ("where", "when")
+"""Openers of relative clauses that are never their subject."""
 _ANYBODY = ""
 _ANY_NAME = "*"
 _SUBJECT = "subject"
@@ -105,8 +110,13 @@ def _listed(given: Sequence[str], kinds: Mapping[str, Sequence[str]]) -> frozens
     return frozenset(word for one in given for word in (kinds.get(one[1:], ()) if one.startswith("@") else (one,)))
 
 
-def fitting(parse: Parse, clause: Clause, dealings: Sequence[Dealing], own_type: str) -> Iterator[Dealing]:
-    """Yield what fits a clause's verb, its object and the words about it; who must have done it is for the caller to see."""
+def fitting(
+    parse: Parse, clause: Clause, dealings: Sequence[Dealing], own_type: str, persons: frozenset[int] = frozenset()
+) -> Iterator[Dealing]:
+    """Yield what fits a clause's verb, its object and the words about it; who must have done it is for the caller to see.
+
+    ``persons`` are the tokens that end the names of people of rank.
+    """
     group = clause.group
     if group is None:
         return
@@ -121,7 +131,10 @@ def fitting(parse: Parse, clause: Clause, dealings: Sequence[Dealing], own_type:
         if not (dealing.done_to or dealing.people):
             if _has_particles(parse, group, dealing.particles) or not dealing.particles:
                 yield dealing
-        elif any(_is_such(parse, at, dealing) for at in _objects(parse, clause, group, dealing)):
+        elif any(
+            _is_such(parse, at, dealing) or (at in persons and _LEADER in dealing.done_to)
+            for at in _objects(parse, clause, group, dealing)
+        ):
             yield dealing
 
 
@@ -142,6 +155,10 @@ def _is_such(parse: Parse, at: int, dealing: Dealing) -> bool:
         return True
     if _ANY_NAME in dealing.done_to and token.flags & NAME:
         return True
+    if dealing.of and token.flags & NUMBER and "thousands" in dealing.done_to:
+        return True
+    if dealing.of and token.flags & NAME and _stands_for(parse, at, dealing.done_to):
+        return True
     if not dealing.people:
         return False
     if token.word in _FOR_PEOPLE:
@@ -150,6 +167,14 @@ def _is_such(parse: Parse, at: int, dealing: Dealing) -> bool:
         return True
     counted = parse.flags[max(0, at - _COUNTED_NAME) : at]
     return bool(token.flags & NAME) and token.word.endswith("s") and any(flags & NUMBER for flags in counted)
+
+
+def _stands_for(parse: Parse, name: int, offices: frozenset[str]) -> bool:
+    """Whether a name stands behind what somebody is ("the envoy Ana Ruiz")."""
+    at = name
+    while at > 0 and parse.flags[at - 1] & NAME and parse.tokens[at].word not in offices:
+        at -= 1
+    return parse.tokens[at].word in offices or (at > 0 and parse.tokens[at - 1].word in offices)
 
 
 def _has_particles(parse: Parse, group: Group, particles: Sequence[str]) -> bool:
@@ -168,6 +193,8 @@ def _objects(parse: Parse, clause: Clause, group: Group, dealing: Dealing) -> It
         if _has_particles(parse, group, particles):
             yield from _subject_heads(parse, clause, group)
         return
+    if dealing.people and particles == _FROM and group.past and _has_particles(parse, group, particles):
+        yield from _subject_heads(parse, clause, group)  # "the men pulled from a bus"
     at = _past_adverbs(parse, group.last + 1)
     if particles and [token.word for token in parse.tokens[at : at + len(particles)]] == list(particles):
         yield from _phrase_heads(parse, _past_adverbs(parse, at + len(particles)))
@@ -242,7 +269,9 @@ def _leads_to_number(parse: Parse, at: int) -> bool:
 
 def _subject_heads(parse: Parse, clause: Clause, group: Group) -> Iterator[int]:
     """Yield the head of the subject: of a participle or a relative clause the noun before it."""
-    if clause.kind == "relative" or (clause.subject[1] <= clause.subject[0] and group.form == "en"):
+    if (clause.kind == "relative" and clause.opener not in _OWN_SUBJECT) or (
+        clause.subject[1] <= clause.subject[0] and group.form == "en"
+    ):
         yield from _antecedent(parse, clause)
         return
     if clause.kind == "infinitive" and clause.parent is not None and clause.subject[1] <= clause.subject[0]:
@@ -272,6 +301,8 @@ def _subject_heads(parse: Parse, clause: Clause, group: Group) -> Iterator[int]:
             head = at
     if head is not None:
         yield head
+    elif group.first > 0 and parse.flags[group.first - 1] & NUMBER:
+        yield group.first - 1  # "about 9,000 crossed"
 
 
 def _antecedent(parse: Parse, clause: Clause) -> Iterator[int]:
@@ -282,6 +313,8 @@ def _antecedent(parse: Parse, clause: Clause) -> Iterator[int]:
     if at >= 0 and parse.flags[at] & (NOUN | NAME):
         yield at
         if at > 1 and parse.tokens[at - 1].word == "of":
+            if parse.flags[at] & NAME and parse.flags[at - 2] & NOUN:
+                yield at - 2  # "the town of Qarsum, which troops had left"
             return
         for step in range(at - 1, max(0, at - 5), -1):
             if parse.flags[step] & PREPOSITION and step > 0 and parse.flags[step - 1] & NOUN:

@@ -36,6 +36,7 @@ __all__ = [
 
 STATES = frozenset(("government", "security_force"))
 HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
+_TAKES = frozenset(("pull", "drag", "snatch", "abduct", "kidnap"))
 _GROUPS = frozenset(("armed_group",))
 _ARMED = FIGHTERS | words(
     "militia militias militiamen paramilitaries paramilitary gang gangs gangsters kidnappers abductors captors raiders "
@@ -156,7 +157,7 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
         yield from _words_before(parse, trigger.head)
     if group is None or trigger.part == "noun":
         return
-    if group.passive or group.form == "en" or (trigger.lemma in HARMS and has_no_object(parse, group)):
+    if group.passive or group.form == "en" or (trigger.lemma in HARMS | _TAKES and has_no_object(parse, group)):
         yield from _heads_behind_by(parse, group)
     elif clause.subject[1] > clause.subject[0]:
         yield from _subject_nouns(parse, clause, group)

@@ -146,8 +146,12 @@ def dealt_with(
     clause = parse.clauses[trigger.clause]
     if clause.group is None or trigger.part == "noun" or (trigger.part == "verb" and clause.group.head != trigger.head):
         return ""
+    dealings = table.dealings.get(clause.group.lemma, ())
+    if not dealings:
+        return ""
     named = type_in_its_clause(parse, trigger, table)
-    for dealing in fitting(parse, clause, table.dealings.get(clause.group.lemma, ()), named):
+    persons = frozenset(parse.token_at(m.end - 1) for m in actors if m.actor.kind == "person")
+    for dealing in fitting(parse, clause, dealings, named, persons):
         if trigger.part == "light" and dealing.type != "breakdown":
             continue  # "the truce was broken", but not "launched a raid"
         if is_done_by(parse, trigger, dealing.by, actors, party_words):

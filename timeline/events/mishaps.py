@@ -28,7 +28,8 @@ _AT_HOME = words("gas cylinder boiler firecracker fireworks firework factory mil
 """Words that make a blast an accident."""
 _BLASTS = words("blast explosion")
 _ON_PURPOSE = _BY_SOMEBODY - _BLASTS | words(
-    "militia army troops soldiers police ambush arson arsonists siege israeli russian tank tanks artillery cannon police"
+    "militia army troops soldiers police ambush arson arsonists siege israeli russian tank tanks artillery cannon rebel "
+    "insurgent paramilitary gun sniper friendly enemy hostile machine-gun militant jihadist cross-border"
 )
 _BEFALLS = words(
     "sink capsize overturn derail collide crash skid plunge collapse veer founder drown flip topple slip subside cave "

@@ -92,6 +92,7 @@ _BESTS = words("deadliest bloodiest worst busiest hottest driest wettest quietes
 _TIMES = words(
     "year month week day quarter decade april may june july august september october november december january february march"
 )
+_FEW = words("one two three four")
 _MOVES = words(
     "fall drop rise double triple treble quadruple halve decline increase soar surge climb jump plunge dip decrease shrink spike "
     "plummet skyrocket multiply dwindle"
@@ -122,6 +123,8 @@ def is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], inte
         return True
     if (trigger.lemma in _KEEPS_COUNT or trigger.lemma == "lose") and _is_followed_by_a_number(parse, trigger.head):
         return True
+    if trigger.lemma in _TOLLS - HARMS and _is_done_by_a_number(parse, trigger):
+        return True
     counted = [figure for figure in figures if figure.unit.split()[0] in _COUNTED if figure.unit]
     if not counted:
         return False
@@ -137,6 +140,13 @@ def is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], inte
     if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
         return False
     return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
+
+
+def _is_done_by_a_number(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a verb's subject is counted, and not one by one ("32 people have lost their lives")."""
+    clause = parse.clauses[trigger.clause]
+    subject = parse.tokens[clause.subject[0] : clause.subject[1]]
+    return any(token.flags & NUMBER and token.word not in _FEW for token in subject)
 
 
 def _goes_up_or_down(parse: Parse, trigger: Trigger) -> bool:
