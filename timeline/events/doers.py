@@ -48,7 +48,7 @@ _ARMS = words(
     "bomb mortars attack attacks raid raids assault ambush airstrike airstrikes jets warplanes warplane jet"
 )
 _MEN_OF = words("armed masked unknown unidentified hooded")
-_MANY = words("men group groups persons people assailants attackers youths")
+_MANY = words("men herders villagers youths group groups persons people assailants attackers")
 _LAW = words(
     "police policemen officers officer authorities detectives agents fbi investigators constables guard guards coastguard "
     "navy customs rangers cid ctd gendarmes sheriff interpol marshals troopers intelligence immigration "
@@ -184,6 +184,8 @@ def _subject_nouns(parse: Parse, clause: Clause, group: Group) -> Iterator[int]:
         yield at
         if parse.tokens[at].word in _ARMS:
             yield from _words_before(parse, at)
+            if at + 1 < last and parse.tokens[at + 1].word == "by":  # "shelling by rebels hit …"
+                yield from head_of(parse, range(at + 2, last))
 
 
 def _behind_by_below(parse: Parse, clause: Clause, group: Group) -> Iterator[int]:
