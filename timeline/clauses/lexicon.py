@@ -149,7 +149,7 @@ class Lexicon:
                 _add(forms, form, flag | extra | (PLURAL if extra and flag == THIRD else 0), base)
         for base in _dealing_verbs(rules) - {word.lemma for word in forms.values()}:
             for form, flag in inflect(base, None, double):
-                if flag not in (BASE, THIRD) and form not in forms:  # "bused", while "a bus" stays a noun
+                if flag not in (BASE, THIRD, ING) and form not in forms:  # "bused", but "a bus", "a combing operation"
                     _add(forms, form, flag, base)
         for noun in _trigger_nouns(rules):
             _add(forms, noun, NOUN, noun)
