@@ -86,6 +86,31 @@ def test_a_broken_table_is_explained(tmp_path: Path) -> None:
     assert "'HIT' is no PLOVER type" in said
 
 
+def test_a_broken_dealing_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "types.toml").write_text(
+        '[[dealing]]\nname = "cakes"\nverbs = ["bake"]\ndone_to = ["@cake"]\nby = "cook"\nover = ["sweet"]\ntype = "aid"\n'
+        'finds = ["They baked."]\nskips = ["They ate."]\n'
+        '[[dealing]]\nname = "pies"\nverbs = ["bake"]\ntype = "aid"\nfinds = ["They baked."]\nskips = ["They ate."]\n',
+        encoding="utf-8",
+    )
+    said = "\n".join(str(problem) for problem in check(rule_files.load(tmp_path)))
+    assert "'@cake' names no list" in said
+    assert "the doer 'cook' is not known" in said
+    assert "the type 'sweet' is not known" in said
+    assert "has no done_to, near or by" in said
+
+
+def test_an_example_of_a_dealing_that_is_not_found_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "types.toml").write_text(
+        '[[dealing]]\nname = "cakes"\nverbs = ["bake"]\ndone_to = ["cake"]\ntype = "aid"\n'
+        'finds = ["They baked a pie."]\nskips = ["They baked a cake."]\n',
+        encoding="utf-8",
+    )
+    said = [str(problem) for problem in check(rule_files.load(tmp_path))]
+    assert any("'aid' is not found in 'They baked a pie.'" in line for line in said)
+    assert any("'aid' is found in 'They baked a cake.'" in line for line in said)
+
+
 def test_an_example_that_is_not_found_is_explained(tmp_path: Path) -> None:
     (tmp_path / "types.toml").write_text(
         '[[type]]\nname = "hoax"\nlabel = "Hoax"\ncolour = "#112233"\nsymbol = "x"\nplover = "uncoded"\nacled = "uncoded"\n'
@@ -289,7 +314,7 @@ def test_claim_status(text: str, status: str) -> None:
         ("Islamic State faced air strikes on Thursday.", "military_operation"),
         ("The country held elections in March.", "political"),
         ("Some 40,000 people were internally-displaced in April.", "displacement"),
-        ("Ethiopian troops withdrew from the city on Thursday.", "other"),
+        ("Ethiopian troops withdrew from the city on Thursday.", "takeover"),
         ("A dozen people were killed and two guards injured in a terrorist attack in Kenya on Thursday.", "attack"),
         ("At least 75 people have been killed since May 10, doctors said.", "statistic"),
         ("Nine people have been killed in a bombing since May 10, doctors said.", "attack"),

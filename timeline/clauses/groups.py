@@ -438,11 +438,7 @@ def _ing_reading(tokens: list[Token], number: int) -> str:
         return ""  # "the killers in the Springfield shooting agreed to …"
     if token.flags & NOUN and (after is None or after.flags & _AFTER_A_NOUN) and not before.flags & COMMA:
         return ""
-    if (
-        before.flags & PREPOSITION
-        and after is not None
-        and after.flags & NOUN
-        and not after.flags & (DETERMINER | NAME | PLURAL)
-    ):
+    a_noun_follows = after is not None and after.flags & NOUN and not after.flags & (DETERMINER | NAME | PLURAL)
+    if before.flags & PREPOSITION and a_noun_follows:
         return ""
     return "ing"

@@ -148,6 +148,10 @@ class Lexicon:
             for form, flag in inflect(base, irregular.get(base), double):
                 extra = as_noun if flag in (BASE, THIRD) else 0
                 _add(forms, form, flag | extra | (PLURAL if extra and flag == THIRD else 0), base)
+        for base in _dealing_verbs(rules) - {word.lemma for word in forms.values()}:
+            for form, flag in inflect(base, None, double):
+                if flag not in (BASE, THIRD, ING) and form not in forms:  # "bused", but "a bus", "a combing operation"
+                    _add(forms, form, flag, base)
         for noun in _trigger_nouns(rules):
             _add(forms, noun, NOUN, noun)
             _add(forms, plural(noun), NOUN | PLURAL, noun)
@@ -259,6 +263,11 @@ def _add(forms: dict[str, Word], form: str, flags: int, lemma: str) -> None:
 def _speech_verbs(rules: Rules) -> Iterable[str]:
     for verbs in rules.table("types.toml", "statements").values():
         yield from (word for word in verbs if " " not in word)
+
+
+def _dealing_verbs(rules: Rules) -> set[str]:
+    """Return the verbs that get their type from what they are done to."""
+    return {verb.split()[0] for entry in rules.entries("types.toml", "dealing") for verb in entry.get("verbs", ())}
 
 
 def _trigger_verbs(rules: Rules) -> Iterable[str]:

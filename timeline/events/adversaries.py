@@ -65,7 +65,7 @@ def with_other_side(
     ]
     named = {mention.actor.country for item in dated[:1] for mention in item.reading.mentions.actors}
     held = [_on_who_holds(row, item) for row, item in zip(struck, dated, strict=True)]
-    fought = [_on_its_foe(row, countries, named) for row in held]
+    fought = [_on_its_foe(row, item, countries, named) for row, item in zip(held, dated, strict=True)]
     taken = [_from_its_foe(row, foes) if row.type == "takeover" else row for row in fought]
     closed = [_with_neighbour(row, item, countries, party_words) for row, item in zip(taken, dated, strict=True)]
     driven = _with_who_drives_out(closed, dated, party_words)
@@ -146,14 +146,15 @@ def _words_of(item: Dated) -> set[str]:
     return {token.word for token in item.reading.parse.tokens[item.trigger.first : item.trigger.last + 1]}
 
 
-def _on_its_foe(row: Row, countries: Countries, named: Container[str]) -> Row:
+def _on_its_foe(row: Row, item: Dated, countries: Countries, named: Container[str]) -> Row:
     """Return the row, what somebody strikes on the ground of a state that it is known to fight being done to that state.
 
     An attack that names no place is on the only state that the group fights, if the article names that (``named``: codes).
     Ground that one state takes in another one's country is taken from that.
     """
     sides, where = _sides(row), _country(row)
-    if len(sides) != 1 or row.type not in _DONE_TO_STATES or row.roles[row.actors.index(sides[0])] == "target":
+    done_to_states = row.type in _DONE_TO_STATES or (row.type == "statistic" and item.trigger.type in _DONE_TO_STATES)
+    if len(sides) != 1 or not done_to_states or row.roles[row.actors.index(sides[0])] == "target":
         return row
     foes = countries.foes(sides[0].id)
     if row.type == "attack" and not row.places and len(foes) == 1 and next(iter(foes)) in named:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from timeline.clauses import Lexicon, parse
 from timeline.clauses.forms import words
 from timeline.errors import Problem
+from timeline.events.involved import PartyWords
+from timeline.events.kinds import dealt_with
 from timeline.events.triggers import find_triggers, type_in_its_clause
 from timeline.events.types import FILE, TypeTable
 from timeline.rules import Entry, Rules
@@ -34,6 +36,22 @@ _TYPE_KEYS = {
 }
 _CONTEXT_KEYS = {"name", "triggers", "near", "unless", "type", "finds", "skips", "remove"}
 _HOLDING_KEYS = {"name", "verbs", "ground", "by", "type", "finds", "skips", "remove"}
+_DEALING_KEYS = {
+    "name",
+    "verbs",
+    "done_to",
+    "of",
+    "by",
+    "near",
+    "unless",
+    "over",
+    "type",
+    "finds",
+    "skips",
+    "remove",
+}
+_DEALING_NEEDS = ("verbs", "finds", "skips")
+_DOERS = ("", "group", "state", "fighters", "law", "union", "nobody")
 _PHASE_KEYS = {"name", "verbs", "types", "object", "unsaid", "finds", "skips", "remove"}
 _CONTEXT_NEEDS = ("triggers", "near", "finds", "skips")
 _HOLDING_NEEDS = ("verbs", "ground", "finds", "skips")
@@ -50,12 +68,17 @@ def problems(rules: Rules) -> list[Problem]:
     holdings, phases = rules.entries(FILE, "holding"), rules.entries(FILE, "phase")
     found += [problem for entry in phases for problem in _phase_faults(entry, known)]
     found += [problem for entry in holdings for problem in _rule_faults(entry, known, _HOLDING_KEYS, _HOLDING_NEEDS)]
+    dealings = rules.entries(FILE, "dealing")
+    found += [problem for entry in dealings for problem in _dealing_faults(entry, known, rules.table(FILE, "objects"))]
     found += list(_statement_faults(rules.table(FILE, "statements")))
     found += list(_twice(types))
     if found:
         return found  # examples of a broken table would only repeat its faults
     table, lexicon = TypeTable.from_rules(rules), Lexicon.from_rules(rules)
     found = [problem for entry in (*types, *contexts, *holdings) for problem in _example_faults(entry, table, lexicon)]
+    if dealings:
+        party_words = PartyWords.from_rules(rules)
+        found += [fault for entry in dealings for fault in _dealing_example_faults(entry, table, lexicon, party_words)]
     return found + [problem for entry in phases for problem in _phase_example_faults(entry, table, lexicon)]
 
 
@@ -100,6 +123,40 @@ def _phase_faults(entry: Entry, known: set[str]) -> Iterator[Problem]:
             yield Problem(entry.where, f"has no {key}", f"give it a line {key} = [ … ]")
     for name in sorted(set(entry.get("types", ())) - known):
         yield Problem(entry.where, f"the type {name!r} is not known", f"use {', '.join(sorted(known))}")
+
+
+def _dealing_faults(entry: Entry, known: set[str], objects: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what is wrong with an entry of what verbs tell by what they are done to."""
+    yield from _rule_faults(entry, known, _DEALING_KEYS, _DEALING_NEEDS)
+    if not (entry.get("done_to") or entry.get("near") or entry.get("by")):
+        yield Problem(entry.where, "has no done_to, near or by", "give it one, or make its verbs those of the type")
+    if entry.get("by", "") not in _DOERS:
+        yield Problem(entry.where, f"the doer {entry['by']!r} is not known", f"use one of {', '.join(_DOERS[1:])}")
+    for key in ("done_to", "near", "unless"):
+        for word in entry.get(key, ()):
+            if word.startswith("@") and word[1:] not in objects:
+                yield Problem(entry.where, f"{word!r} names no list", f"use one of {', '.join(sorted(objects))}")
+    for name in sorted(set(entry.get("over", ())) - known):
+        yield Problem(entry.where, f"the type {name!r} is not known", f"use {', '.join(sorted(known))}")
+
+
+def _dealing_example_faults(
+    entry: Entry, table: TypeTable, lexicon: Lexicon, party_words: PartyWords
+) -> Iterator[Problem]:
+    """Yield the examples of which no verb gets the entry's type by what it is done to, and the refusals of which one does."""
+    for sentences, wanted in ((entry["finds"], True), (entry["skips"], False)):
+        for sentence in sentences:
+            parsed = parse(sentence, 0, len(sentence), lexicon)
+            triggers = find_triggers(parsed, table).of_clause.values()
+            types = {
+                dealt_with(parsed, trigger, table, party_words, ()) or type_in_its_clause(parsed, trigger, table)
+                for trigger in triggers
+            }
+            if (entry["type"] in types) is not wanted:
+                what = "not found" if wanted else "found"
+                yield Problem(
+                    entry.where, f"{entry['type']!r} is {what} in {sentence!r}", "change its verbs or its words"
+                )
 
 
 def _phase_example_faults(entry: Entry, table: TypeTable, lexicon: Lexicon) -> Iterator[Problem]:

@@ -23,18 +23,50 @@ from timeline.events.involved import PartyWords, is_people
 from timeline.events.triggers import Trigger
 from timeline.model import ActorMention
 
-__all__ = ["HARMS", "STATES", "by_a_group", "by_a_state", "has_no_object", "head_of", "named_doers"]
+__all__ = [
+    "HARMS",
+    "STATES",
+    "by_a_group",
+    "by_a_state",
+    "has_no_object",
+    "head_of",
+    "is_done_by",
+    "named_doers",
+]
 
 STATES = frozenset(("government", "security_force"))
 HARMS = frozenset(("kill", "injure", "wound", "gun", "shoot"))
+_TAKES = frozenset(("pull", "drag", "snatch", "abduct", "kidnap"))
 _GROUPS = frozenset(("armed_group",))
+_ARMED = FIGHTERS | words(
+    "militia militias militiamen paramilitaries paramilitary gang gangs gangsters kidnappers abductors captors raiders "
+    "robbers bandits dacoits warlord warlords assassins marauders"
+)
+"""Who is armed and no state's, as a subject or behind "by"."""
+_ARMS = words(
+    "shelling fire drone drones rocket rockets missile missiles strike strikes shells shell bombardment artillery gunfire bombs "
+    "bomb mortars attack attacks raid raids assault ambush airstrike airstrikes jets warplanes warplane jet"
+)
+_MEN_OF = words("armed masked unknown unidentified hooded")
+_MANY = words("men herders villagers youths group groups persons people assailants attackers")
+_LAW = words(
+    "police policemen officers officer authorities detectives agents fbi investigators constables guard guards coastguard "
+    "navy customs rangers cid ctd gendarmes sheriff interpol marshals troopers intelligence immigration "
+    "prosecutors"
+)
+"""Who takes people by law."""
+_UNITS = words(
+    "garrison defenders brigade battalion unit units division regiment troops soldiers peacekeepers contingent"
+)
+_UNIONS = words("union bloc league council organisation organization party assembly parliament congress federation")
 _DONE_BY = words(
-    "carry launch stage mount conduct claim fire plant detonate plan orchestrate lead commit perpetrate execute"
+    "carry launch stage mount conduct claim fire send fly drop lob hurl guide plant detonate plan "
+    "orchestrate lead commit perpetrate execute"
 )
 """Verbs behind whose "by" stands who did what they tell more of: "an attack carried out by X", no "a route used by X"."""
 _BLAMES = frozenset(("blame", "accuse"))
 _PINS = frozenset(("blame", "attribute", "pin"))
-_MACHINES = words("warplanes warplane jets aircraft gunships navy coastguard marines government regime")
+_MACHINES = words("warplanes warplane jets jet gunship aircraft gunships navy coastguard marines government regime")
 """What, beside the men of a state, only states have."""
 _OF_ARMIES = words("assault offensive operation campaign")
 """What somebody in office begins with his army."""
@@ -59,7 +91,35 @@ def by_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -
     """Whether the doer is an armed group: named as such, or rebels or fighters for the subject or behind "by"."""
     if any(mention.actor.kind in _GROUPS for mention in named_doers(parse, trigger, actors)):
         return True
-    return any(parse.tokens[at].word in FIGHTERS for at in _doing_nouns(parse, trigger))
+    return any(_are_armed(parse, at) for at in _doing_nouns(parse, trigger))
+
+
+def _are_armed(parse: Parse, at: int) -> bool:
+    """Whether a noun stands for armed people of no state: rebels, a militia, masked men, paramilitary fire."""
+    word = parse.tokens[at].word
+    if word in _ARMED:
+        return True
+    return word in _MANY and any(token.word in _MEN_OF for token in parse.tokens[max(0, at - _JUST_BEFORE) : at])
+
+
+def is_done_by(
+    parse: Parse, trigger: Trigger, who: str, actors: Sequence[ActorMention], party_words: PartyWords
+) -> bool:
+    """Whether a deed is that of such doers: a group, a state, either (fighters), the law, a union, or nobody who is named."""
+    if who == "group":
+        return by_a_group(parse, trigger, actors)
+    if who == "state":
+        return by_a_state(parse, trigger, actors, party_words)
+    if who == "fighters":
+        if by_a_group(parse, trigger, actors) or by_a_state(parse, trigger, actors, party_words):
+            return True
+        return any(parse.tokens[at].word in _UNITS for at in _doing_nouns(parse, trigger))
+    if who in ("law", "union"):
+        listed = _LAW if who == "law" else _UNIONS
+        return any(parse.tokens[at].word in listed for at in _doing_nouns(parse, trigger))
+    if who == "nobody":
+        return next(_doing_nouns(parse, trigger), None) is None
+    return True
 
 
 def by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
@@ -94,19 +154,48 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
     clause = parse.clauses[trigger.clause]
     group = clause.group
     if trigger.part != "verb":
-        first = trigger.head - 1
-        while first >= 0 and trigger.head - first <= _JUST_BEFORE and parse.flags[first] & (NOUN | ADJECTIVE):
-            yield first
-            first -= 1
+        yield from _words_before(parse, trigger.head)
     if group is None or trigger.part == "noun":
         return
-    if group.passive or group.form == "en" or (trigger.lemma in HARMS and has_no_object(parse, group)):
+    if group.passive or group.form == "en" or (trigger.lemma in HARMS | _TAKES and has_no_object(parse, group)):
         yield from _heads_behind_by(parse, group)
     elif clause.subject[1] > clause.subject[0]:
-        first, last = clause.subject[0], min(clause.subject[1], group.first)
-        yield from head_of(
-            parse, range(max((at + 1 for at in range(first, last) if _parts(parse, at)), default=first), last)
-        )
+        yield from _subject_nouns(parse, clause, group)
+        yield from _behind_by_below(parse, clause, group)
+    elif clause.kind in ("infinitive", "coordinate") and clause.parent is not None:
+        above = parse.clauses[clause.parent]
+        if above.group is not None and above.subject[1] > above.subject[0]:
+            yield from _subject_nouns(parse, above, above.group)
+
+
+def _words_before(parse: Parse, head: int) -> Iterator[int]:
+    """Yield the nouns and adjectives right before a noun ("the paramilitaries' drone strike")."""
+    first = head - 1
+    while first >= 0 and head - first <= _JUST_BEFORE and parse.flags[first] & (NOUN | ADJECTIVE | POSSESSIVE):
+        yield first
+        first -= 1
+
+
+def _subject_nouns(parse: Parse, clause: Clause, group: Group) -> Iterator[int]:
+    """Yield the head of a verb's subject, and whose it is where it is fire or a weapon ("paramilitary shelling killed …")."""
+    first, last = clause.subject[0], min(clause.subject[1], group.first)
+    first = max((at + 1 for at in range(first, last) if _parts(parse, at)), default=first)
+    for at in head_of(parse, range(first, last)):
+        yield at
+        if parse.tokens[at].word in _ARMS:
+            yield from _words_before(parse, at)
+            if at + 1 < last and parse.tokens[at + 1].word == "by":  # "shelling by rebels hit …"
+                yield from head_of(parse, range(at + 2, last))
+
+
+def _behind_by_below(parse: Parse, clause: Clause, group: Group) -> Iterator[int]:
+    """Yield who launched or fired what a verb has for its subject ("a drone launched by rebels hit the port")."""
+    for below in parse.clauses:
+        own = below.group
+        if own is None or own.form != "en" or own.lemma not in _DONE_BY or below.parent != clause.number:
+            continue
+        if clause.subject[0] <= own.first < group.first:
+            yield from _heads_behind_by(parse, own)
 
 
 def has_no_object(parse: Parse, group: Group) -> bool:

@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
-    ADJECTIVE,
-    DATE,
-    NAME,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
     words,
 )
 from timeline.events.announced import type_announced
 from timeline.events.condemned import is_put_to_death_by_law
-from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, has_no_object, head_of
+from timeline.events.dealings import fitting
+from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, has_no_object, head_of, is_done_by
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords
+from timeline.events.mishaps import is_a_mishaps_doing, is_mishap
+from timeline.events.tolls import is_statistic
 from timeline.events.triggers import VIOLENCE, Trigger, clause_trigger, type_in_its_clause
 from timeline.events.types import TypeTable
 from timeline.interval import Interval
 from timeline.model import ActorMention, Figure
 
-__all__ = ["kind_of"]
+__all__ = ["dealt_with", "kind_of"]
 
-_LONG = 27
-_FEWEST = 5
-"""Fewer than these are told one by one, not counted."""
-_COUNTED = frozenset(
-    (
-        "killed",
-        "dead",
-        "injured",
-        "wounded",
-        "attacks",
-        "incidents",
-        "deaths",
-        "casualties",
-        "arrested",
-        "shot",
-        "deported",
-        "fatalities",
-        "abducted",
-        "kidnapped",
-    )
-)
-_RECORDS = frozenset(
-    (
-        "register",
-        "record",
-        "document",
-        "count",
-        "endure",
-        "log",
-        "tally",
-        "total",
-        "witness",
-        "see",
-        "suffer",
-        "drop",
-        "rise",
-        "fall",
-        "increase",
-        "report",
-    )
-)
-_HURT = frozenset(("killed", "dead", "injured", "wounded", "casualties"))
-_STRETCH = re.compile(
-    r"\b(?:past|last|previous|preceding) (?:[\w-]+ )?(?:hours|days|weeks|months|fortnight)\b|\bpast week\b"
-)
+_COSTS = HARMS | words("leave claim die destroy damage hit strike")
+"""Verbs of what an attack or an accident costs."""
 _RUINS = frozenset(("damage", "destroy", "sink"))
 _OTHERS = words(
     "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers "
@@ -82,17 +35,6 @@ _LOYAL = words(
     "regime government pro-government loyalist allied coalition peshmerga kurdish-led western-backed us-backed"
 )
 """Words that make fighters a state's or its allies'."""
-_DEEDS = frozenset(
-    ("kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "neutralise", "neutralize", "deport")
-)
-_ONE_BY_ONE = _DEEDS | {"storm", "ambush", "overrun", "raid"}
-"""Verbs that tell of one deed, however coarsely it is dated and whatever it cost."""
-_SUMS = words(
-    "total totals number toll altogether across average averaged incidents attacks operations raids figures data statistics "
-    "so per month monthly nationwide countrywide alone compared violence clashes strikes registered recorded documented "
-    "killings worldwide"
-)
-_KEEPS_COUNT = words("document record register count verify log tally total")
 _NEAR = 8
 _CAUGHT = frozenset(("capture", "recapture"))
 _COUNCILS = words(
@@ -104,28 +46,10 @@ _IN_OFFICE = words(
     "chief chancellor pope mayor commander prince princess"
 )
 _POLICE = words("police officers officer detectives agents fbi investigators constables authorities interpol")
-_THERE = frozenset(("be", "occur"))
-_INCIDENTS = words(
-    "incident incidents attack attacks death deaths casualty casualties fatality fatalities clashes killings violations cases"
-)
-_NUMBERS = words("number numbers frequency rate")
-_NUMBER_OF = 2
-"""Words of "number of"."""
-_ONE_DEED = words("bombing attack blast explosion shooting raid ambush massacre strike airstrike assault")
 _BY_GROUPS = words(
     "attack strike shell shelling bombard bombardment pound hit fire barrage offensive rocket rockets missile missiles drone "
     "drones raid assault shells incursion onslaught launch siege besiege counterattack counter-attack salvo counteroffensive "
     "ambush storm target kill destroy damage bomb bombing explosion"
-)
-_MISHAPS = words(
-    "crash crashed crashes accident accidents collision collided overturned capsized derailed derailment earthquake quake "
-    "tremor flood floods flooding landslide landslides mudslide avalanche hurricane cyclone tornado tornadoes typhoon "
-    "stampede lightning heatwave wildfire wildfires ravine gorge veered skidded sank"
-)
-_BY_SOMEBODY = words(
-    "attack attacks attacked attacker attackers gunman gunmen militant militants bomb bombs bomber bombing blast explosion "
-    "shelling shells missile missiles rocket rockets strike strikes airstrike airstrikes drone drones shot shooting rebels "
-    "fighters insurgents terrorists clashes fighting war warplanes jets torpedo mine"
 )
 _RANKS = words(
     "leader leaders commander commanders chief chiefs fighter fighters operative operatives member members emir deputy "
@@ -155,11 +79,18 @@ def kind_of(
     interval: Interval,
 ) -> str:
     """Return the type: the trigger's own, unless who did it, how often, or over which period makes it another."""
-    if _is_statistic(parse, trigger, figures, interval):
+    if is_statistic(parse, trigger, figures, interval):
         return "statistic"
+    dealt = dealt_with(parse, trigger, table, party_words, actors)
+    if dealt:
+        return dealt
     if not trigger.type:
         return type_in_its_clause(parse, trigger, table) or "other"
-    if trigger.type in VIOLENCE and trigger.lemma in HARMS and _is_mishap(parse, parse.clauses[trigger.clause]):
+    if (
+        trigger.type in VIOLENCE
+        and trigger.lemma.split()[0] in _COSTS
+        and _befell(parse, parse.clauses[trigger.clause])
+    ):
         return "other"
     if trigger.type == "attack" and is_put_to_death_by_law(parse, trigger, actors):
         return "legal"
@@ -183,6 +114,8 @@ def kind_of(
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
         return "attack" if by_a_group(parse, trigger, actors) else trigger.type
     if trigger.type in VIOLENCE and (trigger.lemma in HARMS or trigger.lemma in _RUINS):
+        if by_a_group(parse, trigger, actors):
+            return "attack"
         by = _whose_strike(parse, trigger, table, actors) or _fell_when(parse, trigger, table, actors, party_words)
         if by:
             return by
@@ -200,6 +133,30 @@ def kind_of(
     ):
         return "military_operation"
     return trigger.type
+
+
+def _befell(parse: Parse, clause: Clause) -> bool:
+    return is_mishap(parse, clause) or is_a_mishaps_doing(parse, clause)
+
+
+def dealt_with(
+    parse: Parse, trigger: Trigger, table: TypeTable, party_words: PartyWords, actors: Sequence[ActorMention]
+) -> str:
+    """Return the type of a verb by what it is done to and who does it, or nothing where no such rule fits."""
+    clause = parse.clauses[trigger.clause]
+    if clause.group is None or trigger.part == "noun" or (trigger.part == "verb" and clause.group.head != trigger.head):
+        return ""
+    dealings = table.dealings.get(clause.group.lemma, ())
+    if not dealings:
+        return ""
+    named = type_in_its_clause(parse, trigger, table)
+    persons = frozenset(parse.token_at(m.end - 1) for m in actors if m.actor.kind == "person")
+    for dealing in fitting(parse, clause, dealings, named, persons):
+        if trigger.part == "light" and dealing.type != "breakdown":
+            continue  # "the truce was broken", but not "launched a raid"
+        if is_done_by(parse, trigger, dealing.by, actors, party_words):
+            return dealing.type
+    return ""
 
 
 def _whose_strike(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequence[ActorMention]) -> str:
@@ -222,7 +179,7 @@ def _fell_when(
         return ""
     for clause in parse.clauses:
         if clause.parent == trigger.clause and clause.opener in ("when", "as", "after") and clause.group is not None:
-            if _is_mishap(parse, clause):
+            if is_mishap(parse, clause):
                 return "other"
             told = clause_trigger(parse, clause, table)
             if told is None or told.type not in VIOLENCE or told.type == "clash":
@@ -253,12 +210,6 @@ def _agreed_on(parse: Parse, trigger: Trigger, table: TypeTable) -> str:
             if told is not None and told.type == "restriction":
                 return "restriction"
     return "agreement"
-
-
-def _is_mishap(parse: Parse, clause: Clause) -> bool:
-    """Whether the words of a clause tell of an accident or of nature, and of nobody who does harm."""
-    told = parse.own_words(clause)
-    return not _MISHAPS.isdisjoint(told) and _BY_SOMEBODY.isdisjoint(told)
 
 
 def _behind(parse: Parse, trigger: Trigger) -> list[int]:
@@ -319,114 +270,3 @@ def _belonged_to_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorM
         return False
     near = range(clause.subject[0], group.first)
     return any(m.actor.kind == "armed_group" and parse.token_at(m.start) in near for m in actors)
-
-
-def _is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
-    if (trigger.part == "noun" and _is_a_number_of(parse, trigger)) or _says_how_many(parse, trigger):
-        return True
-    if trigger.lemma in HARMS and _is_a_toll_of_a_stretch(parse, trigger, figures):
-        return True
-    days = interval.days
-    if days is None or (days < _LONG and not (interval.bound == "since" and trigger.lemma in HARMS)):
-        return False
-    if trigger.lemma in _DEEDS and _is_numbered(parse, trigger):
-        return True
-    if trigger.lemma in _KEEPS_COUNT and _is_followed_by_a_number(parse, trigger.head):
-        return True
-    counted = [figure for figure in figures if figure.unit.split()[0] in _COUNTED if figure.unit]
-    if not counted:
-        return False
-    if trigger.type != "statistic" and max(figure.value for figure in counted) < _FEWEST:
-        return False
-    if interval.precision == "month" and trigger.lemma in _ONE_BY_ONE and not _sums_up(parse, trigger):
-        return False  # "killed 32 people last month": one deed, dated coarsely
-    if trigger.type == "statistic" or any(figure.unit in ("attacks", "incidents") for figure in counted):
-        return True
-    group = parse.clauses[trigger.clause].group
-    if trigger.lemma in _RECORDS or (group is not None and group.lemma in _RECORDS and group.lemma != "see"):
-        return True
-    if trigger.part == "light":  # "launched air strikes" tells of the strikes, not of their toll
-        return False
-    return trigger.type in ("attack", "clash", "military_operation") and not _one_event(parse, trigger)
-
-
-def _is_a_toll_of_a_stretch(parse: Parse, trigger: Trigger, figures: Sequence[Figure]) -> bool:
-    """Whether a number of people were hurt over a stretch that ends now ("have been killed in the past 24 hours")."""
-    if trigger.part != "verb" or not any(figure.unit in _HURT and figure.value >= _FEWEST for figure in figures):
-        return False
-    clause = parse.clauses[trigger.clause]
-    parts = (clause, *(c for c in parse.clauses if c.parent == clause.number and c.kind == "coordinate"))
-    dates = (parse.tokens[at] for part in parts for at in parse.own_tokens(part) if parse.flags[at] & DATE)
-    return any(_STRETCH.search(token.word) for token in dates)
-
-
-def _says_how_many(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a clause only says how many there were ("there were 85 incidents that year")."""
-    group = parse.clauses[trigger.clause].group
-    if group is None or group.lemma not in _THERE:
-        return False
-    if all(token.word != "there" for token in parse.tokens[max(0, group.first - 1) : group.last + 1]):
-        return False
-    near = parse.tokens[group.last + 1 : group.last + 1 + _NEAR]
-    return any(token.flags & NUMBER for token in near[:3]) and any(token.word in _INCIDENTS for token in near)
-
-
-def _is_numbered(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a verb only says of what a number is ("the number of people killed in the past year")."""
-    before = [token.word for token in parse.tokens[max(0, trigger.head - _NEAR) : trigger.head]]
-    return "number" in before and "of" in before[before.index("number") :]
-
-
-def _is_followed_by_a_number(parse: Parse, verb: int) -> bool:
-    """Whether a verb's object is a number of something ("documented at least 62 civilian casualties")."""
-    return any(token.flags & NUMBER and not token.flags & DATE for token in parse.tokens[verb + 1 : verb + 4])
-
-
-def _is_a_number_of(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a noun only says of what a number is ("the overall number of rebel attacks"), not of what there were several."""
-    at = trigger.first
-    while (
-        at > 0
-        and parse.tokens[at - 1].flags & (ADJECTIVE | NOUN | NAME)
-        and not parse.tokens[at - 1].flags & PREPOSITION
-    ):
-        at -= 1
-    if at < _NUMBER_OF or parse.tokens[at - 1].word != "of" or parse.tokens[at - 2].word not in _NUMBERS:
-        return False
-    return "a" not in [token.word for token in parse.tokens[max(0, at - 4) : at - 2]]
-
-
-def _sums_up(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a clause, or the noun that it tells more of, speaks of a sum or of many deeds."""
-    clause = parse.clauses[trigger.clause]
-    told = parse.tokens[max(0, clause.start - _NEAR) : clause.start] if clause.kind == "relative" else []
-    if any(token.word in _ONE_DEED for token in told[-3:]):
-        return False  # "a bombing that killed 32 people last month"
-    return not _SUMS.isdisjoint(parse.own_words(clause)) or any(token.word in _SUMS for token in told)
-
-
-def _one_event(parse: Parse, trigger: Trigger) -> bool:
-    """Whether the clause tells of one attack and its toll ("a bomb killed eight"), not of a sum."""
-    clause = parse.clauses[trigger.clause]
-    told = [c for c in parse.clauses if c.parent == clause.number and c.opener in ("when", "as", "after")]
-    for at in (at for each in (clause, *told) for at in parse.own_tokens(each)):
-        token = parse.tokens[at]
-        if token.word in (
-            "attack",
-            "bomb",
-            "bombing",
-            "blast",
-            "explosion",
-            "bomber",
-            "ambush",
-            "raid",
-            "strike",
-            "airstrike",
-            "assault",
-            "shooting",
-            "massacre",
-            "shootout",
-            "suicide",
-        ):
-            return True
-    return trigger.part == "noun"

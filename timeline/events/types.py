@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.clauses import Token
 from timeline.clauses.forms import DATE, NAME
+from timeline.events.dealings import Dealing, read_dealings
 from timeline.events.holding import Holding, read_holdings
 from timeline.rules import Entry, Rules
 
@@ -106,6 +107,8 @@ class TypeTable:
     """The verbs of letting others do something."""
     status: Mapping[str, frozenset[str]] = field(default_factory=dict)
     holdings: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
+    dealings: Mapping[str, tuple[Dealing, ...]] = field(default_factory=dict)
+    """What verbs that say little tell by what they are done to, by the base form of the verb."""
     phases: Mapping[str, Phase] = field(default_factory=dict)
     """The verbs that only say that what follows them began, was tried or was ordered."""
     depending: Mapping[str, tuple[Context, ...]] = field(init=False, repr=False, compare=False)
@@ -167,6 +170,7 @@ class TypeTable:
             frozenset(grammar.get("permits", ())),
             {name: frozenset(words) for name, words in rules.table(FILE, "status").items()},
             read_holdings(rules.entries(FILE, "holding")),
+            read_dealings(rules.entries(FILE, "dealing"), rules.table(FILE, "objects")),
             _phases(rules),
         )
 
