@@ -147,9 +147,11 @@ def _known_year(item: Found, passage: Passage) -> int | None:
     if not known:
         return None
     sentence = passage.sentences[item.sentence]
-    said = set(_WORDS.findall(passage.text[sentence.start : sentence.end].lower()))
+    text = passage.text[sentence.start : sentence.end].lower()
+    said = set(_WORDS.findall(text))
     for one in known:
-        if not one.near.isdisjoint(said) and (passage.published is None or one.day <= passage.published):
+        near = any(word in said or ("_" in word and word.replace("_", " ") in text) for word in one.near)
+        if near and (passage.published is None or one.day <= passage.published):
             return one.day.year
     return None
 
