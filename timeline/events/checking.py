@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.clauses import Lexicon, parse
 from timeline.clauses.forms import words
-from timeline.errors import Problem
+from timeline.errors import Problem, RulesError
 from timeline.events.involved import PartyWords
 from timeline.events.kinds import dealt_with
 from timeline.events.triggers import find_triggers, type_in_its_clause
@@ -76,10 +76,18 @@ def problems(rules: Rules) -> list[Problem]:
         return found  # examples of a broken table would only repeat its faults
     table, lexicon = TypeTable.from_rules(rules), Lexicon.from_rules(rules)
     found = [problem for entry in (*types, *contexts, *holdings) for problem in _example_faults(entry, table, lexicon)]
-    if dealings:
-        party_words = PartyWords.from_rules(rules)
+    party_words = _party_words(rules) if dealings else None
+    if party_words is not None:
         found += [fault for entry in dealings for fault in _dealing_example_faults(entry, table, lexicon, party_words)]
     return found + [problem for entry in phases for problem in _phase_example_faults(entry, table, lexicon)]
+
+
+def _party_words(rules: Rules) -> PartyWords | None:
+    """Return the words about who takes part, or None where their own file is broken, which its own check tells."""
+    try:
+        return PartyWords.from_rules(rules)
+    except RulesError:
+        return None
 
 
 def types_in(sentence: str, table: TypeTable, lexicon: Lexicon) -> frozenset[str]:

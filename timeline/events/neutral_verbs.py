@@ -130,6 +130,8 @@ def set_apart(parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: 
         return None
     if parse.clause_of[at] != clause.number or parse.flags[clause.group.last + 1] & ADJECTIVE:
         return None  # "It is unlikely that …"
+    if any(token.word in ("time", "times") for token in parse.tokens[clause.group.last + 1 : at]):
+        return None  # "It was the second time this week that …" counts how often
     below = next((one for one in parse.clauses[clause.number + 1 :] if one.opener == "that"), None)
     told = found.of_clause.get(below.number) if below is not None and below.parent == clause.number else None
     return (told, "it is of that day that it is told") if told is not None and not told.is_neutral else None
