@@ -25,7 +25,7 @@ LISTS = frozenset(
     {
         "planned", "adverbs between verbs", "looking ahead", "wishing to", "deciding to", "held on a set day", "begun to",
         "to come", "done in the past", "no past tense", "called off",
-        "saying", "lasting", "onward", "happened", "held", "held and after their day", "planned for", "moved to",
+        "saying", "lasting", "onward", "happened", "held", "held and after their day", "running for", "planned for", "moved to",
         "called for",
         "moved from", "after it", "awaited", "events of a day", "days known by their events", "events told with their day",
         "numbered things",
@@ -53,6 +53,9 @@ class CueWords:
     held: re.Pattern[str]
     held_on: re.Pattern[str]
     to_be_held: re.Pattern[str]
+    running_for: re.Pattern[str]
+    """What runs for an election, before its month or day; what stands before it while it is still ahead (the group "ahead")."""
+    an_election: re.Pattern[str]
     after_it: re.Pattern[str]
     awaited: re.Pattern[str]
     planned_for: re.Pattern[str]
@@ -86,6 +89,11 @@ class CueWords:
             held=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,3}}?{held}\b", any_case),
             held_on=re.compile(rf"\b{held}\s(?:on\s|in\s)?$", any_case),
             to_be_held=re.compile(rf"\s(?:{held}|{any_of['held and after their day']})\b", any_case),
+            running_for=re.compile(
+                rf"\b(?:(?:{any_of['running for']})\s(?:for|to|in|into|at)|{_BEFORE_IT})\s(?:the\s|an?\s)?$",
+                any_case,
+            ),
+            an_election=re.compile(_ELECTION, any_case),
             after_it=re.compile(rf"\b(?:{any_of['after it']})\s$", any_case),
             awaited=re.compile(rf"\b(?:{any_of['awaited']})\s$", any_case),
             planned_for=re.compile(
@@ -132,6 +140,9 @@ _MOVED_OFF = r"(?:pushed|put|moved|brought)\s(?:[\w'’-]+\s){1,3}(?:back|off|fo
 """A verb parted from its particle: "pushed them back", "put the vote off"."""
 _CALLS_FOR = r"call(?:s|ed|ing)?\s(?:on\s(?:[\w'’-]+\s){1,4})?for"
 """A verb with which people are called out: "called on traders for …", "calling for …"."""
+_ELECTION = r"(?:['’]s)?\s(?:[\w.-]+\s){0,2}?(?:elections?|ballot|runoff|run-off|referendum|vote|polls)\b"
+"""What stands behind the month or day of an election ("November's presidential election")."""
+_BEFORE_IT = r"(?P<ahead>wins?|winning|lose|loses|before|ahead\sof|until|into)"
 _NOUN = r"(?:(?<=\bthe\s)|(?<=\bformal\s)|(?<=\bofficial\s))(?:start|open|begin)\s(?:on|of|late|early)\b"
 """A noun that is written like a verb ("announced the start on Monday of the talks")."""
 _NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]")

@@ -19,7 +19,14 @@ from timeline.date_refiners.surroundings import (
     part_what_is_moved,
     settle_day_and_month,
 )
-from timeline.date_refiners.tense import Tense, far_from_past, is_of_something_held, tense_at, until_tense
+from timeline.date_refiners.tense import (
+    Tense,
+    far_from_past,
+    is_of_an_election_ahead,
+    is_of_something_held,
+    tense_at,
+    until_tense,
+)
 from timeline.date_refiners.wording import Reason, why_impossible
 from timeline.date_refiners.year_headings import name_years_of_headings
 from timeline.interval import SEASONS, UNKNOWN, Interval
@@ -46,12 +53,15 @@ _MOST = re.compile(
 _OF_THE_PAST = re.compile(r"the\b|.*\b(?:last|past|previous)\b|\S+-", re.IGNORECASE)
 _THAT = re.compile(r"\s(?:that|when|of|next|starting|ended|ending)\b")
 _TITLED = re.compile(r"(?:(?:This|Last|Next) (?:Week|Weekend|Month|Year|Morning)|Today|Tonight|Tomorrow)")
+_PAPER = ("USA TODAY", "USA Today")
+"""A newspaper, in headlines too; its name is no day even in capital letters."""
 _NAME_BEFORE = re.compile(r"(?<![.!?:;,”\"] )(?<![\w-])[A-Z][\w.]+ $")
 _WON = re.compile(
     r"\b(?:won|lost|swept|conceded|boycotted|rigged|contested|disputed)\s(?:in\s)?(?:the|an?|his|her|its|their)\s(?:\w+\s)?$"
 )
 """Before "November election": it was held."""
 _CLOSE = 30
+_MONTHS_AGO = 3
 _COUNTED_ON = ("day", "week", "month", "year", "decade")
 _LISTING = (",", "and", "or", ", and", ", or", "to", "-", "–", "—", "&", "until", "through")
 _GRAINS = {
@@ -144,6 +154,8 @@ def drop_names_of_media(found: list[Found], passage: Passage) -> list[Found]:
 def _is_name_of_media(item: Found, passage: Passage) -> bool:
     text, sentence = passage.text, passage.sentences[item.sentence]
     words = text[item.start : item.end]
+    if text.endswith(_PAPER, 0, item.end):
+        return True
     if sentence.kind == "headline" or not _TITLED.fullmatch(words) or words.isupper():
         return False
     if " " in words:
@@ -267,6 +279,10 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         ask = until_tense if until else tense_at
         words = passage.words
         found = ask(passage.text, sentence.start, sentence.end, item.start, item.end, words=words)
+        if _is_long_ago(item.reading, passage) and is_of_an_election_ahead(
+            passage.text, sentence.start, sentence.end, item.start, item.end, words=words
+        ):
+            return "future"
         if found != "past":
             return found
         if item.reading.shape == "calendar" and is_of_something_held(
@@ -279,6 +295,13 @@ def _tense_of(item: Found, passage: Passage) -> Callable[[], Tense]:
         return "guess" if far else found
 
     return tense
+
+
+def _is_long_ago(reading: Reading, passage: Passage) -> bool:
+    """Whether a month without a year was months ago when it was last: an election then would be told with its year."""
+    if passage.published is None or not reading.month or reading.shape != "calendar":
+        return False
+    return (passage.published.month - reading.month) % 12 >= _MONTHS_AGO
 
 
 def _is_tomorrow(reading: Reading, passage: Passage) -> bool:

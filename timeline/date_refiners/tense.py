@@ -15,6 +15,7 @@ __all__ = [
     "Tense",
     "far_from_past",
     "governing_cue",
+    "is_of_an_election_ahead",
     "is_of_something_held",
     "tense_at",
     "tense_reason",
@@ -54,9 +55,13 @@ _NEAR = 25
 _RIGHT_BEHIND = 3
 _HELD_BEFORE = re.compile(
     r"\b(?:out of|after|following|during|since|left|quit|won|lost|boycotted)"
-    r"\s(?:[\w-]+\s){0,2}[\w-]+\s(?:on\s|in\s)?$"
+    r"\s(?:[\w-]+\s){0,2}[\w-]+\s(?:on\s|in\s)?$",
+    re.IGNORECASE,
 )
 """What is told of after or during what was held ("pulled out of the talks on Friday")."""
+_RUNS_FOR = 40
+_DONE = re.compile(r"\s(?:the|an?|its|his|her|their|all|no|that|more|[A-Z]\w+)\b")
+"""What stands behind a verb with an object, which behind a participle that only tells more of a noun does not."""
 _MEANS: dict[str, Tense] = {
     "future": "future", "maybe": "maybe", "due": "due", "reported": "reported", "past": "past", "done": "past", "present": "",
 }  # fmt: skip
@@ -222,6 +227,26 @@ def is_of_something_held(
     return held and _HELD_BEFORE.search(text, max(sentence_start, start - _PLANNED), start) is None
 
 
+def is_of_an_election_ahead(
+    text: str, sentence_start: int, sentence_end: int, start: int, end: int, *, words: CueWords | None = None
+) -> bool:
+    """Return whether a month or day is that of an election which somebody runs for, or before which something is so.
+
+    >>> is_of_an_election_ahead("The nominee for the Nov. 8 election spoke.", 0, 41, 20, 26)
+    True
+    >>> is_of_an_election_ahead("They fell out before the Nov. 8 election.", 0, 40, 25, 31)
+    False
+    """
+    words = words or packaged_cue_words()
+    if words.an_election.match(text, end) is None:
+        return False
+    runs = words.running_for.search(text, max(sentence_start, start - _RUNS_FOR), start)
+    if runs is None or runs["ahead"] is None:
+        return runs is not None
+    cue = governing_cue(text, sentence_start, sentence_end, start, end, words=words)
+    return cue is not None and cue.says in ("future", "maybe", "present")
+
+
 def governing_cue(
     text: str, sentence_start: int, sentence_end: int, start: int, end: int, *, words: CueWords | None = None
 ) -> Cue | None:
@@ -319,6 +344,9 @@ def far_from_past(
     if text[end : end + 2] in ("'s", "’s") or _is_after_its_event(text, sentence_start, start, end, words):
         return False
     if words.held_on.search(text, max(sentence_start, start - 24), start):
+        later = cues.after(end, end + _RIGHT_BEHIND * 8)
+        if later is not None and later.start == end + 1 and later.says == "done" and _DONE.match(text, later.end):
+            return False  # "The summit on Friday endorsed the plan"
         return _HELD_BEFORE.search(text, max(sentence_start, start - _PLANNED), start) is None
     if cues.before(start - _NEAR, start):
         return False

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import (
-    words,
-)
+from timeline.clauses.forms import NUMBER, POSSESSIVE, words
 from timeline.events.announced import type_announced
 from timeline.events.condemned import is_put_to_death_by_law
 from timeline.events.dealings import fitting
@@ -60,6 +58,14 @@ _PERSONS = _RANKS | words(
     "women villager villagers civilian civilians suspect suspects terrorist terrorists gunman gunmen pilot pilots sailor "
     "sailors journalist journalists hostage hostages prisoner prisoners people spy spies fugitive fugitives worker workers"
 )
+_ABOUT = words("about around just only some roughly nearly almost below under")
+_OF_WAR = words(
+    "military bombing air aerial troops army forces militants rebels insurgents jihadists airstrikes offensive war ground "
+    "islamic state isis hackers malware cyber"
+)
+_WHERE_OR_WHOM = words("against to of in on")
+"""What stands behind a campaign of war ("the 2014 campaign against the rebels", "his campaign in the north")."""
+_FIGURES_OF_A_YEAR = 4
 _JUST_BEFORE = 3
 """Words within which the name of who does it stands before the noun ("a Houthi drone and missile attack")."""
 _BY_STATES = words(
@@ -84,6 +90,10 @@ def kind_of(
     dealt = dealt_with(parse, trigger, table, party_words, actors)
     if dealt:
         return dealt
+    if trigger.type == "takeover" and _fell_to_a_number(parse, trigger):
+        return "statistic"
+    if trigger.type == "military_operation" and _runs_for_office(parse, trigger, actors):
+        return "political"
     if not trigger.type:
         return type_in_its_clause(parse, trigger, table) or "other"
     if (
@@ -133,6 +143,32 @@ def kind_of(
     ):
         return "military_operation"
     return trigger.type
+
+
+def _fell_to_a_number(parse: Parse, trigger: Trigger) -> bool:
+    """Whether it is a number that fell ("the count fell to 210"), and no place."""
+    behind = parse.tokens[trigger.last + 1 : trigger.last + 3]
+    if trigger.lemma != "fall to" or not behind:
+        return False
+    return bool((behind[-1] if behind[0].word in _ABOUT else behind[0]).flags & NUMBER)
+
+
+def _runs_for_office(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    """Whether a campaign is a candidate's, or known by the year of the vote ("the Okello campaign", "his 2021 campaign")."""
+    before, after = trigger.head - 1, trigger.head + 1
+    if (
+        trigger.lemma != "campaign"
+        or before < 0
+        or not _OF_WAR.isdisjoint(parse.own_words(parse.clauses[trigger.clause]))
+    ):
+        return False
+    if after < len(parse.tokens) and parse.tokens[after].word in _WHERE_OR_WHOM:
+        return False
+    if parse.tokens[before].word.isdigit() and len(parse.tokens[before].word) == _FIGURES_OF_A_YEAR:
+        return True
+    while before > 0 and parse.tokens[before].flags & POSSESSIVE:
+        before -= 1
+    return any(m.actor.kind == "person" and parse.token_at(m.end - 1) == before for m in actors)
 
 
 def _befell(parse: Parse, clause: Clause) -> bool:

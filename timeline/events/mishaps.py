@@ -40,12 +40,15 @@ _OF_MISHAPS = words(
     "boat boats ferry vessel ship dinghy bus buses train plane helicopter truck lorry car van minibus bridge building roof "
     "shaft mine wall house crane jeep coach airliner aircraft trawler raft tower dam tractor cable volcano trolley factory"
 )
+_STROKES = frozenset(("strike", "strikes"))
+"""What lightning does too."""
 
 
 def is_mishap(parse: Parse, clause: Clause) -> bool:
     """Whether the words of a clause tell of an accident or of nature, and of nobody who does harm."""
     told = parse.own_words(clause)
-    if not _MISHAPS.isdisjoint(told) and _BY_SOMEBODY.isdisjoint(told):
+    harmed = _BY_SOMEBODY - _STROKES if "lightning" in told else _BY_SOMEBODY
+    if not _MISHAPS.isdisjoint(told) and harmed.isdisjoint(told):
         return True
     return _befalls(parse, clause)
 
