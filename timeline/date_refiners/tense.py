@@ -46,6 +46,10 @@ _COULD_BE_BY = re.compile(
     r"\b(?:could|can|may|might)\s(?!have\b)(?:[\w'’-]+\s){1,6}by\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$"
 )
 """What may be by a date that lies ahead ("could be displaced by August")."""
+_IF = re.compile(
+    r"(?<!ask )(?<!asked )(?<!know )(?<!wonder )(?<!wondered )\b(?:if|unless|in the event(?: that)?)\s(?:[\w'’.-]+\s){1,8}in\s$"
+)
+"""A condition that a month stands in ("is dead if she wins in November")."""
 _FAR = 80
 _REACH = 160
 _PLANNED = 60
@@ -159,7 +163,9 @@ def tense_at(
     planned = _planned_for(text, sentence_start, start, words)
     if planned is not None:
         return _tense_of_plan(text, sentence_start, planned)
-    if _COULD_BE_BY.search(text, max(sentence_start, start - _FAR), start):
+    if _COULD_BE_BY.search(text, max(sentence_start, start - _FAR), start) or _is_if(
+        text, sentence_start, sentence_end, start, end, words
+    ):
         return "future"
     if _is_after_its_event(text, sentence_start, start, end, words):
         return "past"
@@ -170,6 +176,19 @@ def tense_at(
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
+
+
+def _is_if(text: str, sentence_start: int, sentence_end: int, start: int, end: int, words: CueWords) -> bool:
+    """Whether a date stands in a condition in the present, which is still to come about ("if she wins in November")."""
+    opened = _IF.search(text, max(sentence_start, start - _FAR), start)
+    if opened is None:
+        return False
+    cues = _cues(text, sentence_start, sentence_end, words)
+    if any(cue.says not in ("present", "future") for cue in cues.before(opened.end() - len(opened.group()), start)):
+        return False
+    later = cues.after(end, min(end + _REACH, sentence_end))
+    told = later is not None and later.says in ("past", "done")
+    return not told or later is None or _COMMA.search(text, end, later.start) is not None
 
 
 def _is_decided_for(text: str, start: int, cue: Cue, words: CueWords) -> bool:

@@ -56,7 +56,8 @@ def only_compares(parse: Parse, at: int) -> bool:
     whole = [*near[-2:], *words.split()]
     if whole[-1] in _SPANS and whole[-3:-1] == ["of", "the"] and _most_of_all(parse, at):
         return True
-    if near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
+    listed = len(near) > 2 and near[-3] in ("like", "unlike") and near[-2].isdecimal() and near[-1] in ("and", "or")
+    if listed or near[-1] in ("than", "like", "unlike") or "compared" in near or ("similar" in near and "to" in near):
         return True
     if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
         return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))

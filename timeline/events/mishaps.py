@@ -31,6 +31,7 @@ _ON_PURPOSE = _BY_SOMEBODY - _BLASTS | words(
     "militia army troops soldiers police ambush arson arsonists siege israeli russian tank tanks artillery cannon rebel "
     "insurgent paramilitary gun sniper friendly enemy hostile machine-gun militant jihadist cross-border"
 )
+_HURT = words("injure wound hurt displace miss")
 _BEFALLS = words(
     "sink capsize overturn derail collide crash skid plunge collapse veer founder drown flip topple slip subside cave "
     "plough plow run fall careen erupt"
@@ -48,9 +49,19 @@ def is_mishap(parse: Parse, clause: Clause) -> bool:
     """Whether the words of a clause tell of an accident or of nature, and of nobody who does harm."""
     told = parse.own_words(clause)
     harmed = _BY_SOMEBODY - _STROKES if "lightning" in told else _BY_SOMEBODY
-    if not _MISHAPS.isdisjoint(told) and harmed.isdisjoint(told):
-        return True
-    return _befalls(parse, clause)
+    if not _MISHAPS.isdisjoint(told):
+        return harmed.isdisjoint(told) or _befalls(parse, clause)
+    hurt = _and_hurt(parse, clause) if harmed.isdisjoint(told) else None
+    return (hurt is not None and is_mishap(parse, hurt)) or _befalls(parse, clause)
+
+
+def _and_hurt(parse: Parse, clause: Clause) -> Clause | None:
+    """Return the clause behind of who else was hurt, which says in what ("were killed and 30 injured in floods")."""
+    if clause.number + 1 >= len(parse.clauses) or clause.group is None or not clause.group.passive:
+        return None
+    behind = parse.clauses[clause.number + 1]
+    goes_on = behind.kind == "coordinate" and behind.parent == clause.number
+    return behind if goes_on and behind.group is not None and behind.group.lemma in _HURT else None
 
 
 def is_a_mishaps_doing(parse: Parse, clause: Clause) -> bool:

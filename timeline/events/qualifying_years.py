@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, NAME, NOUN, words
+from timeline.clauses.forms import ADJECTIVE, COMMA, NAME, NOUN, STOP, words
 from timeline.events.triggers import Found
 from timeline.model import DateMention
 
@@ -27,6 +27,11 @@ _LAWS = words(
 _GROUND = words("government administration regime ministry term tenure era cabinet presidency rule")
 """Nouns behind which brackets tell how long somebody was in office: the government (2013-18)."""
 _CASES = words("case cases incident incidents suspects accused convicts petition petitions hearing hearings")
+_OF_A_YEAR = words(
+    "nominee nominees candidate candidates contender contenders hopeful hopefuls challenger challengers champion champions "
+    "winner winners laureate laureates finalist finalists medallist medalist runner-up"
+)
+"""… and persons by the year of what they stood for or won: the 2020 nominee."""
 _FISCAL = re.compile(r"\b(?:fiscal|financial|academic|FY ?\d|season)|\b(?:19|20)\d\d[-–/]\d\d\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TO_COME = re.compile(r"\b(?:coming|next|upcoming|following|ensuing)\b", re.IGNORECASE)
@@ -41,6 +46,8 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
     days = mention.interval.days
     if days == 1 and _is_whose_case(parse, found, mention, at):
         return True
+    if _is_since_when_in_office(parse, found, at):
+        return True
     if days is None or days < _A_SEASON:
         return False
     return (
@@ -49,6 +56,24 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
         or _is_before_a_thing(parse, found, at)
         or (days >= _A_DECADE and _says_how_old(parse, found, mention, at))
     )
+
+
+def _is_since_when_in_office(parse: Parse, found: Found, at: int) -> bool:
+    """Whether "since" and a date end what is told between commas of who somebody is ("Ali, head of the army since 2012, was").
+
+    What has a verb of its own there, or names a happening, keeps its date ("Ali, who has led it since 2012, was").
+    """
+    since = at if parse.tokens[at].word.startswith("since") else at - 1
+    behind = at + 1
+    if since < 1 or not parse.tokens[since].word.startswith("since") or behind >= len(parse.tokens):
+        return False
+    opens = since
+    while opens > 0 and not parse.flags[opens - 1] & (COMMA | STOP):
+        opens -= 1
+    if opens in (0, since) or not parse.flags[behind] & COMMA:
+        return False
+    heads = [clause.group.head for clause in parse.clauses if clause.group is not None]
+    return not any(opens <= head < since for head in [*heads, *(noun.head for noun in found.nouns)])
 
 
 def _is_whose_case(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
@@ -96,6 +121,8 @@ def _is_before_a_thing(parse: Parse, found: Found, at: int) -> bool:
     while head + 1 < min(len(parse.tokens), at + _LONGEST) and parse.flags[head + 1] & (NOUN | NAME | ADJECTIVE):
         head += 1
         word = parse.tokens[head].word
+        if word in _OF_A_YEAR:  # but "as a 2020 candidate, she proposed …" tells when
+            return "as" not in [token.word for token in parse.tokens[max(0, at - _CLOSE - 1) : at]]
         if (word in _NAMED_BY_YEAR or word in _LAWS) and not any(at < noun.head <= head for noun in found.nouns):
             group = parse.clauses[parse.clause_of[at]].group
             return word in _NAMED_BY_YEAR or group is None or group.first < head

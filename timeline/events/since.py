@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Clause, Parse
@@ -20,7 +21,11 @@ def count_since(parse: Parse, found: Found, pairs: list[Pairing], published: dat
     """Date what has gone on since a dated happening ("attacks have risen since the truce broke down in May 2023")."""
     if published is None:
         return
-    for pairing in list(pairs):
+    for number, pairing in enumerate(list(pairs)):
+        if _is_since_what_was_then(parse, pairing) and (pairing.interval.last or published) < published:
+            span = Interval(pairing.interval.first, published, "range", "since", f"{_short(pairing.interval)}/..")
+            pairs[number] = replace(pairing, interval=span)
+            continue
         opener = _since_before(parse, pairing)
         if opener is None or pairing.interval.first is None:
             continue
@@ -40,6 +45,16 @@ def count_since(parse: Parse, found: Found, pairs: list[Pairing], published: dat
         first = pairing.interval.first
         span = Interval(first, published, "range", "since", f"{_short(pairing.interval)}/..")
         pairs.append(Pairing(trigger, pairing.mention, span, "it has gone on since the dated happening", 0.7))
+
+
+def _is_since_what_was_then(parse: Parse, pairing: Pairing) -> bool:
+    """Whether a verb has its date from a noun behind "since" ("has been in power since the 2013 death of his brother")."""
+    clause, at = parse.clauses[pairing.trigger.clause], parse.token_at(pairing.mention.start)
+    if pairing.trigger.part == "noun" or clause.group is None or not clause.group.perfect or clause.group.past:
+        return False
+    named = at + 1 < len(parse.tokens) and parse.flags[at + 1] & (NOUN | ADJECTIVE)
+    behind = at > 1 and parse.tokens[at - 2].word == "since" and bool(parse.flags[at - 1] & DETERMINER)
+    return behind and bool(named) and at > clause.group.last
 
 
 def _gone_on_since(parse: Parse, since: Clause) -> Clause:
