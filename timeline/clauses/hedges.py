@@ -1,4 +1,4 @@
-"""Words by which a writer only keeps clear of a name: "fired what appeared to be a missile" tells of a missile."""
+"""Words that look like verbs and are none: "fired what appeared to be a missile" tells of a missile, "a slew of" of many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.clauses.forms import AUXILIARY, BE, DETERMINER, NAME, NOUN, PRONOUN, TO, VERB, words
 from timeline.clauses.tokens import Token
 
-__all__ = ["without_hedges"]
+__all__ = ["without_hedges", "without_slews"]
 
 _HEDGING = words(
     "say call describe claim appear seem believe term label consider brand dub think know deem characterise characterize"
@@ -27,6 +27,14 @@ def without_hedges(tokens: list[Token], flags: list[int]) -> None:
         for step in range(at, end):
             tokens[step] = replace(tokens[step], flags=DETERMINER, either=None)
             flags[step] = DETERMINER
+
+
+def without_slews(tokens: list[Token], flags: list[int]) -> None:
+    """Make the word in each "a slew of cases" no more than a noun: nobody slew anybody."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].word == "slew" and flags[at - 1] & DETERMINER and tokens[at + 1].word == "of":
+            tokens[at] = replace(tokens[at], flags=NOUN, lemma="slew", either=None)
+            flags[at] = NOUN
 
 
 def _end_of_hedge(tokens: list[Token], flags: list[int], at: int) -> int:

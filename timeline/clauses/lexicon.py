@@ -60,7 +60,7 @@ _APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 _TOKENS = re.compile(
     r"[A-Za-zÀ-ɏ]{2,}(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"  # most are such words: they are tried first
     r"|(?:[A-Z]\.){2,}(?:-[A-Za-z]+)?|\b[ap]\.m\.|[A-Za-zÀ-ɏ]+(?:(?:[-–](?=[A-Za-zÀ-ɏ\d]))[A-Za-zÀ-ɏ\d]+)*"
-    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d.,:]*(?:-[A-Za-z]+)+|\d[\d.,:]*\d|\d|[$€£¥]|\S"
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d.,:]*(?:(?:-[A-Za-z]+)+|[ap]m\b)|\d[\d.,:]*\d|\d|[$€£¥]|\S"
 )
 
 

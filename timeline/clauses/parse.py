@@ -24,7 +24,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.clauses.groups import Group, verb_groups
-from timeline.clauses.hedges import without_hedges
+from timeline.clauses.hedges import without_hedges, without_slews
 from timeline.clauses.lexicon import Lexicon
 from timeline.clauses.tokens import Token, tokenise
 
@@ -151,6 +151,8 @@ def parse(
     tokens, flags = tokenise(text, start, end, lexicon, dates)
     if "what" in text[start:end]:
         without_hedges(tokens, flags)
+    if "slew of" in text[start:end]:
+        without_slews(tokens, flags)
     groups = verb_groups(tokens, flags, headline)
     if not headline and len(tokens) <= verbless_headline and "finite" not in [group.form for group in groups]:
         groups = verb_groups(tokens, flags, True)

@@ -28,7 +28,7 @@ LISTS = frozenset(
         "saying", "lasting", "onward", "happened", "held", "held and after their day", "running for", "planned for", "moved to",
         "called for",
         "moved from", "after it", "awaited", "events of a day", "days known by their events", "events told with their day",
-        "numbered things",
+        "numbered things", "never set beforehand",
     }
 )  # fmt: skip
 """The lists that are used; what each is for is said in the file."""
@@ -50,6 +50,8 @@ class CueWords:
     lasted: re.Pattern[str]
     onward: re.Pattern[str]
     happened: re.Pattern[str]
+    unforeseen: re.Pattern[str]
+    """What happened on the day before it, which nobody had set."""
     held: re.Pattern[str]
     held_on: re.Pattern[str]
     to_be_held: re.Pattern[str]
@@ -86,6 +88,7 @@ class CueWords:
             lasted=re.compile(rf"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!being )(?:{any_of['lasting']})\b"),
             onward=re.compile(rf"\b(?:{any_of['onward']})\b|[,;:—]"),
             happened=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,2}}?(?:{any_of['happened']})\b", any_case),
+            unforeseen=re.compile(rf"\s(?:[\w-]+\s)?(?:{any_of['never set beforehand']})\b"),
             held=re.compile(rf"['’]s\s(?:\w[\w-]*\s){{0,3}}?{held}\b", any_case),
             held_on=re.compile(rf"\b{held}\s(?:on\s|in\s)?$", any_case),
             to_be_held=re.compile(rf"\s(?:{held}|{any_of['held and after their day']})\b", any_case),

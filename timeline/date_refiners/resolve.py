@@ -257,7 +257,7 @@ def _span(reading: Reading, anchors: Anchors) -> Resolved:
 def _is_over(last: Resolved, anchors: Anchors) -> bool:
     """Whether days told as past would end after the article's day, so that they are those of a week earlier."""
     end, published = last.interval.last, anchors.published
-    return end is not None and published is not None and end > published and anchors.tense() == "past"
+    return end is not None and published is not None and end > published and anchors.tense() in ("past", "over")
 
 
 def _week_before(resolved: Resolved, how: str) -> Resolved:

@@ -22,7 +22,7 @@ __all__ = [
     "until_tense",
 ]
 
-Tense = Literal["past", "guess", "future", "maybe", "due", "reported", ""]
+Tense = Literal["past", "guess", "future", "maybe", "due", "reported", "over", ""]
 
 # What ends the reach of a verb over a participle after it: "will pay the sum agreed on" is still about the future.
 _CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|after|when|because|but|and|as|while|it|he|she|they|we)\b")
@@ -50,6 +50,17 @@ _IF = re.compile(
     r"(?<!ask )(?<!asked )(?<!know )(?<!wonder )(?<!wondered )\b(?:if|unless|in the event(?: that)?)\s(?:[\w'’.-]+\s){1,8}in\s$"
 )
 """A condition that a month stands in ("is dead if she wins in November")."""
+_OF_A_NOUN = re.compile(r"(?:\b(?:an?|the|its|his|her|their|this)|['’]s?)\s$", re.IGNORECASE)
+_STILL_TO_COME = re.compile(r"\b(?:ahead|before|until|await\w*|expect\w*|pending|for|next|coming|upcoming|scheduled)\b")
+_BEFELL = re.compile(
+    r"(?:(?:was|were|had|have|been)\s(?:[\w-]+\s){0,2}?)?(?:killed|wounded|injured|shot|gunned\sdown|martyred|murdered|assassinated|"
+    r"abducted|kidnapped|ambushed|beheaded|massacred|stabbed)\b"
+)
+"""Violence told in the past."""
+_HEADS = re.compile(r",?\s(?!.*\b(?:who|whose|which|that|after|when|where|before|for)\b)[^,;:—]{1,60}")
+"""What stands between a date at the head and its verb."""
+_THEN = re.compile(r"(?!.*\b(?:for|before|ahead|until|since|after|over|of)\b)[^,;:—]{0,60}\son\s")
+_CLOSED = re.compile(r"[.,;]|$|\s(?:in|at|by|near|when|while|and|outside|inside)\b")
 _FAR = 80
 _REACH = 160
 _PLANNED = 60
@@ -173,6 +184,8 @@ def tense_at(
         return "due"
     if cue is not None and cue.says == "past" and _is_decided_for(text, start, cue, words):
         return _MEANS["maybe"]
+    if _is_of_the_unforeseen(text, sentence_start, start, end, cue, words) or _tells_of_violence(text, start, end, cue):
+        return "over"
     if cue is not None and cue.says == "maybe" and cue.start >= end:
         return "" if text.startswith("to ", cue.start) else "past"
     return "" if cue is None else _MEANS[cue.says]
@@ -189,6 +202,27 @@ def _is_if(text: str, sentence_start: int, sentence_end: int, start: int, end: i
     later = cues.after(end, min(end + _REACH, sentence_end))
     told = later is not None and later.says in ("past", "done")
     return not told or later is None or _COMMA.search(text, end, later.start) is not None
+
+
+def _is_of_the_unforeseen(
+    text: str, sentence_start: int, start: int, end: int, cue: Cue | None, words: CueWords
+) -> bool:
+    """Whether a date stands within the phrase of what nobody sets a day for ("the court's July 12 ruling")."""
+    if cue is not None and cue.says not in ("past", "done", "reported", "present"):
+        return False
+    if words.unforeseen.match(text, end) is None or not _OF_A_NOUN.search(text, max(sentence_start, start - 6), start):
+        return False
+    return not _STILL_TO_COME.search(text, max(sentence_start, start - _CLOSE), start)
+
+
+def _tells_of_violence(text: str, start: int, end: int, cue: Cue | None) -> bool:
+    """Whether a date is that of violence told in the past, for which nobody sets a day ("was killed on July 16")."""
+    befell = _BEFELL.match(text, cue.start) if cue is not None and cue.says in ("past", "done") else None
+    if befell is None:
+        return False
+    if befell.start() >= end:
+        return bool(_HEADS.fullmatch(text, end, befell.start()))
+    return bool(_THEN.fullmatch(text, befell.end(), start)) and bool(_CLOSED.match(text, end))
 
 
 def _is_decided_for(text: str, start: int, cue: Cue, words: CueWords) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, COMMA, NAME, NOUN, STOP, words
+from timeline.clauses.forms import ADJECTIVE, COMMA, NAME, NOUN, POSSESSIVE, STOP, words
 from timeline.events.triggers import Found
 from timeline.model import DateMention
 
@@ -32,6 +32,11 @@ _OF_A_YEAR = words(
     "winner winners laureate laureates finalist finalists medallist medalist runner-up"
 )
 """… and persons by the year of what they stood for or won: the 2020 nominee."""
+_PAPERS = words(
+    "order orders approval notification notice decree directive resolution memo memorandum circular judgment judgement edict"
+)
+"""Nouns of what was ordered or set down on a day."""
+_MADE_IN = words("in by through with under following")
 _FISCAL = re.compile(r"\b(?:fiscal|financial|academic|FY ?\d|season)|\b(?:19|20)\d\d[-–/]\d\d\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TO_COME = re.compile(r"\b(?:coming|next|upcoming|following|ensuing)\b", re.IGNORECASE)
@@ -41,10 +46,11 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
     """Whether a date of at least a season only says which or how old a thing is, or what a sum is for.
 
     "A 17th-century palace", "the 2025-26 budget", "the Finance Act 2025", "a budget for the fiscal year 2025-26", and of days
-    "bail in a May 9 case". A noun that names a happening keeps its date: "the 2015 accord". ``at`` is the date's token.
+    "bail in a May 9 case", "upheld the court's May 9 order". A noun that names a happening keeps its date: "the 2015 accord".
+    ``at`` is the date's token.
     """
     days = mention.interval.days
-    if days == 1 and _is_whose_case(parse, found, mention, at):
+    if days == 1 and (_is_whose_case(parse, found, mention, at) or _is_whose_order(parse, found, mention, at)):
         return True
     if _is_since_when_in_office(parse, found, at):
         return True
@@ -54,6 +60,7 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
         _names_the_thing_before(parse, mention, at)
         or _is_what_it_is_for(parse, mention, at)
         or _is_before_a_thing(parse, found, at)
+        or _is_before_what_is_now(parse, found, mention, at)
         or (days >= _A_DECADE and _says_how_old(parse, found, mention, at))
     )
 
@@ -86,6 +93,44 @@ def _is_whose_case(parse: Parse, found: Found, mention: DateMention, at: int) ->
         if parse.tokens[head].word in _CASES:
             return not any(at < noun.head <= head for noun in found.nouns)
     return False
+
+
+def _is_whose_order(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
+    """Whether a day is the name of what was ordered on it ("upheld the commission's May 9, 2024 order").
+
+    What is done in or by such a paper has its day: "in the May 9 order, the judges asked …".
+    """
+    if at < 1 or not any(letter.isdigit() for letter in mention.text):
+        return False
+    before = parse.tokens[at - 1]
+    opened = {token.word for token in parse.tokens[max(0, at - (2 if before.word == "the" else _LONGEST)) : at]}
+    if not (before.word == "the" or before.flags & POSSESSIVE) or not _MADE_IN.isdisjoint(opened):
+        return False
+    return any(
+        parse.tokens[head].word in _PAPERS and not any(at < noun.head <= head for noun in found.nouns)
+        for head in _phrase_behind(parse, at)
+    )
+
+
+def _phrase_behind(parse: Parse, at: int) -> range:
+    """Return the tokens of the phrase that a date stands before, past the comma of "May 9, 2024, order"."""
+    first = at + 1 + (at + 1 < len(parse.tokens) and parse.tokens[at + 1].word == ",")
+    head = first
+    while head < min(len(parse.tokens), at + _LONGEST) and parse.flags[head] & (NOUN | NAME | ADJECTIVE):
+        head += 1
+    return range(first, head)
+
+
+def _is_before_what_is_now(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
+    """Whether a year that is over stands before the subject of a verb of the present ("the 2009 movement is seen as …")."""
+    clause = parse.clauses[parse.clause_of[at]]
+    group, before = clause.group, parse.tokens[at - 1].word if at else ""
+    if group is None or not group.finite or group.past or group.perfect or group.modal or before != "the":
+        return False
+    phrase = _phrase_behind(parse, at)
+    if not phrase or group.first < at or any(noun.head in phrase for noun in found.nouns):
+        return False
+    return bool(_YEAR.fullmatch(mention.text)) and bool(parse.flags[phrase[-1]] & (NOUN | NAME))
 
 
 def _names_the_thing_before(parse: Parse, mention: DateMention, at: int) -> bool:
