@@ -13,6 +13,9 @@ OPEN = 1073741824  # the word before it decides what it is
 VERB = BASE | THIRD | PAST | PARTICIPLE | ING
 AUXILIARY = BE | HAVE | DO | MODAL
 PHRASE = DETERMINER | ADJECTIVE | ADVERB | NOUN | NAME | NUMBER | POSSESSIVE  # words of a noun's phrase
+QUOTED_PHRASE = (
+    DETERMINER | ADJECTIVE | NOUN | NAME | NUMBER | POSSESSIVE | QUOTE
+)  # … with a name in quotation marks, no adverbs
 
 
 def words(text: str) -> frozenset[str]:

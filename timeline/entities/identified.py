@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from timeline.entities.article_names import ArticleNames
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, ActorMention
 
 __all__ = ["find_identified", "find_they"]
@@ -27,7 +28,6 @@ _IDENTIFIED = re.compile(
     rf"(?:{_HELD} to {_BELONG}|{_BY} {_AS}) ?(?:the )?\Z"
 )
 _FAR = 110
-_OF_GROUPS = frozenset(("armed_group", "movement"))
 _THEY = re.compile(
     r"(?P<they>They) (?:(?:also|later|then|had|have|again|reportedly|first) )*(?!said\b|told\b|added\b|called\b)[a-z]+"
 )
@@ -40,7 +40,7 @@ _SUBJECT = re.compile(
 def find_identified(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Yield the men who are said to be of a group as that group; ``mentions`` are those named, in text order."""
     for mention in mentions:
-        if mention.actor.kind not in _OF_GROUPS or mention.how == "aside":
+        if mention.actor.kind not in GROUP_KINDS or mention.how == "aside":
             continue
         match = _IDENTIFIED.search(names.text, max(names.article.start, mention.start - _FAR), mention.start)
         if match is not None and names.sentence_of(match.start("men")) == names.sentence_of(mention.start):
@@ -66,6 +66,6 @@ def _subject(names: ArticleNames, mentions: Sequence[ActorMention], starts: Sequ
     """Return the group with which a sentence begins."""
     at = bisect_left(starts, start)
     first = mentions[at] if at < len(mentions) else None
-    if first is None or first.actor.kind not in _OF_GROUPS or first.how == "aside":
+    if first is None or first.actor.kind not in GROUP_KINDS or first.how == "aside":
         return None
     return first.actor if _SUBJECT.fullmatch(names.text, start, first.start) else None

@@ -10,12 +10,12 @@ from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.grounds import country_of
 from timeline.events.involved import Countries, PartyWords
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Role, Row
 
 __all__ = ["tells_of_groups", "with_more", "with_other_side"]
 
-_GROUPS = frozenset(("armed_group", "movement"))
-_SIDES = _GROUPS | {"government", "security_force"}
+_SIDES = GROUP_KINDS | {"government", "security_force"}
 _FOUGHT = frozenset(("clash", "military_operation"))
 _SETTLED = frozenset(("agreement", "breakdown", "meeting"))
 _AT_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?) (?:with|against)(?: the)? \Z")
@@ -181,7 +181,7 @@ def _on_its_state(row: Row, item: Dated, dated: Sequence[Dated], countries: Coun
 
 def tells_of_groups(dated: Sequence[Dated], party_words: PartyWords) -> bool:
     """Whether a story tells of armed groups or armed people, so that what nobody is named for need not be a state's doing."""
-    if any(mention.actor.kind in _GROUPS for item in dated for mention in item.reading.actors):
+    if any(mention.actor.kind in GROUP_KINDS for item in dated for mention in item.reading.actors):
         return True
     return any(token.word in party_words.armed_people for item in dated for token in item.reading.parse.tokens)
 
@@ -221,7 +221,7 @@ def _pair_at_home(rows: Sequence[Row], dated: Sequence[Dated], countries: Countr
     if state is None or code is None or not dated:
         return ()
     named = {mention.actor.id: mention.actor for mention in dated[0].reading.mentions.actors}
-    groups = [actor for actor in named.values() if actor.kind in _GROUPS and actor.country == code]
+    groups = [actor for actor in named.values() if actor.kind in GROUP_KINDS and actor.country == code]
     if len(groups) > 1:
         sides = (countries.side(code, flag) for flag in _SIDES_AT_TALKS)
         groups = [named[side.actor.id] for side in sides if side is not None and side.actor.id in named][:1]
@@ -231,7 +231,7 @@ def _pair_at_home(rows: Sequence[Row], dated: Sequence[Dated], countries: Countr
 def _is_only_group(group: Actor, dated: Sequence[Dated], countries: Countries) -> bool:
     """Whether no other group than this one is named in an article, and it is none that only talks: whoever fights, it is this."""
     talker = countries.side(group.country or "", _SIDES_AT_TALKS[0])
-    named = {mention.actor.id for mention in dated[0].reading.mentions.actors if mention.actor.kind in _GROUPS}
+    named = {mention.actor.id for mention in dated[0].reading.mentions.actors if mention.actor.kind in GROUP_KINDS}
     return named == {group.id} and (talker is None or talker.actor.id != group.id)
 
 

@@ -11,10 +11,10 @@ from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import TALK
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 
-__all__ = ["what_came_first", "what_it_followed"]
+__all__ = ["FOLLOWED", "what_came_first", "what_it_followed"]
 
-_FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
-_AFTER = frozenset(("after", "following", "amid"))
+FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
+"""Types of what other deeds follow."""
 _LONG = frozenset(("war", "civil war", "insurgency", "militancy", "violence"))
 _SEVERAL = words("several many numerous days weeks years decades months series string repeated recent")
 _A_MONTH, _A_YEAR, _TWO_DAYS = 28, 366, 2
@@ -45,7 +45,7 @@ def what_it_followed(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         for noun in found.nouns:
             if noun.clause != clause.number or noun.head in dated or noun.head < clause.group.last or noun.type in TALK:
                 continue
-            if noun.type == one.type or noun.type not in _FOLLOWED or noun.lemma in _LONG or _is_many(parse, noun):
+            if noun.type == one.type or noun.type not in FOLLOWED or noun.lemma in _LONG or _is_many(parse, noun):
                 continue
             if opener(parse, noun) not in (*_AFTER, "amid"):
                 continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from timeline.clauses import Clause, Parse
+from timeline.events.lengths import days_of_hours, length_of
 from timeline.events.paired import Pairing, is_dated
 from timeline.events.telling import TALK
 from timeline.events.triggers import Found, Trigger
@@ -15,9 +15,8 @@ from timeline.model import DateMention
 
 __all__ = ["settle_ahead", "settle_by_then"]
 
-_LENGTH = re.compile(r"P(\d{1,2})([DWMY])|PT(24|36|48|72|96)H")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-_HOURS_OF_A_DAY = 24
+_LONGEST = 99
+"""Units up to which a length of time is counted."""
 _BEFORE = 3
 """Words before a length of time within which "within" stands."""
 
@@ -27,16 +26,17 @@ def settle_ahead(
 ) -> Iterator[Pairing]:
     """Yield what is to be done within a length of time, counted from the day told above it or from the article's."""
     for mention in lengths:
-        length, at = _LENGTH.fullmatch(mention.timex_value), parse.token_at(mention.start)
+        days, at = days_of_hours(mention), parse.token_at(mention.start)
+        length = (days, "day") if days is not None else length_of(mention)
         opens = any(token.word == "within" for token in parse.tokens[max(0, at - _BEFORE) : at])
-        if length is None or not opens or published is None:
+        if length is None or length[0] > _LONGEST or not opens or published is None:
             continue
         clause = parse.clauses[parse.clause_of[at]]
         trigger = _what(found, clause, at) if _is_to_be(clause) else None
         if trigger is None or is_dated(trigger, pairs) or (_is_rule(clause) and trigger.type != "displacement"):
             continue
         first = _told_above(parse, clause, pairs) or published
-        count, unit = (int(length[1]), _UNITS[length[2]]) if length[1] else (int(length[3]) // _HOURS_OF_A_DAY, "day")
+        count, unit = length
         interval = once_within(span(first, add_units(first, unit, count)))
         yield Pairing(trigger, mention, interval, f"it is to be so soon after {first.isoformat()}", 0.6)
 

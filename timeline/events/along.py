@@ -15,7 +15,7 @@ from timeline.clauses.forms import (
     PREPOSITION,
     words,
 )
-from timeline.events.aftermath import what_came_first, what_it_followed
+from timeline.events.aftermath import FOLLOWED, what_came_first, what_it_followed
 from timeline.events.causing import CAUSES, what_it_caused
 from timeline.events.fleeing import FORCES, what_they_fled, who_fled
 from timeline.events.in_a_row import on_days_in_a_row
@@ -49,7 +49,6 @@ _ORDERS = frozenset(("announce", "order", "warn", "declare"))
 """Verbs of saying with which people are sent away ("announced a raid on Monday, ordering villagers to leave")."""
 _ENDS = words("end stop halt prevent avert avoid risk threaten")
 _DONE_BY_IT = frozenset(("takeover", "political", "displacement", "agreement", "breakdown"))
-_FOLLOWED = frozenset((*VIOLENCE, "protest", "takeover", "political", "breakdown"))
 _CLOSE = 4
 _COMES_TO = words("visit arrive travel fly gather meet convene go come")
 _SIGNED = frozenset(("agreement", "meeting"))
@@ -306,9 +305,9 @@ def _meanwhile(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
 def _done_meanwhile(parse: Parse, found: Found, first: int) -> Trigger | None:
     """Return what "while fighting rebels" or "while covering clashes" tells of."""
     reach = range(first, first + _CLOSE)
-    noun = next((one for one in found.nouns if one.head in reach and one.type in _FOLLOWED), None)
+    noun = next((one for one in found.nouns if one.head in reach and one.type in FOLLOWED), None)
     verb = found.of_clause.get(parse.clause_of[first])
-    if verb is not None and verb.head == first and verb.type in _FOLLOWED:
+    if verb is not None and verb.head == first and verb.type in FOLLOWED:
         return verb
     return noun
 

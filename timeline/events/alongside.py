@@ -15,14 +15,11 @@ from timeline.events.reporting import is_second_verb
 from timeline.events.story import Story
 from timeline.events.telling import is_attribution
 from timeline.events.triggers import Trigger, family
+from timeline.events.types import DEEDS
 
 __all__ = ["with_what_was_beside"]
 
 _BESIDE = words("as while when before whereas although though after")
-_DEEDS = words(
-    "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid "
-    "protest"
-)
 _DAYS = 2
 """Days up to which what was done beside a happening was done on them too."""
 _LESS_SURE = 0.1
@@ -120,7 +117,7 @@ def _came_right_before(main: Dated, trigger: Trigger) -> bool:
 def _was_done(reading: Reading, clause: Clause, trigger: Trigger, main: Dated) -> bool:
     """Whether a clause without any date tells that somebody named did one thing, in the tense of what it stands beside."""
     group, tokens = clause.group, reading.parse.tokens
-    if group is None or group.perfect or group.modal or group.negated or trigger.type not in _DEEDS:
+    if group is None or group.perfect or group.modal or group.negated or trigger.type not in DEEDS:
         return False
     if not group.past and not (group.finite and _is_told_in_the_present(main)):
         return False

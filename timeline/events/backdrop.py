@@ -19,11 +19,10 @@ from timeline.events.same_deed import by_the_same
 from timeline.events.story_parties import with_story_parties
 from timeline.events.triggers import family
 from timeline.events.two_states import with_both_states
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
-
-_GROUPS = frozenset(("armed_group", "movement"))
 
 
 def in_its_story(
@@ -98,7 +97,7 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
     words_here = _words_about(item) if violence else frozenset()
     kinds = {actor.kind for actor in row.actors}
     more: list[tuple[Actor, Role]] = []
-    if group is not None and kinds.isdisjoint(_GROUPS) and not words_here.isdisjoint(party_words.fighters):
+    if group is not None and kinds.isdisjoint(GROUP_KINDS) and not words_here.isdisjoint(party_words.fighters):
         more.append((group, "mentioned"))
     state = _only_state(row, countries)
     if state is not None and kinds.isdisjoint(STATES) and state.country not in UNDER_OTHERS:
@@ -116,7 +115,7 @@ def _tells_of_forces(item: Dated, party_words: PartyWords) -> bool:
     within = {
         at
         for m in spoken_of
-        if m.actor.kind in _GROUPS
+        if m.actor.kind in GROUP_KINDS
         for at in range(parse.token_at(m.start), parse.token_at(m.end - 1) + 1)
     }
     for at in _tokens_about(item):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from timeline.events.dated import Dated
 from timeline.events.fighting import FIGHTERS
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, ActorMention, Row
 
 __all__ = ["with_claims"]
@@ -31,7 +32,6 @@ _CLAIMS = re.compile(
 _NOBODY = re.compile(r"\b(?:[Nn]o|[Nn]either|not|denied|denies|[Aa]nother|similar|previous|earlier|past)\b")
 _FAR = 600
 """Letters between a claim and the attack."""
-_GROUPS = frozenset(("armed_group", "movement"))
 
 
 def with_claims(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
@@ -56,7 +56,7 @@ def with_claims(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
 
 def _is_open(row: Row) -> bool:
     """Whether a row is an attack that no group is named for."""
-    return row.type == "attack" and row.is_dated and all(actor.kind not in _GROUPS for actor in row.actors)
+    return row.type == "attack" and row.is_dated and all(actor.kind not in GROUP_KINDS for actor in row.actors)
 
 
 def _tells_of_fighters(item: Dated) -> bool:
@@ -72,7 +72,7 @@ def _claimants(item: Dated) -> Iterator[ActorMention]:
     """Yield the groups that sentences without a date name for an attack told before."""
     text, mentions = item.reading.text, item.reading.mentions
     for mention in mentions.actors:
-        if mention.actor.kind not in _GROUPS or mention.how == "anaphora":
+        if mention.actor.kind not in GROUP_KINDS or mention.how == "anaphora":
             continue
         start = max(text.rfind(end, 0, mention.start) + len(end) for end in (". ", "\n", ".” ", '." '))
         stop = min((at for end in (". ", "\n") if (at := text.find(end, mention.end)) >= 0), default=len(text))

@@ -36,6 +36,7 @@ from timeline.events.sharing import FURTHER
 from timeline.events.story import Undated
 from timeline.events.told_more import adds_to, is_heard, leaves_harm, told_more
 from timeline.events.triggers import family
+from timeline.events.types import DEEDS
 from timeline.interval import UNKNOWN
 
 __all__ = ["STAGES", "Way", "date_undated"]
@@ -50,9 +51,6 @@ _GOES_ON = "the report goes on with the violence told before"
 _QUOTED_DEEDS = words("attack clash military_operation legal displacement")
 _QUOTED = "somebody is quoted on the news as saying that it has been done"
 _ANSWERS = frozenset(("claim responsibility", "deny responsibility", "admit responsibility", "accept responsibility"))
-_DEEDS = words(
-    "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid protest"
-)
 _NAMED_AGAIN = words(
     "attack clash military_operation takeover agreement meeting protest legal displacement restriction"
 )
@@ -293,7 +291,7 @@ def _is_told_alone(undated: Undated) -> bool:
 
 def _is_a_deed(undated: Undated) -> bool:
     """Whether something was done that is no mere word, and no second count of the same harm."""
-    return undated.trigger.type in _DEEDS and not repeats_harm(undated.reading, undated.clause, undated.trigger)
+    return undated.trigger.type in DEEDS and not repeats_harm(undated.reading, undated.clause, undated.trigger)
 
 
 OF_EVERYTHING: tuple[Way, ...] = (

@@ -7,24 +7,21 @@ from dataclasses import dataclass
 
 from timeline.clauses import Clause, Group, Parse
 from timeline.clauses.forms import (
-    ADJECTIVE,
     ADVERB,
     COMMA,
     DATE,
-    DETERMINER,
     NAME,
     NOUN,
     NUMBER,
     POSSESSIVE,
     PREPOSITION,
-    QUOTE,
+    QUOTED_PHRASE,
     words,
 )
 from timeline.rules import Entry
 
 __all__ = ["Dealing", "fitting", "read_dealings"]
 
-_IN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | QUOTE
 _QUANTITIES = words(
     "dozens scores hundreds thousands tens number numbers group groups members some most many all half part parts one two "
     "three four five six seven eight nine ten couple handful pair crowd crowds wave batch lot outskirts centre center series "
@@ -223,7 +220,7 @@ def _past_adverbs(parse: Parse, at: int) -> int:
 
 
 def _ends_phrase(parse: Parse, at: int) -> bool:
-    return at >= len(parse.tokens) or not parse.flags[at] & _IN_PHRASE or bool(parse.flags[at] & DATE)
+    return at >= len(parse.tokens) or not parse.flags[at] & QUOTED_PHRASE or bool(parse.flags[at] & DATE)
 
 
 def _phrase_heads(parse: Parse, start: int) -> Iterator[int]:
@@ -254,7 +251,7 @@ def _phrase_heads(parse: Parse, start: int) -> Iterator[int]:
             continue
         if word in _BEHIND and head is not None:
             break
-        if flags & (PREPOSITION | COMMA | DATE) or not flags & _IN_PHRASE:
+        if flags & (PREPOSITION | COMMA | DATE) or not flags & QUOTED_PHRASE:
             break
         if flags & (NOUN | NAME) and not flags & POSSESSIVE:
             head = at

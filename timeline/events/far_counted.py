@@ -48,7 +48,7 @@ def _counted(
         told = _day_of(named_again(reading, number, apart.told, anchors))
     days = timedelta(days=apart.days)
     if begun is None and told is None and apart.days == 0:
-        begun = _day_of(_just_told(number, anchors))
+        begun = _day_of(_deed_before(number, anchors))
     if told is None and begun is None:
         anchor = just_told(reading, number, apart.told, anchors)
         told = _day_of(anchor)
@@ -76,7 +76,7 @@ def _points_back(reading: Reading, apart: Apart, here: dict[int, Dated]) -> bool
     return counts and not ranked and is_definite(reading, apart.begun)
 
 
-def _just_told(number: int, anchors: Sequence[Dated]) -> Dated | None:
+def _deed_before(number: int, anchors: Sequence[Dated]) -> Dated | None:
     """Return the deed told last before a sentence, hours after some part of which ("hours after the planes left") is its day."""
     told = [one for one in anchors if number - _JUST_BEFORE <= one.number < number and one.trigger.type not in TALK]
     return max(told, key=lambda one: one.number, default=None)

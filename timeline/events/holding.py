@@ -11,13 +11,11 @@ from timeline.clauses.forms import (
     ADVERB,
     COMMA,
     DATE,
-    DETERMINER,
     NAME,
     NOUN,
-    NUMBER,
     POSSESSIVE,
     PREPOSITION,
-    QUOTE,
+    QUOTED_PHRASE,
     words,
 )
 from timeline.model import PlaceMention
@@ -27,7 +25,6 @@ __all__ = ["Holding", "Places", "held_place", "read_holdings"]
 
 Places = Callable[[], Sequence[PlaceMention]]
 
-_IN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | QUOTE
 _PARTICLES = words("over back up down away")
 _PART_OF = words(
     "part parts most half much control side outskirts edge all some swathes areas town city province district village region"
@@ -128,7 +125,7 @@ def _object_head(parse: Parse, group: Group, holding: Holding) -> int | None:
         if token.word == "of" and tokens[at - 1].word in _PART_OF:
             head, at = None, at + 1
             continue
-        if token.flags & PREPOSITION or not token.flags & _IN_PHRASE:
+        if token.flags & PREPOSITION or not token.flags & QUOTED_PHRASE:
             break
         if token.flags & (NOUN | NAME):
             head = at

@@ -10,11 +10,11 @@ from timeline.clauses.forms import words
 from timeline.entities.anaphora import UNDER_OTHERS
 from timeline.events.dated import Dated
 from timeline.events.involved import Countries
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Row
 
 __all__ = ["with_home_states"]
 
-_GROUPS = frozenset(("armed_group", "movement"))
 _STANDS = frozenset(
     ("hold", "control", "rule", "retreat", "return", "occupy", "occupation", "suffer", "violence", "hostility", "war")
 )
@@ -54,7 +54,7 @@ def _takes_part(row: Row, item: Dated, state: Actor) -> bool:
         return False
     if row.type == "clash":
         return not row.actors and _is_of_nobody(item)
-    if len(row.actors) != 1 or row.actors[0].kind not in _GROUPS:
+    if len(row.actors) != 1 or row.actors[0].kind not in GROUP_KINDS:
         return False
     group = row.actors[0]
     if group.country not in (state.country, "", None):

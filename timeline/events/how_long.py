@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from timeline.clauses import Parse
 from timeline.clauses.forms import DETERMINER, POSSESSIVE, words
+from timeline.events.lengths import length_of
 from timeline.events.opening import opener
 from timeline.events.paired import Pairing, is_dated
 from timeline.events.triggers import Found, Trigger
@@ -16,8 +17,6 @@ from timeline.model import DateMention
 
 __all__ = ["of_such_a_length", "of_such_an_age"]
 
-_LENGTH = re.compile(r"P(\d{1,3})([DWM])")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _OLD = re.compile(r"(?:([a-z]+|\d{1,3})-)?(day|week|month|year)-old")
 _SMALL = dict(
     zip(
@@ -40,14 +39,14 @@ def of_such_a_length(
 ) -> Iterator[Pairing]:
     """Yield what a noun says to have lasted so long up to the day told ("reopened on Monday after a 25-day shutdown")."""
     for mention in lengths:
-        length, at = _LENGTH.fullmatch(mention.timex_value), parse.token_at(mention.start)
-        if length is None or "-" not in mention.text:
+        length, at = length_of(mention), parse.token_at(mention.start)
+        if length is None or length[1] == "year" or "-" not in mention.text:
             continue
         noun = _noun_behind(found, at)
         end = _end_of(parse, noun, pairs) if noun is not None and noun.type in _LASTS else None
         if noun is None or end is None:
             continue
-        unit, count = _UNITS[length[2]], int(length[1])
+        count, unit = length
         last = end if opener(parse, noun) not in _BEHIND or noun.type in _CLOSED else end - timedelta(days=1)
         first = add_units(last, unit, -count + (unit == "day" and noun.type not in _CLOSED))
         interval = Interval(first, last, "range", "during", f"{first.isoformat()}~/{last.isoformat()}")

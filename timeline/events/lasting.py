@@ -10,6 +10,7 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import PHRASE, QUOTE, words
 from timeline.events.ahead import settle_ahead
 from timeline.events.how_long import of_such_a_length
+from timeline.events.lengths import days_of_hours, length_of
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 from timeline.interval import Interval, add_units, span, unit_of
@@ -17,10 +18,8 @@ from timeline.model import DateMention
 
 __all__ = ["may_last", "settle_closures", "settle_lasting", "settle_stretches"]
 
-_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
-_CLOSED_FOR = re.compile(r"P(\d{1,2})D|PT(24|36|48|72|96)H")
-_HOURS_OF_A_DAY = 24
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_LONGEST_CLOSED = 99
+"""Days up to which something is shut for a length of time."""
 _BEFORE = re.compile(r"\bfor (?:about |around |over |nearly |almost |some |the past |the last )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin (?:the next |the coming )?$", re.IGNORECASE)
 _FOR = re.compile(r",? for (?:a |another )?")
@@ -67,10 +66,10 @@ def settle_lasting(
     told: list[Pairing] = list(settle_ahead(parse, found, pairs, lengths, published))
     told += of_such_a_length(parse, found, pairs, lengths)
     for mention in lengths:
-        length = _LENGTH.fullmatch(mention.timex_value)
+        length = length_of(mention)
         if length is None:
             continue
-        at, back = parse.token_at(mention.end - 1), (_UNITS[length[2]], -int(length[1]))
+        at, back = parse.token_at(mention.end - 1), (length[1], -length[0])
         for pairing in _told_by(parse, found, pairs, mention, at, back, published):
             shared = [one for one in pairs if one.trigger.head == pairing.trigger.head and _is_shared(one, mention)]
             if shared:  # "in the six months since the war began": these words are nearer than another clause's date
@@ -87,12 +86,12 @@ def settle_stretches(text: str, pairs: Sequence[Pairing], lengths: Sequence[Date
     for pairing in pairs:
         begun = pairing.interval.first
         length = next((one for one in lengths if _FOR.fullmatch(text, pairing.mention.end, one.start)), None)
-        told = _LENGTH.fullmatch(length.timex_value) if length is not None else None
+        told = length_of(length) if length is not None else None
         if begun is None or told is None or pairing.mention.precision not in ("day", "range"):
             continue
         if not _FROM.search(text, max(0, pairing.mention.start - 12), pairing.mention.end):
             continue
-        last = add_units(begun, _UNITS[told[2]], int(told[1])) - timedelta(days=1)
+        last = add_units(begun, told[1], told[0]) - timedelta(days=1)
         pairing.interval = span(begun, last)
         pairing.how += f"; it lasts to {last.isoformat()}, the length told behind it"
 
@@ -104,14 +103,21 @@ def settle_closures(parse: Parse, pairs: Sequence[Pairing], lengths: Sequence[Da
         if trigger.type != "restriction" or trigger.part == "noun" or pairing.interval.days != 1 or first is None:
             continue
         for mention in lengths:
-            at, told = parse.token_at(mention.start), _CLOSED_FOR.fullmatch(mention.timex_value)
+            at, days = parse.token_at(mention.start), _days_shut(mention)
             own = parse.clause_of[at] == trigger.clause and at > trigger.head and parse.tokens[at - 1].word == "for"
-            if told is None or not own:
+            if days is None or not own:
                 continue
-            days = int(told[1]) - 1 if told[1] else int(told[2]) // _HOURS_OF_A_DAY
             last = first + timedelta(days=days)
             pairing.interval = span(first, last)
             pairing.how += f"; it lasted to {last.isoformat()}, the length told with it"
+
+
+def _days_shut(mention: DateMention) -> int | None:
+    """Return the days after its first on which something is shut for a length of time; hours end on another day."""
+    length = length_of(mention)
+    if length is not None and length[1] == "day" and length[0] <= _LONGEST_CLOSED:
+        return length[0] - 1
+    return days_of_hours(mention)
 
 
 def _is_shared(pairing: Pairing, mention: DateMention) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from timeline.clauses import Parse
 from timeline.clauses.forms import COMMA, NOUN, PREPOSITION, STOP, words
+from timeline.events.lengths import days_of_hours, length_of
 from timeline.events.paired import Pairing
 from timeline.events.telling import TALK
 from timeline.events.triggers import Found, Trigger
-from timeline.interval import Interval, add_units, span
+from timeline.interval import add_units, span
 from timeline.model import DateMention
 
 __all__ = ["ORDINALS", "numbered_within"]
@@ -23,15 +23,12 @@ ORDINALS = {
         start=2,
     )
 }
-_LENGTH = re.compile(r"P(?:(\d{1,3})([DWMY])|T(24|36|48|72|96)H)")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _SHORT = frozenset(("days", "nights", "weeks", "months", "years"))
 _UNIT_OF = {"days": "day", "nights": "day", "weeks": "week", "months": "month", "years": "year"}
 _NO_COUNT = words("time times half quarter phase round day night week month year term place largest biggest highest")
 """Nouns and adjectives behind an ordinal that count no happenings ("for the third time in a week")."""
 _HARMED = words("kill murder assassinate shoot abduct kidnap detain arrest execute")
 _LESS = words("in within less more than just under barely about almost nearly only the past last space over of")
-_HOURS_OF_A_DAY = 24
 _FAR = 14
 """Words from the ordinal to the length of time."""
 
@@ -55,26 +52,20 @@ def numbered_within(
             first = last - timedelta(days=count - 1)
         else:
             last, first = published, add_units(published, unit, -count)
-        yield Pairing(trigger, mention, _within(first, last), f"{how} {last.isoformat()}", 0.65)
-
-
-def _within(first: date, last: date) -> Interval:
-    return span(first, last)
+        yield Pairing(trigger, mention, span(first, last), f"{how} {last.isoformat()}", 0.65)
 
 
 def _told(parse: Parse, lengths: Sequence[DateMention]) -> Iterator[tuple[DateMention, int, str]]:
     """Yield the lengths of time behind "in" ("in less than two weeks"), with their number and unit."""
     for mention in lengths:
-        length, at = _LENGTH.fullmatch(mention.timex_value), parse.token_at(mention.start)
+        days, at = days_of_hours(mention), parse.token_at(mention.start)
+        length = (days + 1, "day") if days is not None else length_of(mention)
         before = at - 1
         while before > 0 and parse.tokens[before].word in _LESS and parse.tokens[before].word not in ("in", "within"):
             before -= 1
         if length is None or before < 0 or parse.tokens[before].word not in ("in", "within"):
             continue
-        if length[1]:
-            yield mention, int(length[1]), _UNITS[length[2]]
-        else:
-            yield mention, int(length[3]) // _HOURS_OF_A_DAY + 1, "day"
+        yield mention, *length
 
 
 def _as_many(parse: Parse) -> Iterator[tuple[DateMention, int, str]]:

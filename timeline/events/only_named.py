@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import DATE, NOUN, PREPOSITION, VERB, words
+from timeline.clauses.forms import DATE, NOUN, words
 from timeline.events.comparing import is_explained
 from timeline.events.triggers import Trigger
 
@@ -19,17 +19,16 @@ _TIMES_OF = words(
 
 
 def is_of_a_thing(parse: Parse, at: int) -> bool:
-    """Whether a date only says which thing is meant ("ratified the decisions of May 13", "at a 17th century palace")."""
+    """Whether a date only says which thing is meant ("ratified the decisions of May 13")."""
     tokens = parse.tokens
     if at < _TO_OF or at + 1 >= len(tokens):
         return False
-    before, thing = tokens[at - 1], tokens[at - 2]
-    if before.word == "of":
-        if is_explained(parse, at) or tokens[at].word.startswith("the ") or tokens[at].word.endswith("0s"):
-            return False
-        return bool(thing.flags & NOUN) and not thing.flags & DATE and thing.word not in _TIMES_OF
-    described = tokens[at + 1].flags & NOUN and not tokens[at + 1].flags & (VERB | DATE | PREPOSITION)
-    return bool(before.word in ("a", "an", "the") and described and "century" in tokens[at].word)
+    thing = tokens[at - 2]
+    if tokens[at - 1].word != "of" or is_explained(parse, at):
+        return False
+    if tokens[at].word.startswith("the ") or tokens[at].word.endswith("0s"):
+        return False
+    return bool(thing.flags & NOUN) and not thing.flags & DATE and thing.word not in _TIMES_OF
 
 
 def is_of_an_office(parse: Parse, noun: Trigger) -> bool:

@@ -8,8 +8,6 @@ from datetime import date
 
 from timeline.clauses import Clause, Parse, Token
 from timeline.clauses.forms import (
-    ADJECTIVE,
-    ADVERB,
     AUXILIARY,
     COMMA,
     COORDINATOR,
@@ -17,7 +15,7 @@ from timeline.clauses.forms import (
     DETERMINER,
     NAME,
     NOUN,
-    NUMBER,
+    PHRASE,
     POSSESSIVE,
     PREPOSITION,
     QUOTE,
@@ -298,7 +296,7 @@ def _opener(parse: Parse, noun: Trigger) -> str:
             continue
         if token.flags & PREPOSITION:
             return token.word
-        if not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB):
+        if not token.flags & PHRASE:
             return ""
     return ""
 

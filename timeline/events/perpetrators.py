@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from timeline.events.dated import Dated
 from timeline.events.doers import HARMS
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Role, Row
 
 __all__ = ["with_perpetrators"]
 
 _DEEDS = frozenset(("attack", "military_operation"))
-_GROUPS = frozenset(("armed_group", "movement"))
 _OTHER_DEEDS = frozenset(
     ("kidnap", "abduct", "seize", "hijack", "behead", "execute", "shell", "kidnapping", "abduction")
 )
@@ -42,11 +42,11 @@ def with_perpetrators(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
 
 
 def _completed(row: Row, item: Dated, known: dict[str, Actor], grounds: set[str]) -> Row:
-    groups = [actor for actor in known.values() if actor.kind in _GROUPS]
+    groups = [actor for actor in known.values() if actor.kind in GROUP_KINDS]
     if row.type not in _DEEDS or "source" in row.roles or len(groups) != 1 or len(grounds) > 1:
         return row
     lemma = item.trigger.lemma.split()[0]
-    if lemma in HARMS or lemma in _OTHER_DEEDS or any(actor.kind in _GROUPS for actor in row.actors):
+    if lemma in HARMS or lemma in _OTHER_DEEDS or any(actor.kind in GROUP_KINDS for actor in row.actors):
         return row
     role: Role = "source"
     return replace(row, actors=(*row.actors, groups[0]), roles=(*row.roles, role))

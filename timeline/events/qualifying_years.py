@@ -85,14 +85,10 @@ def _is_since_when_in_office(parse: Parse, found: Found, at: int) -> bool:
 
 def _is_whose_case(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
     """Whether a day is the name of what a case in court is about ("bail in eight May 9 cases", "a May 9 riots case")."""
-    head, month = at, any(letter.isdigit() for letter in mention.text)
-    while (
-        month and head + 1 < min(len(parse.tokens), at + _LONGEST) and parse.flags[head + 1] & (NOUN | NAME | ADJECTIVE)
-    ):
-        head += 1
-        if parse.tokens[head].word in _CASES:
-            return not any(at < noun.head <= head for noun in found.nouns)
-    return False
+    if not any(letter.isdigit() for letter in mention.text):
+        return False
+    head = next((step for step in _phrase_from(parse, at + 1, at) if parse.tokens[step].word in _CASES), None)
+    return head is not None and not any(at < noun.head <= head for noun in found.nouns)
 
 
 def _is_whose_order(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
@@ -114,7 +110,11 @@ def _is_whose_order(parse: Parse, found: Found, mention: DateMention, at: int) -
 
 def _phrase_behind(parse: Parse, at: int) -> range:
     """Return the tokens of the phrase that a date stands before, past the comma of "May 9, 2024, order"."""
-    first = at + 1 + (at + 1 < len(parse.tokens) and parse.tokens[at + 1].word == ",")
+    return _phrase_from(parse, at + 1 + (at + 1 < len(parse.tokens) and parse.tokens[at + 1].word == ","), at)
+
+
+def _phrase_from(parse: Parse, first: int, at: int) -> range:
+    """Return the names, nouns and adjectives from a token on that stand close behind a date."""
     head = first
     while head < min(len(parse.tokens), at + _LONGEST) and parse.flags[head] & (NOUN | NAME | ADJECTIVE):
         head += 1
@@ -162,9 +162,7 @@ def _is_what_it_is_for(parse: Parse, mention: DateMention, at: int) -> bool:
 
 def _is_before_a_thing(parse: Parse, found: Found, at: int) -> bool:
     """Whether a year stands before what is called by its year, where that is no happening with a name of its own."""
-    head = at
-    while head + 1 < min(len(parse.tokens), at + _LONGEST) and parse.flags[head + 1] & (NOUN | NAME | ADJECTIVE):
-        head += 1
+    for head in _phrase_from(parse, at + 1, at):
         word = parse.tokens[head].word
         if word in _OF_A_YEAR:  # but "as a 2020 candidate, she proposed …" tells when
             return "as" not in [token.word for token in parse.tokens[max(0, at - _CLOSE - 1) : at]]

@@ -117,6 +117,10 @@ class Reading:
     """The places named in it."""
     figures: tuple[Figure, ...] = field(init=False, repr=False, compare=False)
     """The counts and amounts in it."""
+    lengths: list[DateMention] = field(init=False, repr=False, compare=False)
+    """The lengths of time in it."""
+    apart: Sequence[Apart] = field(init=False, repr=False, compare=False)
+    """The happenings in it that lie so many days apart."""
 
     def __getattr__(self, name: str) -> object:
         """Make what has not been asked for yet, and keep it: from then on it is a field like the others."""
@@ -158,12 +162,9 @@ class Reading:
         known = {pairing.trigger.head for pairing in more}
         self.pairs = [*(pairing for pairing in pairs if pairing.trigger.head not in known), *more]
 
-    @property
-    def apart(self) -> Sequence[Apart]:
-        """The happenings in it that lie so many days apart."""
-        if not self.lengths and not self._names_the_day():
-            return ()
-        return tuple(happenings_apart(self.parse, self.found, self.lengths))
+    def _find_apart(self) -> None:
+        looks = self.lengths or self._names_the_day()
+        self.apart = tuple(happenings_apart(self.parse, self.found, self.lengths)) if looks else ()
 
     def _names_the_day(self) -> bool:
         """Whether it says "the day after", "hours after" and the like; most have no such word at all, which is seen sooner."""
@@ -172,10 +173,8 @@ class Reading:
             return False
         return _THE_DAY.search(text, start, end) is not None
 
-    @property
-    def lengths(self) -> list[DateMention]:
-        """The lengths of time in it."""
-        return [mention for mention in self.dates if mention.timex_type == "DURATION"]
+    def _find_lengths(self) -> None:
+        self.lengths = [mention for mention in self.dates if mention.timex_type == "DURATION"]
 
     def _paired(self, calendar: Sequence[DateMention]) -> list[Pairing]:
         """Return what the dates of the sentence date, that of a dateline only where nothing else says when the news was."""
@@ -271,6 +270,8 @@ _MADE_WHEN_ASKED: dict[str, Callable[[Reading], None]] = {
     "actors": Reading._find_named,
     "places": Reading._find_named,
     "figures": Reading._find_figures,
+    "lengths": Reading._find_lengths,
+    "apart": Reading._find_apart,
 }
 """What of a reading is made when it is first asked for."""
 

@@ -10,7 +10,7 @@ from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
 
-__all__ = ["befell_the_same", "done_by_him", "done_by_the_attackers", "of_the_accident"]
+__all__ = ["befell_the_same", "done_by_him", "done_by_the_attackers", "names_an_attacker", "of_the_accident"]
 
 _ATTACKERS = {
     "attacker": "",
@@ -28,6 +28,7 @@ _ATTACKERS = {
     "jihadist": "",
     "terrorist": "",
     "bandit": "",
+    "assassin": "assassin",
     "bomber": "bomb",
     "shooter": "sho",
     "kidnapper": "kidnap",
@@ -79,6 +80,11 @@ def _attackers(reading: Reading, clause: Clause) -> str | None:
     if len(said) != 2 or said[0].word != "the":
         return None
     return _ATTACKERS.get(_singular(said[-1].word))
+
+
+def names_an_attacker(said: Sequence[str]) -> bool:
+    """Whether one of some words is for those who did what a report told before, one of them or several."""
+    return any(_singular(word) in _ATTACKERS for word in said)
 
 
 def _singular(word: str) -> str:

@@ -8,7 +8,7 @@ from timeline.clauses.forms import DATE, NAME, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_definite
 from timeline.events.reading import Reading
-from timeline.events.same_event import befell_the_same, done_by_the_attackers
+from timeline.events.same_event import befell_the_same, done_by_the_attackers, names_an_attacker
 from timeline.events.sharing import FURTHER
 from timeline.events.story import Story
 from timeline.events.telling import DAY_SAID
@@ -41,10 +41,6 @@ _OTHER_STORY = frozenset(("meanwhile", "earlier", "previous", "previously"))
 _ELSEWHERE = words("elsewhere separately meanwhile abroad")
 _ACCIDENTS = ("", "other", "displacement")
 """Types of what befalls those on a boat, in a plane, under a roof."""
-_DOERS = words(
-    "attacker attackers assailant assailants gunman gunmen raider raiders bomber bombers militant militants insurgent insurgents "
-    "rebel rebels fighter fighters killer killers assassins jihadists extremists bandits"
-)
 _STEM, _OPENING = 5, 4
 _LONG_PAST = 14
 """Days before the publication at which a report only looks back."""
@@ -255,7 +251,7 @@ def _is_by_them(item: Dated, other: Dated) -> bool:
     opening = [token.word for token in parse.tokens[:_OPENING]]  # "The attackers, believed to be few, raided …"
     subject = opening if opening[:1] == ["the"] and "," in opening else subject
     told = {noun.lemma.split()[-1][:_STEM] for noun in item.reading.found.nouns}
-    by_them = not _DOERS.isdisjoint(subject[: _HEADS + 1]) or other.trigger.lemma[:_STEM] in told
+    by_them = names_an_attacker(subject[: _HEADS + 1]) or other.trigger.lemma[:_STEM] in told
     return subject[:1] == ["the"] and by_them
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, ADVERB, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION, words
+from timeline.clauses.forms import ADJECTIVE, DETERMINER, NOUN, PHRASE, PREPOSITION, words
 from timeline.events.paired import Pairing, is_dated
 from timeline.events.triggers import Found
 from timeline.interval import Interval
@@ -97,9 +97,6 @@ def _since_before(parse: Parse, pairing: Pairing) -> int | None:
         token = parse.tokens[step]
         if token.word == "since":
             return step
-        if (
-            not token.flags & (DETERMINER | NOUN | NAME | ADJECTIVE | POSSESSIVE | NUMBER | ADVERB)
-            or token.flags & PREPOSITION
-        ):
+        if not token.flags & PHRASE or token.flags & PREPOSITION:
             return None
     return None

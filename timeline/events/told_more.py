@@ -10,6 +10,7 @@ from timeline.events.dated import Dated
 from timeline.events.named_again import best_of, definite_names, is_quoted, is_subject, of_whom
 from timeline.events.reading import Reading
 from timeline.events.triggers import Trigger, family
+from timeline.events.types import DEEDS
 
 __all__ = ["adds_to", "is_heard", "leaves_harm", "told_more"]
 
@@ -24,9 +25,6 @@ _LASTING = _LONG | words("operation offensive")
 """What takes its time, so that what it did need not have been on the day on which it was told of."""
 _DEATHS = words(
     "kill killing death assassination murder execution shooting slaying execute murder assassinate die shoot"
-)
-_DEEDS = words(
-    "attack clash military_operation takeover agreement breakdown meeting restriction displacement legal political aid protest"
 )
 _ALSO = words("also additionally likewise furthermore moreover simultaneously")
 _GOES_ON_LONG = words("lead serve head hold run own work live belong support back control rule govern command")
@@ -145,7 +143,7 @@ def adds_to(reading: Reading, number: int, trigger: Trigger, clause: Clause, anc
     own = reading.parse.own_words(clause)
     if not _OTHER_DAYS.isdisjoint(own) or group.lemma in _GOES_ON_LONG:
         return None
-    told = [one for one in anchors if one.number == number - 1 and one.trigger.type in _DEEDS]
+    told = [one for one in anchors if one.number == number - 1 and one.trigger.type in DEEDS]
     if not told or any(one.interval != told[0].interval for one in told):
         return None
     tokens = reading.parse.tokens

@@ -7,18 +7,14 @@ from dataclasses import dataclass
 
 from timeline.clauses import Clause, Group, Parse
 from timeline.clauses.forms import (
-    ADJECTIVE,
     ADVERB,
     COMMA,
     COORDINATOR,
     DATE,
-    DETERMINER,
     NAME,
     NOUN,
-    NUMBER,
-    POSSESSIVE,
     PREPOSITION,
-    QUOTE,
+    QUOTED_PHRASE,
     STOP,
     TO,
     VERB,
@@ -65,7 +61,7 @@ _IS_TO = words(
 _STAYS = frozenset(("remain", "stay", "keep", "stand", "lie"))
 _HURT = frozenset(("injure", "wound", "hurt"))
 _ELSEWHERE = frozenset(("separate", "separately", "elsewhere"))
-_IN_NOUN_PHRASE = NOUN | NAME | ADJECTIVE | DETERMINER | NUMBER | POSSESSIVE | DATE | QUOTE
+_IN_NOUN_PHRASE = QUOTED_PHRASE | DATE
 
 
 @dataclass(slots=True)

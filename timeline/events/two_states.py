@@ -9,6 +9,7 @@ from itertools import combinations
 
 from timeline.clauses.forms import words
 from timeline.events.dated import Dated
+from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Role, Row
 
 __all__ = ["with_both_states"]
@@ -25,7 +26,6 @@ _CLOSED = frozenset(("restriction",))
 _BORDER = words("crossing crossings border borders frontier")
 _ENOUGH, _MORE = 2, 2
 """Rows that name both states, and how many times as many as name another pair."""
-_BESIDE = frozenset(("person", "igo", "media", "ngo", "organisation", "court"))
 
 
 def with_both_states(rows: Sequence[Row], dated: Sequence[Dated]) -> list[Row]:
@@ -58,7 +58,7 @@ def _completed(row: Row, item: Dated, pair: Sequence[Actor]) -> Row:
         return row
     if row.type in _TYPES and _own_words(item).isdisjoint(_OF_BOTH):
         return row
-    if any(actor.kind in ("armed_group", "movement") for actor in row.actors):
+    if any(actor.kind in GROUP_KINDS for actor in row.actors):
         return row
     role: Role = "mentioned"
     return replace(row, actors=(*row.actors, *missing), roles=(*row.roles, *[role for _ in missing]))

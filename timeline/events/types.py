@@ -14,6 +14,7 @@ from timeline.rules import Entry, Rules
 
 __all__ = [
     "DECIDED_LATE",
+    "DEEDS",
     "DIES",
     "FILE",
     "MAKES_KNOWN",
@@ -28,6 +29,13 @@ FILE = "types.toml"
 DECIDED_LATE = frozenset(("statistic", "other"))
 """Types that the words about a verb without a meaning of its own give it only when its row is made: what else its clause
 names, or hangs on, has the date."""
+DEEDS = frozenset(
+    (
+        *("attack", "clash", "military_operation", "takeover", "agreement", "breakdown", "meeting", "restriction"),
+        *("displacement", "legal", "political", "aid", "protest"),
+    )
+)
+"""Types of what is done: all but what is said, what is counted and what is of no type of its own."""
 DIES = frozenset(("die", "perish"))
 MAKES_KNOWN = frozenset(("announce", "declare"))
 _WIDEST_GAP = 6

@@ -4,10 +4,11 @@ from timeline.gazetteer.check import check
 from timeline.gazetteer.folding import fold
 from timeline.gazetteer.gazetteer import Gazetteer, Hit
 from timeline.gazetteer.known import WEAK, Known
-from timeline.gazetteer.records import LEVELS, ActorRecord, Alias, Name, PlaceRecord
+from timeline.gazetteer.records import GROUP_KINDS, LEVELS, ActorRecord, Alias, Name, PlaceRecord
 from timeline.gazetteer.tidying import tidy
 
 __all__ = [
+    "GROUP_KINDS",
     "LEVELS",
     "WEAK",
     "ActorRecord",

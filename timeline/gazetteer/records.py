@@ -13,6 +13,7 @@ __all__ = [
     "ACTOR_COLUMNS",
     "ALIAS_FLAGS",
     "FOE",
+    "GROUP_KINDS",
     "KINDS",
     "LEVELS",
     "PLACE_COLUMNS",
@@ -46,6 +47,8 @@ KINDS = frozenset(
         "movement",
     }
 )
+GROUP_KINDS = frozenset(("armed_group", "movement"))
+"""Kinds of those who fight or act without being a state's: the others are states, their bodies, firms, persons."""
 LEVELS = frozenset({"country", "subdivision", "district", "region", "town", "crossing", "site"})
 ALIAS_FLAGS = {
     "case": "only as written, never in capitals",
