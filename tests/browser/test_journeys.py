@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Browser, Download, FloatRect, Locator, Page, expect
 
 TTP = "Tehreek-e-Taliban Pakistan"
 
@@ -24,6 +24,18 @@ def open_page(page: Page, url: str) -> None:
     page.goto(url)
     page.get_by_role("status").filter(has_text="events").wait_for()
     settled(page)
+
+
+def still(page: Page, marks: Locator) -> list[FloatRect]:
+    """The boxes of marks once they no longer move: Plotly draws a chart anew when its column gets its width."""
+    before: list[FloatRect] = []
+    for _ in range(40):
+        now = [box for box in (mark.bounding_box() for mark in marks.all()) if box]
+        if now and now == before:
+            return now
+        before = now
+        page.wait_for_timeout(250)
+    raise AssertionError("the marks did not come to rest in ten seconds")
 
 
 def count(page: Page) -> int:
@@ -308,8 +320,7 @@ def test_a_click_on_the_map_lists_the_events_of_the_place(page: Page, served: st
     open_page(page, f"{served}/map")
     marks = page.locator(".st-key-map_chart path.point")
     marks.first.wait_for(state="attached")
-    boxes = [box for box in (mark.bounding_box() for mark in marks.all()) if box]
-    box = min((box for box in boxes if box["width"] < 60), key=lambda box: box["x"])
+    box = min((box for box in still(page, marks) if box["width"] < 60), key=lambda box: box["x"])
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".st-key-details .et-count")).to_contain_text("event")
     assert parameters(page)["place"][0].startswith("place ")
