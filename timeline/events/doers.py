@@ -40,7 +40,7 @@ _TAKES = frozenset(("pull", "drag", "snatch", "abduct", "kidnap"))
 _GROUPS = frozenset(("armed_group",))
 _ARMED = FIGHTERS | words(
     "militia militias militiamen paramilitaries paramilitary gang gangs gangsters kidnappers abductors captors raiders "
-    "robbers bandits dacoits warlord warlords assassins marauders"
+    "robbers bandits dacoits warlord warlords assassins marauders rebel separatist guerrilla bandit extremist"
 )
 """Who is armed and no state's, as a subject or behind "by"."""
 _ARMS = words(
@@ -77,7 +77,7 @@ _NOT_THE_DOER = words("in of on against at from with near to")
 _ARTICLES = words("the a an its their another one two three four five several some senior")
 _OF_A_GROUP = words("from of with")
 """Words between fighters and their group ("gunmen from X", "fighters with X")."""
-_SUFFERS = words("suffer face endure see witness experience undergo withstand survive")
+_SUFFERS = words("suffer face endure see witness experience undergo withstand survive be become mark")
 _OWN_OR_NONE = words(
     "it they he she we its their his her troops soldiers forces officers police warplanes jets aircraft"
 )
@@ -85,6 +85,8 @@ _NO_SUBJECT = 2
 """Words up to which a clause that goes on from another has no subject of its own ("and then killed")."""
 _BEFORE_A_NAME = 6
 _JUST_BEFORE = 3
+_BEHIND_A_NOUN = 9
+"""Words behind a deed's noun in which "by" or "at the hands of" tells who did it."""
 
 
 def by_a_group(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
@@ -155,7 +157,10 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
     group = clause.group
     if trigger.part != "verb":
         yield from _words_before(parse, trigger.head)
-    if group is None or trigger.part == "noun":
+    if trigger.part == "noun":
+        yield from _heads_behind_a_noun(parse, trigger.last, group)
+        return
+    if group is None:
         return
     if group.passive or group.form == "en" or (trigger.lemma in HARMS | _TAKES and has_no_object(parse, group)):
         yield from _heads_behind_by(parse, group)
@@ -215,6 +220,21 @@ def _heads_behind_by(parse: Parse, group: Group) -> Iterator[int]:
         if parse.tokens[at].word == "by":
             yield from head_of(parse, range(at + 1, len(parse.tokens)))
             return
+
+
+def _heads_behind_a_noun(parse: Parse, noun: int, group: Group | None) -> Iterator[int]:
+    """Yield the head of who did what a noun names ("the killing of nine men by the army", "… at the hands of the army")."""
+    for at in range(noun + 1, min(noun + 1 + _BEHIND_A_NOUN, len(parse.tokens))):
+        beyond = parse.clause_of[at] != parse.clause_of[noun] or (group is not None and group.first == at)
+        if beyond or parse.flags[at] & (COMMA | STOP):
+            return
+        if parse.tokens[at].word == "by" or _ends_hands_of(parse, at):
+            yield from head_of(parse, range(at + 1, len(parse.tokens)))
+            return
+
+
+def _ends_hands_of(parse: Parse, at: int) -> bool:
+    return parse.tokens[at].word == "of" and parse.tokens[at - 1].word == "hands"
 
 
 def head_of(parse: Parse, numbers: range) -> Iterator[int]:

@@ -24,6 +24,8 @@ __all__ = ["dealt_with", "kind_of"]
 _COSTS = HARMS | words("leave claim die destroy damage hit strike")
 """Verbs of what an attack or an accident costs."""
 _RUINS = frozenset(("damage", "destroy", "sink"))
+_FELL = HARMS | _RUINS | words("die martyr hurt maim")
+"""Verbs of which somebody else's deed may be named as the cause ("died in an army strike", "… when jets hit a house")."""
 _OTHERS = words(
     "civilians civilian soldiers soldier police policemen policeman cops cop constables constable people personnel officers "
     "officer troops guards guard children child women woman villagers villager labourers workers passengers pilgrims elder "
@@ -66,6 +68,7 @@ _OF_WAR = words(
 _WHERE_OR_WHOM = words("against to of in on")
 """What stands behind a campaign of war ("the 2014 campaign against the rebels", "his campaign in the north")."""
 _FIGURES_OF_A_YEAR = 4
+_BEHIND = 6
 _JUST_BEFORE = 3
 """Words within which the name of who does it stands before the noun ("a Houthi drone and missile attack")."""
 _BY_STATES = words(
@@ -123,9 +126,10 @@ def kind_of(
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
         return "attack" if by_a_group(parse, trigger, actors) else trigger.type
-    if trigger.type in VIOLENCE and (trigger.lemma in HARMS or trigger.lemma in _RUINS):
-        if by_a_group(parse, trigger, actors):
-            return "attack"
+    harmed = trigger.type in VIOLENCE and (trigger.lemma in HARMS or trigger.lemma in _RUINS)
+    if harmed and by_a_group(parse, trigger, actors):
+        return "attack"
+    if trigger.type in VIOLENCE and trigger.lemma in _FELL:
         by = _whose_strike(parse, trigger, table, actors) or _fell_when(parse, trigger, table, actors, party_words)
         if by:
             return by
@@ -200,10 +204,17 @@ def _whose_strike(parse: Parse, trigger: Trigger, table: TypeTable, actors: Sequ
     course = fell_in(parse, trigger, table)
     if course is None or course[0] not in ("military_operation", "attack"):
         return ""
-    kinds = {m.actor.kind for m in actors if 0 < course[1] - parse.token_at(m.end - 1) <= _JUST_BEFORE}
+    near = range(course[1] - _JUST_BEFORE, course[1] + _BEHIND)
+    kinds = {m.actor.kind for m in actors if parse.token_at(m.end - 1) in near and _is_whose(parse, m, course[1])}
     if kinds & STATES:
         return "military_operation"
     return "attack" if "armed_group" in kinds else ""
+
+
+def _is_whose(parse: Parse, mention: ActorMention, deed: int) -> bool:
+    """Whether a name stands before a deed, or behind it and "by" ("attacks by Kenyan jets")."""
+    first = parse.token_at(mention.start)
+    return first < deed or "by" in (parse.tokens[first - 1].word, parse.tokens[first - 2].word)
 
 
 def _fell_when(
@@ -211,7 +222,11 @@ def _fell_when(
 ) -> str:
     """Return the type of what people fell in by the clause that says when ("were killed when jets bombed a house"), or ""."""
     group = parse.clauses[trigger.clause].group
-    if group is None or not group.passive or any(parse.tokens[at].word == "by" for at in _behind(parse, trigger)):
+    if (
+        group is None
+        or not (group.passive or trigger.lemma == "die")
+        or any(parse.tokens[at].word == "by" for at in _behind(parse, trigger))
+    ):
         return ""
     for clause in parse.clauses:
         if clause.parent == trigger.clause and clause.opener in ("when", "as", "after") and clause.group is not None:

@@ -69,7 +69,7 @@ _SUMS = words(
     "so per month monthly nationwide countrywide alone compared violence clashes strikes registered recorded documented "
     "killings worldwide"
 )
-_KEEPS_COUNT = words("document record register count verify log tally total")
+_KEEPS_COUNT = words("document record register count verify log tally total number")
 _THERE = frozenset(("be", "occur"))
 _INCIDENTS = words(
     "incident incidents attack attacks death deaths casualty casualties fatality fatalities clashes killings violations cases"
@@ -102,6 +102,7 @@ _MANY_DEEDS = words(
     "arrests executions returns bombings violations displacements asylum-seekers clashes raids murders prices exports imports "
     "number numbers"
 )
+_MANY_CROWDS = words("protests rallies demonstrations strikes marches riots sit-ins")
 _EQUALS = words("be mark become represent")
 _REACH = 9
 
@@ -122,6 +123,8 @@ def is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], inte
     if trigger.lemma in _DEEDS and _is_numbered(parse, trigger):
         return True
     if (trigger.lemma in _KEEPS_COUNT or trigger.lemma == "lose") and _is_followed_by_a_number(parse, trigger.head):
+        return True
+    if _is_what_was_counted(parse, trigger) or _says_how_many(parse, trigger, _MANY_DEEDS | _MANY_CROWDS):
         return True
     if trigger.lemma in _TOLLS - HARMS and _is_done_by_a_number(parse, trigger):
         return True
@@ -243,7 +246,15 @@ def _is_a_toll_of_a_stretch(parse: Parse, trigger: Trigger, figures: Sequence[Fi
     return any(_STRETCH.search(token.word) for token in dates)
 
 
-def _says_how_many(parse: Parse, trigger: Trigger) -> bool:
+def _is_what_was_counted(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a noun only says of what somebody kept count ("the police recorded 410 murders last year")."""
+    group = parse.clauses[trigger.clause].group
+    if trigger.part == "verb" or group is None or group.lemma not in _KEEPS_COUNT or group.passive:
+        return False
+    return trigger.head > group.last and _is_followed_by_a_number(parse, group.last)
+
+
+def _says_how_many(parse: Parse, trigger: Trigger, counted: frozenset[str] = _INCIDENTS) -> bool:
     """Whether a clause only says how many there were ("there were 85 incidents that year")."""
     group = parse.clauses[trigger.clause].group
     if group is None or group.lemma not in _THERE:
@@ -251,7 +262,7 @@ def _says_how_many(parse: Parse, trigger: Trigger) -> bool:
     if all(token.word != "there" for token in parse.tokens[max(0, group.first - 1) : group.last + 1]):
         return False
     near = parse.tokens[group.last + 1 : group.last + 1 + _NEAR]
-    return any(token.flags & NUMBER for token in near[:3]) and any(token.word in _INCIDENTS for token in near)
+    return any(token.flags & NUMBER for token in near[:3]) and any(token.word in counted for token in near)
 
 
 def _is_numbered(parse: Parse, trigger: Trigger) -> bool:
