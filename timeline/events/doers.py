@@ -28,6 +28,7 @@ __all__ = [
     "STATES",
     "by_a_group",
     "by_a_state",
+    "by_a_state_alone",
     "has_no_object",
     "head_of",
     "is_done_by",
@@ -136,6 +137,19 @@ def by_a_state(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], p
     return any(_are_forces(parse, at, party_words) for at in _doing_nouns(parse, trigger))
 
 
+def by_a_state_alone(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
+    """Whether the doer is a state or its forces, and no armed group stands nearer to the deed ("Kenyan-backed militiamen")."""
+    if not by_a_state(parse, trigger, actors, party_words):
+        return False
+    doers = list(named_doers(parse, trigger, actors))
+    nouns = list(_doing_nouns(parse, trigger))
+    groups = [parse.token_at(mention.end - 1) for mention in doers if mention.actor.kind in _GROUPS]
+    groups += [at for at in nouns if _are_armed(parse, at)]
+    states = [parse.token_at(mention.end - 1) for mention in doers if mention.actor.kind in STATES]
+    states += [at for at in nouns if _are_forces(parse, at, party_words)]
+    return not groups or max(states, default=-1) > max(groups)
+
+
 def _is_in_office(mention: ActorMention) -> bool:
     """Whether a person is known to belong to a state ("the prime minister announced the assault on the town")."""
     return mention.actor.kind == "person" and bool(mention.actor.country)
@@ -164,6 +178,8 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
         return
     if group.passive or group.form == "en" or (trigger.lemma in HARMS | _TAKES and has_no_object(parse, group)):
         yield from _heads_behind_by(parse, group)
+    elif _is_blamed_for(parse, clause):
+        yield from _whom_one_blames(parse, clause)
     elif clause.subject[1] > clause.subject[0]:
         yield from _subject_nouns(parse, clause, group)
         yield from _behind_by_below(parse, clause, group)
@@ -171,6 +187,24 @@ def _doing_nouns(parse: Parse, trigger: Trigger) -> Iterator[int]:
         above = parse.clauses[clause.parent]
         if above.group is not None and above.subject[1] > above.subject[0]:
             yield from _subject_nouns(parse, above, above.group)
+
+
+def _is_blamed_for(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause tells what somebody is accused of or blamed for ("accused the rebels of shelling the town")."""
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    return (
+        clause.kind == "participle" and clause.opener in ("of", "for") and above is not None and above.lemma in _BLAMES
+    )
+
+
+def _whom_one_blames(parse: Parse, clause: Clause) -> Iterator[int]:
+    """Yield the noun for whoever is accused: the object of the verb above, or its subject where that is passive."""
+    above = parse.clauses[clause.parent] if clause.parent is not None else clause
+    assert above.group is not None
+    if above.group.passive:
+        yield from head_of(parse, range(above.subject[0], above.group.first))
+    else:
+        yield from head_of(parse, range(above.group.last + 1, clause.start))
 
 
 def _words_before(parse: Parse, head: int) -> Iterator[int]:

@@ -9,7 +9,16 @@ from timeline.clauses.forms import NUMBER, POSSESSIVE, words
 from timeline.events.announced import type_announced
 from timeline.events.condemned import is_put_to_death_by_law
 from timeline.events.dealings import fitting
-from timeline.events.doers import HARMS, STATES, by_a_group, by_a_state, has_no_object, head_of, is_done_by
+from timeline.events.doers import (
+    HARMS,
+    STATES,
+    by_a_group,
+    by_a_state,
+    by_a_state_alone,
+    has_no_object,
+    head_of,
+    is_done_by,
+)
 from timeline.events.fighting import FIGHTERS, fell_in, is_fighting
 from timeline.events.involved import PartyWords
 from timeline.events.mishaps import is_a_mishaps_doing, is_mishap
@@ -115,7 +124,7 @@ def kind_of(
         and trigger.lemma.split()[0] in HARMS
         and _fighters_fell(parse, trigger, actors)
     ):
-        return "attack" if by_a_group(parse, trigger, actors) else "military_operation"
+        return "attack" if _by_a_group_alone(parse, trigger, actors, party_words) else "military_operation"
     if trigger.type == "attack" and trigger.lemma == "destroy" and _belonged_to_a_group(parse, trigger, actors):
         return "military_operation"
     if trigger.type == "statement":
@@ -125,9 +134,9 @@ def kind_of(
     if trigger.type == "military_operation" and trigger.lemma in ("withdraw", "pull out"):
         return "other"  # as the withdrawal of troops is
     if trigger.type == "military_operation" and trigger.lemma.split()[-1] in _BY_GROUPS:
-        return "attack" if by_a_group(parse, trigger, actors) else trigger.type
+        return "attack" if _by_a_group_alone(parse, trigger, actors, party_words) else trigger.type
     harmed = trigger.type in VIOLENCE and (trigger.lemma in HARMS or trigger.lemma in _RUINS)
-    if harmed and by_a_group(parse, trigger, actors):
+    if harmed and _by_a_group_alone(parse, trigger, actors, party_words):
         return "attack"
     if trigger.type in VIOLENCE and trigger.lemma in _FELL:
         by = _whose_strike(parse, trigger, table, actors) or _fell_when(parse, trigger, table, actors, party_words)
@@ -143,10 +152,16 @@ def kind_of(
         trigger.type == "attack"
         and not suffered
         and not _BY_STATES.isdisjoint((trigger.lemma.split()[0], trigger.lemma.split()[-1]))
-        and by_a_state(parse, trigger, actors, party_words)
+        and by_a_state_alone(parse, trigger, actors, party_words)
     ):
         return "military_operation"
     return trigger.type
+
+
+def _by_a_group_alone(parse: Parse, trigger: Trigger, actors: Sequence[ActorMention], party_words: PartyWords) -> bool:
+    """Whether the doer is an armed group, and no state stands nearer to the deed ("rebels accused the jets of killing …")."""
+    by_group = by_a_group(parse, trigger, actors)
+    return by_group and not by_a_state_alone(parse, trigger, actors, party_words)
 
 
 def _fell_to_a_number(parse: Parse, trigger: Trigger) -> bool:
