@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.entities.article_names import ArticleNames
+from timeline.entities.institutions import RUNS
 from timeline.entities.lexicon import StandIn
 from timeline.model import Actor, ActorMention
 
@@ -127,9 +128,11 @@ def _under_a_junta(names: ArticleNames) -> Actor | None:
 
 
 def _army_of_its_own(names: ArticleNames, near: _Nearby, home: Actor | None) -> Actor | None:
-    """Return the army of a country that is a side of its own there (actors.csv flags it), where the article names it."""
+    """Return the army of a country that is a side of its own there (actors.csv flags it), where it or an armed group is named."""
     side = names.gazetteer.side(home.country, "army") if home is not None and home.country else None
-    return side.actor if side is not None and near.names(side.id) else None
+    if side is None or home is None:
+        return None
+    return side.actor if near.names(side.id) or near.names_a_group_of(home.country) else None
 
 
 class _Organs:
@@ -230,6 +233,10 @@ class _Nearby:
         """Whether an actor is named in the article."""
         return any(mention.actor.id == id for mention in self._mentions)
 
+    def names_a_group_of(self, country: str) -> bool:
+        """Whether an armed group of a country is named in the article."""
+        return any(m.actor.kind == "armed_group" and m.actor.country == country for m in self._mentions)
+
     def sentence_start(self, place: int) -> int:
         """Return where the sentence of a place begins."""
         number = bisect_right(self._sentences, place) - 1
@@ -259,6 +266,8 @@ class _Nearby:
                 "organisation",
                 "province",
             }
+            if mention.end < start and (runs := RUNS.match(self._names.text, mention.end)) and runs.end() >= start:
+                return False  # "the Houthi-run ministry"
             after = 0 <= mention.start - end <= 6 and self._names.text[end : mention.start].strip() not in ("and", ",")
             if before or after:
                 return False

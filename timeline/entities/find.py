@@ -95,8 +95,7 @@ def unknown_mentions(
 def _known_actors(
     names: ArticleNames, people: People, states: StateReader, named: Sequence[ActorMention]
 ) -> Iterator[ActorMention]:
-    """Yield the mentions of known actors that are not part of another name. Media are known so that they are no persons, but they
-    tell what happened and take no part in it."""
+    """Yield the mentions of known actors that are not part of another name. Media tell what happened: they are named aside."""
     taken = sorted((mention.start, mention.end) for mention in named if mention.how not in ("anaphora", "definition"))
     for hit in names.hits:
         name, record = names.actor_name(hit), names.actor(hit)
@@ -108,7 +107,7 @@ def _known_actors(
             if (mention := states.mention(hit, name)) is not None:
                 yield mention
         elif record.kind != "person":
-            if record.kind == "media" or _is_ground(names, hit) or is_national(names, hit, record):
+            if _is_ground(names, hit) or is_national(names, hit, record):
                 continue
             if record.kind == "igo" and _introduces_part(names, hit, record):
                 continue
@@ -120,6 +119,8 @@ def _known_actors(
             yield mention
             if record.kind == "parliament" and mention.how != "aside":
                 yield from _state_of(names, mention, record)
+            elif record.kind == "igo" and "-led " in hit.text:
+                yield from _leader_of(names, mention)
         elif not people.part_of_other_name(hit):
             yield from _known_person(names, people, hit, record)
 
@@ -177,6 +178,14 @@ def _state_of(names: ArticleNames, mention: ActorMention, record: ActorRecord) -
     state = names.gazetteer.government(record.country)
     if state is not None:
         yield replace(mention, actor=state.actor, how="affiliation")
+
+
+def _leader_of(names: ArticleNames, mention: ActorMention) -> Iterator[ActorMention]:
+    """Yield the state that leads a coalition by its name: "the U.S.-led coalition"."""
+    leader = mention.text.partition("-")[0].replace("American", "US")
+    for name in names.gazetteer.named(leader):
+        if isinstance(name.record, ActorRecord) and name.record.kind == "government":
+            yield replace(mention, actor=name.record.actor, how="affiliation")
 
 
 def _acting(names: ArticleNames, record: ActorRecord) -> Actor:

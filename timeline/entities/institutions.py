@@ -9,14 +9,19 @@ from dataclasses import replace
 from timeline.entities.article_names import ArticleNames
 from timeline.entities.organisations import OrganisationSpan, find_organisations
 from timeline.entities.provinces import find_provincial, own_name
-from timeline.gazetteer import ActorRecord, Hit, PlaceRecord
+from timeline.gazetteer import GROUP_KINDS, ActorRecord, Hit, PlaceRecord
 from timeline.model import Actor, ActorMention
 
-__all__ = ["as_ally", "as_aside", "as_backer", "find_institutions", "is_national"]
+__all__ = ["RUNS", "as_ally", "as_aside", "as_backer", "find_institutions", "is_national"]
 
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w.-])([A-Z][a-z]+)[ \u00a0]\Z")
 _HYPHENATED = re.compile(r"-([a-z]+)\b")
 
+RUNS = re.compile(
+    r"-(?:run|controlled|administered|led) (?:[a-z]+ ){0,2}(?:ministry|government|administration|authorit(?:y|ies)|office|"
+    r"police|civil defen[cs]e|security forces|courts?|prosecutors?)\b"
+)
+"""What follows a group that governs: the Houthi-run health ministry."""
 _WORD_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
 _BODIES = frozenset({"organisation", "ngo", "igo", "company", "media", "court"})
 _ASIDE = (
@@ -81,6 +86,8 @@ def as_aside(text: str, mention: ActorMention) -> ActorMention:
     >>> as_aside(text, ActorMention(17, 27, "World Bank", Actor("x", "World Bank", "", "igo"))).how
     'aside'
     """
+    if mention.actor.kind == "media":
+        return replace(mention, how="aside")
     before = text[max(0, mention.start - 28) : mention.start].removesuffix("the ")
     aside = mention.actor.kind in _BODIES and before.endswith(_ASIDE)
     if aside and mention.actor.kind == "igo" and before.endswith("told "):
@@ -95,7 +102,12 @@ def as_ally(names: ArticleNames, mention: ActorMention) -> ActorMention:
 
 
 def as_backer(names: ArticleNames, mention: ActorMention) -> ActorMention:
-    """Return the mention, marked as named aside where another is called after it or backed by it: the Houthi-run ministry."""
+    """Return the mention, marked as named aside where another is called after it or backed by it: the Houthi-backed troops.
+
+    What an armed group runs itself is the group: the Houthi-run ministry.
+    """
+    if mention.actor.kind in GROUP_KINDS and RUNS.match(names.text, mention.end) is not None:
+        return mention
     behind = _HYPHENATED.match(names.text, mention.end)
     further = _WORD_AFTER.match(names.text, mention.end)
     if further is not None and further[1] in names.lexicon.states.named_after_states:

@@ -68,6 +68,8 @@ def find_organisations(text: str, start: int, end: int, words: BodyWords) -> lis
 
 
 def _kind(head: str, words: BodyWords) -> str:
+    if head in words.media:
+        return "media"
     return "armed_group" if head in words.armed else "court" if head in ("Court", "Tribunal") else "organisation"
 
 

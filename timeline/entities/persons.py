@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from timeline.entities.lexicon import PersonWords
 from timeline.entities.lexicon import person_words as traits
+from timeline.gazetteer.folding import fold
 from timeline.records import inner_record
 
 __all__ = ["PersonSpan", "find_persons"]
@@ -25,12 +26,20 @@ _NICKNAME = r"[\"“][A-Z][^\"“”\n]{1,24}[\"”][ \u00a0]"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}){{0,2}}(?:{_ARTICLE}[A-Z][\w-]+|{_CAPITAL}))*"
 )
+_MUHAMMAD = re.compile(r"\bm[uo]hamm?[ae]d\b")
 _ARTICLE_OF_NAME = re.compile(rf"^{_ARTICLE}(?=[A-Z])")
 _LONGEST_ABBREVIATION = 4
 _POST_AND_NAME = 4
 """Words of an abbreviated title with what it is for and a name of two words."""
-_ASIDE = re.compile(r", (?:an?|the|who|whose|\d\d|from|of)\b[^.;:!?()\n]{2,120}?,(?= (?:was|were|is|had|has|been)\b)")
+_ASIDE = re.compile(
+    r", (?:an?|the|who|whose|\d\d|from|of|wanted|accused|suspected|blamed|believed|described|known)\b"
+    r"[^.;:!?()\n]{2,120}?,(?= (?:was|were|is|had|has|been)\b)"
+)
 """What is said of a person between commas before what was done to it."""
+_NATIONAL = re.compile(
+    r", an? (?:\d\d-year-old )?([A-Z][a-z]+)(?=,| (?:blamed|accused|wanted|suspected|who|national|citizen|man|woman|born|aged)\b)"
+)
+"""What is said of a person by his nation only: "Omar Sarwar, a Kenyan blamed for it"."""
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for) (?:the )?$")
 _OFFICE_TO = re.compile(r"([\w-]+) (?:of|for|to|at) (?:the )?$")
 _OF_SOMETHING = re.compile(r" (?:for|of|to|in|at) ", re.IGNORECASE)
@@ -280,6 +289,9 @@ class _Finder:
         apposition = words.apposition.match(after) if after[:2] == ", " else None
         if apposition is not None:
             return "apposition", apposition[0].strip(" ,")
+        national = _NATIONAL.match(after) if after[:3] == ", a" else None
+        if national is not None and self._nation(national[1]):
+            return "apposition", national[0].strip(" ,")
         if (
             long_enough
             and word.endswith(",")
@@ -326,10 +338,16 @@ class _Finder:
             person.start: person if person.name not in full else replace(person, name=full[person.name])
             for person in found
         }
+        spelled = {_plainly(name): name for name in full if " " in name}
+        lasts = {name.rsplit(" ", 1)[-1] for name in spelled.values()}
         unnamed = [
             (run.name_start, run.end, name)
             for run in runs
-            if run.name_start not in at and (name := " ".join(run.words)) in full
+            if run.name_start not in at
+            and (
+                (name := " ".join(run.words)) in full
+                or (run.words[-1] in lasts and len(run.words) > 1 and (name := spelled.get(_plainly(name), "")))
+            )
         ]
         unnamed += [(place, place + len(word), word) for place, word in singles if word in full]
         for start, end, name in unnamed:
@@ -351,6 +369,9 @@ def _full_names(found: Sequence[PersonSpan]) -> tuple[dict[str, str], set[str]]:
     for alike in by_last.values():
         for name in alike:
             longest[name] = next((other for other in alike if _words(name) < _words(other)), name)
+    written: dict[str, str] = {}
+    for name in full:
+        longest[name] = written.setdefault(_plainly(longest[name]), longest[name])
     short: dict[str, set[str]] = {}
     for name in full:
         words = name.split(" ")
@@ -383,6 +404,15 @@ def _without_nickname(words: list[str]) -> tuple[list[str], str]:
         return words, ""
     first, last = quoted[0], quoted[-1]
     return words[:first] + words[last + 1 :], " ".join(words[first : last + 1]).strip('"“”')
+
+
+def _plainly(name: str) -> str:
+    """Return a name less what its spellings differ in: Fu'ad and Fuad, Mohammed and Muhammad.
+
+    >>> _plainly("Mohamed al-Fu'ad") == _plainly("Muhammad Al Fuad")
+    True
+    """
+    return _MUHAMMAD.sub("muhammad", fold(name).lower().replace("'", "").replace("-", " "))
 
 
 def _words(name: str) -> set[str]:

@@ -29,7 +29,7 @@ def _base_letters() -> dict[int, str]:
 
 
 _PLAIN = {chr(code): plain for code, plain in _base_letters().items()}
-_PARTED = str.maketrans("'-", "  ")
+_PARTED = str.maketrans({"'": None, "-": " "})
 _NO_VOWELS = str.maketrans("", "", "aeiouyh'")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL_WORDS_JOINED = frozenset({"AU", "AUX", "DE", "DU", "SUR", "SOUS", "LES", "EZ", "AL", "UL"})
@@ -75,6 +75,8 @@ def sound(name: str) -> str:
 
     >>> sound("Muhammad Yaqoub") == sound("Mohammed Yaqub"), sound("Omar") == sound("Amir")
     (True, False)
+    >>> sound("Fu'ad Sha’er") == sound("Fuad Shaer")
+    True
     """
     return " ".join(_skeleton(word) for word in fold(name).lower().translate(_PARTED).split(" ") if word)
 
@@ -91,8 +93,8 @@ def initials(name: str) -> str:
     >>> initials("Muhammad Yaqoub"), initials(sound("Mohammed Yaqub")), initials("Phil Al-Qasim")
     ('my', 'my', 'fk')
     """
-    plain = fold(name).lower().rstrip(" '-")
-    last = max(plain.rfind(" "), plain.rfind("-"), plain.rfind("'")) + 1
+    plain = fold(name).lower().replace("'", "").rstrip(" -")
+    last = max(plain.rfind(" "), plain.rfind("-")) + 1
     return f"{_initial(plain, 0)}{_initial(plain, last)}"
 
 

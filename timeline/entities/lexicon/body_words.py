@@ -16,6 +16,7 @@ class BodyWords:
     def __init__(self, lists: Lists) -> None:
         self.heads = lists["organisation heads"]
         self.armed = lists["armed heads"]
+        self.media = lists["media heads"]
         self.without_tail = lists["heads without a tail"]
         self.of_states = lists["state heads"]
         self.owners = lists["owners in names"]

@@ -18,7 +18,7 @@ LISTS = frozenset(
         "titles within names that are also names", "state offices", "public titles", "speech verbs", "speech before a name",
         "decision verbs", "words of no person", "words of no person that are names too", "words of no name",
         "words of no name that may begin one",
-        "words of no name within organisations", "words of no body", "organisation heads", "armed heads",
+        "words of no name within organisations", "words of no body", "organisation heads", "armed heads", "media heads",
         "heads without a tail", "state heads", "owners in names", "state nouns", "state nouns after other words", "people nouns",
         "place nouns", "urban nouns", "gatherings in towns", "organs of places", "organs after an adjective", "state bodies",
         "state bodies of towns",

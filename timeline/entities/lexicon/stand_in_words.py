@@ -26,6 +26,8 @@ _ENDS_THERE = (
 
 
 _BONDS = "(?:linked|affiliated|allied|aligned|backed|inspired)"
+_OF_POLITICS = "government|cabinet|party|parties|partners?|talks|deal|agreement|lawmakers?|MPs?"
+"""Words behind "the coalition" by which it is one of parties that govern together."""
 _MEN_OF_RULERS = "troops|forces|soldiers|army|guards?|guardsmen|government|administration"
 _NO_DEEDS = r"backed|based|armed|owned|funded|linked|allied|aligned|led|related|sponsored|controlled|red|need\b"
 """Words on -ed behind "army" or "government" that tell of no deed, for which a hyphen was forgotten."""
@@ -63,7 +65,7 @@ class StandInWords:
         self.deed_of_person = _owned((" his", "His", " her", "Her", " whose"), any_of(lists["owned by persons"]))
         self.deed_of_body = _owned((" its", "Its", " their", "Their"), any_of(lists["owned by bodies"]))
         heads = any_of(lists["heads that stand alone"])
-        self.body = re.compile(rf"he ({heads})\b(?! (?:of|for)\b|[ -][A-Z])")
+        self.body = re.compile(rf"he ({heads})\b(?! (?:of|for|{_OF_POLITICS})\b|[ -][A-Z])")
         self.offices = tuple(_offices(lists))
         self.juntas = tuple(sorted(code.upper() for code in lists["juntas"]))
         portfolios, organs = (

@@ -46,7 +46,7 @@ def actors_of(
     """
     if not mentions:
         return []
-    clause = parse.clauses[trigger.clause]
+    clause = _which_it_was_one_of(parse, trigger)
     scope = _up_to_next_clause(parse, clause, scope_of(parse, trigger)) - _told_of_before(parse, clause)
     only_near = False
     borrowed = _borrowed(parse, clause, trigger) if trigger.part != "noun" else set()
@@ -82,6 +82,17 @@ def actors_of(
             role = "mentioned"  # "an officer was among those killed in the attack"
         roles.setdefault(mention.actor.id, (mention.actor, role))
     return list(roles.values())
+
+
+def _which_it_was_one_of(parse: Parse, trigger: Trigger) -> Clause:
+    """Return the clause of a happening; that of its sentence where it only counts what that tells ("…, the third raid")."""
+    clause = parse.clauses[trigger.clause]
+    apposed = trigger.first > 1 and [t.word for t in parse.tokens[trigger.first - 2 : trigger.first]] == [",", "the"]
+    if trigger.type != "statistic" or trigger.part != "noun" or not apposed:
+        return clause
+    while clause.parent is not None and clause.kind != "main" and clause.parent < clause.number:
+        clause = parse.clauses[clause.parent]
+    return clause
 
 
 def _counted_among(parse: Parse, clause: Clause) -> list[int]:

@@ -19,7 +19,20 @@ _REACH = 8
 _MEN = words(
     "group groups movement militants militant insurgents gunmen fighters rebels suspect men man cell network militia"
 )
-_WHEN = frozenset(("when", "after", "as"))
+_WHEN = frozenset(("when", "after", "as", "since"))
+_BEGINS = words("begin launch start mount resume open carry stage conduct unleash")
+_COURSES = words(
+    "assault offensive attack attacks strikes strike airstrikes bombing bombardment shelling siege invasion incursion raid raids"
+)
+"""What somebody begins in which others come to harm ("since X began its assault")."""
+_HELD_FOR = {
+    "blame": "for", "accuse": "of", "suspect": "of", "want": "for over in", "charge": "with over", "convict": "of over for",
+    "hold": "responsible", "implicate": "in", "indict": "for over", "arrest": "over for", "detain": "over for",
+}  # fmt: skip
+"""Verbs of what is said to have been done by somebody, and the words behind them before what it was."""
+_PLANS = words(
+    "plan stage organise organize mastermind order carry lead commit orchestrate help be direct plot prepare finance"
+)
 _HARMS = words("kill assassinate injure wound target eliminate")
 _FAR_BEHIND = 12
 _NO_ONE = words("no nobody none neither")
@@ -45,6 +58,7 @@ def named_beside(parse: Parse, trigger: Trigger, own: Trigger | None, party_word
         found.update(dict.fromkeys(_whom_it_harmed(parse, trigger), "target"))
         found.update(dict.fromkeys(_when_they_did(parse, trigger, party_words), "source"))
         found.update(dict.fromkeys(_them(parse, trigger), "target"))
+        found.update(dict.fromkeys(_held_for_it(parse, trigger), "source"))
     return found
 
 
@@ -153,14 +167,41 @@ def _who_died(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[i
 def _when_they_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[int]:
     """Return who did the deed in which others came to harm ("nine were killed when X stormed a camp")."""
     clause = parse.clauses[trigger.clause]
-    harmed = clause.group is not None and (clause.group.passive or clause.group.lemma in DIES)
+    harmed = clause.group is not None and (
+        clause.group.passive or clause.group.lemma in DIES or "lives" in parse.own_words(clause)
+    )
     if trigger.part == "noun" or not harmed or "by" in parse.own_words(clause):
         return []
     told = (one for one in parse.clauses if one.number in (clause.number + 1, clause.number + 2))
     deed = next((one for one in told if one.opener in _WHEN and has_own_subject(parse, one)), None)
-    if deed is None or deed.group is None or deed.group.passive or deed.group.lemma not in party_words.deeds:
+    if deed is None or deed.group is None or deed.group.passive:
         return []
-    return _subject(parse, deed)
+    behind = {parse.tokens[at].word for at in parse.own_tokens(deed) if at > deed.group.last}
+    begun = deed.group.lemma in _BEGINS and not _COURSES.isdisjoint(behind)
+    return _subject(parse, deed) if begun or deed.group.lemma in party_words.deeds else []
+
+
+def _held_for_it(parse: Parse, trigger: Trigger) -> list[int]:
+    """Return who is said to have done it, where that is told of somebody named ("X, whom it blamed for an attack in May")."""
+    clause = parse.clauses[trigger.clause]
+    if trigger.part != "noun" or clause.group is None:
+        return []
+    if clause.group.lemma in _PLANS and clause.kind == "participle" and clause.parent is not None:
+        clause = parse.clauses[clause.parent]
+    group = clause.group
+    if group is None or group.lemma not in _HELD_FOR or not group.last < trigger.first <= group.last + _REACH:
+        return []
+    joints = _HELD_FOR[group.lemma].split()
+    between = parse.tokens[group.last + 1 : trigger.first]
+    if not between or between[0].word not in joints or any(t.flags & COMMA or t.word in APART for t in between):
+        return []  # but not "accused of arson, weeks after the raid"
+    by_others = clause.kind == "relative" and clause.opener in ("whom", "which", "who", "that") and not group.passive
+    if by_others or (clause.kind == "participle" and group.form == "en"):
+        return subject_scope(parse, clause)
+    if group.passive:
+        return _subject(parse, clause)
+    bare = group.past and group.first == group.last and parse.tokens[clause.start].flags & COMMA
+    return list(range(max(0, group.first - _REACH), group.first)) if bare else []
 
 
 def _whom_it_harmed(parse: Parse, trigger: Trigger) -> Iterator[int]:

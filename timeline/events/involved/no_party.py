@@ -24,6 +24,11 @@ _FEW = 3
 """Words that may stand between a country's mark of possession and its group: "Yemen's Iran-backed Houthi rebels"."""
 _ENVOYS = frozenset(("ambassador", "ambassadors", "envoy", "envoys"))
 _TALKED_OVER = frozenset(("discuss", "review", "debate", "address"))
+_SHOWN = frozenset(("report", "publish", "release", "air", "broadcast", "carry", "print", "post", "quote", "cite"))
+"""Verbs of what papers and channels do with what others said or showed."""
+_TOLD_TO = frozenset(("to", "with", "by", "on", "told", "of", "for", "from", "in"))
+"""Words before a paper's name by which it is not who says it."""
+_ONE = frozenset(("a", "an", "another"))
 _GUISES = frozenset(("disguised", "dressed", "posing", "masquerading", "impersonating"))
 _DONE_TO_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic"))
 
@@ -32,6 +37,8 @@ def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_w
     """Whether a name in the reach of a happening is none of those who take part in it."""
     if mention.how == "aside" and _is_where_recalled_from(parse, trigger, mention):
         return False
+    if mention.actor.kind == "media":
+        return not _is_its_own_report(parse, trigger, mention)
     if mention.how in ("aside", "nationality") or _is_ground(parse, mention, party_words):
         return True
     if mention.actor.kind == "person" and _only_says_when(parse, mention):
@@ -39,6 +46,22 @@ def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_w
     if trigger.type in _OF_PEOPLE and is_people(parse, mention, party_words):
         return True
     return _stands_apart(parse, trigger, parse.token_at(mention.start), party_words)
+
+
+def _is_its_own_report(parse: Parse, trigger: Trigger, mention: ActorMention) -> bool:
+    """Whether a paper or a channel is who says it ("the daily Lomé Gazette reported on Sunday") or shows it ("aired by …")."""
+    clause = parse.clauses[trigger.clause]
+    group, at = clause.group, parse.token_at(mention.start)
+    if group is None or trigger.part == "noun" or parse.clause_of[at] != clause.number:
+        return False
+    if group.passive or group.form == "en":
+        return group.lemma in _SHOWN and at > group.last and "by" in _words_between(parse, group.last, at)
+    told = trigger.type == "statement" and group.lemma != "tell"
+    return told and at < group.first and not _TOLD_TO.intersection(_words_between(parse, at - _FEW, at))
+
+
+def _words_between(parse: Parse, first: int, end: int) -> set[str]:
+    return {token.word for token in parse.tokens[max(0, first) : end]}
 
 
 def less_owners(parse: Parse, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -88,7 +111,7 @@ def _is_ground(parse: Parse, mention: ActorMention, party_words: PartyWords) -> 
 
 def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> bool:
     """Whether a country's name only says of which nation people are ("two Syrians", "a Syrian teenager"), not that it acts."""
-    if mention.actor.kind != "government" or mention.how == "office":
+    if mention.actor.kind != "government" or mention.how in ("office", "affiliation"):
         return False
     if mention.how == "nationality":
         return True
@@ -97,7 +120,8 @@ def is_people(parse: Parse, mention: ActorMention, party_words: PartyWords) -> b
         return mention.text != mention.actor.name
     one = parse.token_at(mention.start)
     following = parse.tokens[last + 1].flags if last + 1 < len(parse.tokens) else 0
-    if one and parse.tokens[one - 1].word in ("a", "an", "another") and not following & (NOUN | NAME | ADJECTIVE):
+    alone = one > 0 and (parse.tokens[one - 1].word in _ONE or parse.tokens[one - 1].word.endswith("-year-old"))
+    if alone and not following & (NOUN | NAME | ADJECTIVE):
         return True  # "a Syrian armed with a knife"
     after = [token.word for token in parse.tokens[last + 1 : last + 4]]
     named = next((word for word in after[:3] if word in party_words.people), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADVERB, COMMA, COORDINATOR, DATE, NAME, PREPOSITION, QUOTE, words
+from timeline.clauses.forms import ADVERB, COMMA, COORDINATOR, DATE, DETERMINER, NAME, PREPOSITION, QUOTE, words
 from timeline.events.triggers import VIOLENCE, Trigger, noun_phrase, only_counts_the_hurt
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
 APART = frozenset(("before", "after", "since", "following"))
 """Words that open a clause about another time."""
 _NAME, _NAME_AND_SHORT = 8, 14
+_NAMED = NAME | DETERMINER
 _PRONOUNS = words("it he she they who which that and but or yet when after as since because while also then")
 _SEEMS = frozenset(("appear", "seem", "emerge", "transpire"))
 """Verbs that say nothing but that what stands behind them is so ("it emerged that …")."""
@@ -64,6 +65,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
         if child.parent != clause.number or child.group is None:
             continue
         inner = child.kind in ("infinitive", "participle") and child.opener not in APART
+        if child.kind == "infinitive" and child.end <= clause.start and trigger.type != "statement":
+            continue  # "To mark the birthday of X, Kenya launched …"
         if child.kind == "participle" and trigger.type not in _ANSWERS and child.group.lemma in _WORDS_TO_IT:
             continue  # "called off the meeting, accusing Kenya of …"
         if inner and child.kind == "infinitive" and trigger.type == "meeting":
@@ -171,6 +174,11 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
     while current.parent is not None and current.parent not in seen:
         above = parse.clauses[current.parent]
         seen.add(above.number)
+        if current.kind == "complement" and _is_said_of_him(parse, current, above):
+            current = above
+            continue
+        if current.kind == "infinitive" and above.kind == "nominal" and above.end <= current.start:
+            return parse.own_tokens(above)  # a headline: "X to visit Kenya"
         if current.kind == "relative" or (current.kind == "participle" and not _after_comma(parse, current)):
             before = [at for at in parse.own_tokens(above) if at < current.start][-_longest_name(parse, current) :]
             near = above.group is not None and current.opener in ("which", "who", "where")
@@ -183,9 +191,26 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
         if above.subject[1] - above.subject[0] > 0 and above.group is not None and not _is_pronoun(parse, above):
             found = [at for at in range(*above.subject) if parse.clause_of[at] == above.number]
             if any(parse.tokens[at].word.isalpha() for at in found):
-                return who_says_so(parse, above) or found
+                return _the_one_meant(parse, clause, above) or who_says_so(parse, above) or found
         current = above
     return _before_an_aside(parse, clause)
+
+
+def _is_said_of_him(parse: Parse, clause: Clause, above: Clause) -> bool:
+    """Whether a verb tells what he did of whom others say so: "X, who police said shot two men"."""
+    if above.kind != "relative" or above.opener not in _TOLD_OF or above.group is None:
+        return False
+    own = [at for at in range(*clause.subject) if parse.tokens[at].word.isalpha()]
+    return not own and above.group.lemma in SAYING | {"believe", "allege", "suspect"}
+
+
+def _the_one_meant(parse: Parse, clause: Clause, above: Clause) -> list[int]:
+    """Return to whom two did something, where "it" can't be the two ("X and Y have sanctioned Z since it tested a missile")."""
+    told = [parse.tokens[at].word for at in range(*clause.subject) if parse.tokens[at].word.isalpha()]
+    joined = any(parse.tokens[at].word == "and" and parse.flags[at + 1] & _NAMED for at in range(*above.subject))
+    if told[-1:] != ["it"] or not joined or above.group is None or clause.kind != "subordinate":
+        return []
+    return [at for at in parse.own_tokens(above) if at > above.group.last]
 
 
 def _before_an_aside(parse: Parse, clause: Clause) -> list[int]:
@@ -193,10 +218,24 @@ def _before_an_aside(parse: Parse, clause: Clause) -> list[int]:
     if clause.kind != "main" or clause.number == 0 or parse.tokens[clause.start].word != ",":
         return []
     for before in reversed(parse.clauses[: clause.number]):
+        told = _told_up_to_a_comma(parse, before, clause)
+        if told:
+            return told
         first, last = before.subject
         if before.kind == "main" and last - first > 1 and before.group is not None and before.group.first == last:
             return list(range(first, last - 1)) if parse.tokens[last - 1].word == "," else []
     return []
+
+
+def _told_up_to_a_comma(parse: Parse, before: Clause, clause: Clause) -> list[int]:
+    """Return the subject that stands behind who says so and before an aside ("denied that X, using a false name, had come")."""
+    if before.group is None or before.group.lemma not in SAYING or not before.group.finite:
+        return []
+    own = [at for at in parse.own_tokens(before) if before.group.last < at < clause.start]
+    opens = next((number + 1 for number, at in enumerate(own) if parse.tokens[at].word == "that"), None)
+    if opens is None or parse.tokens[own[-1]].word != ",":
+        return []
+    return own[opens:-1]
 
 
 def _befell_who_is_named_last(parse: Parse, clause: Clause) -> bool:
@@ -238,7 +277,7 @@ def _named_for(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
 
 def _longest_name(parse: Parse, clause: Clause) -> int:
     """Return how many words before a clause may be the name that it tells of, with its abbreviation in brackets."""
-    before = [token.word for token in parse.tokens[max(0, clause.start - 2) : clause.start + 1]]
+    before = [token.word for token in parse.tokens[max(0, clause.start - 4) : clause.start + 1]]
     return _NAME_AND_SHORT if ")" in before else _NAME
 
 
