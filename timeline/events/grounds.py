@@ -39,6 +39,8 @@ _ON_THE_SPOT = words(
     "attack clash military_operation takeover protest restriction displacement aid statistic agreement breakdown"
 )
 """Types of what is done in a place, and not for a whole state: they are where their passage is."""
+_SOMEWHERE = words("attack clash military_operation takeover restriction displacement statistic")
+"""Types of what is in some country for sure, and mostly in the one that is told of just before."""
 _SURE, _STORY = 3, 30
 """Happenings that make a story one province's, and days before its publication that it reaches back."""
 _DIVISIONS = words("province provinces district districts state governorate oblast region county city town")
@@ -72,6 +74,10 @@ def on_its_ground(
     told = [_in_its_passage(row, item, passages, ground_words) for row, item in zip(told, dated, strict=True)]
     placed = _in_the_country(told, dated, code, countries, ground_words)
     placed = _at_home(_finer(placed, dated, main, ground_words), dated, code, countries, ground_words)
+    placed = [
+        _where_its_passage_is(row, item, passages, countries, ground_words)
+        for row, item in zip(placed, dated, strict=True)
+    ]
     return [
         _on_a_known_day(row, before, item, countries, ground_words)
         for row, before, item in zip(placed, rows, dated, strict=True)
@@ -85,6 +91,16 @@ def _in_its_passage(row: Row, item: Dated, passages: Passages, ground_words: Gro
     if _names_a_place(item) or _is_apart(item, ground_words) or _names_any(item):
         return row
     where = passages.ground(row, item)
+    return replace(row, places=where) if where else row
+
+
+def _where_its_passage_is(
+    row: Row, item: Dated, passages: Passages, countries: Countries, ground_words: GroundWords
+) -> Row:
+    """Return a row of what is done somewhere that has no place in the country that its passage tells of."""
+    if row.places or row.type not in _SOMEWHERE or _is_imposed_on_strangers(row, item, ground_words):
+        return row
+    where = passages.country(row, item, countries, ground_words, in_a_part=not _is_apart(item, ground_words))
     return replace(row, places=where) if where else row
 
 

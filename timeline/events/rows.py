@@ -168,7 +168,10 @@ class RowMaker:
         if len({(place.country, place.subdivision) for place in places}) > 1:
             near = _of_its_date(item, named)
             places = places_of(parse, item.trigger, near, reading.actors, self._countries, self._ground_words) or places
-        return from_dateline(parse, item.trigger, places, reading.places, of_the_day=_is_of_the_day(article, item))
+        of_the_day = _is_of_the_day(article, item)
+        return from_dateline(
+            parse, item.trigger, places, reading.places, reading.mentions, self._countries, of_the_day=of_the_day
+        )
 
 
 def _of_its_date(item: Dated, named: list[PlaceMention]) -> list[PlaceMention]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from timeline.clauses import Parse
 from timeline.clauses.forms import (
@@ -42,6 +44,8 @@ _FAR_FROM_IT = frozenset(
 _ON_THE_SPOT = frozenset(
     ("police", "governor", "mayor", "regional", "local", "provincial", "district", "hospital", "residents")
 )
+_FAR_MORE = 2
+"""How many times as often a country is named of which a report is than that from which it was sent."""
 _THE_COUNTRY = frozenset(("country", "nation"))
 
 
@@ -186,10 +190,28 @@ def _only_names(parse: Parse, mention: PlaceMention) -> bool:
     return mention.cue in ("bare", "name", "") or (held and mention.cue == "in")
 
 
+class _Named(Protocol):
+    @property
+    def actors(self) -> Iterable[ActorMention]: ...
+
+    @property
+    def places(self) -> Iterable[PlaceMention]: ...
+
+
 def from_dateline(
-    parse: Parse, trigger: Trigger, found: tuple[Place, ...], mentions: Sequence[PlaceMention], *, of_the_day: bool
+    parse: Parse,
+    trigger: Trigger,
+    found: tuple[Place, ...],
+    mentions: Sequence[PlaceMention],
+    article: _Named,
+    countries: Countries,
+    *,
+    of_the_day: bool,
 ) -> tuple[Place, ...]:
-    """Return where it happened, with the town the report is from where the words point to it ("in the capital")."""
+    """Return where it happened, with the town the report is from where the words point to it ("in the capital").
+
+    ``mentions`` are the places of the sentence, ``article`` who and what is named in its article.
+    """
     from_there = [m.place for m in mentions if m.cue == "dateline"]
     town = next((place for place in from_there if place.level != "country"), None)
     if not of_the_day or trigger.type not in VIOLENCE | {"protest", "meeting"}:
@@ -200,9 +222,22 @@ def from_dateline(
     if not found and not _FAR_FROM_IT.isdisjoint(words_here) and not _THE_COUNTRY.isdisjoint(words_here):
         return ()  # "MANILA – Ten soldiers were killed in the country's south"
     points_there = "capital" in words_here and all(place.level == "country" for place in found)
+    other = _country_of_report(article, town.country) if not found and trigger.type != "meeting" else None
+    if other is not None and (country := countries.country(other)) is not None:
+        return (country.place,)
     if not found or (points_there and all(place.country == town.country for place in found)):
         return (town,)
     return found
+
+
+def _country_of_report(article: _Named, home: str | None) -> str | None:
+    """Return the country that an article names far more often than the one it was sent from ("TOKYO — North Korea …")."""
+    places = [mention for mention in article.places if mention.cue != "dateline"]
+    at = {mention.start for mention in places}
+    named: Counter[str | None] = Counter(mention.place.country for mention in places if mention.place.country)
+    named.update(m.actor.country for m in article.actors if m.actor.kind == "government" and m.start not in at)
+    code, times = named.most_common(1)[0] if named else (None, 0)
+    return code if code != home and times >= _FAR_MORE * max(1, named[home]) else None
 
 
 def _can_be_where(parse: Parse, mention: PlaceMention, trigger: Trigger) -> bool:

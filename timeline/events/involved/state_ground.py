@@ -8,7 +8,7 @@ from timeline.clauses import Parse
 from timeline.clauses.forms import ADJECTIVE, DATE, NOUN, POSSESSIVE, PREPOSITION
 from timeline.events.involved.countries import Countries
 from timeline.events.involved.ground_words import GroundWords
-from timeline.events.involved.scopes import scope_of
+from timeline.events.involved.scopes import scope_of, subject_scope
 from timeline.events.triggers import Trigger
 from timeline.model import Actor, ActorMention, Place, Role
 
@@ -84,15 +84,24 @@ def of_a_trial(
     ground_words: GroundWords,
 ) -> tuple[Place, ...]:
     """Return the state that only tries out what it fires ("fired a missile into the sea", "its first nuclear test")."""
-    told = {(m.actor.id, m.actor.country) for m in actors if parse.clause_of[parse.token_at(m.start)] == trigger.clause}
-    if len(told) != 1 or not any(
-        m.actor.kind == "government" and parse.token_at(m.start) < trigger.head for m in actors
+    clause = parse.clauses[trigger.clause]
+    scope = {*parse.own_tokens(clause), *subject_scope(parse, clause)}
+    told = [m for m in actors if parse.token_at(m.start) in scope]
+    homes = {m.actor.country for m in told}
+    if len(homes) != 1 or not any(
+        m.actor.kind == "government" and parse.token_at(m.start) < trigger.head for m in told
     ):
         return ()
-    if ground_words.tried.isdisjoint(parse.own_words(parse.clauses[trigger.clause])):
+    if ground_words.tried.isdisjoint(parse.own_words(clause)) and not _is_a_launch(parse, trigger):
         return ()
-    record = countries.country(told.pop()[1] or "")
+    record = countries.country(homes.pop() or "")
     return (record.place,) if record is not None else ()
+
+
+def _is_a_launch(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a noun only says that something was fired, and at nobody ("its missile launch")."""
+    is_launch = trigger.part == "noun" and parse.tokens[trigger.head].lemma == "launch"
+    return is_launch and parse.tokens[trigger.head - 1].word in ("missile", "rocket", "satellite")
 
 
 def own_ground(
