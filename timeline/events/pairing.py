@@ -42,7 +42,7 @@ from timeline.events.neutral_verbs import (
     typed_below,
     what_is_done,
 )
-from timeline.events.only_named import is_of_a_thing, is_of_an_office
+from timeline.events.only_named import is_of_a_thing, is_of_an_office, opens_aside
 from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.put_off import put_off_to
 from timeline.events.qualifying_years import only_qualifies
@@ -208,7 +208,9 @@ def _noun_without_article(parse: Parse, found: Found, at: int) -> Trigger | None
 def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger | None:
     """Return the nearest noun before a date that names a happening, with nothing but its own phrase between."""
     best = None
-    for step in range(at - 1, -1, -1):
+    first = at - 1 if at and parse.flags[at - 1] & PREPOSITION else at
+    aside = opens_aside(parse, first)
+    for step in range((at if aside is None else aside) - 1, -1, -1):
         token = parse.tokens[step]
         flags = token.flags
         if parse.clause_of[step] != clause.number and not (flags & PREPOSITION):

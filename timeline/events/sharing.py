@@ -33,7 +33,8 @@ _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
-_FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
+_FEW_DAYS, _A_WEEK, _A_MONTH, _A_YEAR = 7, 8, 28, 366
+_SETS_OUT = frozenset(("launch", "begin", "start", "open", "mount", "declare"))
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
 _OBJECT = 5
 """Words that a verb's short object has at most."""
@@ -135,7 +136,8 @@ def _shares(
         return "" if together else f"the {clause.opener}-clause dates it"
     if _hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
         return "it came hours after the dated one"
-    if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and not together:
+    answered = together and _is_answered(clause, other, pairing, trigger)
+    if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and (answered or not together):
         return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
@@ -244,8 +246,18 @@ def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing)
     before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
     if before[-1:] != [] and before[-1] in _RIGHT_BEFORE:
         return before[0] in _LITTLE or before[0] == ","
+    if before[-1:] == ["days"] and (pairing.interval.days or 0) >= _A_MONTH:
+        return before[0] in _LITTLE  # "in January, just days after rebels had shelled the town"
     later = clause.group is None or clause.group.lemma in LONG_AFTER
     return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
+
+
+def _is_answered(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether troops answered an attack: two deeds ("launched an offensive on March 7 after gunmen attacked a port")."""
+    assert clause.group is not None
+    assert other.group is not None
+    begun = clause.group.lemma in _SETS_OUT and not clause.group.passive and pairing.trigger.type in VIOLENCE
+    return begun and trigger.type == "attack" and not other.group.passive
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
