@@ -15,7 +15,7 @@ from timeline.events.deeds import are_one_happening, are_two_deeds, kills
 from timeline.events.done_then import AT_LAST, LONG_AFTER, done_by_them, done_there, then_came
 from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.since import count_from_the_beginning, count_since
-from timeline.events.telling import DAY_SAID, TALK, told_on
+from timeline.events.telling import DAY_SAID, TALK, is_just_done, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning, day
 
@@ -34,6 +34,10 @@ _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
 _FEW_DAYS, _A_WEEK, _A_MONTH, _A_YEAR = 7, 8, 28, 366
+_ON_A_JOURNEY = frozenset(
+    ("visit", "travel", "fly", "spend", "tour", "attend", "meet", "host", "address", "land", "cross", "raid")
+)
+"""Verbs of what takes days at most, with what is done on the same way ("visited the port in May and signed a pact")."""
 _SETS_OUT = frozenset(("launch", "begin", "start", "open", "mount", "declare"))
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
 _OBJECT = 5
@@ -53,7 +57,8 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 continue
             trigger = found.of_clause.get(other.number)
             if trigger is not None and trigger.is_neutral:
-                trigger = _befell(parse, found, other)
+                told = is_just_done(parse, clause, other) and told_on(parse, clause, other, at, pairing, trigger)
+                trigger = trigger if told else _befell(parse, found, other)
             if trigger is None:
                 continue
             how = _shares(parse, clause, other, at, pairing, trigger, found)
@@ -373,7 +378,8 @@ def _went_on(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> b
     assert clause.group is not None
     assert other.group is not None
     told = clause.group.past and not clause.group.perfect and other.group.past and not other.group.perfect
-    return told and (pairing.interval.days or 99) <= _FEW_DAYS and parse.own_words(other).isdisjoint(AT_LAST)
+    within = _A_MONTH + 3 if clause.group.lemma in _ON_A_JOURNEY else _FEW_DAYS
+    return told and (pairing.interval.days or 99) <= within and parse.own_words(other).isdisjoint(AT_LAST)
 
 
 def _is_apart(parse: Parse, other: Clause) -> bool:
