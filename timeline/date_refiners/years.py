@@ -28,6 +28,21 @@ _ONE_OF_THEM = re.compile(
     r"\b(?:one|first|second|third|another|once|twice|again|latest|latter|former)\b(?:\s\w+){0,3}\s(?:in|on)\s$"
 )
 """What stands before a month that tells one of the happenings of a year ("twice last year, once in May and again in July")."""
+_YEAR = r"(?P<year>last year|(?:19|20)\d\d)"
+_AWAY_FROM_IT = (
+    r"(?:(?!\b(?:wh\w+|that|until|since|after|before|but|now|then|ago|later|last|next|this|current|recent|recently|ha[sd]|have|"
+    r"will|by|from|(?:19|20)\d\d)\b)[^;:—“”\"])*?"
+)
+"""Words that lead away from the year that a sentence opens with, and marks."""
+_OPENED_WITH = re.compile(
+    rf"^(?:\W|(?:early|late|back)\s)*(?:in\s|during\s)?{_YEAR},\s{_AWAY_FROM_IT}\s(?:in|on)\s$", re.IGNORECASE
+)
+"""What stands before a month in a sentence that opens with a year ("In 2014, rebels attacked Gao in March and Kidal in")."""
+_INCLUDED = re.compile(
+    rf"\b{_YEAR},?\s(?:including|among\sthem|among\sthese|most\snotably|notably){_AWAY_FROM_IT}\s(?:in|on)\s$",
+    re.IGNORECASE,
+)
+"""What stands before the month of what a year included ("attacked the port nine times in 2014, including a raid in May")."""
 _LONGEST = 300
 """Letters before a month in which the year is looked for, so that a long list takes no longer per month."""
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
@@ -90,15 +105,22 @@ def choose_year(reading: Reading, anchors: Anchors) -> tuple[int | None, str, st
         return None, "the date told before it", ""
     if anchors.published is None:
         return None, ARTICLE_DAY, ""
-    within = _ONE_OF_THEM.search(anchors.sentence()[0][-_LONGEST:]) if reading.month and not reading.which else None
+    within = _tells_of_a_year(anchors.sentence()[0]) if reading.month and not reading.which else None
     if within is not None:
         number = _year_said(within["year"], anchors.published)
         return number, "the date told before it", f"the {named_date(reading)} of {number}, of which it tells"
     return (*_year_near(reading, anchors.published, anchors),)
 
 
+def _tells_of_a_year(before: str) -> re.Match[str] | None:
+    """Return the year that a month is of because the sentence tells of that year, where words before the month say so."""
+    near = before[-_LONGEST:]
+    opened = _OPENED_WITH.match(before) if len(before) <= _LONGEST else None
+    return opened or _ONE_OF_THEM.search(near) or _INCLUDED.search(near)
+
+
 def _year_said(words: str, published: date) -> int:
-    return int(words) if words.isdigit() else published.year - (words == "last year")
+    return int(words) if words.isdigit() else published.year - (words.lower() == "last year")
 
 
 def _year_of_words(reading: Reading, anchors: Anchors) -> tuple[int | None, str, str]:

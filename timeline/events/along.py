@@ -19,6 +19,7 @@ from timeline.events.aftermath import FOLLOWED, what_came_first, what_it_followe
 from timeline.events.causing import CAUSES, what_it_caused
 from timeline.events.fleeing import FORCES, what_they_fled, who_fled
 from timeline.events.in_a_row import on_days_in_a_row
+from timeline.events.listed import what_is_listed
 from timeline.events.occasions import on_the_occasion
 from timeline.events.opening import opener
 from timeline.events.paired import Pairing, is_dated
@@ -33,6 +34,7 @@ _AGREED = frozenset(("agreement", "aid", "political", "restriction"))
 """Types of what is done at a meeting."""
 _PLEDGES = words("promise pledge offer commit vow")
 _DONE_TO = frozenset(("legal", "displacement", "attack"))
+_TAKES = frozenset(("abduct", "kidnap", "seize", "capture", "take"))
 _JUDGED = frozenset(("acquit", "convict", "sentence", "charge", "indict", "try", "prosecute", "accuse"))
 """Verbs of what courts do about a thing, long after it."""
 _PARTS = words("role roles part involvement hand complicity participation suspect suspects")
@@ -108,7 +110,7 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
     for pairing in list(pairs):
         noun = pairing.trigger
         own = found.of_clause.get(noun.clause)
-        if noun.part != "noun" or own is None or own.head in dated or own.type == noun.type:
+        if noun.part != "noun" or own is None or own.head in dated or (own.type == noun.type and not _is_taken(own)):
             continue
         at_it = (
             own.type in _AGREED or own.lemma in _PLEDGES
@@ -122,9 +124,14 @@ def _in_its_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
         opener = parse.tokens[opens].word
         if opens and parse.tokens[opens - 1].word in _PARTS:
             continue  # "was jailed for his role in the 2016 attack"
-        told = group is not None and group.finite and group.past and group.last < noun.first
+        told = group is not None and ((group.finite and group.past) or group.form == "en") and group.last < noun.first
         if told and opener in (("at", "during") if at_it else ("in", "during")):
             pairs.append(Pairing(own, pairing.mention, pairing.interval, "it was done in the course of it", 0.7))
+
+
+def _is_taken(own: Trigger) -> bool:
+    """Whether a verb tells that people were taken, which is told beside the attack in which they were."""
+    return own.part != "noun" and own.lemma.split()[0] in _TAKES
 
 
 def _in_whose_course(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
@@ -387,5 +394,6 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     who_fled,
     _where_it_was_said,
     _right_after,
+    what_is_listed,
     on_days_in_a_row,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, NOUN, POSSESSIVE, PREPOSITION, words
+from timeline.clauses.forms import ADJECTIVE, NOUN, PHRASE, POSSESSIVE, PREPOSITION, words
 from timeline.events.triggers import Trigger
 
-__all__ = ["what_was_answered"]
+__all__ = ["is_answered", "what_was_answered"]
 
 _ANSWERS = frozenset(
     (noun, word)
@@ -16,6 +16,7 @@ _ANSWERS = frozenset(
     )
 )
 """Words before what a deed only answers."""
+_NEAR = 6
 
 
 def what_was_answered(parse: Parse, at: int) -> Trigger | None:
@@ -31,3 +32,14 @@ def what_was_answered(parse: Parse, at: int) -> Trigger | None:
     if last == first:
         return None
     return Trigger(first, last - 1, last - 1, parse.clause_of[last - 1], "noun", "", tokens[last - 1].lemma)
+
+
+def is_answered(parse: Parse, noun: Trigger) -> bool:
+    """Whether a noun names what a deed only answers ("in response to a drone strike on Sunday")."""
+    tokens = parse.tokens
+    for step in range(noun.first - 1, max(0, noun.first - _NEAR), -1):
+        if (tokens[step - 1].word, tokens[step].word) in _ANSWERS:
+            return True
+        if not parse.flags[step] & PHRASE or parse.flags[step] & PREPOSITION:
+            return False
+    return False

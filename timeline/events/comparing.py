@@ -32,6 +32,8 @@ _SPANS = words("year month week decade century season spring summer autumn winte
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
 _A_WEEK = timedelta(days=7)
+_ON = frozenset((",", ";", "and", "or", "who", "which", "that", "but"))
+"""What a phrase about a birth does not go beyond."""
 _FAR = 10
 """Words before a date in which a superlative stands."""
 _REACH = 6
@@ -47,7 +49,7 @@ def only_compares(parse: Parse, at: int) -> bool:
         return _most_of_all(parse, at)
     if not near or is_explained(parse, at):
         return False
-    if "born" in near[-3:]:
+    if near[-1] != "since" and _of_a_birth([token.word for token in tokens[max(0, at - _FAR) : at]]):
         return True
     if (words.startswith("since ") or near[-1] == "since") and _most_of_all(parse, at):
         return True
@@ -62,6 +64,13 @@ def only_compares(parse: Parse, at: int) -> bool:
     if (words.startswith("in ") or near[-1] == "in") and words.endswith(("years", "months", "decades", "weeks")):
         return any(tokens[step].word in _SUPERLATIVE for step in range(max(0, at - 14), at))
     return (near[-1] == "from" or words.startswith("from ")) and any(word in _COMPARING for word in near)
+
+
+def _of_a_birth(near: list[str]) -> bool:
+    """Whether a date only says when somebody was born ("born in Gao in 1960")."""
+    if "born" not in near:
+        return False
+    return _ON.isdisjoint(near[near.index("born") :])
 
 
 def _most_of_all(parse: Parse, at: int) -> bool:

@@ -19,7 +19,10 @@ from timeline.model import DateMention
 __all__ = [
     "Apart",
     "count_days",
+    "happening_after",
+    "happening_around",
     "happenings_apart",
+    "is_about",
     "settle_beginnings",
     "settle_nights",
     "settle_order",
@@ -35,6 +38,11 @@ _ABOUT = re.compile(
 )
 _SIGN = {"after": 1, "before": -1}
 _BEGINNING = frozenset(("begin", "start", "resume", "emerge"))
+_TAKES_EFFECT = words(
+    "cut raise lower reduce slash double halve increase ban bar close shut seal suspend halt stop impose introduce lift ease end "
+    "scrap abolish withdraw freeze extend tighten order block restrict"
+)
+"""Verbs of what is done once and holds from its day on ("banned imports from March 1")."""
 _MANY = words(
     "wave series spate string round barrage flurry start beginning launch outbreak end night day conclusion signing"
 )
@@ -55,7 +63,7 @@ _HELD_ONCE = frozenset(("political", "meeting", "legal"))
 """Types of what begins on the day that is set for it, however long it takes ("a vote starting on May 3")."""
 _NOT_DEEDS = frozenset(("", "other", "statistic"))
 _SURE = 0.7
-_RUNNING = re.compile(r"(?:^|\s)this (?:year|month)$", re.IGNORECASE)
+_RUNNING = re.compile(r"(?:(?:^|\s)this (?:year|month)|(?:^|\s)(?:19|20)\d\d)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +104,12 @@ def happenings_apart(parse: Parse, found: Found, lengths: Sequence[DateMention])
     for mention in (*lengths, *_days_next_to(parse)):
         length = _DAYS.fullmatch(mention.timex_value)
         at = parse.token_at(mention.end - 1)
-        if length is None or at + 2 >= len(parse.tokens) or _is_about(parse, mention):
+        if length is None or at + 2 >= len(parse.tokens) or is_about(parse, mention):
             continue
         sign = _SIGN.get(parse.tokens[at + 1].word)
         if sign is None:
             continue
-        begun, told = _happening_after(parse, found, at + 2), _happening_around(parse, found, at)
+        begun, told = happening_after(parse, found, at + 2), happening_around(parse, found, at)
         along = tuple(done_along(parse, found, begun)) if begun is not None else ()
         if begun is not None and begun.is_neutral and begun.lemma not in _GOES:
             begun, along = (along[0], along[1:]) if along else (None, ())
@@ -126,7 +134,7 @@ def _is_known(parse: Parse, begun: Trigger) -> bool:
     return begun.part == "noun" and any(token.word in _KNOWN for token in before)
 
 
-def _is_about(parse: Parse, mention: DateMention) -> bool:
+def is_about(parse: Parse, mention: DateMention) -> bool:
     """Whether a length of time is only about so long ("more than two days after", "about a week before")."""
     before = parse.tokens[max(0, parse.token_at(mention.start) - 1)].word
     return bool(_ABOUT.search(mention.text) or _ABOUT.fullmatch(before))
@@ -155,7 +163,7 @@ def _length_in_words(parse: Parse, first: int, last: int, value: str) -> DateMen
     return DateMention(start, end, text, timex_type="DURATION", timex_value=value)
 
 
-def _happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
+def happening_after(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what "after" or "before" is followed by: a noun that names a happening, or the verb of a clause."""
     step, told = at, parse.clauses[parse.clause_of[at]].group
     verb = told.first if told is not None and told.finite else -1
@@ -189,7 +197,7 @@ def _is_subject(parse: Parse, at: int) -> bool:
     return clause.group is not None and clause.group.finite and at < clause.group.first and clause.opener in _SIGN
 
 
-def _happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
+def happening_around(parse: Parse, found: Found, at: int) -> Trigger | None:
     """Return what is told with the length of time: the happening of the clause that it stands in or stands before."""
     own = parse.clauses[parse.clause_of[at]]
     trigger = found.of_clause.get(own.number)
@@ -284,16 +292,24 @@ def _pairing(trigger: Trigger, mention: DateMention, known: date, counted: date)
 
 
 def settle_periods(parse: Parse, pairs: Sequence[Pairing], published: date | None) -> None:
-    """Give what was done "this year" or "this month" no day after the article's own."""
+    """Give what was done "already this year" or "this month so far" no day after the article's own."""
     for pairing in pairs:
-        whole, group = pairing.interval, parse.clauses[pairing.trigger.clause].group
-        if published is None or whole.first is None or whole.last is None or group is None or group.modal:
+        whole = pairing.interval
+        if published is None or whole.first is None or whole.last is None or not whole.first <= published < whole.last:
             continue
-        running = whole.first <= published < whole.last and _RUNNING.search(pairing.mention.text) is not None
-        told_whole = parse.token_at(pairing.mention.start) + 1 == group.first  # "This month saw two raids"
-        if running and not told_whole and (group.past or group.perfect or not group.finite):
+        if _RUNNING.search(pairing.mention.text) is not None and _is_up_to_now(parse, pairing.mention):
             pairing.interval = once_within(span(whole.first, published, whole.precision))
             pairing.how += f"; what was done was done up to the article's day {published.isoformat()}"
+
+
+def _is_up_to_now(parse: Parse, mention: DateMention) -> bool:
+    """Whether a running month or year is told up to now only ("already this year", "this month so far", "so far in 2016")."""
+    first, last = parse.token_at(mention.start), parse.token_at(mention.end - 1)
+    before = [token.word for token in parse.tokens[max(0, first - 3) : first]]
+    behind = [token.word for token in parse.tokens[last + 1 : last + 3]]
+    if before[-1:] == ["in"]:
+        before.pop()
+    return before[-1:] == ["already"] or ["so", "far"] in (before[-2:], behind)
 
 
 def settle_order(parse: Parse, pairs: Sequence[Pairing]) -> None:
@@ -357,4 +373,5 @@ def _begins(parse: Parse, pairing: Pairing) -> bool:
     at = parse.token_at(pairing.mention.start)
     before = [token.word for token in parse.tokens[max(0, at - 2) : at + 1]]
     opens = not {"beginning", "starting"}.isdisjoint(word.split()[0] for word in before)
-    return group.lemma in _BEGINNING or (opens and at > group.last)
+    takes_effect = pairing.interval.last is None and "from" in before and group.lemma in _TAKES_EFFECT
+    return group.lemma in _BEGINNING or ((opens or takes_effect) and at > group.last)

@@ -36,6 +36,8 @@ _TELLING = ONLY_SPEAKERS | words(
 _DECIDING = words(
     "adopt approve pass vote elect ratify enact amend reject repeal endorse debate convict acquit indict sentence rule order"
 )
+_ACTING = words("lose deploy have employ comprise number include consist")
+"""Verbs whose subject is a body made of people ("the mission has lost 30 men")."""
 _THAT_DECIDE = frozenset(("assembly", "tribunal"))
 """Bodies that decide ("the assembly passed the bill"); a mission or an alliance that is approved or formed does not."""
 _STANDS_BEHIND = words(
@@ -77,7 +79,8 @@ def is_who_tells(parse: Parse, clause: Clause, at: int) -> bool:
     if group is None or at >= group.first or group.passive:
         return False
     decides = group.lemma in _DECIDING and parse.tokens[at].word in _THAT_DECIDE
-    return decides or group.lemma in _TELLING
+    acts = group.lemma in _ACTING and parse.tokens[at].word in BODIES
+    return decides or acts or group.lemma in _TELLING
 
 
 def qualifies_the_next(parse: Parse, at: int, heads: set[int]) -> bool:

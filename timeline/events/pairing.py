@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,7 +25,7 @@ from timeline.clauses.forms import (
     words,
 )
 from timeline.events.ahead import settle_by_then
-from timeline.events.answered import what_was_answered
+from timeline.events.answered import is_answered, what_was_answered
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_nights, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
@@ -42,7 +43,7 @@ from timeline.events.neutral_verbs import (
     typed_below,
     what_is_done,
 )
-from timeline.events.only_named import is_of_a_thing, is_of_an_office
+from timeline.events.only_named import is_of_a_thing, is_of_an_office, opens_aside
 from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.put_off import put_off_to
 from timeline.events.qualifying_years import only_qualifies
@@ -66,6 +67,8 @@ _TO_RELATIVE, _TO_PARTICIPLE = 8, 11
 """Words from a noun to the clause that tells more of it."""
 _LENGTHS = ("hour", "hours", "minutes", "days", "weeks", "months", "years", "decades", "long")
 _LONG = ("-hour", "-day", "-week", "-month", "-year")
+_EARLIER = re.compile(r"\bearlier\b.*\bday\b", re.IGNORECASE)
+"""Words of a date on which the deed that answers it was done too."""
 _NEXT_TO = 4
 """Words within which what a verb is about follows it."""
 
@@ -150,7 +153,15 @@ def _attach(
     if noun is not None and (
         _noun_wins(parse, noun, trigger, clause, at, table) or _only_noun_can(clause, mention, published)
     ):
-        return [Pairing(noun, mention, mention.interval, "the date stands in the noun's phrase", 0.85)]
+        told = [Pairing(noun, mention, mention.interval, "the date stands in the noun's phrase", 0.85)]
+        if (
+            trigger is not None
+            and not trigger.is_neutral
+            and is_answered(parse, noun)
+            and _EARLIER.search(mention.text)
+        ):
+            told.append(Pairing(trigger, mention, mention.interval, "it came later that day", 0.7))
+        return told
     if trigger is None:
         return []
     agreed = agreed_to(parse, found, clause, mention, published)
@@ -208,7 +219,9 @@ def _noun_without_article(parse: Parse, found: Found, at: int) -> Trigger | None
 def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger | None:
     """Return the nearest noun before a date that names a happening, with nothing but its own phrase between."""
     best = None
-    for step in range(at - 1, -1, -1):
+    first = at - 1 if at and parse.flags[at - 1] & PREPOSITION else at
+    aside = opens_aside(parse, first)
+    for step in range((at if aside is None else aside) - 1, -1, -1):
         token = parse.tokens[step]
         flags = token.flags
         if parse.clause_of[step] != clause.number and not (flags & PREPOSITION):
@@ -235,7 +248,7 @@ def _noun_wins(parse: Parse, noun: Trigger, trigger: Trigger | None, clause: Cla
     if _goes_on_behind(parse, noun, at):
         return True
     group = clause.group
-    if group is None or _opener(parse, noun) in _TIED or is_what_began(parse, noun):
+    if group is None or _opener(parse, noun) in _TIED or is_what_began(parse, noun) or is_answered(parse, noun):
         return True
     if noun.head < group.first:  # "the attack on Monday killed 12"
         return not (at > group.last)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from timeline.clauses import Lexicon, Parse, parse
+from timeline.events.coarsely_counted import count_months_and_years
 from timeline.events.counted import Apart, count_days, happenings_apart
 from timeline.events.how_long import of_such_an_age
 from timeline.events.in_a_row import for_days_in_a_row
@@ -145,6 +146,7 @@ class Reading:
         if self.pairs:
             counted = count_days(self.apart, self.pairs)
             self.pairs += [*counted, *told_in_counted(self.parse, self.found, counted)]
+            self.pairs += count_months_and_years(self.parse, self.found, lengths, self.pairs, self.published)
         settle_stretches(self.text, self.pairs, lengths)
         if lengths and self.pairs:
             settle_closures(self.parse, self.pairs, lengths)

@@ -15,7 +15,7 @@ from timeline.events.deeds import are_one_happening, are_two_deeds, kills
 from timeline.events.done_then import AT_LAST, LONG_AFTER, done_by_them, done_there, then_came
 from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.since import count_from_the_beginning, count_since
-from timeline.events.telling import DAY_SAID, TALK, told_on
+from timeline.events.telling import DAY_SAID, TALK, is_just_done, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
 from timeline.interval import Interval, beginning, day
 
@@ -33,7 +33,12 @@ _COMES = frozenset(("come", "happen", "occur"))
 _RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
 _LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
 _LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
-_FEW_DAYS, _A_WEEK, _A_YEAR = 7, 8, 366
+_FEW_DAYS, _A_WEEK, _A_MONTH, _A_YEAR = 7, 8, 28, 366
+_ON_A_JOURNEY = frozenset(
+    ("visit", "travel", "fly", "spend", "tour", "attend", "meet", "host", "address", "land", "cross", "raid")
+)
+"""Verbs of what takes days at most, with what is done on the same way ("visited the port in May and signed a pact")."""
+_SETS_OUT = frozenset(("launch", "begin", "start", "open", "mount", "declare"))
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
 _OBJECT = 5
 """Words that a verb's short object has at most."""
@@ -52,7 +57,8 @@ def share(parse: Parse, found: Found, pairs: list[Pairing], published: date | No
                 continue
             trigger = found.of_clause.get(other.number)
             if trigger is not None and trigger.is_neutral:
-                trigger = _befell(parse, found, other)
+                told = is_just_done(parse, clause, other) and told_on(parse, clause, other, at, pairing, trigger)
+                trigger = trigger if told else _befell(parse, found, other)
             if trigger is None:
                 continue
             how = _shares(parse, clause, other, at, pairing, trigger, found)
@@ -135,7 +141,8 @@ def _shares(
         return "" if together else f"the {clause.opener}-clause dates it"
     if _hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
         return "it came hours after the dated one"
-    if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and not together:
+    answered = together and _is_answered(clause, other, pairing, trigger)
+    if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and (answered or not together):
         return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
@@ -244,8 +251,18 @@ def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing)
     before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
     if before[-1:] != [] and before[-1] in _RIGHT_BEFORE:
         return before[0] in _LITTLE or before[0] == ","
+    if before[-1:] == ["days"] and (pairing.interval.days or 0) >= _A_MONTH:
+        return before[0] in _LITTLE  # "in January, just days after rebels had shelled the town"
     later = clause.group is None or clause.group.lemma in LONG_AFTER
     return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
+
+
+def _is_answered(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
+    """Whether troops answered an attack: two deeds ("launched an offensive on March 7 after gunmen attacked a port")."""
+    assert clause.group is not None
+    assert other.group is not None
+    begun = clause.group.lemma in _SETS_OUT and not clause.group.passive and pairing.trigger.type in VIOLENCE
+    return begun and trigger.type == "attack" and not other.group.passive
 
 
 def _met_with_force(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairing, trigger: Trigger) -> bool:
@@ -361,7 +378,8 @@ def _went_on(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> b
     assert clause.group is not None
     assert other.group is not None
     told = clause.group.past and not clause.group.perfect and other.group.past and not other.group.perfect
-    return told and (pairing.interval.days or 99) <= _FEW_DAYS and parse.own_words(other).isdisjoint(AT_LAST)
+    within = _A_MONTH + 3 if clause.group.lemma in _ON_A_JOURNEY else _FEW_DAYS
+    return told and (pairing.interval.days or 99) <= within and parse.own_words(other).isdisjoint(AT_LAST)
 
 
 def _is_apart(parse: Parse, other: Clause) -> bool:

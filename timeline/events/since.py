@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.clauses import Clause, Parse
-from timeline.clauses.forms import ADJECTIVE, DETERMINER, NOUN, PHRASE, PREPOSITION, words
+from timeline.clauses.forms import ADJECTIVE, DETERMINER, NOUN, PHRASE, POSSESSIVE, PREPOSITION, words
 from timeline.events.paired import Pairing, is_dated
 from timeline.events.triggers import Found
 from timeline.interval import Interval
@@ -14,6 +14,8 @@ from timeline.interval import Interval
 __all__ = ["count_from_the_beginning", "count_since"]
 
 _BEGINS = words("begin start erupt break ignite commence flare launch")
+_STATES = words("be have become see make")
+"""Verbs that tell of no deed, and what their object says is another's to tell."""
 _TOLLS = words("kill displace claim leave injure wound uproot force drive cost")
 
 
@@ -37,9 +39,9 @@ def count_since(parse: Parse, found: Found, pairs: list[Pairing], published: dat
             continue
         if trigger.is_neutral:
             inside = [noun for noun in found.nouns if noun.clause == clause.number and noun.head < opener]
-            if not inside:
+            if not inside and (clause.group.negated or clause.group.lemma in _STATES):
                 continue
-            trigger = inside[0]
+            trigger = inside[0] if inside else trigger
         if pairing.interval.first > published or any(other.trigger is trigger for other in pairs):
             continue
         first = pairing.interval.first
@@ -52,9 +54,21 @@ def _is_since_what_was_then(parse: Parse, pairing: Pairing) -> bool:
     clause, at = parse.clauses[pairing.trigger.clause], parse.token_at(pairing.mention.start)
     if pairing.trigger.part == "noun" or clause.group is None or not clause.group.perfect or clause.group.past:
         return False
+    if at < clause.group.last:
+        return False
     named = at + 1 < len(parse.tokens) and parse.flags[at + 1] & (NOUN | ADJECTIVE)
     behind = at > 1 and parse.tokens[at - 2].word == "since" and bool(parse.flags[at - 1] & DETERMINER)
-    return behind and bool(named) and at > clause.group.last
+    return (behind and bool(named)) or _closes_the_phrase_of_since(parse, clause.group.last, at)
+
+
+def _closes_the_phrase_of_since(parse: Parse, verb: int, at: int) -> bool:
+    """Whether a date stands in the phrase that "since" opens behind a verb ("has been away since his surgery last week")."""
+    for step in range(at - 1, verb, -1):
+        if parse.tokens[step].word == "since":
+            return at - step > 1 and not parse.flags[step + 1] & PREPOSITION
+        if not parse.flags[step] & (PHRASE | PREPOSITION | POSSESSIVE):
+            return False
+    return False
 
 
 def _gone_on_since(parse: Parse, since: Clause) -> Clause:

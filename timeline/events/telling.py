@@ -9,7 +9,7 @@ from timeline.clauses.forms import COMMA, DATE, QUOTE, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Found, Trigger
 
-__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "is_attribution", "told_in_counted", "told_on"]
+__all__ = ["DAY_SAID", "TALK", "TOLD_AS_NEWS", "is_attribution", "is_just_done", "told_in_counted", "told_on"]
 
 DAY_SAID = "the day it was said, and no other is given"
 """How what is done by being told, or is told when it is done, has its date: acts of states and courts."""
@@ -39,6 +39,12 @@ _OF_OLD = words(
     "reveal admit acknowledge recall confess concede remember note recount conclude deny doubt repeat stress"
 )
 """Verbs of telling what was done long before, or what is no news."""
+_STATES = words(
+    "be have become remain seem appear know see hear learn get want need like believe think feel hope expect fear make do give "
+    "take work live play try fail read decide consider plan intend agree offer talk speak discuss say tell receive find come go "
+    "operate serve stay wait help support continue keep hold die perish suffer lose"
+)
+"""Verbs that tell of no deed of a day."""
 _DECIDED = frozenset(("announce", "decide"))
 _NO_TIME = frozenset(("", "that"))
 """What opens a clause that tells what is said."""
@@ -55,7 +61,19 @@ def told_on(parse: Parse, clause: Clause, other: Clause, at: int, pairing: Pairi
         closes = at > clause.group.last - 1 and other.kind == "main" and other.number < clause.number
         if closes and acted and is_attribution(parse, clause):
             return DAY_SAID
-    return TOLD_AS_NEWS if trigger.type not in TALK and _is_told_as_news(parse, clause, other, at, pairing) else ""
+    new = trigger.type not in TALK or (trigger.is_neutral and is_just_done(parse, clause, other))
+    return TOLD_AS_NEWS if new and _is_told_as_news(parse, clause, other, at, pairing) else ""
+
+
+def is_just_done(parse: Parse, clause: Clause, other: Clause) -> bool:
+    """Whether a verb that no table knows tells what had been done when it was told ("said on Monday it had tested a jet")."""
+    group = other.group
+    if group is None or not group.perfect or group.passive or group.negated or group.lemma in _STATES:
+        return False
+    quoted = any(flags & QUOTE for flags in parse.flags[max(0, other.start - 1) : group.last + 3])
+    if quoted or (clause.group is not None and clause.group.lemma in _OF_OLD):
+        return False  # "had “crossed all red lines”"
+    return parse.own_words(other).isdisjoint(_UNSURE | _LONG_AGO)
 
 
 def told_in_counted(parse: Parse, found: Found, counted: Sequence[Pairing]) -> list[Pairing]:
