@@ -53,6 +53,7 @@ from timeline.clauses.nouns import (
 )
 from timeline.clauses.participles import (
     breaks_in,
+    counts_people,
     dates_the_participle,
     is_done_then,
     is_in_the_present,
@@ -77,9 +78,6 @@ _NO_VERB = PRONOUN | ADVERB | DETERMINER
 """What a word must not be able to be to be read as a verb."""
 _QUALIFIES = words("air drone missile rocket suicide car bomb artillery mortar peace truce ceasefire border")
 """Nouns that qualify the noun after them, so that it is not the verb of a headline."""
-_COUNTS = words(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty dozens hundreds thousands many several"
-)
 _OPENS_A_CLAUSE = words("as when while where though although once")
 _BEHIND_A_PARTICIPLE = PREPOSITION | DATE | COMMA | STOP | ADVERB
 
@@ -305,7 +303,7 @@ def _past_reading(tokens: list[Token], number: int, groups: list[Group], headlin
         return ""
     if before is not None and before.word == "those" and (after is None or after.flags & _BEHIND_A_PARTICIPLE):
         return "en"  # "were among those killed on Monday"
-    counted = before is not None and before.word in _COUNTS and not token.flags & NOUN
+    counted = before is not None and counts_people(tokens, number - 1) and not token.flags & NOUN
     if counted and after is not None and after.flags & (PREPOSITION | COMMA | STOP):
         return "en" if not token.flags & PAST or _later_finite(tokens, number + 1) else "finite"  # "Five died in …"
     if (

@@ -29,6 +29,7 @@ from timeline.clauses.tokens import Token
 
 __all__ = [
     "breaks_in",
+    "counts_people",
     "dates_the_participle",
     "is_done_then",
     "is_in_the_present",
@@ -55,6 +56,16 @@ _SHORT_DATE = 3
 """Words of "on" with its date, at the most."""
 _HELD = words("hold sign stage reach conclude")
 """Verbs that have an object, so that a date right behind them says when what is named before was done."""
+_COUNTS = words(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty dozens hundreds thousands many several"
+)
+
+
+def counts_people(tokens: list[Token], at: int) -> bool:
+    """Whether a word counts people by itself: "dozens", or "more" behind it or a number ("and hundreds more forced to flee")."""
+    if tokens[at].word != "more":
+        return tokens[at].word in _COUNTS
+    return at > 0 and (tokens[at - 1].word in _COUNTS or bool(tokens[at - 1].flags & NUMBER))
 
 
 def is_supposed(token: Token, after: Token | None) -> bool:

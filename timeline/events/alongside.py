@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import DATE, PRONOUN, words
+from timeline.clauses.forms import DATE, DETERMINER, NAME, NUMBER, PRONOUN, words
 from timeline.events.causing import set_off_by
 from timeline.events.dated import Dated
 from timeline.events.done_then import LONG_AFTER
@@ -24,7 +24,9 @@ _DAYS = 2
 """Days up to which what was done beside a happening was done on them too."""
 _LESS_SURE = 0.1
 _WHY_SET_OFF = "it set it off: "
+_WHY_AND = "it has been done too: "
 _WHY = "it was done as that happened: "
+_HARMS = words("wound injure hurt kill")
 _LONG = words("often always usually years decades months once since earlier previously")
 
 
@@ -49,6 +51,7 @@ def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
         if outcome is not None and _is_of_days(item) and outcome.head not in {one.trigger.head for one in items}:
             why, sure = _WHY_SET_OFF + item.why, item.sure - _LESS_SURE
             yield Dated(reading, outcome, item.mention, item.interval, item.dating, why, sure, None, item.number)
+    yield from _and_done(reading, dated)
     for number, trigger in reading.found.of_clause.items():
         clause = reading.parse.clauses[number]
         if number in dated or clause.kind != "subordinate" or clause.opener not in _BESIDE or clause.parent is None:
@@ -62,6 +65,54 @@ def _beside(items: Sequence[Dated]) -> Iterator[Dated]:
         if clause.opener != "when" or family(main.trigger.type) != family(trigger.type):
             why, sure = _WHY + main.why, main.sure - _LESS_SURE
             yield Dated(reading, trigger, main.mention, main.interval, main.dating, why, sure, None, main.number)
+
+
+def _and_done(reading: Reading, dated: Mapping[int, Dated]) -> Iterator[Dated]:
+    """Yield what has been done too, by the same auxiliary ("has closed the border and expelled nine", "and dozens arrested")."""
+    for number, trigger in reading.found.of_clause.items():
+        main = _of_the_auxiliary(reading, number, dated)
+        if main is None or number in dated or not _is_of_days(main) or main.dating == "stated":
+            continue
+        clause = reading.parse.clauses[number]
+        if trigger.part == "noun" or trigger.type not in DEEDS or is_second_verb(reading, clause, trigger):
+            continue
+        if family(trigger.type) == family(main.trigger.type) and trigger.lemma in _HARMS:
+            continue  # "have been killed and 20 more wounded" is one happening
+        own = reading.parse.own_tokens(clause)
+        if any(reading.parse.tokens[at].flags & DATE for at in own) or not _LONG.isdisjoint(
+            reading.parse.own_words(clause)
+        ):
+            continue
+        why, sure = _WHY_AND + main.why, main.sure - _LESS_SURE
+        yield Dated(reading, trigger, main.mention, main.interval, main.dating, why, sure, None, main.number)
+
+
+def _of_the_auxiliary(reading: Reading, number: int, dated: Mapping[int, Dated]) -> Dated | None:
+    """Return what has been done before "and" and a bare participle, which goes on with its auxiliary."""
+    clause = reading.parse.clauses[number]
+    group = clause.group
+    if (
+        clause.kind != "coordinate"
+        or group is None
+        or group.perfect
+        or group.modal
+        or group.negated
+        or group.progressive
+    ):
+        return None
+    if not (group.past or group.form == "en") or (group.passive and group.finite):
+        return None
+    tokens = reading.parse.tokens
+    of_others = any(tokens[at].word not in ("and", ",") for at in range(*clause.subject))
+    if of_others and group.last + 1 < len(tokens) and tokens[group.last + 1].flags & (DETERMINER | NAME | NUMBER):
+        return None  # "… and rebels attacked a town" has a verb of its own
+    above = clause.parent
+    while above is not None and reading.parse.clauses[above].kind in ("coordinate", "participle"):
+        above = reading.parse.clauses[above].parent
+    told = reading.parse.clauses[above].group if above is not None else None
+    if told is None or not told.perfect or told.past or told.modal or told.negated or told.progressive:
+        return None
+    return dated.get(above) if above is not None else None
 
 
 def _done_by_it(reading: Reading, number: int, dated: Mapping[int, Dated]) -> Dated | None:

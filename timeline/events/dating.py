@@ -32,7 +32,17 @@ from timeline.events.reporting import (
     tells_the_public,
 )
 from timeline.events.same_event import of_the_accident
+from timeline.events.scene import (
+    answers_at_the_scene,
+    has_answered,
+    is_meeting_now,
+    is_of_another_attack,
+    of_the_scene,
+    was_seen,
+    who_did_it,
+)
 from timeline.events.sharing import FURTHER
+from timeline.events.spoke_there import has_own_day, held_by_the_speaker, spoke_at
 from timeline.events.story import Undated
 from timeline.events.told_more import adds_to, is_heard, leaves_harm, told_more
 from timeline.events.triggers import family
@@ -62,6 +72,8 @@ def date_undated(undated: Undated) -> Dated | None:
         return under_heading(undated.reading, undated.number, undated.trigger, undated.clause, undated.reading.heading)
     if is_headline(undated.reading, undated.number, undated.story.lead):
         return in_headline(undated)
+    if family(undated.trigger.type) == "violence" and is_of_another_attack(undated.reading):
+        return _kept(undated)
     for is_open, ways in STAGES:
         if not is_open(undated):
             return None
@@ -177,6 +189,44 @@ def _in_the_accident(undated: Undated) -> Dated | None:
     """Date what was done in an accident or with those whom it befell."""
     anchor = of_the_accident(undated.reading, undated.number, undated.clause, undated.anchors)
     return undated.carried(anchor, "it was done in its course") if anchor is not None else None
+
+
+def _where_he_spoke(undated: Undated) -> Dated | None:
+    """Date the meeting at or after which somebody spoke whose words are the news of one day."""
+    reading, trigger, clause, news = undated.reading, undated.trigger, undated.clause, undated.news
+    if news is None or news.interval.days != 1 or has_own_day(reading, clause):
+        return None
+    if not (spoke_at(reading, clause, trigger) or held_by_the_speaker(reading, clause, trigger)):
+        return None
+    if undated.story.day.is_after_history(undated.number):
+        return None
+    return undated.carried(news, "somebody spoke at it or after it on the day of the news")
+
+
+def _at_the_scene(undated: Undated) -> Dated | None:
+    """Date what belongs to the scene of the violence told before: what was done, what was seen there, and who did it."""
+    reading, trigger, clause = undated.reading, undated.trigger, undated.clause
+    if is_quoted(reading) or undated.story.day.is_after_history(undated.number):
+        return None
+    if was_seen(reading, clause, trigger):
+        told = undated.news if undated.news is not None and (undated.news.interval.days or 99) <= _A_NIGHT else None
+    elif answers_at_the_scene(reading, clause, trigger) or who_did_it(reading, clause, trigger):
+        told = of_the_scene(undated.number, undated.anchors, undated.news)
+    else:
+        return None
+    return undated.carried(told, "it belongs to the scene of what was told before") if told is not None else None
+
+
+def _answered_by_now(undated: Undated) -> Dated | None:
+    """Date how the violence of the last days has been answered by now, or who is meeting on it."""
+    reading, trigger, clause, news = undated.reading, undated.trigger, undated.clause, undated.news
+    if news is None or not undated.story.day.is_recent(news) or undated.story.day.is_after_history(undated.number):
+        return None
+    if is_quoted(reading) or family(news.trigger.type) != "violence" or news.number > undated.number:
+        return None
+    if not (has_answered(reading, clause, trigger) or is_meeting_now(reading, clause, trigger)):
+        return None
+    return undated.of_the_day("how the violence of the last days has been answered by now")
 
 
 def _condemnation(undated: Undated) -> Dated | None:
@@ -302,12 +352,15 @@ OF_EVERYTHING: tuple[Way, ...] = (
     _answers_for_it,
     _news_itself,
     _taken_stand,
+    _where_he_spoke,
 )
 OF_VERBS: tuple[Way, ...] = (
     _told_the_public,
     _same_meeting,
     _in_its_course,
     _in_the_accident,
+    _at_the_scene,
+    _answered_by_now,
     _condemnation,
 )
 OF_DEEDS: tuple[Way, ...] = (

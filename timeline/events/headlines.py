@@ -136,7 +136,7 @@ def with_headline(found: list[Dated], story: Story) -> list[Dated]:
                 continue
             if not is_open or (number != numbers[0] and trigger.is_neutral):
                 continue
-            of = _news(found, lead, fresh, published, trigger, clause)
+            of = _news(found, lead, fresh or _first_lines_deed(found, lead, reading), published, trigger, clause)
             if of is not None:
                 more.append(replace(of, reading=reading, trigger=trigger, number=number))
     if numbers:
@@ -329,6 +329,18 @@ def _news(
             fresh.reading, trigger, fresh.mention, fresh.interval, "carried", why, fresh.sure - LESS_SURE, None
         )
     return _of_the_day(fresh or news[0], trigger, published, _WHY_NEWS)
+
+
+def _first_lines_deed(found: Sequence[Dated], lead: Sequence[int], reading: Reading) -> Dated | None:
+    """Return what the first line tells in its main clause of a day or two of the last week, where it is what a headline tells."""
+    told = (
+        item for item in found if item.number == lead[0] and item.dating == "stated" and item.trigger.part != "noun"
+    )
+    for item in told:
+        clause = item.reading.parse.clauses[item.trigger.clause]
+        if clause.kind == "main" and _is_news(item) and _is_of_days(item) and _shares_a_name(reading, item.reading):
+            return item
+    return None
 
 
 def _told_first(below: Sequence[Dated]) -> Dated | None:

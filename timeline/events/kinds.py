@@ -244,7 +244,8 @@ def _fell_when(
     ):
         return ""
     for clause in parse.clauses:
-        if clause.parent == trigger.clause and clause.opener in ("when", "as", "after") and clause.group is not None:
+        hangs = clause.parent is not None and trigger.clause in (clause.parent, _and_more(parse, clause.parent))
+        if hangs and clause.opener in ("when", "as", "after") and clause.group is not None:
             if is_mishap(parse, clause):
                 return "other"
             told = clause_trigger(parse, clause, table)
@@ -254,6 +255,13 @@ def _fell_when(
                 return "attack"
             return "military_operation" if by_a_state(parse, told, actors, party_words) else told.type
     return ""
+
+
+def _and_more(parse: Parse, number: int) -> int | None:
+    """Return what a clause goes on from with "and" and the same auxiliary ("were killed and hundreds forced to flee")."""
+    clause = parse.clauses[number]
+    bare = clause.group is not None and clause.group.past and not (clause.group.passive or clause.group.perfect)
+    return clause.parent if clause.kind == "coordinate" and bare else None
 
 
 def _is_paid_a_call(parse: Parse, trigger: Trigger) -> bool:

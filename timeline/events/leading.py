@@ -10,6 +10,7 @@ from timeline.clauses.forms import PREPOSITION, words
 from timeline.events.dated import Dated
 from timeline.events.reading import Reading
 from timeline.events.reporting import stands_alone
+from timeline.events.spoke_there import SPEAKS
 from timeline.events.stated import is_no_date
 from timeline.events.triggers import Trigger
 from timeline.model import DateMention
@@ -91,8 +92,13 @@ def undated(reading: Reading, taken: set[int]) -> Iterator[Trigger]:
         if noun.head in own or noun.head in taken or noun.clause in dated_clauses:
             continue
         above = reading.found.of_clause.get(noun.clause)
-        if above is None or above.is_neutral or above.lemma in _NOTICED:
+        if above is None or above.is_neutral or above.lemma in _NOTICED or _is_where_he_spoke(above, noun):
             yield noun
+
+
+def _is_where_he_spoke(above: Trigger, noun: Trigger) -> bool:
+    """Whether a noun can name the meeting at which a verb of speaking was spoken."""
+    return noun.type == "meeting" and above.type == "statement" and above.lemma.split()[0] in SPEAKS
 
 
 def _shares_auxiliary(reading: Reading, clause: Clause) -> bool:

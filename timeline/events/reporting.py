@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import words
+from timeline.clauses.forms import PREPOSITION, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted
 from timeline.events.reading import Reading
@@ -72,6 +72,8 @@ _OF_LONG = words(
     "previously again frequently historically traditionally largely generally steadily gradually recently until"
 )
 """Words with which the present perfect tells of more than what has just been done."""
+_LASTS = words("war wars conflict conflicts insurgency occupation drought famine crisis pandemic blockade unrest")
+"""What goes on for long, so that nothing that it has done need be of the day of the news."""
 _HARMS = frozenset(("wound", "injure"))
 _A_SUM = 500
 """So many people are killed, hurt or driven out in the course of a war, not in what a report tells as news of one day."""
@@ -114,6 +116,8 @@ def has_just_been(reading: Reading, clause: Clause) -> bool:
     group = clause.group
     if group is None or reading.dates or not group.perfect or group.past or group.modal or group.negated:
         return False
+    if _is_done_by_what_lasts(reading, clause):
+        return False
     return stands_alone(reading, clause) and not is_quoted(reading) and not group.progressive
 
 
@@ -155,7 +159,7 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
     group = clause.group
     if group is None or clause.kind != "main" or trigger.part == "noun" or is_quoted(reading):
         return False
-    if trigger.type == "statistic" or group.lemma in _UNDERGOES:
+    if trigger.type == "statistic" or group.lemma in _UNDERGOES or _is_done_by_what_lasts(reading, clause):
         return False
     if (family(trigger.type) == "violence" or trigger.type == "displacement") and sums_up(reading, clause):
         return False
@@ -166,6 +170,14 @@ def opens_with_news(reading: Reading, clause: Clause, trigger: Trigger, *, names
     if tokens[clause.subject[0]].word in _NOBODY or (not names_only and _has_a_day(reading, own)):
         return False
     return _OF_LONG.isdisjoint([tokens[at].word for at in own])
+
+
+def _is_done_by_what_lasts(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of a clause is a war or the like: what that has done was done in the course of years."""
+    tokens = reading.parse.tokens
+    before = takewhile(lambda token: not token.flags & PREPOSITION, tokens[slice(*clause.subject)])
+    said = [token.word for token in before if token.word.isalpha()]
+    return bool(said) and said[-1] in _LASTS
 
 
 def _is_claimed_as_done(clause: Clause, above: Clause) -> bool:

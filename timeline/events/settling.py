@@ -9,11 +9,12 @@ from timeline.events.dated import Dated
 from timeline.events.named_again import is_definite
 from timeline.events.reading import Reading
 from timeline.events.same_event import befell_the_same, done_by_the_attackers, names_an_attacker
+from timeline.events.scene import is_of_another_attack
 from timeline.events.sharing import FURTHER
 from timeline.events.story import Story
 from timeline.events.telling import DAY_SAID
 from timeline.events.triggers import Trigger, family
-from timeline.interval import Interval
+from timeline.interval import UNKNOWN, Interval
 
 __all__ = [
     "settle_clock_times",
@@ -66,6 +67,10 @@ def settle_clock_times(stated: list[Dated], story: Story) -> list[Dated]:
         if not part and (item.mention.timex_type != "TIME" or counted or _DAY_WORDS.search(item.mention.text)):
             said = item.trigger.type == "statement" and before is not None
             before = item if not said else before
+            continue
+        if is_of_another_attack(item.reading):
+            item.interval, item.dating, item.mention = UNKNOWN, "none", None
+            item.why = "an hour of a day that is not told"
             continue
         told = _of_whose_day(before, item, story)
         if told is not None and told.mention is not None and not _is_long_past(told) and _is_hour_of(item, told):

@@ -88,9 +88,9 @@ def _death_of_one(
     noun = next((noun for noun in reading.found.nouns if noun.head == trigger.head and noun.lemma in _DEATHS), None)
     if noun is None or not is_subject(reading, noun, clause):
         return None
-    name = of_whom(reading, noun)
-    if not name:
-        return None
+    name, behind = of_whom(reading, noun), reading.parse.tokens[noun.last + 1 : noun.last + 2]
+    if not name or (behind and behind[0].word == "of"):
+        return None  # "the army's killing of a chief" is not the death of an army
     return next(
         (
             anchor
