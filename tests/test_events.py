@@ -261,6 +261,17 @@ def test_each_period_has_its_own_figures() -> None:
         ("The militia threatened to attack the village on Monday.", "planned"),
         ("The militia allegedly attacked the village on Thursday.", "alleged"),
         ("The army denied that its troops attacked the village on Thursday.", "denied"),
+        ("The militia didn't attack the village on Thursday.", "negated"),
+        ("The militia won’t attack the village on Monday.", "negated"),
+        ("The militia hasn't attacked the village since Thursday.", "negated"),
+        ("The militia was not able to attack the village on Thursday.", "negated"),
+        ("The militia was able to attack the village on Thursday.", "reported"),
+        ("The militia is unable to attack the village on Thursday.", "negated"),
+        ("The militia plans on attacking the village on Thursday.", "planned"),
+        ("The militia insisted on attacking the village on Thursday.", "reported"),
+        ("The militia was due to attack the village on Thursday.", "planned"),
+        ("The militia is unlikely to attack the village before October.", "planned"),
+        ("The attack on the village had been scheduled for Thursday.", "planned"),
     ],
 )
 def test_claim_status(text: str, status: str) -> None:
