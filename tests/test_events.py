@@ -267,6 +267,8 @@ def test_each_period_has_its_own_figures() -> None:
         ("The militia was not able to attack the village on Thursday.", "negated"),
         ("The militia was able to attack the village on Thursday.", "reported"),
         ("The militia is unable to attack the village on Thursday.", "negated"),
+        ("The militia attacks the village later this week.", "planned"),
+        ("The militia attacked the village earlier this week.", "reported"),
         ("The militia plans on attacking the village on Thursday.", "planned"),
         ("The militia insisted on attacking the village on Thursday.", "reported"),
         ("The militia was due to attack the village on Thursday.", "planned"),
