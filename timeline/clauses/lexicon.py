@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.clauses.forms import (
     ADJECTIVE,
@@ -63,6 +63,10 @@ _TOKENS = re.compile(
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d.,:]*(?:(?:-[A-Za-z]+)+|[ap]m\b)|\d[\d.,:]*\d|\d|[$€£¥]|\S"
 )
 
+_NOT = re.compile(r"(n['’]t)\b")
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
+"""What stands before "n't", and the word that it is short for."""
+
 
 @inner_record(frozen=True, slots=True)
 class Word:
@@ -103,8 +107,24 @@ class Seen(dict[str, tuple[Token, ...]]):
         if len(self) > _MOST_SEEN:
             self.clear()
             self._tokens.clear()
-        found = self[piece] = tuple([self._token(raw) for raw in _parted(piece)])
+        if "n't" in piece or "n’t" in piece:
+            found = self[piece] = self._contracted(piece)
+        else:
+            found = self[piece] = tuple([self._token(raw) for raw in _parted(piece)])
         return found
+
+    def _contracted(self, piece: str) -> tuple[Token, ...]:
+        """Return "did" and "n't" of "didn't", "will" and "n't" of "won't"."""
+        found: list[Token] = []
+        for part in _NOT.split(piece):
+            if _NOT.fullmatch(part):
+                whole = _WHOLE.get(found[-1].word) if found else None
+                if whole is not None:
+                    found[-1] = replace(self._token(whole), written=found[-1].written)
+                found.append(self._token(part))
+            else:
+                found.extend([self._token(raw) for raw in _parted(part)])
+        return tuple(found)
 
     def _token(self, raw: str) -> Token:
         known = self._tokens.get(raw)

@@ -15,6 +15,7 @@ from timeline.clauses.forms import (
     NOUN,
     NUMBER,
     PARTICIPLE,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
@@ -368,7 +369,7 @@ def _start_after_verb(flags: list[int], groups: list[Group], number: int, floor:
     if dated and _any_is(flags, floor, first - 1, NOUN | NAME):
         return floor  # "said a bomber on Monday attacked": the date is of what is said
     for at in range(first - 1, floor - 1, -1):
-        if flags[at] & DATE:
+        if flags[at] & DATE and not flags[at + 1] & POSSESSIVE:  # "said Sunday's launch was a success"
             if before.lemma in _SPEAKING and not _any_is(flags, at + 1, first, NOUN | NAME | PRONOUN | NUMBER):
                 break  # "said the rebels on Monday attacked": the date is of the attack
             return at + 1  # "said on Monday it was early": the date is of the saying

@@ -43,20 +43,28 @@ _DONE_FROM = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OR_AFTER = re.compile(r"\b(?:before|prior to|ahead of|after)\s+$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
+_OF_IT = ("'s", "’s")
 _OPENING = 12
 _LOOK_BACK = 90
 _FAR_BACK = 200
 
 
 def without_bound_of_event(item: Found, passage: Passage) -> Found:
-    """Return a date without the "before" or "after" that stands before the event which is named after it.
+    """Return a date without the "before", "after" or "by" that stands before the event which is named after it.
 
-    What is "ahead of September elections" is before the elections; the elections are in September.
+    What is "ahead of September elections" is before the elections; the elections are in September. So of all that a day or a
+    month has: "ahead of Tuesday's briefing", "was weakened by last month's defeat".
     """
-    text = passage.text
-    if item.reading.bound not in ("before", "after") or not passage.words.named_event.match(text, item.end):
+    text, bound = passage.text, item.reading.bound
+    opening = text[max(0, item.start - _OPENING) : item.start]
+    if text[item.end : item.end + 2] in _OF_IT:
+        stands_before = bound in ("before", "after") or (bound == "until" and _BY.search(opening))
+    elif bound in ("before", "after") and passage.words.named_event.match(text, item.end):
+        stands_before = _BEFORE_OR_AFTER.search(opening)
+    else:
         return item
-    if _BEFORE_OR_AFTER.search(text, max(0, item.start - _OPENING), item.start) is None:
+    if not stands_before:
         return item
     return replace(item, rule=item.rule.rsplit(" + ", 1)[0], reading=replace(item.reading, bound=None))
 
@@ -81,7 +89,7 @@ def opens_with_from(item: Found, passage: Passage, tense: Callable[[], Tense]) -
     first = max(sentence.start, item.start - _LOOK_BACK)
     before = text[first : item.start]
     match = _FROM.search(before)
-    if match is None or text[item.end : item.end + 2] in ("'s", "’s"):
+    if match is None or text[item.end : item.end + 2] in _OF_IT:
         return False
     if first + match.start() == sentence.start:
         return text[item.end : item.end + 1] == ","

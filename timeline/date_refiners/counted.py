@@ -17,6 +17,7 @@ __all__ = ["WEEKDAYS", "shifted", "timex_of", "weekday", "window"]
 
 _FIRST_HALF = 6
 # "A year ago today" is a day, "a year ago this month" a month.
+_SUNDAY = 6
 _GRAIN_KEPT = {"to the day": "day", "to the week": "week", "to the month": "month"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -31,6 +32,9 @@ _AGES = 1000
 
 def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     """Return the calendar unit so many units from the article's day or from a date told before."""
+    if reading.part == "over" and anchors.tense() == "future":  # "it will be rebuilt over the next year"
+        value = shifted(replace(reading, part=""), anchors).value
+        return replace(window(replace(reading, which="next", n=1), anchors), value=value)
     base, name = anchors.base(reading, _GRAIN_KEPT.get(reading.part, reading.unit))
     unit = reading.unit
     compared = quarter_compared(reading, anchors.latest, *anchors.sentence()) if "report" in anchors.latest else None
@@ -74,6 +78,8 @@ def shifted(reading: Reading, anchors: Anchors) -> Resolved:
     value = timex_of(interval, grain)
     if compared is not None or (grain == "quarter" and reading.which == "told"):
         value = _quarter_value(reading, compared or base, anchors)
+    if reading.part == "from now" and unit == "week" and not reading.n and base.first.weekday() == _SUNDAY:
+        interval = span(base.first, base.first + timedelta(days=6))  # what is later this week is none of Sunday
     if reading.part in ("up to now", "from now"):
         interval, how = _side_of(base, interval, reading.part == "up to now", anchor, how)
     if grain == "day":

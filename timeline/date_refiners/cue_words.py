@@ -148,6 +148,11 @@ _ELECTION = r"(?:['’]s)?\s(?:[\w.-]+\s){0,2}?(?:elections?|ballot|runoff|run-o
 _BEFORE_IT = r"(?P<ahead>wins?|winning|lose|loses|before|ahead\sof|until|into)"
 _NOUN = r"(?:(?<=\bthe\s)|(?<=\bformal\s)|(?<=\bofficial\s))(?:start|open|begin)\s(?:on|of|late|early)\b"
 """A noun that is written like a verb ("announced the start on Monday of the talks")."""
+_DUE_TO = (
+    r"due\sto\s(?:the|an?|its|his|her|their|our|this|that|these|those|such|what|bad|poor|heavy|severe|strong|high|low|lack|fears?"
+    r"|concerns?|security|technical|weather|rain|floods?|fighting|violence|[a-z]+(?:ing|al|ous|ive|age|ness|ment|ion|ions))\b"
+)
+"""What is due to a cause, and not to happen ("were cancelled over the weekend due to bad weather")."""
 _NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z]+\??")
 
@@ -159,7 +164,7 @@ def _cues(any_of: dict[str, str]) -> re.Pattern[str]:
         rf"(?:will|won['’]t|shall|['’]ll|would|should|must|may|to)\s+(?:{adverb}\s+)?be(?:\s\w+)?"
         rf"|(?:will|won['’]t|shall|['’]ll)\s+(?:{adverb}\s+)?have"
         rf"|(?:might|should|must)\s+(?:{adverb}\s+)?(?!have\b|be\b|had\b)[a-z]+"
-        rf"|(?:is|are|be|been|['’]s)\s+(?:also\s+)?{planned}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|{planned}\sto"
+        rf"|(?:is|are|be|been|['’]s)\s+(?:also\s+)?{planned}(?:\s+to\s+\w+)?|will|won['’]t|shall|['’]ll|(?!{_DUE_TO}){planned}\sto"
         rf"|(?:is|are)\sto(?:\sbe)?(?:\s\w+)?|(?<!\bafter\s)(?<!\bsince\s)(?!{_NOUN})(?:{any_of['looking ahead']})"
     )
     # An infinitive may look forward ("to meet on Monday") or belong to something past ("was found to hold").

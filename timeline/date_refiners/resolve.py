@@ -29,6 +29,7 @@ _NO_PART = (
     "up to now",
     "or more",
     "from now",
+    "over",
     "open",
     "compared",
     "or so",

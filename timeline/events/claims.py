@@ -16,6 +16,14 @@ _PLANS = words(
     "plan threaten vow schedule intend expect pledge promise prepare set aim want seek hope slate decide "
     "propose order ask urge call invite"
 )
+_PLANS_ON = words("plan count bank consider contemplate propose suggest threaten envisage")
+"""Verbs before an -ing form of what is still to be done ("plans on holding talks")."""
+_DUE = words("due likely unlikely expected poised ready bound scheduled slated supposed set")
+"""Adjectives before "to" and what is still to be done."""
+_FIXED = words("schedule slate")
+"""Verbs that say of a happening itself that it is to be ("had been scheduled for Monday")."""
+_ASKED_FOR = words("comment comments")
+"""What nobody gave who could not be reached for it."""
 _ALLEGES = words("accuse allege claim suspect")
 _UNDONE = words("fail refuse decline neglect omit")
 
@@ -31,11 +39,11 @@ def status_of(parse: Parse, trigger: Trigger, table: TypeTable, *, future: bool)
     if _negated_noun(parse, trigger):
         return "negated"
     above = _above(parse, clause)
-    if above in _UNDONE and clause.kind == "infinitive":
+    if clause.kind == "infinitive" and (above in _UNDONE or _could_not(parse, clause)):
         return "negated"
     if above == "deny" or _is_denied_by_its_subject(parse, clause):
         return "denied"
-    if future or (group is not None and not noun_only and _is_planned(clause, above)):
+    if future or (group is not None and not noun_only and _is_planned(parse, clause, above)):
         return "planned"
     if above in _ALLEGES or _is_alleged(parse, trigger, table, words & table.status.get("alleged", frozenset())):
         return "alleged"
@@ -67,15 +75,38 @@ def _doubts_a_deed(parse: Parse, at: int, table: TypeTable) -> bool:
     return any(table.of_noun(parse.tokens, noun) is not None for noun in nouns)
 
 
-def _is_planned(clause: Clause, above: str) -> bool:
+def _is_planned(parse: Parse, clause: Clause, above: str) -> bool:
     group = clause.group
     assert group is not None
     if group.modal in _FUTURE or (group.modal in _HYPOTHETICAL and not group.perfect):
         return True
-    return group.form == "base" and above in _PLANS
+    if group.lemma in _FIXED and group.passive:
+        return True
+    if group.form == "ing":
+        return above in _PLANS_ON and group.first > 0 and parse.tokens[group.first - 1].word == "on"
+    return group.form == "base" and (above in _PLANS or _before_to(parse, clause) in _DUE)
+
+
+def _could_not(parse: Parse, clause: Clause) -> bool:
+    """Whether what an infinitive tells could not be done ("were not able to reach", "unable to enter")."""
+    before = _before_to(parse, clause)
+    above = parse.clauses[clause.parent].group if clause.parent is not None else None
+    return before == "unable" or (before == "able" and above is not None and above.negated)
+
+
+def _before_to(parse: Parse, clause: Clause) -> str:
+    """Return the word before the "to" of an infinitive."""
+    group = clause.group
+    if group is None:
+        return ""
+    spots = range(max(1, group.first), group.last + 1)
+    return next((parse.tokens[at - 1].word for at in spots if parse.tokens[at].word == "to"), "")
 
 
 def _negated_noun(parse: Parse, trigger: Trigger) -> bool:
+    group = parse.clauses[trigger.clause].group
+    if trigger.lemma in _ASKED_FOR and group is not None and group.negated:
+        return True
     first = trigger.first if trigger.part != "light" else trigger.head
     near = parse.tokens[max(0, first - 2) : first]
     return any(token.word in ("no", "without") for token in near)

@@ -9,6 +9,7 @@ from datetime import date
 
 from timeline.clauses import Clause, Parse, Token
 from timeline.clauses.forms import (
+    ADJECTIVE,
     AUXILIARY,
     COMMA,
     COORDINATOR,
@@ -30,6 +31,7 @@ from timeline.events.comparing import count_before, goes_on_listing, only_compar
 from timeline.events.counted import settle_beginnings, settle_nights, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
 from timeline.events.deeds import are_two_deeds
+from timeline.events.named_by_day import names_a_thing
 from timeline.events.neutral_verbs import (
     agreed_to,
     aimed_at,
@@ -59,6 +61,8 @@ _CIRCUMSTANCE = words("under following after before since amid despite ahead ove
 """Prepositions before what a deed stands in a relation to, and which is not the deed."""
 _COUNTED_FROM = frozenset(("after", "before"))
 _TIED = words("since after before following until amid despite")
+_FOR = words("for over of from against about")
+"""… and in the words of headlines before a year and what was done in it."""
 _NO_DEED = words("be have lack remain seem stand exist belong")
 """Verbs that tell of no deed, so that an hour beside them dates nothing."""
 _BEGINS = words("starting beginning opening")
@@ -143,6 +147,8 @@ def _attach(
     answered = what_was_answered(parse, at)
     if answered is not None:
         return [Pairing(answered, mention, mention.interval, QUALIFIES, 0.8)]
+    if names_a_thing(parse, found, at):
+        return []
     clause = clause_of_date(parse, found, at)
     trigger = found.of_clause.get(clause.number)
     noun = _noun_before(parse, found, at, clause) if found.nouns else None
@@ -210,10 +216,12 @@ def _noun_after(parse: Parse, found: Found, at: int) -> Trigger | None:
 
 
 def _noun_without_article(parse: Parse, found: Found, at: int) -> Trigger | None:
-    """Return the noun right behind a date in the words of headlines: "vows revenge after July 7 attack"."""
-    if at < 1 or parse.tokens[at - 1].word not in _TIED:
+    """Return the noun right behind a date in headlines: "vows revenge after July 7 attack", "held over 1982 killing"."""
+    opener = parse.tokens[at - 1].word if at else ""
+    if opener not in _TIED and not (opener in _FOR and parse.tokens[at].word.isdigit()):
         return None
-    return next((noun for noun in found.nouns if noun.head == at + 1), None)
+    of_two = at + 1 < len(parse.tokens) and parse.tokens[at + 1].flags & (NOUN | ADJECTIVE)  # "suicide bombing"
+    return next((noun for noun in found.nouns if at < noun.head <= at + 1 + bool(of_two)), None)
 
 
 def _noun_before(parse: Parse, found: Found, at: int, clause: Clause) -> Trigger | None:

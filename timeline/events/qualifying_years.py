@@ -17,7 +17,7 @@ _CLOSE, _LONGEST = 3, 5
 _ONE = words("a an another its his her their our my this that two three several")
 _NAMED_BY_YEAR = words(
     "budget bill policy plan agenda vision strategy programme program framework code scheme roadmap order charter target targets "
-    "goal goals estimate estimates outlay allocation request tariff proposal model draft calendar crop harvest"
+    "project goal goals estimate estimates outlay allocation request tariff proposal model draft calendar crop harvest"
 )
 """Nouns of what is called by the year that it is of or for: the 2025-26 budget, Auto Policy 2030."""
 _LAWS = words(

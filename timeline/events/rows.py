@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from timeline.events.backdrop import in_its_story
@@ -38,6 +39,7 @@ __all__ = ["RowMaker"]
 
 
 _FEW = 2
+_AHEAD = frozenset(("later", "next", "coming", "following"))
 _SHA256 = hashlib.sha256()
 
 
@@ -114,7 +116,7 @@ class RowMaker:
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
-        future = bool(article.published and item.interval.first and item.interval.first > article.published)
+        future = _lies_ahead(item, article.published)
         status = status_of(parse, trigger, self._table, future=future)
         # What is completed from the story afterwards is no trait of these.
         told = traits(
@@ -223,6 +225,15 @@ def _is_of_the_day(article: Article, item: Dated) -> bool:
 def _is_in(found: PlaceMention | Figure, stretch: tuple[int, int] | None) -> bool:
     """Whether a mention begins in a stretch of the sentence; None is all of it."""
     return stretch is None or stretch[0] <= found.start < stretch[1]
+
+
+def _lies_ahead(item: Dated, published: date | None) -> bool:
+    """Whether a date lies after the article's day, or begins with it and goes on ("later this week", "in the next month")."""
+    first, last = item.interval.first, item.interval.last
+    if published is None or first is None or first < published:
+        return False
+    said = item.mention.text.lower().split() if item.mention is not None else []
+    return first > published or (last is not None and last > published and not _AHEAD.isdisjoint(said))
 
 
 def _words(text: str, reading: Reading, trigger: Trigger) -> str:

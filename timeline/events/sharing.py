@@ -9,6 +9,7 @@ from timeline.clauses import Clause, Parse
 from timeline.clauses.forms import (
     COMMA,
     PREPOSITION,
+    words,
 )
 from timeline.events.along import come_along
 from timeline.events.deeds import are_one_happening, are_two_deeds, kills
@@ -40,6 +41,11 @@ _ON_A_JOURNEY = frozenset(
 """Verbs of what takes days at most, with what is done on the same way ("visited the port in May and signed a pact")."""
 _SETS_OUT = frozenset(("launch", "begin", "start", "open", "mount", "declare"))
 _PLANNED = frozenset(("due", "scheduled", "meant", "supposed", "expected", "slated", "planned"))
+_CALLS = words(
+    "describe regard view name hail denounce dismiss depict portray treat know label brand cast frame characterise characterize "
+    "condemn see define identify recognise recognize consider rate remember class list serve"
+)
+"""Verbs whose "as" says what somebody or something is called."""
 _OBJECT = 5
 """Words that a verb's short object has at most."""
 
@@ -201,6 +207,8 @@ def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
     assert above.group is not None
     if clause.parent != above.number or parse.tokens[clause.start - 1].word == "such":
         return False
+    if clause.opener == "as" and above.group.lemma in _CALLS:
+        return False  # "a teacher described as a legend died on Monday"
     told = clause.group.past and not clause.group.perfect and above.group.past and not above.group.perfect
     told = told or (_is_told_as_present(clause) and _is_told_as_present(above))
     told = told or (clause.start < above.group.first and _has_been(clause) and _has_been(above))
