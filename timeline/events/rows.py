@@ -212,7 +212,7 @@ def _those_named_before(anchor: Row, named: Sequence[tuple[Actor, Role]]) -> lis
     return [
         (actor, role)
         for actor, role in zip(anchor.actors, anchor.roles, strict=True)
-        if actor.id not in known and (actor.kind != "person" or len(named) < _FEW)
+        if actor.id not in known and actor.kind != "media" and (actor.kind != "person" or len(named) < _FEW)
         if anchor.type != "attack" or actor.kind != "government" or role == "source"
     ]
 

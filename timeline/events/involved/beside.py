@@ -15,6 +15,9 @@ from timeline.model import Role
 __all__ = ["named_beside"]
 
 _FAR = 5
+_JUST_BEFORE = 4
+_GOES = words("be travel fly go come arrive head return visit leave gather meet convene sit land")
+"""What somebody does who comes somewhere for talks."""
 _REACH = 8
 _MEN = words(
     "group groups movement militants militant insurgents gunmen fighters rebels suspect men man cell network militia"
@@ -88,6 +91,12 @@ def _who_did(parse: Parse, trigger: Trigger, party_words: PartyWords) -> list[in
     if group.passive:
         return []
     between = parse.tokens[group.last + 1 : trigger.first]
+    if (
+        trigger.type == "meeting"
+        and group.lemma in _GOES
+        and any(token.word == "for" for token in between[-_JUST_BEFORE:])
+    ):
+        return _subject(parse, clause)  # "X, who was in Nairobi for talks"
     if any(token.flags & (COMMA | STOP | PREPOSITION) for token in between):
         return []
     return _subject(parse, clause)

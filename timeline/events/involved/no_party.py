@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, COORDINATOR, DATE, DETERMINER, NAME, NOUN, POSSESSIVE, STOP, VERB
+from timeline.clauses.forms import ADJECTIVE, COORDINATOR, DATE, DETERMINER, NAME, NOUN, POSSESSIVE, STOP, VERB, words
 from timeline.events.involved.party_words import PartyWords
 from timeline.events.involved.scopes import APART
 from timeline.events.triggers import VIOLENCE, Trigger
@@ -15,6 +15,19 @@ __all__ = ["is_people", "less_abbreviations", "less_owners", "takes_no_part"]
 
 _OF_PEOPLE = frozenset(("attack", "clash", "military_operation", "legal", "displacement", "statistic", "statement"))
 """Types of happenings of which a nation's people may be told, its state having no part."""
+_OF_WORDS = frozenset(("statement", "meeting", "aid", "statistic", "displacement", "other"))
+"""Types of happenings in which those who only hold the ground that is told of take no part."""
+_FORCES = frozenset(
+    ("rebel", "rebels", "forces", "militants", "insurgents", "jihadists", "government", "group", "groups")
+)
+_LONGEST_POST = 5
+_HIS_MEN = words(
+    "adviser advisor aide ally allies chief spokesman spokeswoman spokesperson lawyer lawyers attorney attorneys secretary "
+    "envoy deputy successor predecessor bodyguard bodyguards point-man pointman strategist confidant rival opponent "
+    "wife husband widow son sons daughter daughters brother brothers sister sisters father mother parents cousin nephew "
+    "uncle niece in-law relatives family friend friends"
+)
+"""Who somebody is to a person that only says whose they are."""
 _TERMS = frozenset(("term", "presidency", "tenure", "reign", "rule", "premiership", "era"))
 _HEADS = frozenset(("president", "prime", "minister", "king", "queen", "former", "then", "chancellor", "the", "late"))
 _GROUPS = frozenset(("armed_group", "movement", "party"))
@@ -26,6 +39,11 @@ _ENVOYS = frozenset(("ambassador", "ambassadors", "envoy", "envoys"))
 _TALKED_OVER = frozenset(("discuss", "review", "debate", "address"))
 _SHOWN = frozenset(("report", "publish", "release", "air", "broadcast", "carry", "print", "post", "quote", "cite"))
 """Verbs of what papers and channels do with what others said or showed."""
+_PAPERS = frozenset(
+    ("agency", "newspaper", "paper", "daily", "weekly", "channel", "website", "site", "station", "broadcaster", "network",
+     "magazine", "news", "television", "tv", "radio")
+)  # fmt: skip
+"""Nouns that may stand behind the name of a paper or a channel and are itself."""
 _TOLD_TO = frozenset(("to", "with", "by", "on", "told", "of", "for", "from", "in"))
 """Words before a paper's name by which it is not who says it."""
 _ONE = frozenset(("a", "an", "another"))
@@ -41,7 +59,9 @@ def takes_no_part(parse: Parse, trigger: Trigger, mention: ActorMention, party_w
         return not _is_its_own_report(parse, trigger, mention)
     if mention.how in ("aside", "nationality") or _is_ground(parse, mention, party_words):
         return True
-    if mention.actor.kind == "person" and _only_says_when(parse, mention):
+    if mention.actor.kind == "person" and (_only_says_when(parse, mention) or _only_says_whose_man(parse, mention)):
+        return True
+    if trigger.type in _OF_WORDS and _only_holds_ground(parse, mention):
         return True
     if trigger.type in _OF_PEOPLE and is_people(parse, mention, party_words):
         return True
@@ -56,8 +76,12 @@ def _is_its_own_report(parse: Parse, trigger: Trigger, mention: ActorMention) ->
         return False
     if group.passive or group.form == "en":
         return group.lemma in _SHOWN and at > group.last and "by" in _words_between(parse, group.last, at)
-    told = trigger.type == "statement" and group.lemma != "tell"
-    return told and at < group.first and not _TOLD_TO.intersection(_words_between(parse, at - _FEW, at))
+    told = trigger.type == "statement" and group.lemma != "tell" and at < group.first
+    if not told or _TOLD_TO.intersection(_words_between(parse, at - _FEW, at)):
+        return False
+    following = parse.tokens[parse.token_at(mention.end - 1) + 1 : group.first]
+    named = next((token for token in following if token.word not in _PAPERS), None)
+    return named is None or not named.flags & (NOUN | STOP)  # "an ex-Channel Nine anchor accuses …"
 
 
 def _words_between(parse: Parse, first: int, end: int) -> set[str]:
@@ -147,6 +171,34 @@ def _only_says_when(parse: Parse, mention: ActorMention) -> bool:
     if not following or not following[0].flags & POSSESSIVE:
         return False
     return any(token.word in _TERMS for token in following[1:])
+
+
+def _only_says_whose_man(parse: Parse, mention: ActorMention) -> bool:
+    """Whether a person's name only says whose aide or relative somebody is: "Omar Sarwar's lawyer said"."""
+    last, first = parse.token_at(mention.end - 1), parse.token_at(mention.start)
+    before = [token.word for token in parse.tokens[max(0, first - 2) : first]]
+    if before[1:] == ["of"] and before[0] in _HIS_MEN:
+        return True
+    following = parse.tokens[last + 1 : last + 2 + _LONGEST_POST]
+    if not following or not following[0].flags & POSSESSIVE:
+        return False
+    for token in following[1:]:
+        if token.word in _HIS_MEN:
+            return True
+        if not token.flags & (NOUN | ADJECTIVE | NAME) or token.flags & (STOP | VERB) & ~NOUN:
+            return False
+    return False
+
+
+def _only_holds_ground(parse: Parse, mention: ActorMention) -> bool:
+    """Whether a name only says who holds the ground that is spoken of: "areas under the control of rebels or X"."""
+    at = parse.token_at(mention.start) - 1
+    while at > 0 and (
+        parse.tokens[at].flags & (COORDINATOR | DETERMINER | NAME | ADJECTIVE) or parse.tokens[at].word in _FORCES
+    ):
+        at -= 1
+    words_before = [token.word for token in parse.tokens[max(0, at - 1) : at + 1]]
+    return words_before in (["control", "of"], ["controlled", "by"], ["held", "by"], ["hands", "of"])
 
 
 def _in_whose_day(parse: Parse, at: int) -> bool:

@@ -69,6 +69,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
             continue  # "To mark the birthday of X, Kenya launched …"
         if child.kind == "participle" and trigger.type not in _ANSWERS and child.group.lemma in _WORDS_TO_IT:
             continue  # "called off the meeting, accusing Kenya of …"
+        if trigger.type == "statement" and _only_says_where_he_spoke(parse, clause, child):
+            continue  # "X, speaking at a rally of Y, said"
         if inner and child.kind == "infinitive" and trigger.type == "meeting":
             scope = sorted({*scope, *_with_whom(parse, child)})
             continue
@@ -83,6 +85,15 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
             scope = sorted({*scope, *own})
     told = _told_without_that(parse, clause) if trigger.type == "statement" else None
     return sorted({*scope, *parse.own_tokens(told)}) if told is not None else scope
+
+
+def _only_says_where_he_spoke(parse: Parse, clause: Clause, child: Clause) -> bool:
+    """Whether a participle between who speaks and what he does only says where or when he spoke."""
+    assert child.group is not None
+    assert clause.group is not None
+    aside = child.kind == "participle" and child.group.form == "ing" and child.start < clause.group.first
+    alone = child.subject[1] <= child.subject[0] and parse.tokens[child.group.first - 1].flags & COMMA
+    return aside and bool(alone) and child.group.lemma not in _WORDS_TO_IT
 
 
 def _up_to_another_time(parse: Parse, own: list[int]) -> list[int]:
