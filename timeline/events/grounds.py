@@ -32,15 +32,12 @@ _GROUNDED = words(
     "statistic aid"
 )
 """Types of happenings that are on the ground of the story's country where nothing else is said."""
-"""Types that do not speak for the country of a story: people talk and meet about it in other countries."""
 _NOT_THERE = frozenset(("with", "about", "for", "against", "between"))
 _LOCAL = words("attack clash military_operation protest legal takeover")
 _ON_THE_SPOT = words(
     "attack clash military_operation takeover protest restriction displacement aid statistic agreement breakdown"
 )
 """Types of what is done in a place, and not for a whole state: they are where their passage is."""
-_SOMEWHERE = words("attack clash military_operation takeover restriction displacement statistic")
-"""Types of what is in some country for sure, and mostly in the one that is told of just before."""
 _SURE, _STORY = 3, 30
 """Happenings that make a story one province's, and days before its publication that it reaches back."""
 _DIVISIONS = words("province provinces district districts state governorate oblast region county city town")
@@ -97,11 +94,14 @@ def _in_its_passage(row: Row, item: Dated, passages: Passages, ground_words: Gro
 def _where_its_passage_is(
     row: Row, item: Dated, passages: Passages, countries: Countries, ground_words: GroundWords
 ) -> Row:
-    """Return a row of what is done somewhere that has no place in the country that its passage tells of."""
-    if row.places or row.type not in _SOMEWHERE or _is_imposed_on_strangers(row, item, ground_words):
-        return row
-    where = passages.country(row, item, countries, ground_words, in_a_part=not _is_apart(item, ground_words))
-    return replace(row, places=where) if where else row
+    """Return a row without a place in the country that its passage tells of, one in a country in the part of it."""
+    in_a_part = not _is_apart(item, ground_words)
+    if not row.places and not _is_imposed_on_strangers(row, item, ground_words):
+        row = replace(row, places=passages.country(row, item, countries, ground_words, in_a_part=in_a_part))
+    if in_a_part and len(row.places) == 1 and row.places[0].level == "country" and _is_of_the_story(row):
+        part = () if _names_a_division(item) else passages.part(row, item)
+        row = replace(row, places=part) if part else row
+    return row
 
 
 def _names_any(item: Dated) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from timeline.clauses.forms import words
 from timeline.events.dated import Dated
 from timeline.events.involved import NOT_WHERE, Countries, GroundWords
 from timeline.events.involved.elsewhere import is_elsewhere
@@ -27,6 +28,12 @@ _PARAGRAPHS = 2
 """Line breaks that may lie between a passage's place and what is told on, and one."""
 _AROUND, _MOSTLY = 3, 0.6
 """Places named before a sentence that say with those in it in which country its passage is, and the share that must lie there."""
+_SOMEWHERE = words("attack clash military_operation takeover restriction displacement statistic")
+"""Types of what is in some country for sure, and mostly in the one that is told of just before."""
+_IN_A_PART = words("clash military_operation takeover restriction displacement aid other")
+"""Types of what is done in one part of a country, and mostly in the one told of just before."""
+_HARM = words("killed injured displaced deported missing abducted arrested executed attacks")
+"""Units of counts of what is done to people."""
 _MONTH, _TWO_YEARS, _YEARS = 31, 730, 2000
 _RIGHT_BEHIND = 5
 """Letters between a town and its country at most ("Gulu, in Uganda")."""
@@ -74,7 +81,8 @@ class Passages:
 
         Where all of them lie in one part of it, and it can be ``in_a_part``, that part.
         """
-        around = self._around(row, item, ground_words) if _is_of_these_years(row) else []
+        is_somewhere = row.type in _SOMEWHERE and not (row.type == "statistic" and _is_of_nobody(row))
+        around = self._around(row, item, ground_words) if is_somewhere and _is_of_these_years(row) else []
         if not around:
             return ()
         parts = {mention.place.subdivision: mention.place for mention in around if mention.place.subdivision}
@@ -83,6 +91,18 @@ class Passages:
             return tuple(parts.values())
         record = countries.country(around[0].place.country or "")
         return (record.place,) if record is not None else ()
+
+    def part(self, row: Row, item: Dated) -> tuple[Place, ...]:
+        """Return the part of a row's country, not named beside it, in which all places lie that are named just before it."""
+        reading = item.reading
+        if row.type not in _IN_A_PART or any(m.place == row.places[0] or m.cue == "away" for m in reading.places):
+            return ()
+        before = self._told_before(reading.text, reading.sentence.start, reading.mentions.places)
+        told = [mention.place for mention in _each_told([*before, *reading.places])]
+        parts = {place.subdivision: place for place in told if place.subdivision}
+        if len(before) < _AROUND or len(parts) != 1 or {place.country for place in told} != {row.places[0].country}:
+            return ()
+        return tuple(parts.values())
 
     def _around(self, row: Row, item: Dated, ground_words: GroundWords) -> list[PlaceMention]:
         """Return the places of the country in which most lie that are named just before a happening and beside it."""
@@ -112,6 +132,11 @@ class Passages:
         """Whether the happenings that are told nearest before a place are only meetings."""
         number = bisect_right(self._starts, place) - 1
         return number >= 0 and self._starts[number] in self._venues
+
+
+def _is_of_nobody(row: Row) -> bool:
+    """Whether what is counted is not what was done to people."""
+    return _HARM.isdisjoint(figure.unit for figure in row.figures)
 
 
 def _is_of_these_years(row: Row) -> bool:
