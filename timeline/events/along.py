@@ -19,7 +19,7 @@ from timeline.events.aftermath import FOLLOWED, what_came_first, what_it_followe
 from timeline.events.causing import CAUSES, what_it_caused
 from timeline.events.fleeing import FORCES, what_they_fled, who_fled
 from timeline.events.in_a_row import on_days_in_a_row
-from timeline.events.listed import what_is_listed
+from timeline.events.listed import what_is_listed, what_the_latter_did, when_it_was
 from timeline.events.occasions import on_the_occasion
 from timeline.events.opening import opener
 from timeline.events.paired import Pairing, is_dated
@@ -395,5 +395,7 @@ _WAYS: tuple[Callable[[Parse, Found, list[Pairing]], None], ...] = (
     _where_it_was_said,
     _right_after,
     what_is_listed,
+    what_the_latter_did,
+    when_it_was,
     on_days_in_a_row,
 )

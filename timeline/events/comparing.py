@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from timeline.clauses import Parse
 from timeline.clauses.forms import COMMA, NUMBER, STOP, words
 from timeline.events.paired import Pairing
 from timeline.events.triggers import Trigger
+from timeline.interval import span
+from timeline.model import DateMention
 
 __all__ = [
     "count_before",
@@ -31,6 +34,7 @@ _SAME_TIME = frozenset(("period", "time", "month", "months", "quarter"))
 _SPANS = words("year month week decade century season spring summer autumn winter")
 _UP_OR_DOWN = frozenset(("up", "down"))
 _NEXT_IN_LINE = frozenset(("second", "third"))
+_COARSE = ("year", "decade", "range")
 _A_WEEK = timedelta(days=7)
 _ON = frozenset((",", ";", "and", "or", "who", "which", "that", "but"))
 """What a phrase about a birth does not go beyond."""
@@ -106,7 +110,20 @@ def is_explained(parse: Parse, at: int) -> bool:
     return following < len(parse.tokens) and parse.tokens[following].word == "when"
 
 
-def goes_on_listing(parse: Parse, at: int, last: Pairing) -> bool:
+def goes_on_listing(parse: Parse, at: int, mention: DateMention, pairs: list[Pairing]) -> bool:
+    """Whether a date only goes on with what the date before it dates; if so, that is added to ``pairs``."""
+    if not pairs:
+        return False
+    if _goes_on_into(parse, at, mention, pairs[-1]):
+        pairs[-1] = _both_in_one(mention, pairs[-1])
+    elif _is_next_of_a_list(parse, at, pairs[-1]):
+        pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
+    else:
+        return False
+    return True
+
+
+def _is_next_of_a_list(parse: Parse, at: int, last: Pairing) -> bool:
     """Whether a date is the next of a list that closes what the one before dates ("in elections in 2001, 2006 and 2011")."""
     tokens = parse.tokens
     before = parse.token_at(last.mention.start)
@@ -114,6 +131,26 @@ def goes_on_listing(parse: Parse, at: int, last: Pairing) -> bool:
         return False
     between = [token.word for token in tokens[before + 1 : at]]
     return between in ([","], ["and"], [",", "and"]) and tokens[at].word.isdigit() and not is_explained(parse, at)
+
+
+def _goes_on_into(parse: Parse, at: int, mention: DateMention, last: Pairing) -> bool:
+    """Whether a date is the time right behind the one before it, and what lasted did so in both ("in 2009 and 2010")."""
+    ended, begins = last.interval.last, mention.interval.first
+    if ended is None or begins != ended + timedelta(days=1) or mention.interval.precision not in _COARSE:
+        return False
+    between = [token.word for token in parse.tokens[parse.token_at(last.mention.end - 1) + 1 : at]]
+    is_decade = mention.text.endswith("0s")
+    return between == ["and"] and (is_decade or last.trigger.type in ("", "other"))
+
+
+def _both_in_one(mention: DateMention, last: Pairing) -> Pairing:
+    """Return what a date dates with the time right behind that date, in which it went on."""
+    first, until = last.interval.first, mention.interval.last
+    if first is None or until is None:
+        return last
+    both = span(first, until)
+    told = replace(last.mention, end=mention.end, text=f"{last.mention.text} and {mention.text}", interval=both)
+    return replace(last, mention=told, interval=both)
 
 
 def without_doubles(pairs: list[Pairing]) -> list[Pairing]:

@@ -1,4 +1,4 @@
-"""What a dated happening is told to include: "a spate of bombings this year, including two attacks on hotels and a car bomb"."""
+"""What a dated happening is told to include, or is explained by: "a spate of bombings this year, including two in the port"."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from timeline.clauses import Parse
 from timeline.clauses.forms import COMMA, DATE, NUMBER, PHRASE, PREPOSITION, words
 from timeline.events.paired import Pairing, is_dated
+from timeline.events.telling import TALK
 from timeline.events.triggers import VIOLENCE, Found, Trigger, family
 
-__all__ = ["what_is_listed"]
+__all__ = ["what_is_listed", "what_the_latter_did", "when_it_was"]
 
 _LISTED = frozenset((*VIOLENCE, "protest", "takeover", "legal"))
 """Types of what is listed one by one."""
 _ONE = words("a an one another two three four five six seven eight nine ten several")
+_TO_WHEN = 6
+_ONE_OF_TWO = words("latter former second first last")
 _TO_NOUN = 5
 """Words from the first of an item to its noun."""
 
@@ -74,3 +77,38 @@ def _has_a_date(parse: Parse, noun: Trigger) -> bool:
         if parse.flags[at] & COMMA or parse.tokens[at].word == "and":
             return False
     return False
+
+
+def what_the_latter_did(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date what one of the dated happenings did ("two bombings last year in the north and the port, the latter killing nine")."""
+    for pairing in list(pairs):
+        if pairing.trigger.type not in VIOLENCE:
+            continue
+        for other in parse.clauses:
+            group, trigger = other.group, found.of_clause.get(other.number)
+            if other.kind != "participle" or group is None or group.form != "ing" or trigger is None:
+                continue
+            before = parse.tokens[max(0, group.first - 3) : group.first]
+            named = len(before) == 3 and before[0].flags & COMMA and before[1].word == "the"
+            behind = group.first > max(pairing.trigger.last, parse.token_at(pairing.mention.start))
+            one = named and before[2].word in _ONE_OF_TWO and behind
+            if one and trigger.type in VIOLENCE and not is_dated(trigger, pairs):
+                pairs.append(Pairing(trigger, pairing.mention, pairing.interval, "it was one of the dated ones", 0.65))
+
+
+def when_it_was(parse: Parse, found: Found, pairs: list[Pairing]) -> None:
+    """Date a noun that a dated when-clause explains ("the collapse of the army when rebels took the port in June 2014")."""
+    for pairing in list(pairs):
+        clause = parse.clauses[pairing.trigger.clause]
+        if clause.opener != "when" or clause.group is None or not clause.group.past or clause.group.perfect:
+            continue
+        opens = clause.start - (parse.tokens[clause.start].word != "when")
+        noun = next((one for one in reversed(found.nouns) if one.last < opens), None)
+        if noun is None or noun.type in TALK or is_dated(noun, pairs) or opens - noun.last > _TO_WHEN:
+            continue
+        again = noun.type in VIOLENCE and pairing.trigger.type in VIOLENCE
+        its_own = all(
+            flags & (PHRASE | PREPOSITION) and not flags & DATE for flags in parse.flags[noun.last + 1 : opens]
+        )
+        if its_own and not again and found.of_clause.get(noun.clause) in (None, noun):
+            pairs.append(Pairing(noun, pairing.mention, pairing.interval, "its when-clause dates it", 0.6))

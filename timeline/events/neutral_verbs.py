@@ -63,8 +63,9 @@ def typed_below(parse: Parse, found: Found, clause: Clause) -> Trigger | None:
         )
         if other.parent == clause.number and (joined or _goes_on_to(clause, other)):
             below = found.of_clause.get(other.number)
-            if below is not None and not below.is_neutral:
-                return below
+            ahead = clause.group is not None and (clause.group.modal or clause.group.negated)
+            if below is not None and not below.is_neutral and not (ahead and below.type == "statement"):
+                return below  # but not in "would not be there on Friday, saying …"
     return None
 
 

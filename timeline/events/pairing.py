@@ -87,8 +87,7 @@ def pair(
         hours = mention.timex_type == "TIME" or parse.tokens[at].word == "overnight"
         if only_compares(parse, at) or (hours and is_curfew(parse, at)) or only_qualifies(parse, found, mention, at):
             continue
-        if pairs and goes_on_listing(parse, at, pairs[-1]):
-            pairs.append(replace(pairs[-1], mention=mention, interval=mention.interval))
+        if goes_on_listing(parse, at, mention, pairs):
             continue
         pairs.extend(
             _of_the_other(parse, found, pairing, pairs, at)

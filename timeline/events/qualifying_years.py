@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from timeline.clauses import Parse
-from timeline.clauses.forms import ADJECTIVE, COMMA, NAME, NOUN, POSSESSIVE, STOP, words
+from timeline.clauses.forms import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    DETERMINER,
+    NAME,
+    NOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    STOP,
+    words,
+)
 from timeline.events.triggers import Found
 from timeline.model import DateMention
 
@@ -14,6 +26,7 @@ __all__ = ["only_qualifies"]
 _A_SEASON, _A_DECADE = 300, 3600
 """Days."""
 _CLOSE, _LONGEST = 3, 5
+_SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
 _ONE = words("a an another its his her their our my this that two three several")
 _NAMED_BY_YEAR = words(
     "budget bill policy plan agenda vision strategy programme program framework code scheme roadmap order charter target targets "
@@ -52,7 +65,7 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
     days = mention.interval.days
     if days == 1 and (_is_whose_case(parse, found, mention, at) or _is_whose_order(parse, found, mention, at)):
         return True
-    if _is_since_when_in_office(parse, found, at):
+    if _is_since_when_in_office(parse, found, at) or _is_kind_of_thing(parse, found, mention, at):
         return True
     if days is None or days < _A_SEASON:
         return False
@@ -63,6 +76,18 @@ def only_qualifies(parse: Parse, found: Found, mention: DateMention, at: int) ->
         or _is_before_what_is_now(parse, found, mention, at)
         or (days >= _A_DECADE and _says_how_old(parse, found, mention, at))
     )
+
+
+def _is_kind_of_thing(parse: Parse, found: Found, mention: DateMention, at: int) -> bool:
+    """Whether a bare season only says of what kind a thing is ("had summer jobs", "bought winter coats")."""
+    behind = at + 1
+    if mention.text.lower() not in _SEASONS or behind >= len(parse.tokens):
+        return False
+    if at and parse.flags[at - 1] & (PREPOSITION | DETERMINER):
+        return False
+    thing = parse.tokens[behind]
+    plain = thing.flags & NOUN and not thing.flags & (NAME | AUXILIARY | PREPOSITION | ADVERB) and thing.word.isalpha()
+    return bool(plain) and not any(noun.first <= behind <= noun.head for noun in found.nouns)
 
 
 def _is_since_when_in_office(parse: Parse, found: Found, at: int) -> bool:

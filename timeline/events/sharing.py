@@ -143,8 +143,11 @@ def _shares(
         return "it came when the dated one had"
     if done_there(parse, clause, other, pairing, trigger) and not together:
         return "it was done there then"
-    if _at_one_time(parse, clause, other):
-        return "" if together else f"the {clause.opener}-clause dates it"
+    told_when = _tried_then(parse, found, clause)
+    if _at_one_time(parse, told_when, other):
+        return "" if together else f"the {told_when.opener}-clause dates it"
+    if _closes_both_after(parse, clause, other, at) and not together:
+        return "the date closes both verbs"
     if _hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
         return "it came hours after the dated one"
     answered = together and _is_answered(clause, other, pairing, trigger)
@@ -214,6 +217,27 @@ def _at_one_time(parse: Parse, clause: Clause, above: Clause) -> bool:
     told = told or (clause.start < above.group.first and _has_been(clause) and _has_been(above))
     had_been = above.group.past and above.group.perfect and clause.group.past and not clause.group.perfect
     return (clause.opener == "when" and not had_been) or (clause.opener == "as" and told)
+
+
+def _tried_then(parse: Parse, found: Found, clause: Clause) -> Clause:
+    """Return the when-clause whose verb only says that what its infinitive tells was tried ("when troops tried to …")."""
+    if clause.kind != "infinitive" or clause.parent is None:
+        return clause
+    above = parse.clauses[clause.parent]
+    told = found.of_clause.get(above.number)
+    tried = above.opener in ("when", "as") and above.group is not None and told is not None and told.is_neutral
+    return above if tried else clause
+
+
+def _closes_both_after(parse: Parse, clause: Clause, other: Clause, at: int) -> bool:
+    """Whether a date closes two things that something came after ("after towns burned and thousands fled last year")."""
+    if clause.kind != "coordinate" or clause.parent != other.number or other.opener not in ("after", "when"):
+        return False
+    if clause.group is None or other.group is None or not clause.group.first - clause.start > 1:
+        return False
+    same = (clause.group.past, clause.group.perfect) == (other.group.past, other.group.perfect) == (True, False)
+    joined = parse.tokens[clause.start - 1].word == "and" or parse.tokens[clause.start].word == "and"
+    return same and joined and at > clause.group.last and not other.group.negated
 
 
 def _has_been(clause: Clause) -> bool:

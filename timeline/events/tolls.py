@@ -107,8 +107,16 @@ _EQUALS = words("be mark become represent")
 _REACH = 9
 
 
+def _is_one_of_two(parse: Parse, trigger: Trigger) -> bool:
+    """Whether one of two deeds did it ("two bombings last year, the latter killing nine")."""
+    before = [token.word for token in parse.tokens[max(0, trigger.first - 2) : trigger.first]]
+    return before in (["the", "latter"], ["the", "former"])
+
+
 def is_statistic(parse: Parse, trigger: Trigger, figures: Sequence[Figure], interval: Interval) -> bool:
     """Whether what a trigger tells is a count over a time, and no deed of its own."""
+    if _is_one_of_two(parse, trigger):
+        return False
     if (trigger.part == "noun" and _is_a_number_of(parse, trigger)) or _says_how_many(parse, trigger):
         return True
     if _goes_up_or_down(parse, trigger):
