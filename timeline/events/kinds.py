@@ -106,6 +106,8 @@ def kind_of(
         return "statistic"
     if trigger.type == "military_operation" and _runs_for_office(parse, trigger, actors):
         return "political"
+    if trigger.lemma == "die" and is_fighting(parse, trigger, table, actors):
+        return "clash"
     if not trigger.type:
         return type_in_its_clause(parse, trigger, table) or "other"
     if (

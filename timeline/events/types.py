@@ -41,6 +41,7 @@ MAKES_KNOWN = frozenset(("announce", "declare"))
 _WIDEST_GAP = 6
 _LONGEST_NAMES = 8
 """Words between a verb and what completes it, and how many more may be names ("placed Vice-President Ana Ruiz under arrest")."""
+_BEFORE_DATES = frozenset(("in", "at", "on", "for", "to", "into"))
 _NOT_BETWEEN = frozenset(
     (
         *(",", ".", ";", "that", "during", "after", "before", "amid", "despite", "under", "following", "since"),
@@ -195,7 +196,7 @@ class TypeTable:
                     phrases.sort(key=_by_length)
                 for phrase in phrases:
                     last = _follows(tokens, head, end, phrase.words)
-                    if last is not None:
+                    if last is not None and not _opens_a_date(tokens, last):
                         return phrase.type, last, " ".join((lemma, *phrase.words))
         found = self.verbs.get(lemma)
         return (found, head, lemma) if found is not None else None
@@ -295,6 +296,11 @@ def _follows(tokens: Sequence[Token], head: int, end: int, words: tuple[str, ...
             return None
         at, gap = at + 1, 0
     return at - 1
+
+
+def _opens_a_date(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a phrase's last word only leads to a date ("7,600 arrived in May", which is no arrival in a place)."""
+    return tokens[last].word in _BEFORE_DATES and last + 1 < len(tokens) and bool(tokens[last + 1].flags & DATE)
 
 
 def _is(token: Token, word: str) -> bool:
