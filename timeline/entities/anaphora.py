@@ -14,7 +14,7 @@ from timeline.model import Actor, ActorMention
 
 __all__ = ["UNDER_OTHERS", "find_stand_ins"]
 
-_PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,])")
+_PERSON = re.compile(r"he(?<![Tt]he)(?=[ ,]|['’](?:s|d|ll)\b)")
 _OBJECT = re.compile(
     r"h(?<=[a-z] h)(?:im|er(?= (?:to|in|on|at|from|for|of|with|by|as|after|before|over|last|this|and|that|while|when|during)\b"
     r"|[.,;:]))(?![\w-])"
@@ -25,7 +25,7 @@ _SOMEBODY = re.compile(
     r"student|journalist|activist|father|mother|brother|sister|husband|wife|son|civilian|resident)\b|\b[Ss]?[Hh]e\b|[“\"]"
 )
 """Who else may be meant by him or her, named by what he is only; in what is quoted, it is who speaks that knows."""
-_CAPITAL_PERSON = re.compile(r"He(?=[ ,])")
+_CAPITAL_PERSON = re.compile(r"He(?=[ ,]|['’](?:s|d|ll)\b)")
 _IT = re.compile(
     r"(?:[A-Z][^,.;:]{1,28}, )?(?P<it>[Ii]t) (?:also |later |then |has |had |additionally )*"
     r"(?!came\b|comes\b|followed|happened|occurred|marked|started|ended|lasted|killed|injured|targeted|appeared|seemed|"
@@ -74,16 +74,18 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
     near, words = _Nearby(names, mentions), names.lexicon.stand_ins
     text, start, end = names.text, names.article.start, names.article.end
     starts = words.starts(text, start, end)
+    bodies: list[ActorMention] = []
     for match in words.group.pattern.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
-            yield from _group(whole, near)
+            bodies += _group(whole, near)
     for match in words.bloc.pattern.finditer(text, start, end):
         if (whole := _whole(text, match, words.bloc.heads)) is not None:
-            yield from _bloc(whole, near)
-    yield from _told_on(names, mentions)
+            bodies += _bloc(whole, near)
     for match in words.body.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
-            yield from _body(whole, match[1], near)
+            bodies += _body(whole, (match[1] or match[2]).capitalize(), near)
+    yield from bodies
+    yield from _told_on(names, sorted((*mentions, *bodies), key=lambda m: m.start) if bodies else mentions)
     for kind in (words.both, words.the_two, words.pair):
         for whole in _standing(names, kind, starts):
             yield from _pair(whole, near, people=whole[2].endswith(words.of_persons))
@@ -128,11 +130,14 @@ def _under_a_junta(names: ArticleNames) -> Actor | None:
 
 
 def _army_of_its_own(names: ArticleNames, near: _Nearby, home: Actor | None) -> Actor | None:
-    """Return the army of a country that is a side of its own there (actors.csv flags it), where it or an armed group is named."""
+    """Return the army of a country that is a side of its own there (actors.csv flags it), where it, those with whom it is at
+    war (``army_foe``) or an armed group of the country is named."""
     side = names.gazetteer.side(home.country, "army") if home is not None and home.country else None
     if side is None or home is None:
         return None
-    return side.actor if near.names(side.id) or near.names_a_group_of(home.country) else None
+    foe = names.gazetteer.side(home.country, "army_foe")
+    named = near.names(side.id) or near.names_a_group_of(home.country) or (foe is not None and near.names(foe.id))
+    return side.actor if named else None
 
 
 class _Organs:

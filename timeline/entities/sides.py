@@ -50,6 +50,9 @@ def find_sides(names: ArticleNames, mentions: Sequence[ActorMention]) -> Iterato
                 continue
             if _stands_alone(names, match) and not _introduces(names, match, mentions, starts):
                 yield ActorMention(match.start(), match.end(), match[0], side.actor, "anaphora")
+        for match in names.lexicon.sides.holders[flag].finditer(names.text, names.article.start, names.article.end):
+            if names.sentence_of(match.start()) is not None and not _is_taken(match, mentions, starts):
+                yield ActorMention(match.start(), match.end(), match[0], side.actor, "aside")
 
 
 def _only_side(names: ArticleNames, flag: str, named: set[str]) -> ActorRecord | None:

@@ -13,7 +13,7 @@ from timeline.events.involved import Countries, PartyWords
 from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Role, Row
 
-__all__ = ["tells_of_groups", "with_more", "with_other_side"]
+__all__ = ["army_of", "tells_of_groups", "with_more", "with_other_side"]
 
 _SIDES = GROUP_KINDS | {"government", "security_force"}
 _FOUGHT = frozenset(("clash", "military_operation"))
@@ -25,6 +25,8 @@ _MEDIATORS = frozenset(("igo", "person"))
 _TREATED = words("deport deportation expel expulsion trap ship order deadline evict repatriate")
 """What a state does with strangers on its ground."""
 _PAIR = 2
+_WEEKS = 45
+"""Days before the publication within which a strike answers the attacks of a story."""
 _DONE_TO_STATES = frozenset(("attack", "military_operation", "takeover"))
 _SIDES_AT_TALKS = ("opposition", "rebels")
 """Flags of the sides that make peace with a government, first those who talk."""
@@ -38,7 +40,7 @@ def with_other_side(
     A strike that nobody is named for is by the only state whose strikes the article tells of in that country; invasions, and
     strikes in a country whose state the article names while it knows no armed people, are on that state.
     """
-    foes, strikers = _foes(rows), _strikers(rows)
+    foes, strikers, raiders = _foes(rows), _strikers(rows), _raiders(rows)
     pair = _only_pair(foes)
     at_home = () if pair or _are_states(foes) else _pair_at_home(rows, dated, countries)
     foes_at_home = at_home if at_home and _is_only_group(at_home[1], dated, countries) else ()
@@ -46,8 +48,10 @@ def with_other_side(
     at_talks = (pair or at_home or _pair_at_talks(dated, countries)) if of_peace else ()
     done = []
     for row, item in zip(rows, dated, strict=True):
-        if (row.type in _FOUGHT or item.trigger.type in _FOUGHT) and item.trigger.lemma not in party_words.moves:
+        is_fighting = row.type in _FOUGHT or (item.trigger.type in _FOUGHT and row.type != "attack")
+        if is_fighting and item.trigger.lemma not in party_words.moves:
             row = _completed(row, foes, strikers if _tells_of_strikes(item, party_words) else {})
+            row = _answering(row, item, raiders)
         if pair and _is_of_both(row, item, party_words):
             row = _with_pair(row, pair)
         elif at_home and row.type != "clash" and _is_of_both(row, item, party_words) and _names_at_most(row, at_home):
@@ -200,6 +204,32 @@ def _completed(row: Row, foes: dict[str, dict[str, Actor]], strikers: dict[str, 
     return with_more(row, more)
 
 
+def _answering(row: Row, item: Dated, raiders: dict[str, dict[str, Actor]]) -> Row:
+    """Return the row, what a state struck in these weeks being done to the only group that attacked it or its people."""
+    published, last = item.reading.published, row.interval.last
+    if row.type != "military_operation" or published is None or last is None or (published - last).days > _WEEKS:
+        return row
+    sides = [(a, r) for a, r in zip(row.actors, row.roles, strict=True) if a.kind in _SIDES]
+    if len(sides) != 1 or sides[0][1] != "source" or not _is_state(sides[0][0]):
+        return row
+    others = list(raiders.get(sides[0][0].country or "", {}).values())
+    if len(others) != 1 or (_country(row) not in ("", others[0].country, sides[0][0].country)):
+        return row
+    return with_more(row, [(others[0], "target")])
+
+
+def _raiders(rows: Sequence[Row]) -> dict[str, dict[str, Actor]]:
+    """Return by the code of a state the groups that a story tells to have attacked it."""
+    found: dict[str, dict[str, Actor]] = {}
+    for row in rows:
+        pairs = list(zip(row.actors, row.roles, strict=True)) if row.type in ("attack", "takeover") else []
+        groups = [actor for actor, role in pairs if actor.kind in GROUP_KINDS and role == "source"]
+        for actor, role in pairs:
+            for group in groups if _is_state(actor) and role != "source" else ():
+                found.setdefault(actor.country or "", {})[group.id] = group
+    return found
+
+
 def with_more(row: Row, more: Sequence[tuple[Actor, Role]]) -> Row:
     """Return the row with further actors and their parts."""
     if not more:
@@ -221,11 +251,20 @@ def _pair_at_home(rows: Sequence[Row], dated: Sequence[Dated], countries: Countr
     if state is None or code is None or not dated:
         return ()
     named = {mention.actor.id: mention.actor for mention in dated[0].reading.mentions.actors}
+    ours = army_of(state.actor, dated[0], countries) or state.actor
     groups = [actor for actor in named.values() if actor.kind in GROUP_KINDS and actor.country == code]
     if len(groups) > 1:
         sides = (countries.side(code, flag) for flag in _SIDES_AT_TALKS)
         groups = [named[side.actor.id] for side in sides if side is not None and side.actor.id in named][:1]
-    return (state.actor, groups[0]) if groups else ()
+    return (ours, groups[0]) if groups else ()
+
+
+def army_of(state: Actor, item: Dated, countries: Countries) -> Actor | None:
+    """Return the army of a state, where it is a side of its own there and the article tells of it; else None."""
+    army = countries.side(state.country or "", "army")
+    if army is None or all(mention.actor.id != army.actor.id for mention in item.reading.mentions.actors):
+        return None
+    return army.actor
 
 
 def _is_only_group(group: Actor, dated: Sequence[Dated], countries: Countries) -> bool:
@@ -311,7 +350,9 @@ def _foes(rows: Sequence[Row]) -> dict[str, dict[str, Actor]]:
     found: dict[str, dict[str, Actor]] = {}
     for row in rows:
         sides = _sides(row) if row.type in _FOUGHT else []
-        if len(sides) == 2 and (row.type == "clash" or not _are_allies(row, sides)):
+        if len(sides) != _PAIR or all(_is_state(side) and side.country == sides[0].country for side in sides):
+            continue  # a state and its own army
+        if row.type == "clash" or not _are_allies(row, sides):
             for one, other in (sides, sides[::-1]):
                 found.setdefault(one.id, {})[other.id] = other
     return found

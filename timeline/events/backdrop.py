@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from timeline.clauses.forms import words
 from timeline.entities.anaphora import UNDER_OTHERS
-from timeline.events.adversaries import tells_of_groups, with_more, with_other_side
+from timeline.events.adversaries import army_of, tells_of_groups, with_more, with_other_side
+from timeline.events.both_sides import with_both_sides
 from timeline.events.claimed import with_claims
 from timeline.events.dated import Dated
 from timeline.events.doers import STATES
@@ -23,6 +25,9 @@ from timeline.gazetteer import GROUP_KINDS
 from timeline.model import Actor, Role, Row
 
 __all__ = ["in_its_story"]
+
+_OF_STATES = words("state state-run state-controlled state-owned government-run official")
+_MEDIA = words("media television tv radio broadcaster newspaper newspapers newscaster channel agency")
 
 
 def in_its_story(
@@ -43,10 +48,10 @@ def in_its_story(
         ground_words,
     )
     known = _with_known_parties(placed, dated, country_of(placed, dated), countries, party_words)
-    both = with_both_states(with_other_side(known, dated, countries, party_words), dated)
-    return with_home_states(
-        with_story_parties(with_perpetrators(with_claims(both, dated), dated), dated), dated, countries
-    )
+    known = with_perpetrators(with_claims(known, dated), dated)
+    known = with_other_side(known, dated, countries, party_words)
+    both = with_both_sides(with_both_states(known, dated), dated)
+    return with_home_states(with_story_parties(both, dated), dated, countries)
 
 
 def _main_violence(dated: Sequence[Dated], made: Mapping[int, Row]) -> Row | None:
@@ -78,7 +83,10 @@ def _with_known_parties(
         ):
             done.append(replace(row, actors=(speaker.actor,), roles=("source",)))
         else:
-            done.append(_with_parties(row, item, group, countries, party_words))
+            state = _only_state(row, countries)
+            fought = state is not None and (family(row.type) == "violence" or row.type == "takeover")
+            army = army_of(state, item, countries) if state is not None and fought else None
+            done.append(_with_parties(row, item, group, state if army is None else army, party_words))
     return done
 
 
@@ -86,10 +94,16 @@ def _speaks_for_a_state(item: Dated, party_words: PartyWords) -> bool:
     """Whether the subject of a verb of saying is only known by its office ("the police said")."""
     parse = item.reading.parse
     clause = parse.clauses[item.trigger.clause]
-    return any(parse.tokens[at].word in party_words.public_offices for at in range(*clause.subject))
+    said = [parse.tokens[at].word for at in range(*clause.subject)]
+    return not party_words.public_offices.isdisjoint(said) or _is_of_state_media(said)
 
 
-def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countries, party_words: PartyWords) -> Row:
+def _is_of_state_media(said: Sequence[str]) -> bool:
+    """Whether a subject is the media of a state ("State television said …")."""
+    return any(word in _OF_STATES and not _MEDIA.isdisjoint(said[at + 1 : at + 3]) for at, word in enumerate(said))
+
+
+def _with_parties(row: Row, item: Dated, group: Actor | None, state: Actor | None, party_words: PartyWords) -> Row:
     violence = family(row.type) == "violence" or row.type == "takeover"
     by_law = row.type in ("legal", "restriction")
     if not (violence or by_law):
@@ -99,7 +113,6 @@ def _with_parties(row: Row, item: Dated, group: Actor | None, countries: Countri
     more: list[tuple[Actor, Role]] = []
     if group is not None and kinds.isdisjoint(GROUP_KINDS) and not words_here.isdisjoint(party_words.fighters):
         more.append((group, "mentioned"))
-    state = _only_state(row, countries)
     if state is not None and kinds.isdisjoint(STATES) and state.country not in UNDER_OTHERS:
         by_law = by_law and "source" not in row.roles
         if by_law or (not words_here.isdisjoint(party_words.forces) and _tells_of_forces(item, party_words)):
@@ -114,7 +127,7 @@ def _tells_of_forces(item: Dated, party_words: PartyWords) -> bool:
     named = {parse.token_at(mention.end - 1) for mention in spoken_of}
     within = {
         at
-        for m in spoken_of
+        for m in item.reading.actors  # "the paramilitaries" of a group, too
         if m.actor.kind in GROUP_KINDS
         for at in range(parse.token_at(m.start), parse.token_at(m.end - 1) + 1)
     }

@@ -20,6 +20,7 @@ _STANDS = frozenset(
 )
 """What somebody does with ground that he has, and what is of a whole time."""
 _FIGHTING = words("fighting clashes battle battles combat gunfight firefight shelling hostilities skirmishes")
+_FOUGHT = frozenset(("clash", "military_operation"))
 _BETWEEN = frozenset(("between", "with", "among", "by"))
 _SINCE = {"afghan-taliban": date(2021, 8, 1), "hts": date(2024, 12, 1)}
 """Groups that are a state's own rulers, and since when."""
@@ -27,7 +28,20 @@ _SINCE = {"afghan-taliban": date(2021, 8, 1), "hts": date(2024, 12, 1)}
 
 def with_home_states(rows: Sequence[Row], dated: Sequence[Dated], countries: Countries) -> list[Row]:
     """Return the rows of an article with the states in whose countries a group takes something, or in which people fight."""
-    return [_completed(row, item, countries) for row, item in zip(rows, dated, strict=True)]
+    done = [_completed(row, item, countries) for row, item in zip(rows, dated, strict=True)]
+    return [_with_whose_men(row, countries) if row.type in _FOUGHT else row for row in done]
+
+
+def _with_whose_men(row: Row, countries: Countries) -> Row:
+    """Return the row, a fight of one of a state's forces being one of that state's, unless they are a side of their own."""
+    for actor, role in zip(row.actors, row.roles, strict=True):
+        state = countries.government(actor.country or "") if actor.kind == "security_force" else None
+        if state is None or state.actor in row.actors or actor.country in UNDER_OTHERS:
+            continue
+        army = countries.side(actor.country or "", "army")
+        if army is None or army.actor != actor:
+            return replace(row, actors=(*row.actors, state.actor), roles=(*row.roles, role))
+    return row
 
 
 def _completed(row: Row, item: Dated, countries: Countries) -> Row:

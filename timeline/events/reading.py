@@ -46,6 +46,8 @@ _AFTER_DAY = re.compile(r"\)?,? ?(?:\([^()]{2,30}\)|[—–]|--? |: )")
 
 _SHORTEST_TOWN, _LONGEST_TOWN = 3, 40
 """Letters of the town's name in a dateline; shorter capitals are initials."""
+_SHORT_FORM = re.compile(r"(?:[A-Z]\.){2,}")
+"""The short form of a country's name, which heads sentences and no dateline."""
 
 Mention = TypeVar("Mention", DateMention, ActorMention, PlaceMention)
 
@@ -284,6 +286,7 @@ def _as_dateline(text: str, place: PlaceMention, sentence: Sentence) -> PlaceMen
         return place
     if place.start == sentence.start:
         is_dateline = place.text.isupper() and len(place.text) > _SHORTEST_TOWN
+        is_dateline = is_dateline and not _SHORT_FORM.fullmatch(place.text)  # "U.S. troops …"
     else:
         head = text[sentence.start : place.start]
         follows = text[place.end : place.end + 2]
@@ -296,6 +299,7 @@ def _after_dateline(
 ) -> tuple[ActorMention, ...]:
     """Return the actors less those before or in the dateline."""
     dateline = max((place.end for place in places if place.cue == "dateline"), default=0)
-    if dateline and text[dateline : dateline + 2] == ", ":  # "LAHORE, Pakistan A bomber …": the country belongs to it
+    # "LAHORE, Pakistan A bomber …", "Lahore (Pakistan) (AFP) - …": the country belongs to it
+    if dateline and text[dateline : dateline + 2] in (", ", " ("):
         dateline = max((actor.end for actor in actors if actor.start == dateline + 2), default=dateline)
     return tuple([actor for actor in actors if actor.start >= dateline]) if dateline else actors

@@ -62,8 +62,11 @@ def _completed(row: Row, item: Dated, shares: Sequence[tuple[Actor, float]]) -> 
 
 
 def _names_others(item: Dated, meant: Sequence[Actor]) -> bool:
-    """Whether the sentence names others, so that it may be theirs ("ties with Iran have frozen since the deal")."""
-    return any(mention.actor not in meant and mention.actor.kind not in _BESIDE for mention in item.reading.actors)
+    """Whether the sentence names others, so that it may be theirs ("ties with Iran have frozen since the deal"), not only a
+    body of those who are meant ("a source in Kenya's intelligence service said …")."""
+    others = (mention.actor for mention in item.reading.actors if mention.actor not in meant)
+    own = {actor.country for actor in meant if actor.kind == "government"}
+    return any(actor.kind not in _BESIDE and actor.country not in own for actor in others)
 
 
 def _is_elsewhere(row: Row, meant: Sequence[Actor]) -> bool:

@@ -15,10 +15,12 @@ from timeline.model import Actor, Role, Row
 __all__ = ["with_both_states"]
 
 _OF_BOTH = words(
-    "truce ceasefire cease-fire armistice understanding understandings swap swaps exchange exchanges treaty accord "
-    "pullback hotline de-escalation hostilities"
+    "truce truces ceasefire ceasefires cease-fire armistice understanding understandings swap swaps swapped exchange exchanges "
+    "exchanged treaty accord pullback hotline de-escalation hostilities"
 )
 """Nouns for what two states do or have together."""
+_SWAPS = words("swap swaps exchange exchanges")
+"""What is counted as theirs, too ("the third such swap")."""
 _TYPES = frozenset(("agreement", "breakdown", "meeting", "clash"))
 _HOSTILE = words("attack clash military_operation takeover restriction breakdown")
 """Types by one of which two states are seen to be against each other, and not two that mediate, if not all is on their ground."""
@@ -52,9 +54,11 @@ def _pair(rows: Sequence[Row]) -> tuple[Actor, ...]:
 
 def _completed(row: Row, item: Dated, pair: Sequence[Actor]) -> Row:
     missing = [actor for actor in pair if actor not in row.actors]
-    if not missing or row.type not in _TYPES | _CLOSED:
+    if not missing or row.type not in _TYPES | _CLOSED | {"statistic"}:
         return row
     if row.type in _CLOSED and (len(missing) > 1 or _own_words(item).isdisjoint(_BORDER)):
+        return row
+    if row.type == "statistic" and _own_words(item).isdisjoint(_SWAPS):
         return row
     if row.type in _TYPES and _own_words(item).isdisjoint(_OF_BOTH):
         return row

@@ -61,7 +61,7 @@ ALIAS_FLAGS = {
     "office": "an office or a building that stands for it, and is not the country as a place",
 }
 
-SIDES = frozenset({"rebels", "separatists", "opposition", "army", "kurds"})
+SIDES = frozenset({"rebels", "separatists", "opposition", "army", "army_foe", "kurds"})
 """Flags of actors: what they stand for in their country where these are named without it."""
 
 FOE = "foe_"

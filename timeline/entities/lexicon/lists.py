@@ -31,7 +31,8 @@ LISTS = frozenset(
         "carriers", "followers", "place adjectives", "named after persons", "directions", "words of home", "kinds before names",
         "adjectives before places",
         "waters before names", "waters after names", "missions",
-        "heads that stand alone", "media nouns", "organs of states", "opponents of states", "named after states",
+        "heads that stand alone", "heads with a capital only", "media nouns",
+        "organs of states", "opponents of states", "named after states",
         "group nouns of appositions", "done to persons", "deeds to persons",
         "rebel nouns", "separatist nouns", "opposition nouns", "Kurdish nouns", "men of sides", "after no side",
     }

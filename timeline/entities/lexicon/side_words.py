@@ -22,10 +22,21 @@ class SideWords:
             flag: re.compile(rf"(?<![\w-])(?i:{_words(lists[listed], men)})(?![\w-])")
             for flag, listed in _SIDES.items()
         }
+        self.holders = {
+            flag: re.compile(
+                rf"(?<![\w-])(?i:{any_of(_as_adjectives(lists[listed]))})(?=-(?:held|controlled|occupied|ruled)\b)"
+            )
+            for flag, listed in _SIDES.items()
+        }
+        """Who holds what is told of: "rebel-held"."""
         self.no_sides = lists["after no side"]
 
 
 def _words(nouns: frozenset[str], men: str) -> str:
     """Return a pattern for the nouns, and for what only says whose men they are: rebels, rebel fighters."""
-    of_men = {noun.removesuffix("s") for noun in nouns if noun.endswith("s")}
-    return rf"{any_of(nouns)}|(?:{any_of(of_men)}) (?:{men})"
+    return rf"{any_of(nouns)}|(?:{any_of(_as_adjectives(nouns))}) (?:{men})"
+
+
+def _as_adjectives(nouns: frozenset[str]) -> frozenset[str]:
+    """Return the nouns as they stand before another noun: rebel, opposition."""
+    return frozenset(noun.removesuffix("s") for noun in nouns)

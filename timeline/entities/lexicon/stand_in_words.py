@@ -65,7 +65,11 @@ class StandInWords:
         self.deed_of_person = _owned((" his", "His", " her", "Her", " whose"), any_of(lists["owned by persons"]))
         self.deed_of_body = _owned((" its", "Its", " their", "Their"), any_of(lists["owned by bodies"]))
         heads = any_of(lists["heads that stand alone"])
-        self.body = re.compile(rf"he ({heads})\b(?! (?:of|for|{_OF_POLITICS})\b|[ -][A-Z])")
+        does = _does(lists)
+        small = any_of({head.lower() for head in lists["heads that stand alone"]} - lists["heads with a capital only"])
+        self.body = re.compile(
+            rf"he (?:({heads})\b(?! (?:of|for|{_OF_POLITICS})\b|[ -][A-Z])|({small})(?! on [a-z])(?=['’]s\b|{_ENDS_THERE}|{does}))"
+        )
         self.offices = tuple(_offices(lists))
         self.juntas = tuple(sorted(code.upper() for code in lists["juntas"]))
         portfolios, organs = (
@@ -99,9 +103,14 @@ def _owned(pronouns: Sequence[str], nouns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"{pronoun}{after}") for pronoun in pronouns)
 
 
+def _does(lists: Lists) -> str:
+    """Return a pattern for a verb that tells what an office does."""
+    return rf" (?:(?!{_NO_DEEDS})[a-z]+ed|{any_of(lists['deeds of offices'])})\b"
+
+
 def _offices(lists: Lists) -> list[StandIn]:
     """Return the offices and forces named without their state, which mean that of the country the article is about."""
-    does = rf"(?= (?:(?!{_NO_DEEDS})[a-z]+ed|{any_of(lists['deeds of offices'])})\b)"
+    does = rf"(?={_does(lists)})"
     men = rf" (?:{any_of(lists['men of offices'])})\b"
     alone = rf"(?={_ENDS_THERE})"
     offices = [

@@ -48,7 +48,7 @@ def actors_of(
         return []
     clause = _which_it_was_one_of(parse, trigger)
     scope = _up_to_next_clause(parse, clause, scope_of(parse, trigger)) - _told_of_before(parse, clause)
-    only_near = False
+    only_near = only_subject = False
     borrowed = _borrowed(parse, clause, trigger) if trigger.part != "noun" else set()
     if (
         trigger.part == "noun"
@@ -60,6 +60,7 @@ def actors_of(
         among = _counted_among(parse, clause)
         scope.update(among)
         if trigger.type in VIOLENCE:
+            only_subject = clause.group is not None and clause.group.last < trigger.head
             mentions = [mention for mention in mentions if mention.actor.kind in _FIGHT]
             only_near = bool(among) or (clause.group is not None and clause.group.lemma == "be")
         scope -= _only_addressed(parse, clause)
@@ -78,6 +79,10 @@ def actors_of(
         role: Role = borrowed_role if at in borrowed else beside.get(at) or _role(parse, clause, trigger, at)
         if at in agents:
             role = "source"
+        if mention.how == "metonymy" and trigger.part == "noun" and trigger.type in VIOLENCE and at < trigger.head:
+            role = "target"  # "the Tel Aviv drone strike"
+        if only_subject and role == "source" and at in range(*clause.subject):
+            role = "mentioned"  # "Kenya investigates the attack"
         if only_near and at not in beside:
             role = "mentioned"  # "an officer was among those killed in the attack"
         roles.setdefault(mention.actor.id, (mention.actor, role))

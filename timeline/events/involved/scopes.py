@@ -30,6 +30,9 @@ _MAKING = words(
     "lead force urge ask order allow enable prompt push press persuade tell warn invite permit cause compel require convince "
     "encourage direct instruct lobby drive authorise authorize"
 )
+_ORDERING = words("force order tell compel direct instruct")
+_MOVES = words("leave evacuate move flee go vacate relocate depart return")
+"""Verbs for people's leaving, which is the doing of who orders it."""
 _WORDS_TO_IT = words(
     "accuse cite blame say warn claim quote insist add argue call condemn criticise criticize denounce"
 )
@@ -181,6 +184,7 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
     if _befell_who_is_named_last(parse, clause):
         return _name_before(parse, clause)
     seen = {clause.number}
+    pronoun: list[int] = []
     current = clause
     while current.parent is not None and current.parent not in seen:
         above = parse.clauses[current.parent]
@@ -203,8 +207,10 @@ def subject_scope(parse: Parse, clause: Clause) -> list[int]:
             found = [at for at in range(*above.subject) if parse.clause_of[at] == above.number]
             if any(parse.tokens[at].word.isalpha() for at in found):
                 return _the_one_meant(parse, clause, above) or who_says_so(parse, above) or found
+        if above.group is not None and not pronoun and _is_pronoun(parse, above):
+            pronoun = list(range(*above.subject))  # "He is due to fly to …"
         current = above
-    return _before_an_aside(parse, clause)
+    return _before_an_aside(parse, clause) or pronoun
 
 
 def _is_said_of_him(parse: Parse, clause: Clause, above: Clause) -> bool:
@@ -297,7 +303,14 @@ def _made_to(parse: Parse, above: Clause, infinitive: Clause) -> list[int]:
     group = above.group
     if group is None or group.passive or group.lemma not in _MAKING:
         return []
-    return [at for at in parse.own_tokens(above) if group.last < at < infinitive.start]
+    led = [at for at in parse.own_tokens(above) if group.last < at < infinitive.start]
+    moved = infinitive.group is not None and infinitive.group.lemma in _MOVES and group.lemma in _ORDERING
+    return [*_who_orders(parse, above), *led] if moved else led
+
+
+def _who_orders(parse: Parse, above: Clause) -> list[int]:
+    """Return who orders people away, whose doing it is: "Kenya ordered the villagers to leave"."""
+    return list(range(*above.subject)) if has_own_subject(parse, above) else subject_scope(parse, above)
 
 
 def _is_pronoun(parse: Parse, clause: Clause) -> bool:
