@@ -26,6 +26,7 @@ from timeline.events.named_again import (
 from timeline.events.reporting import (
     has_just_been,
     is_quoted_as_just_done,
+    is_reported_beside_dates,
     is_worth_keeping,
     repeats_harm,
     takes_a_stand,
@@ -191,6 +192,18 @@ def _in_the_accident(undated: Undated) -> Dated | None:
     return undated.carried(anchor, "it was done in its course") if anchor is not None else None
 
 
+def _reported_beside_dates(undated: Undated) -> Dated | None:
+    """Date what somebody is reported to have said had been done, in a sentence whose dates are those of other things."""
+    reading, clause, news = undated.reading, undated.clause, undated.news
+    if undated.trigger.type not in DEEDS or undated.trigger.part == "noun" or news is None:
+        return None
+    if not is_reported_beside_dates(reading, clause) or repeats_harm(reading, clause, undated.trigger):
+        return None
+    if undated.story.day.is_after_history(undated.number) or news.number > undated.number:
+        return None
+    return undated.of_the_day("somebody is reported to have said that it had been done")
+
+
 def _where_he_spoke(undated: Undated) -> Dated | None:
     """Date the meeting at or after which somebody spoke whose words are the news of one day."""
     reading, trigger, clause, news = undated.reading, undated.trigger, undated.clause, undated.news
@@ -353,6 +366,7 @@ OF_EVERYTHING: tuple[Way, ...] = (
     _news_itself,
     _taken_stand,
     _where_he_spoke,
+    _reported_beside_dates,
 )
 OF_VERBS: tuple[Way, ...] = (
     _told_the_public,

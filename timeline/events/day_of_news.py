@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from timeline.clauses import Clause
-from timeline.clauses.forms import PRONOUN
+from timeline.clauses.forms import PRONOUN, words
 from timeline.events.dated import Dated
 from timeline.events.named_again import is_quoted, nobody_says, of_whom, tells
 from timeline.events.reading import Reading
@@ -36,6 +36,14 @@ _NEWS = 7
 """Days before the publication of which a report still tells as news."""
 ACTS = frozenset(("legal", "protest", "displacement", "aid"))
 """Types of happenings that a report of them goes on telling one by one."""
+_ON_A_DAY = {
+    "meeting": words("meet hold host visit receive chair attend call brief"),
+    "protest": words("hold stage march demonstrate protest gather take"),
+    "restriction": words("extend impose declare suspend lift cancel ban"),
+}
+"""Types of what is done on one day, each with the verbs that plainly tell it: without a day, it is of the day of the news."""
+_IF = frozenset(("if", "unless", "provided", "until"))
+"""Words with which a sentence tells of what is not done yet."""
 _HEARD = frozenset(("reportedly", "allegedly", "example", "instance", "often", "usually"))
 _HEARSAY = _HEARD | {"later", "earlier", "previously", "once"}
 _WAGED = frozenset(("attack", "clash", "military_operation", "takeover", "displacement"))
@@ -89,7 +97,12 @@ class DayOfNews:
         if more_acts and (hangs_on_ing(reading, clause) or not _HEARD.isdisjoint(reading.parse.own_words(clause))):
             more_acts = False
         at_protest = fresh.trigger.type in _WITH_VIOLENCE and family(trigger.type) == "violence"
-        return in_lead or reported or more_acts or at_protest or family(fresh.trigger.type) == "violence"
+        plainly_done = group.lemma in _ON_A_DAY.get(trigger.type, ()) and clause.kind == "main"
+        plainly_done = plainly_done and trigger.part != "noun" and _is_simple_past(clause) and not group.passive
+        said = {token.word for token in reading.parse.tokens} if plainly_done else _IF
+        plainly_done = not reading.dates and (_HEARSAY | _IF).isdisjoint(said)
+        of_violence = family(fresh.trigger.type) == "violence"
+        return in_lead or reported or more_acts or at_protest or plainly_done or of_violence
 
     def is_after_history(self, number: int) -> bool:
         """Whether the sentence before tells of times long past only."""

@@ -33,7 +33,7 @@ _NO_REPORT = words(
 _NO_NEWS = words(
     "be have see show mean need look remain seem appear know live like feel matter explain say tell add read cost contain "
     "suspect file share force issue describe depict picture highlight represent underline underscore suggest sound "
-    "present draw pose mark await aim become get bet tie hope fear love hate prefer lack belong deserve boast stay turn"
+    "present draw pose mark await aim become get bet tie hope fear love hate prefer lack belong deserve boast stay turn face last"
 )
 """Verbs with which a headline tells of no deed, or says only who told it."""
 _DAYS = 2

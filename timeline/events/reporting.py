@@ -21,6 +21,7 @@ __all__ = [
     "is_backdrop",
     "is_just_reported",
     "is_quoted_as_just_done",
+    "is_reported_beside_dates",
     "is_second_verb",
     "is_told",
     "is_told_by_a_side",
@@ -196,7 +197,32 @@ def _has_a_day(reading: Reading, own: Sequence[int]) -> bool:
 
 def is_just_reported(reading: Reading, clause: Clause) -> bool:
     """Whether somebody is quoted without any date as telling that something was done ("she said three men had been held")."""
-    if clause.kind != "complement" or clause.parent is None or clause.group is None or reading.dates:
+    if reading.dates:
+        return False
+    return _is_told_as_done(reading, clause)
+
+
+def is_reported_beside_dates(reading: Reading, clause: Clause) -> bool:
+    """Whether a body is quoted as telling what it had done, all dates of the sentence being those of other clauses.
+
+    "Police said they had found a grave near the town, which was retaken on Saturday".
+    """
+    group = clause.group
+    if group is None or not (group.past and group.perfect) or not reading.dates or clause.parent is None:
+        return False
+    parse = reading.parse
+    subject = [token.word for token in parse.tokens[slice(*clause.subject)]]
+    if subject[-1:] not in (["it"], ["they"]):
+        return False  # "he said he had been held": how one lived through another time
+    own = {*parse.own_tokens(clause), *parse.own_tokens(parse.clauses[clause.parent])}
+    if any(parse.token_at(mention.start) in own for mention in reading.dates) or is_quoted(reading):
+        return False
+    return _is_told_as_done(reading, clause)
+
+
+def _is_told_as_done(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is what somebody told had been done, in words of no other time."""
+    if clause.kind != "complement" or clause.parent is None or clause.group is None:
         return False
     above, own = reading.parse.clauses[clause.parent], reading.found.of_clause.get(clause.parent)
     told = above.group is not None and above.group.done and not above.group.negated
