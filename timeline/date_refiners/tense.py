@@ -312,6 +312,8 @@ def governing_cue(
     reach = aside.start() if aside is not None else start
     cue = _governing(text, cues.before(start - _REACH, reach))
     later = cues.after(end, end + _REACH)
+    if later is not None and text.startswith("ahead of", later.start):  # "On Friday, ahead of the vote, crowds met"
+        later = cues.after(later.end, end + _REACH)
     if cue is None or (later is not None and _BREAK.search(text, cue.end, start)):
         cue = later or cue
     if later is not None and later.start - end < 3:

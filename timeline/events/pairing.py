@@ -45,6 +45,7 @@ from timeline.events.neutral_verbs import (
     typed_below,
     what_is_done,
 )
+from timeline.events.not_then import cannot_be_then
 from timeline.events.only_named import is_of_a_thing, is_of_an_office, opens_aside
 from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.put_off import put_off_to
@@ -175,6 +176,8 @@ def _attach(
     apart = set_apart(parse, found, trigger, clause, at) if mention.interval.is_known else None
     chosen, how = apart or _climb(parse, found, trigger, clause, at, table)
     chosen = remembered(found, chosen, mention, published)
+    if cannot_be_then(parse, parse.clauses[chosen.clause], chosen, mention, at, published):
+        return []
     return [
         Pairing(chosen, mention, mention.interval, how, 0.85 if chosen is trigger and not trigger.is_neutral else 0.6)
     ]

@@ -187,7 +187,8 @@ def _is_what_it_is_for(parse: Parse, mention: DateMention, at: int) -> bool:
 
 def _is_before_a_thing(parse: Parse, found: Found, at: int) -> bool:
     """Whether a year stands before what is called by its year, where that is no happening with a name of its own."""
-    for head in _phrase_from(parse, at + 1, at):
+    owned = at + 1 < len(parse.tokens) and bool(parse.flags[at + 1] & POSSESSIVE)  # "in next year's budget"
+    for head in _phrase_from(parse, at + 1 + owned, at):
         word = parse.tokens[head].word
         if word in _OF_A_YEAR:  # but "as a 2020 candidate, she proposed …" tells when
             return "as" not in [token.word for token in parse.tokens[max(0, at - _CLOSE - 1) : at]]

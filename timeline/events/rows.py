@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from timeline.events.backdrop import in_its_story
@@ -27,6 +26,7 @@ from timeline.events.involved import (
     with_states,
 )
 from timeline.events.kinds import kind_of
+from timeline.events.not_then import lies_ahead
 from timeline.events.reading import Reading
 from timeline.events.stretches import Own, own_words
 from timeline.events.titles import title_of
@@ -39,7 +39,6 @@ __all__ = ["RowMaker"]
 
 
 _FEW = 2
-_AHEAD = frozenset(("later", "next", "coming", "following"))
 _SHA256 = hashlib.sha256()
 
 
@@ -116,7 +115,7 @@ class RowMaker:
         evidence = text[sentence.start : sentence.end]
         words = _words(text, reading, trigger)
         mention = item.mention
-        future = _lies_ahead(item, article.published)
+        future = lies_ahead(item.interval, item.mention, article.published)
         status = status_of(parse, trigger, self._table, future=future)
         # What is completed from the story afterwards is no trait of these.
         told = traits(
@@ -225,15 +224,6 @@ def _is_of_the_day(article: Article, item: Dated) -> bool:
 def _is_in(found: PlaceMention | Figure, stretch: tuple[int, int] | None) -> bool:
     """Whether a mention begins in a stretch of the sentence; None is all of it."""
     return stretch is None or stretch[0] <= found.start < stretch[1]
-
-
-def _lies_ahead(item: Dated, published: date | None) -> bool:
-    """Whether a date lies after the article's day, or begins with it and goes on ("later this week", "in the next month")."""
-    first, last = item.interval.first, item.interval.last
-    if published is None or first is None or first < published:
-        return False
-    said = item.mention.text.lower().split() if item.mention is not None else []
-    return first > published or (last is not None and last > published and not _AHEAD.isdisjoint(said))
 
 
 def _words(text: str, reading: Reading, trigger: Trigger) -> str:

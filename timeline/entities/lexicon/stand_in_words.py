@@ -67,9 +67,8 @@ class StandInWords:
         heads = any_of(lists["heads that stand alone"])
         does = _does(lists)
         small = any_of({head.lower() for head in lists["heads that stand alone"]} - lists["heads with a capital only"])
-        self.body = re.compile(
-            rf"he (?:({heads})\b(?! (?:of|for|{_OF_POLITICS})\b|[ -][A-Z])|({small})(?! on [a-z])(?=['’]s\b|{_ENDS_THERE}|{does}))"
-        )
+        owns_or_does = rf"(?! on [a-z])(?=['’]s\b|{_ENDS_THERE}|{does})"
+        self.body = re.compile(rf"he (?:({heads})\b(?! (?:of|for|{_OF_POLITICS})\b|[ -][A-Z])|({small}){owns_or_does})")
         self.offices = tuple(_offices(lists))
         self.juntas = tuple(sorted(code.upper() for code in lists["juntas"]))
         portfolios, organs = (
