@@ -83,7 +83,7 @@ def find_stand_ins(names: ArticleNames, mentions: Sequence[ActorMention]) -> Ite
             bodies += _bloc(whole, near)
     for match in words.body.finditer(text, start, end):
         if (whole := _whole(text, match, words.group.heads)) is not None:
-            bodies += _body(whole, (match[1] or match[2]).capitalize(), near)
+            bodies += _body(whole, (match[1] or match[2]).lower(), near)
     yield from bodies
     yield from _told_on(names, sorted((*mentions, *bodies), key=lambda m: m.start) if bodies else mentions)
     for kind in (words.both, words.the_two, words.pair):
@@ -293,9 +293,9 @@ class _Nearby:
         return [near[id] for id in often] if len(often) == _TWO and near.keys() >= set(often) else []
 
     def bodies_before(self, place: int, head: str) -> list[Actor]:
-        """Return the actors named before the place whose name ends in a word, each once."""
+        """Return the actors named before the place whose name ends in a word (in small letters), each once."""
         named = self._mentions[: bisect_left(self._starts, place)]
-        return list({m.actor.id: m.actor for m in named if m.actor.name.endswith(f" {head}")}.values())
+        return list({m.actor.id: m.actor for m in named if m.actor.name.lower().endswith(f" {head}")}.values())
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a mention lies between the two places, or the words are in no sentence."""
