@@ -17,6 +17,7 @@ from timeline.events.involved import GroundWords, PartyWords
 from timeline.events.reading import Mentions, Reading
 from timeline.events.rows import RowMaker
 from timeline.events.scanning import Scanner
+from timeline.events.taking_part import TakingPart
 from timeline.events.types import TypeTable
 from timeline.figures import ArticleFigures
 from timeline.gazetteer import Gazetteer
@@ -37,7 +38,10 @@ _LONGEST = 3000
 class EventFinder:
     """Makes event rows with one set of rules. Keep one for many articles: building it takes a moment."""
 
-    def __init__(self, rules: Rules, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self, rules: Rules, gazetteer: Gazetteer | None = None, *, taking_part: TakingPart | None = None
+    ) -> None:
+        """``taking_part`` decides who takes part in a row instead of the weights of the rules."""
         self._table = TypeTable.from_rules(rules)
         self._lexicon = Lexicon.from_rules(rules)
         self._scanner = Scanner(rules)
@@ -45,7 +49,8 @@ class EventFinder:
         party_words = PartyWords.from_rules(rules)
         ground_words = GroundWords.from_rules(rules)
         confidence = Confidence.from_rules(rules)
-        self._maker = RowMaker(self._table, countries, confidence, party_words, ground_words, rules.version)
+        weighed = taking_part or TakingPart.from_rules(rules)
+        self._maker = RowMaker(self._table, countries, confidence, party_words, ground_words, weighed, rules.version)
 
     def rows(
         self,

@@ -30,7 +30,6 @@ from timeline.events.answered import is_answered, what_was_answered
 from timeline.events.comparing import count_before, goes_on_listing, only_compares, without_doubles
 from timeline.events.counted import settle_beginnings, settle_nights, settle_order, settle_periods
 from timeline.events.date_owner import clause_of_date
-from timeline.events.deeds import are_two_deeds
 from timeline.events.named_by_day import names_a_thing
 from timeline.events.neutral_verbs import (
     agreed_to,
@@ -50,8 +49,9 @@ from timeline.events.only_named import is_of_a_thing, is_of_an_office, opens_asi
 from timeline.events.paired import QUALIFIES, Pairing
 from timeline.events.put_off import put_off_to
 from timeline.events.qualifying_years import only_qualifies
+from timeline.events.several_verbs import first_of_several
 from timeline.events.sharing import share
-from timeline.events.triggers import SEEN, Found, Trigger, family, only_counts_the_hurt
+from timeline.events.triggers import SEEN, Found, Trigger
 from timeline.events.types import TypeTable
 from timeline.model import DateMention
 
@@ -335,7 +335,7 @@ def _climb(
     if noticed is not None:
         return noticed, "the date stands in the clause about the noun"
     if not trigger.is_neutral:
-        first = _first_of_several(parse, found, trigger, clause, at)
+        first = first_of_several(parse, found, trigger, clause, at)
         return first or trigger, "the date stands in its clause"
     upper = parse.clauses[clause.parent] if clause.parent is not None else clause
     told = found.of_clause.get(upper.number)
@@ -355,7 +355,7 @@ def _climb(
         return going, "the date stands in the clause about it"
     above = typed_above(parse, found, clause, at)
     if above is not None:
-        first = _first_of_several(parse, found, above, parse.clauses[above.clause], at)
+        first = first_of_several(parse, found, above, parse.clauses[above.clause], at)
         return first or above, "the date stands in a phrase of its clause"
     inside = [
         noun
@@ -421,32 +421,3 @@ def _ancestors(parse: Parse, clause: Clause) -> set[int]:
         if clause.group is not None and clause.group.finite:
             break
     return found
-
-
-def _first_of_several(parse: Parse, found: Found, trigger: Trigger, clause: Clause, at: int) -> Trigger | None:
-    """Return the first of several verbs that tell one happening together ("killed 65 and injured 280 on Sunday")."""
-    if clause.group is None or clause.parent is None or at < clause.group.first:
-        return None
-    above = found.of_clause.get(clause.parent)
-    if above is None or above.is_neutral or family(above.type) != family(trigger.type) or are_two_deeds(above, trigger):
-        return None
-    together = clause.kind == "coordinate" and (
-        clause.group.first - clause.start <= 2 or only_counts_the_hurt(parse, clause)
-    )
-    together = together or (clause.kind == "infinitive" and trigger.type != "statement")
-    together = together or (clause.kind == "participle" and bool(parse.tokens[clause.start - 1].flags & COMMA))
-    if together and clause.kind == "coordinate" and _goes_back_to_the_verb(parse, clause):
-        return None
-    if not together or any(
-        parse.clause_of[step] == above.clause and parse.tokens[step].flags & DATE for step in range(len(parse.tokens))
-    ):
-        return None
-    if above.type == "attack":
-        above.type = trigger.type
-    return above
-
-
-def _goes_back_to_the_verb(parse: Parse, clause: Clause) -> bool:
-    """Whether a verb after "and" goes on from the main one, not from the participle before it ("shelled X, hurting two, and")."""
-    above = parse.clauses[clause.parent] if clause.parent is not None else clause
-    return above.kind == "participle" and clause.group is not None and clause.group.finite

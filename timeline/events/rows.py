@@ -29,6 +29,7 @@ from timeline.events.kinds import kind_of
 from timeline.events.not_then import lies_ahead
 from timeline.events.reading import Reading
 from timeline.events.stretches import Own, own_words
+from timeline.events.taking_part import TakingPart
 from timeline.events.titles import title_of
 from timeline.events.triggers import Trigger, family
 from timeline.events.types import TypeTable
@@ -52,6 +53,7 @@ class RowMaker:
         confidence: Confidence,
         party_words: PartyWords,
         ground_words: GroundWords,
+        taking_part: TakingPart | None,
         rules_version: str,
     ) -> None:
         self._table = table
@@ -59,6 +61,7 @@ class RowMaker:
         self._confidence = confidence
         self._party_words = party_words
         self._ground_words = ground_words
+        self._taking_part = taking_part
         self._made_by = f"{_program_version()} rules {rules_version}"
 
     def rows(self, text: str, article: Article, dated: Sequence[Dated]) -> list[Row]:
@@ -72,7 +75,8 @@ class RowMaker:
             where = self._where(article, item, own[id(item)], named[id(item.reading)])
             made[id(item)] = self._row(text, article, item, anchor, own[id(item)], where)
         rows = [made[id(item)] for item in dated]
-        return in_its_story(rows, dated, made, self._countries, self._party_words, self._ground_words)
+        rows = in_its_story(rows, dated, made, self._countries, self._party_words, self._ground_words)
+        return rows if self._taking_part is None else self._taking_part.settled(rows, dated)
 
     def _row(
         self, text: str, article: Article, item: Dated, anchor: Row | None, own: Own, places: tuple[Place, ...]

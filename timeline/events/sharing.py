@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from timeline.clauses import Clause, Parse
@@ -13,8 +12,9 @@ from timeline.clauses.forms import (
 )
 from timeline.events.along import come_along
 from timeline.events.deeds import are_one_happening, are_two_deeds, kills
-from timeline.events.done_then import AT_LAST, LONG_AFTER, done_by_them, done_there, then_came
+from timeline.events.done_then import AT_LAST, done_by_them, done_there, then_came
 from timeline.events.paired import QUALIFIES, Pairing
+from timeline.events.shortly_after import hours_after, right_before
 from timeline.events.since import count_from_the_beginning, count_since
 from timeline.events.telling import DAY_SAID, TALK, is_just_done, told_on
 from timeline.events.triggers import VIOLENCE, Found, Trigger
@@ -31,9 +31,6 @@ _NEXT = "it was done right after the dated deed"
 _FOLLOWED = "what is dated came right after it"
 _KNOWN = frozenset(("the", "this", "that", "these", "those", "its", "their", "his"))
 _COMES = frozenset(("come", "happen", "occur"))
-_RIGHT_BEFORE = frozenset(("hours", "minutes", "moments"))
-_LITTLE = frozenset(("just", "only", "few", "mere", "barely"))
-_LENGTH = re.compile(r"(?:\b(?:hours?|minutes?|days?|weeks?|months?|years?|decades?|long|ever|only))$")
 _FEW_DAYS, _A_WEEK, _A_MONTH, _A_YEAR = 7, 8, 28, 366
 _ON_A_JOURNEY = frozenset(
     ("visit", "travel", "fly", "spend", "tour", "attend", "meet", "host", "address", "land", "cross", "raid")
@@ -148,10 +145,10 @@ def _shares(
         return "" if together else f"the {told_when.opener}-clause dates it"
     if _closes_both_after(parse, clause, other, at) and not together:
         return "the date closes both verbs"
-    if _hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
+    if hours_after(parse, clause, other, pairing) and trigger.type not in TALK:
         return "it came hours after the dated one"
     answered = together and _is_answered(clause, other, pairing, trigger)
-    if _right_before(parse, clause, other, pairing) and trigger.type not in TALK and (answered or not together):
+    if right_before(parse, clause, other, pairing) and trigger.type not in TALK and (answered or not together):
         return "the dated one came right after it"
     if _came_as(parse, clause, other, trigger):
         return "it came as the dated one did"
@@ -259,34 +256,6 @@ def _came_as(parse: Parse, clause: Clause, other: Clause, trigger: Trigger) -> b
     came = clause.group.lemma in _COMES and not clause.group.negated and other.parent == clause.number
     done = other.group.past and not other.group.perfect and not other.group.progressive and not other.group.negated
     return came and done and other.opener == "as" and trigger.type not in TALK
-
-
-def _hours_after(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
-    """Whether something was done hours after what is dated ("closed it just hours after it was opened on Monday")."""
-    if clause.opener != "after" or clause.parent != other.number or (pairing.interval.days or 9) > 1:
-        return False
-    before = [token.word for token in parse.tokens[max(0, clause.start - 2) : clause.start]]
-    short = before[-1:] != [] and before[-1] in _RIGHT_BEFORE and before[0] in _LITTLE
-    short = short or before[-1:] == ["immediately"] or before[-1:] == ["shortly"]
-    return short and other.group is not None and other.group.past and not other.group.negated
-
-
-def _right_before(parse: Parse, clause: Clause, other: Clause, pairing: Pairing) -> bool:
-    """Whether something was done right after something else ("fled on Monday after rebels shelled the town", "hours after …")."""
-    group = other.group
-    if other.opener != "after" or other.parent != clause.number or group is None:
-        return False
-    if (pairing.interval.days or _A_YEAR + 1) > _A_YEAR:
-        return False
-    if group.perfect or not group.past or group.progressive or group.negated or group.modal:
-        return False
-    before = [token.word for token in parse.tokens[max(0, other.start - 2) : other.start]]
-    if before[-1:] != [] and before[-1] in _RIGHT_BEFORE:
-        return before[0] in _LITTLE or before[0] == ","
-    if before[-1:] == ["days"] and (pairing.interval.days or 0) >= _A_MONTH:
-        return before[0] in _LITTLE  # "in January, just days after rebels had shelled the town"
-    later = clause.group is None or clause.group.lemma in LONG_AFTER
-    return not (later or not before or _LENGTH.search(before[-1]) or pairing.trigger.part == "noun")
 
 
 def _is_answered(clause: Clause, other: Clause, pairing: Pairing, trigger: Trigger) -> bool:
