@@ -34,7 +34,7 @@ _ROWS_BACK = 6
 _DISTANCES = (-15, -8, -4, -2, 0, 2, 4, 8, 15)
 """Words between a name and the happening, the bands' edges; below zero the name stands before it."""
 _SHARES = (0.1, 0.3, 0.6)
-_MOST_PARTIES, _MOST_RIVALS, _MOST_COMMAS, _MOST_TIMES = 3, 6, 3, 4
+_MOST_PARTIES, _MOST_COMMAS, _FAR_BACK = 3, 3, 4
 
 TRAITS = (
     "named",  # "here" in the sentence, or "before" in a row of the story only
@@ -42,29 +42,19 @@ TRAITS = (
     "actor",  # the kind of actor
     "type",  # the type of the row
     "part",  # what tells the happening: a verb, a noun …
-    "status",
-    "dating",
-    "clause",  # the kind of the clause that tells the happening
     "parties",  # how many actors the rules chose
-    "rivals",  # how many candidates there are
     "share",  # of the article's rows that have the actor
     "rows_back",  # how many rows ago the actor took part
-    "times",  # in how many of the last rows
-    "role_before",
-    "same_day",
-    "same_type",
+    "same_day",  # whether that row has the same date
     "leads",  # takes part in the article's first row
     "ground",  # whether the row's places lie in the actor's country
     "home",  # whether most of the article's places do
     "how",  # by what the actor was recognised
     "named_in",  # the kind of the clause that names the actor
-    "reach",  # whether that is the same clause, the one above, one below, another
-    "distance",
+    "reach",  # whether that is the happening's own clause, the one above, one below, another
+    "distance",  # from the happening in words, before or after it
     "owns",  # "Kenya's"
-    "subject",
-    "passive",
-    "commas",
-    "word_before",
+    "commas",  # between the name and the happening
     "words_before",
     "word_behind",
 )
@@ -155,7 +145,7 @@ def candidates(rows: Sequence[Row], dated: Sequence[Dated]) -> Iterator[list[Can
         if number:
             others |= {actor.id: actor for actor in rows[0].actors if actor.id not in others}
         all_of_them = known | {id: (actor, None) for id, actor in others.items() if id not in known}
-        of_row = _of_row(row, item, len(all_of_them))
+        parties = str(min(_MOST_PARTIES, len(row.actors)))
         ground = {place.country for place in row.places}
         yield [
             Candidate(
@@ -165,9 +155,11 @@ def candidates(rows: Sequence[Row], dated: Sequence[Dated]) -> Iterator[list[Can
                     "here" if id in named else "before",
                     role or "no",
                     actor.kind,
-                    *of_row,
+                    row.type,
+                    item.trigger.part,
+                    parties,
                     shares.get(id, "0"),
-                    *(before[id][1:] if id in before else _NOT_BEFORE),
+                    *(before[id][1:] if id in before else ("0", "no")),
                     "yes" if number and id in leading else "no",
                     "unknown" if not actor.country or not ground else "yes" if actor.country in ground else "no",
                     "unknown" if not actor.country else "yes" if actor.country == home else "no",
@@ -178,27 +170,18 @@ def candidates(rows: Sequence[Row], dated: Sequence[Dated]) -> Iterator[list[Can
         ]
 
 
-_NOT_BEFORE = ("0", "0", "none", "no", "no")
 _NOT_HERE: Values = (None,) * (len(TRAITS) - TRAITS.index("how"))
 
 
-def _of_row(row: Row, item: Dated, rivals: int) -> Values:
-    clause = item.reading.parse.clauses[item.trigger.clause]
-    parties = str(min(_MOST_PARTIES, len(row.actors)))
-    return row.type, item.trigger.part, row.status, row.dating, clause.kind, parties, str(min(_MOST_RIVALS, rivals))
-
-
-def _before(rows: Sequence[Row], number: int) -> dict[str, tuple[Any, ...]]:
-    """Return who took part in the rows right before one, with what the nearest of those was and how many they were."""
-    row, found, times = rows[number], dict[str, tuple[Any, ...]](), Counter[str]()
+def _before(rows: Sequence[Row], number: int) -> dict[str, tuple[Actor, str, str]]:
+    """Return who took part in the rows right before one, how many rows ago, and whether that row has the same date."""
+    interval, found = rows[number].interval, dict[str, tuple[Actor, str, str]]()
     for back, earlier in enumerate(reversed(rows[max(0, number - _ROWS_BACK) : number]), 1):
-        same_day = earlier.interval.first == row.interval.first and earlier.interval.last == row.interval.last
-        for actor, role in zip(earlier.actors, earlier.roles, strict=True):
-            times[actor.id] += 1
+        same_day = earlier.interval.first == interval.first and earlier.interval.last == interval.last
+        for actor in earlier.actors:
             if actor.id not in found:
-                told = str(min(_MOST_TIMES, back)), role, _yes(same_day), _yes(earlier.type == row.type)
-                found[actor.id] = (actor, *told)
-    return {id: (told[0], told[1], str(min(_MOST_TIMES, times[id])), *told[2:]) for id, told in found.items()}
+                found[actor.id] = actor, str(min(_FAR_BACK, back)), _yes(same_day)
+    return found
 
 
 def _nearest(item: Dated) -> dict[str, tuple[ActorMention, int]]:
@@ -226,10 +209,7 @@ def _in_sentence(item: Dated, mention: ActorMention, at: int) -> Values:
         _reach(trigger, its.number, clause.parent, its.parent),
         _band(at - trigger.head, _DISTANCES),
         _yes(reading.text.startswith(("'s", "’s"), mention.end)),
-        _yes(clause.subject[0] <= at < clause.subject[1]),
-        _yes(clause.group is not None and clause.group.passive),
         str(min(_MOST_COMMAS, commas)),
-        before,
         f"{tokens[at - 2].word if at > 1 else 'start'}_{before}",
         tokens[at + 1].word if at + 1 < len(tokens) else "end",
     )
