@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,10 +44,7 @@ class Rated:
 
 def rated_rows(shared: Path, sets: Sequence[str] = SETS) -> list[Rated]:
     """Return the rows found in the gold texts with whether they are right; their confidence is the sureness of their pairing."""
-    rules = packaged()
-    plain = {file: dict(tables) for file, tables in rules.tables.items()}
-    plain["types.toml"].pop("confidence", None)
-    extractor = Extractor(replace(rules, tables=plain))
+    extractor = Extractor(packaged().without("types.toml", "confidence"))
     score_events, found = scorer(shared, "score_events"), []
     for name in sets:
         rows = {document.id: extractor.extract(document).rows for document in documents(shared, name)}

@@ -1,4 +1,7 @@
-"""Who took part in happenings: in their clause, beside it, and where the story tells it."""
+"""Who took part in happenings: in their clause, beside it, and where the story tells it.
+
+The rules alone are tried here, which every case pins; what the weights make of their choice is tried in test_taking_part.py.
+"""
 
 import tomllib
 from functools import cache
@@ -9,6 +12,7 @@ import pytest
 
 from timeline import rules
 from timeline.events import check
+from timeline.events.taking_part import FILE, SECTION
 from timeline.model import Row
 from timeline.pipeline import Extractor
 from timeline.reading import read_text
@@ -18,7 +22,7 @@ CASES = tomllib.loads((Path(__file__).parent / "corpus" / "actors_of_rows.toml")
 
 @cache
 def extractor() -> Extractor:
-    return Extractor(rules.packaged())
+    return Extractor(rules.packaged().without(FILE, SECTION))
 
 
 def names(row: Row) -> str:
@@ -65,7 +69,7 @@ def test_a_project_adds_words_of_its_own(tmp_path: Path) -> None:
         '[[party_words]]\nname = "ours"\nadds_to = "blamed to"\nwords = "describe"\n', encoding="utf-8"
     )
     document = read_text(text, id="made", published="2024-05-17")
-    (row,) = Extractor(rules.load(tmp_path)).extract(document).rows
+    (row,) = Extractor(rules.load(tmp_path).without(FILE, SECTION)).extract(document).rows
     assert names(row) == "Boko Haram"
     (row,) = extractor().extract(document).rows
     assert names(row) == "-"

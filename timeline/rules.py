@@ -12,7 +12,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -136,6 +136,11 @@ class Rules:
         """Return one plain table of a TOML file (empty where there is none)."""
         found = self.tables.get(file, {}).get(name, {})
         return found if isinstance(found, Mapping) else {}
+
+    def without(self, file: str, name: str) -> Rules:
+        """Return the same rules without one plain table of a TOML file, such as the weights that are to be fitted anew."""
+        kept = {section: table for section, table in self.tables.get(file, {}).items() if section != name}
+        return replace(self, tables={**self.tables, file: kept})
 
 
 @cache

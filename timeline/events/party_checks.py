@@ -1,5 +1,5 @@
 """Whether the words about who takes part and where it was are in order: every list finds its examples and leaves its refusals
-alone."""
+alone, and the weights of who takes part are numbers of known traits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from timeline.events.finder import EventFinder
 from timeline.events.involved import GroundWords, PartyWords
 from timeline.events.involved.ground_words import SECTION as GROUNDS
 from timeline.events.involved.party_words import SECTION
+from timeline.events.taking_part import FILE, TakingPart
+from timeline.events.taking_part import SECTION as WEIGHTS
 from timeline.figures import ArticleFigures
 from timeline.gazetteer import Gazetteer
 from timeline.model import Article, Row
@@ -30,6 +32,7 @@ def problems(rules: Rules) -> list[Problem]:
     try:
         PartyWords.from_rules(rules)
         GroundWords.from_rules(rules)
+        TakingPart.from_rules(rules)
     except RulesError as error:
         return [Problem.of(error)]
     reader = _Reader(rules)
@@ -43,7 +46,7 @@ class _Reader:
 
     def __init__(self, rules: Rules) -> None:
         self._rules, self._gazetteer, self._dates = rules, Gazetteer.from_rules(rules), DateReader(rules)
-        self._finder = EventFinder(rules, self._gazetteer)
+        self._finder = EventFinder(rules.without(FILE, WEIGHTS), self._gazetteer)  # the words alone are tried
 
     def actors(self, text: str) -> set[str]:
         """Return the names of all who take part in something."""
