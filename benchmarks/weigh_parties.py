@@ -175,11 +175,11 @@ class Data:
         """Return who takes part, given the likelihoods: those whom the rules chose leave less easily than others join."""
         return np.where(self.chosen, likely >= LEAVE, likely >= JOIN)
 
-    def scores(self, name: str, takes_part: np.ndarray) -> tuple[float, float, float]:
-        """Return precision, recall and F1 of those said to take part, in one set."""
-        here = self.set == name
-        hit = float((takes_part & self.right & here).sum())
-        said, wanted = float((takes_part & here).sum()), float((self.right & here).sum()) + self.missed[name]
+    def scores(self, names: Sequence[str], takes_part: np.ndarray) -> tuple[float, float, float]:
+        """Return precision, recall and F1 of those said to take part, in some sets."""
+        here = np.isin(self.set, names)
+        hit, said = float((takes_part & self.right & here).sum()), float((takes_part & here).sum())
+        wanted = float((self.right & here).sum()) + sum(self.missed[name] for name in names)
         return hit / max(1, said), hit / max(1, wanted), 2 * hit / max(1, said + wanted)
 
 
@@ -230,13 +230,14 @@ def main() -> None:
     data = Data(rows)
     print(f"{len(rows)} rows, {len(data.right)} candidates, {len(data.names)} values")
     print("set          rows   rules P / R / F1        with weights fitted without it")
-    usable = ~np.isin(data.set, args.only_tried)
-    for name in dict.fromkeys(row.set for row in rows):
-        weights = data.fit(usable & (data.set != name))
-        likely = 1 / (1 + np.exp(-rated(data.values, weights)))
-        of_rules, of_weights = data.scores(name, data.chosen), data.scores(name, data.decided(likely))
-        count = sum(row.set == name for row in rows)
-        print(f"{name:12} {count:4}   {_written(of_rules)}    {_written(of_weights)}", flush=True)
+    usable, unfitted = ~np.isin(data.set, args.only_tried), data.chosen.copy()
+    names = list(dict.fromkeys(row.set for row in rows))
+    for name in names:
+        weights, here = data.fit(usable & (data.set != name)), data.set == name
+        unfitted[here] = data.decided(1 / (1 + np.exp(-rated(data.values, weights))))[here]
+        print(_line(data, rows, name, [name], unfitted), flush=True)
+    if args.more:
+        print(_line(data, rows, "all further", [name for name in names if name not in SETS], unfitted))
     if args.write:
         weights = data.fit(usable)
         of_gold = sum(row.set in SETS for row in rows)
@@ -244,6 +245,12 @@ def main() -> None:
         said = f"# Who takes part, by what is known of somebody: fitted on {used} rows ({of_gold} of them of the gold) by\n"
         said += "# benchmarks/weigh_parties.py: not to be edited by hand."
         print(f"written: {write(data.names, weights, said)} weights")
+
+
+def _line(data: Data, rows: Sequence[Told], what: str, names: Sequence[str], unfitted: np.ndarray) -> str:
+    count = sum(row.set in names for row in rows)
+    of_rules, of_weights = data.scores(names, data.chosen), data.scores(names, unfitted)
+    return f"{what:12} {count:4}   {_written(of_rules)}    {_written(of_weights)}"
 
 
 def _written(scores: Sequence[float]) -> str:
