@@ -11,9 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import get_args
 
+import numpy as np
 import pytest
 
-from timeline.model import Document, Status
+from timeline.events.taking_part import TRAITS, Candidate
+from timeline.model import Actor, Document, Status
 from timeline.pipeline import Extractor
 from timeline.rules import packaged
 
@@ -153,3 +155,42 @@ def test_every_claim_status_has_cases(benchmark: Callable[[str], ModuleType]) ->
     told = benchmark("accuracy").status_cases()
     assert set(told) == set(get_args(Status))
     assert sum(right for right, _ in told.values()) >= 0.8 * sum(of for _, of in told.values())
+
+
+def told(benchmark: ModuleType, set: str, *, named: str, right: bool) -> object:
+    values = tuple(named if trait == "named" else "no" if trait == "chosen" else "x" for trait in TRAITS)
+    return benchmark.Told(set, (Candidate(Actor("KE", "Kenya"), None, values),), (right,), 0)
+
+
+def test_weights_of_who_takes_part_follow_what_readers_said(benchmark: Callable[[str], ModuleType]) -> None:
+    weigh = benchmark("weigh_parties")
+    rows = [told(weigh, "a", named="here", right=n % 10 > 0) for n in range(60)]
+    rows += [told(weigh, "a", named="before", right=n % 10 == 0) for n in range(60)]
+    rows += [told(weigh, "b", named="here", right=True), told(weigh, "b", named="before", right=False)]
+    data = weigh.Data(rows)
+    weights = data.fit(data.set == "a")
+    likely = 1 / (1 + np.exp(-weigh.rated(data.values, weights)))
+    assert likely[0] > 0.7 > 0.3 > likely[60]
+    assert (weights == 0).sum() > len(weights) / 2  # most are held back to none
+    assert data.scores(["b"], data.chosen) == (0.0, 0.0, 0.0)
+    assert data.scores(["b"], data.decided(likely)) == (1.0, 1.0, 1.0)
+
+
+def test_weights_of_who_takes_part_are_written_in_the_place_of_the_old(
+    benchmark: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh = benchmark("weigh_parties")
+    names = tmp_path / "names.toml"
+    names.write_text("[first]\na = 1\n\n[taking_part]\nall = 9.0\nold = 1.0\n\n[last]\nb = 2\n", encoding="utf-8")
+    monkeypatch.setattr(weigh, "NAMES", names)
+    for _ in range(2):
+        assert weigh.write(["chosen=no", "named=here"], np.array([0.0, 0.5, 0.0, -1.0]), "# how") == 1
+        written = tomllib.loads(names.read_text(encoding="utf-8"))
+        assert written["taking_part"] == {
+            "all": -1.0,
+            "joins from": weigh.JOIN,
+            "leaves below": weigh.LEAVE,
+            "named=here": 0.5,
+        }
+        assert written["first"] == {"a": 1}
+        assert written["last"] == {"b": 2}
