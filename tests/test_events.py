@@ -498,3 +498,8 @@ def test_the_last_word_of_a_phrase_alone_makes_no_sentence_promising() -> None:
     text = "The government sat. They formed a new government. It was calm."
     sentences = split(text, 0, len(text))
     assert scanner.promising(text, sentences) == {0: False, text.index("They"): True}
+
+
+def test_clauses_that_hang_on_each_other_are_read_to_an_end() -> None:
+    text = "On Sunday, a man accused of attacking Omar Sarwar and another driver in a lorry appeared in court."
+    assert [row.trigger for row in rows_of(text)] == ["appeared in court"]

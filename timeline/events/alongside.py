@@ -106,8 +106,9 @@ def _of_the_auxiliary(reading: Reading, number: int, dated: Mapping[int, Dated])
     of_others = any(tokens[at].word not in ("and", ",") for at in range(*clause.subject))
     if of_others and group.last + 1 < len(tokens) and tokens[group.last + 1].flags & (DETERMINER | NAME | NUMBER):
         return None  # "… and rebels attacked a town" has a verb of its own
-    above = clause.parent
-    while above is not None and reading.parse.clauses[above].kind in ("coordinate", "participle"):
+    above, seen = clause.parent, {number}
+    while above not in seen and above is not None and reading.parse.clauses[above].kind in ("coordinate", "participle"):
+        seen.add(above)  # clauses may hang on each other
         above = reading.parse.clauses[above].parent
     told = reading.parse.clauses[above].group if above is not None else None
     if told is None or not told.perfect or told.past or told.modal or told.negated or told.progressive:
