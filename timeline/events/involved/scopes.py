@@ -93,7 +93,8 @@ def scope_of(parse: Parse, trigger: Trigger) -> list[int]:
 def _only_says_where_he_spoke(parse: Parse, clause: Clause, child: Clause) -> bool:
     """Whether a participle between who speaks and what he does only says where or when he spoke."""
     assert child.group is not None
-    assert clause.group is not None
+    if clause.group is None:  # a noun tells it ("a speech on Monday")
+        return False
     aside = child.kind == "participle" and child.group.form == "ing" and child.start < clause.group.first
     alone = child.subject[1] <= child.subject[0] and parse.tokens[child.group.first - 1].flags & COMMA
     return aside and bool(alone) and child.group.lemma not in _WORDS_TO_IT
